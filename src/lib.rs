@@ -1,5 +1,8 @@
 //! 三张图 · Three Maps.
-#![doc = ""]
 
+pub mod diagnostic;
+pub mod geometry;
+pub mod layer;
 pub mod progress;
+pub mod text;
 pub mod units;

@@ -1,0 +1,3 @@
+# diagnostics
+place-feature = feature { $number }
+place-line-column = line { $line }, column { $column }

@@ -1,0 +1,79 @@
+//! Layers: what a file holds once it is read. Immutable, shared, columnar, indexed.
+//!
+//! A [`Layer`] has one row per feature. Attributes are [`Column`]s of Arrow arrays, geometry is
+//! [`Shapes`] (flat coordinates and offsets), [`SpatialIndex`] is an R-tree over the rows' boxes, and
+//! a [`RowSet`] is a set of rows: the answer of a filter, from which map, table, statistics and
+//! exports all draw.
+
+mod column;
+mod index;
+mod rows;
+mod shapes;
+mod source;
+
+pub use column::{Column, FieldType, TextArray, Value, Values};
+pub use index::SpatialIndex;
+pub use rows::RowSet;
+pub use shapes::{GeometryType, Mark, Part, PartType, Shape, Shapes, ShapesBuilder};
+pub use source::{Source, SourceBytes, SourceReader, Span, modified_ns};
+
+use crate::diagnostic::Diagnostic;
+use crate::geometry::BBox;
+
+/// A layer, as read from one source.
+#[derive(Debug)]
+pub struct Layer {
+    /// Name: the collection's own `name` member, or the file's stem.
+    pub name: String,
+    /// The file that it came from.
+    pub source: Source,
+    /// Columns in the order in which their fields were first seen. All have [`Layer::len`] rows.
+    pub columns: Vec<Column>,
+    /// The features' `id` members (RFC 7946, section 3.2), where any feature has one.
+    pub ids: Option<Column>,
+    /// Geometry in WGS 84 longitude and latitude.
+    pub shapes: Shapes,
+    /// R-tree over the rows' boxes.
+    pub index: SpatialIndex,
+    /// Where each feature's own bytes lie in the source.
+    pub spans: Vec<Span>,
+    /// The features' numbers in the file counted from 1, where some could not be read; `None` means
+    /// row + 1.
+    pub feature_numbers: Option<Vec<u64>>,
+    /// The collection's other members (not `type`, `features`, `bbox`, `crs`) as JSON text, in order.
+    pub foreign_members: Vec<(String, String)>,
+    /// What was noticed while reading.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Layer {
+    /// Number of features.
+    pub fn len(&self) -> usize {
+        self.shapes.len()
+    }
+
+    /// Whether there are no features.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The column of a field, by its exact name.
+    pub fn column(&self, name: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.name == name)
+    }
+
+    /// A cell; [`Value::Missing`] where there is no such field.
+    pub fn value(&self, field: &str, row: usize) -> Value<'_> {
+        self.column(field).map_or(Value::Missing, |column| column.value(row))
+    }
+
+    /// The feature's number in its file, counted from 1.
+    pub fn feature_number(&self, row: usize) -> u64 {
+        self.feature_numbers.as_ref().map_or(row as u64 + 1, |numbers| numbers[row])
+    }
+
+    /// The box around all features; empty where none has a geometry.
+    pub fn bbox(&self) -> BBox {
+        self.index.bbox()
+    }
+}

@@ -1,0 +1,159 @@
+//! Texts shown to people, in Chinese and English, from the Fluent catalogues in `assets/i18n`.
+//!
+//! Keys are kebab-case; a test holds both languages to the same keys, and every key used in the
+//! sources to the catalogues.
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use serde::{Deserialize, Serialize};
+use std::sync::LazyLock;
+use unic_langid::langid;
+
+/// A language of the program.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// 简体中文
+    #[default]
+    Zh,
+    /// English
+    En,
+}
+
+impl Lang {
+    /// The language named by a tag such as `zh`, `zh-CN` or `en_US.UTF-8`; Chinese for anything
+    /// that starts with `zh`, English otherwise.
+    pub fn from_tag(tag: &str) -> Self {
+        if tag.to_ascii_lowercase().starts_with("zh") { Self::Zh } else { Self::En }
+    }
+
+    /// The system's language; Chinese where the system does not say.
+    pub fn of_system() -> Self {
+        sys_locale::get_locale().map_or(Self::Zh, |tag| Self::from_tag(&tag))
+    }
+
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Zh => Self::En,
+            Self::En => Self::Zh,
+        }
+    }
+
+    /// Picks the text of this language.
+    pub fn pick<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
+        match self {
+            Self::Zh => zh,
+            Self::En => en,
+        }
+    }
+}
+
+/// An argument of a message.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Arg {
+    /// A text, put in as it is.
+    Text(String),
+    /// A count, which also chooses the plural.
+    Count(u64),
+}
+
+impl From<&str> for Arg {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Arg {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<u64> for Arg {
+    fn from(count: u64) -> Self {
+        Self::Count(count)
+    }
+}
+
+impl From<usize> for Arg {
+    fn from(count: usize) -> Self {
+        Self::Count(count as u64)
+    }
+}
+
+/// The catalogues: (file, Chinese, English).
+pub const CATALOGUES: [(&str, &str, &str); 3] = [
+    (
+        "diagnostics.ftl",
+        include_str!("../assets/i18n/zh/diagnostics.ftl"),
+        include_str!("../assets/i18n/en/diagnostics.ftl"),
+    ),
+    ("cli.ftl", include_str!("../assets/i18n/zh/cli.ftl"), include_str!("../assets/i18n/en/cli.ftl")),
+    (
+        "window.ftl",
+        include_str!("../assets/i18n/zh/window.ftl"),
+        include_str!("../assets/i18n/en/window.ftl"),
+    ),
+];
+
+static ZH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Lang::Zh));
+static EN: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Lang::En));
+
+fn bundle(lang: Lang) -> FluentBundle<FluentResource> {
+    let id = match lang {
+        Lang::Zh => langid!("zh-CN"),
+        Lang::En => langid!("en"),
+    };
+    let mut bundle = FluentBundle::new_concurrent(vec![id]);
+    // Isolation marks are for right-to-left text; in a terminal they would show.
+    bundle.set_use_isolating(false);
+    for (_, zh, en) in CATALOGUES {
+        let resource = match FluentResource::try_new(lang.pick(zh, en).to_owned()) {
+            // A broken entry leaves the rest of the file usable; the catalogue test names it.
+            Ok(resource) | Err((resource, _)) => resource,
+        };
+        bundle.add_resource_overriding(resource);
+    }
+    bundle
+}
+
+/// The text of a key.
+pub fn text(lang: Lang, key: &str) -> String {
+    text_with(lang, key, &[])
+}
+
+/// The text of a key with arguments. An unknown key comes back as itself, which the catalogue test
+/// keeps from happening.
+pub fn text_with(lang: Lang, key: &str, args: &[(&'static str, Arg)]) -> String {
+    format(lang, key, None, args).unwrap_or_else(|| key.to_owned())
+}
+
+/// The attribute `.hint` of a key; empty where it has none.
+pub fn hint_with(lang: Lang, key: &str, args: &[(&'static str, Arg)]) -> String {
+    format(lang, key, Some("hint"), args).unwrap_or_default()
+}
+
+fn format(lang: Lang, key: &str, attribute: Option<&str>, args: &[(&'static str, Arg)]) -> Option<String> {
+    let bundle = match lang {
+        Lang::Zh => &*ZH,
+        Lang::En => &*EN,
+    };
+    let message = bundle.get_message(key)?;
+    let pattern = match attribute {
+        Some(name) => message.get_attribute(name)?.value(),
+        None => message.value()?,
+    };
+    let mut values = FluentArgs::new();
+    for (name, arg) in args {
+        values.set(
+            *name,
+            match arg {
+                Arg::Text(text) => FluentValue::from(text.as_str()),
+                Arg::Count(count) => FluentValue::from(*count),
+            },
+        );
+    }
+    Some(bundle.format_pattern(pattern, Some(&values), &mut Vec::new()).into_owned())
+}
