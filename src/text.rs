@@ -84,12 +84,19 @@ impl From<usize> for Arg {
 }
 
 /// The catalogues: (file, Chinese, English).
-pub const CATALOGUES: [(&str, &str, &str); 3] = [
+pub const CATALOGUES: &[(&str, &str, &str)] = &[
     (
         "diagnostics.ftl",
         include_str!("../assets/i18n/zh/diagnostics.ftl"),
         include_str!("../assets/i18n/en/diagnostics.ftl"),
     ),
+    (
+        "filter.ftl",
+        include_str!("../assets/i18n/zh/filter.ftl"),
+        include_str!("../assets/i18n/en/filter.ftl"),
+    ),
+    ("maps.ftl", include_str!("../assets/i18n/zh/maps.ftl"), include_str!("../assets/i18n/en/maps.ftl")),
+    ("app.ftl", include_str!("../assets/i18n/zh/app.ftl"), include_str!("../assets/i18n/en/app.ftl")),
     ("cli.ftl", include_str!("../assets/i18n/zh/cli.ftl"), include_str!("../assets/i18n/en/cli.ftl")),
     (
         "window.ftl",
@@ -109,7 +116,7 @@ fn bundle(lang: Lang) -> FluentBundle<FluentResource> {
     let mut bundle = FluentBundle::new_concurrent(vec![id]);
     // Isolation marks are for right-to-left text; in a terminal they would show.
     bundle.set_use_isolating(false);
-    for (_, zh, en) in CATALOGUES {
+    for &(_, zh, en) in CATALOGUES {
         let resource = match FluentResource::try_new(lang.pick(zh, en).to_owned()) {
             // A broken entry leaves the rest of the file usable; the catalogue test names it.
             Ok(resource) | Err((resource, _)) => resource,

@@ -1,0 +1,1 @@
+//! The document, and the commands that change it; no window needed.

@@ -1,0 +1,1 @@
+//! Coordinate reference systems: recognising them, and moving positions to WGS 84.

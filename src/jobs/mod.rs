@@ -1,0 +1,1 @@
+//! Background work: a snapshot in, events out, newest wins, cancel.

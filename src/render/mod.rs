@@ -1,0 +1,1 @@
+//! Drawing a scene: wgpu pipelines for the window.

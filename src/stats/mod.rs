@@ -1,0 +1,1 @@
+//! Summaries of the rows that a filter leaves: counts, sums, facets, histograms.

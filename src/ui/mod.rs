@@ -1,0 +1,1 @@
+//! The window: panels draw from `&Session` and send commands.
