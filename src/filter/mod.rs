@@ -1,5 +1,7 @@
 //! OGC CQL2: parsing and printing (crate cql2), a typed plan, evaluation by columns.
 
+pub mod facet;
+
 use crate::diagnostic::Diagnostic;
 use crate::layer::{Layer, RowSet};
 use crate::progress::CancelToken;
