@@ -352,3 +352,116 @@ fn write(field: &str, condition: &Condition) -> Option<Expr> {
 fn finite(number: Option<f64>) -> Option<Expr> {
     number.filter(|number| number.is_finite()).map(Expr::Float)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn filter(text: &str) -> Filter {
+        Filter::parse(text).unwrap()
+    }
+
+    fn texts(values: &[&str], missing: bool) -> Condition {
+        let values = values.iter().map(|value| Scalar::Text((*value).to_owned())).collect();
+        Condition::AnyOf { values, missing }
+    }
+
+    #[test]
+    fn what_is_typed_by_hand_shows_in_the_facets() {
+        let range = |min, max, missing| Condition::Range { min, max, missing };
+        let days = |min: Option<&str>, max: Option<&str>| Condition::DateRange {
+            min: min.map(str::to_owned),
+            max: max.map(str::to_owned),
+            missing: false,
+        };
+        for (text, expected) in [
+            ("f = '闲置'", texts(&["闲置"], false)),
+            ("'闲置' = f", texts(&["闲置"], false)),
+            ("f IN ('a','b')", texts(&["a", "b"], false)),
+            ("f = 'a' OR f = 'b' OR f IS NULL", texts(&["a", "b"], true)),
+            ("f IN ('a') OR f IS NULL", texts(&["a"], true)),
+            ("f IS NULL", texts(&[], true)),
+            ("f", Condition::AnyOf { values: vec![Scalar::Bool(true)], missing: false }),
+            ("NOT f", Condition::AnyOf { values: vec![Scalar::Bool(false)], missing: false }),
+            ("f = TRUE", Condition::AnyOf { values: vec![Scalar::Bool(true)], missing: false }),
+            ("f = 3", Condition::AnyOf { values: vec![Scalar::Number(3.0)], missing: false }),
+            ("f BETWEEN 1 AND 2", range(Some(1.0), Some(2.0), false)),
+            ("f >= 1 AND f <= 2", range(Some(1.0), Some(2.0), false)),
+            ("f <= 2 AND 1 <= f", range(Some(1.0), Some(2.0), false)),
+            ("f >= 20", range(Some(20.0), None, false)),
+            ("f <= 20 OR f IS NULL", range(None, Some(20.0), true)),
+            ("(f >= 1 AND f <= 2) OR f IS NULL", range(Some(1.0), Some(2.0), true)),
+            ("f >= DATE('2026-01-01')", days(Some("2026-01-01"), None)),
+            ("f BETWEEN '2026-01-01' AND '2026-12-31'", days(Some("2026-01-01"), Some("2026-12-31"))),
+            ("f LIKE '%智能%'", Condition::Contains { text: "智能".to_owned() }),
+            ("CASEI(f) LIKE CASEI('%Ab\\%%')", Condition::Contains { text: "ab%".to_owned() }),
+        ] {
+            // CASEI of a literal is kept as written: its case is the author's.
+            let found = condition_of(Some(&filter(text)), "f");
+            let same_case = |condition: Option<Condition>| match condition {
+                Some(Condition::Contains { text }) => Some(Condition::Contains { text: text.to_lowercase() }),
+                other => other,
+            };
+            assert_eq!(same_case(found), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_no_facet_can_show_stays_in_the_rest() {
+        for text in ["f <> 'a'", "f NOT IN ('a')", "f > 3", "f LIKE 'a%'", "f = 'a' OR g = 'b'", "f = g"] {
+            let (conditions, rest) = read(Some(&filter(text)));
+            assert!(conditions.is_empty() && rest.len() == 1, "{text}: {conditions:?}");
+        }
+    }
+
+    #[test]
+    fn only_the_fields_own_conjuncts_are_replaced() {
+        let before = filter("a > 1 AND f >= 1 AND b = 'x' AND f <= 2 AND f <> 7");
+        let with = |condition| with_condition(Some(&before), "f", condition).unwrap().to_text();
+        assert_eq!(with(Some(&texts(&["k"], false))), "a > 1 AND f = 'k' AND b = 'x' AND f <> 7");
+        assert_eq!(with(None), "a > 1 AND b = 'x' AND f <> 7");
+        assert_eq!(
+            with_condition(Some(&before), "面积", Some(&texts(&["k"], true))).unwrap().to_text(),
+            "a > 1 AND f >= 1 AND b = 'x' AND f <= 2 AND f <> 7 AND (\"面积\" = 'k' OR \"面积\" IS NULL)"
+        );
+        assert_eq!(with_condition(Some(&filter("f = 1")), "f", None), None);
+        assert_eq!(with_condition(None, "f", Some(&texts(&[], false))), None);
+    }
+
+    fn condition() -> impl Strategy<Value = Condition> {
+        let scalars = prop_oneof![
+            prop::collection::vec("[^\\x00]{0,6}".prop_map(Scalar::Text), 1..4),
+            prop::collection::vec((-1e6..1e6_f64).prop_map(Scalar::Number), 1..4),
+            any::<bool>().prop_map(|value| vec![Scalar::Bool(value)]),
+        ];
+        let bounds = prop_oneof![
+            (-1e9..1e9_f64).prop_map(|min| (Some(min), None)),
+            (-1e9..1e9_f64).prop_map(|max| (None, Some(max))),
+            (-1e9..1e9_f64, 0.0..1e9_f64).prop_map(|(min, more)| (Some(min), Some(min + more))),
+        ];
+        let day = || (1..13_u8, 1..29_u8).prop_map(|(month, day)| format!("2026-{month:02}-{day:02}"));
+        prop_oneof![
+            (scalars, any::<bool>()).prop_map(|(values, missing)| Condition::AnyOf { values, missing }),
+            Just(Condition::AnyOf { values: Vec::new(), missing: true }),
+            (bounds, any::<bool>()).prop_map(|((min, max), missing)| Condition::Range { min, max, missing }),
+            (day(), proptest::option::of(day()), any::<bool>())
+                .prop_map(|(min, max, missing)| Condition::DateRange { min: Some(min), max, missing }),
+            "[^\\x00]{1,8}".prop_map(|text| Condition::Contains { text }),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_back(condition in condition(), other in condition()) {
+            let field = "面积 \"m²\"";
+            let base = with_condition(None, "other", Some(&other));
+            let written = with_condition(base.as_ref(), field, Some(&condition)).unwrap();
+            // Through the text, as a workspace keeps it.
+            let again = filter(&written.to_text());
+            prop_assert_eq!(condition_of(Some(&again), field), Some(condition));
+            prop_assert_eq!(condition_of(Some(&again), "other"), Some(other));
+            prop_assert_eq!(with_condition(Some(&again), field, None), base);
+        }
+    }
+}
