@@ -30,8 +30,7 @@ enum Operand {
     Json(TextExpr),
     Time(FieldType, TimeExpr),
     Interval(SpanExpr),
-    /// A truth, and the column where it is a field.
-    Truth(Node, Option<ColumnRef>),
+    Truth(Node),
     RowGeometry,
     Literal(Geometry<f64>),
     List,
@@ -50,7 +49,7 @@ impl Operand {
             Self::Json(_) => "json",
             Self::Time(time, _) => names::type_name(*time),
             Self::Interval(_) => "interval",
-            Self::Truth(..) => "truth",
+            Self::Truth(_) => "truth",
             Self::RowGeometry | Self::Literal(_) => "geometry",
             Self::List => "list",
         }
@@ -66,7 +65,7 @@ impl<'a> Binder<'a> {
     /// Binds a condition.
     pub(super) fn truth(&self, expr: &Expr) -> Bound<Node> {
         match self.operand(expr)? {
-            Operand::Truth(node, _) => Ok(node),
+            Operand::Truth(node) => Ok(node),
             Operand::Null => Ok(Node::Constant(None)),
             _ => Err(Box::new(Diagnostic::error("filter-not-condition").with("text", shown(expr)))),
         }
@@ -77,7 +76,7 @@ impl<'a> Binder<'a> {
             Expr::Property { property } => self.field(property)?,
             Expr::Float(value) => Operand::Number(NumberExpr::Constant(*value)),
             Expr::Literal(text) => Operand::Text(TextExpr::constant(text.as_str())),
-            Expr::Bool(value) => Operand::Truth(Node::Constant(Some(*value)), None),
+            Expr::Bool(value) => Operand::Truth(Node::Constant(Some(*value))),
             Expr::Null => Operand::Null,
             Expr::Array(_) => Operand::List,
             Expr::Date { date } => Operand::Time(FieldType::Date, time_literal(date, expr)?),
@@ -115,7 +114,7 @@ impl<'a> Binder<'a> {
         };
         let field_type = column.of(self.layer).map(crate::layer::Column::field_type);
         Ok(match field_type {
-            Some(FieldType::Bool) => Operand::Truth(Node::BoolField(column), Some(column)),
+            Some(FieldType::Bool) => Operand::Truth(Node::BoolField(column)),
             Some(FieldType::Integer | FieldType::Real) => Operand::Number(NumberExpr::Field(column)),
             Some(FieldType::Text) => Operand::Text(TextExpr::field(column)),
             Some(FieldType::Json) => Operand::Json(TextExpr::field(column)),
@@ -215,7 +214,7 @@ impl<'a> Binder<'a> {
             (Time(_, a), Time(_, b)) => Node::Times(op, a, b),
             (Time(_, a), Text(b)) => Node::Times(op, a, self.time_of_text(&b, left, right)?),
             (Text(a), Time(_, b)) => Node::Times(op, self.time_of_text(&a, right, left)?, b),
-            (Truth(a, _), Truth(b, _)) if matches!(op, Comparison::Eq | Comparison::Ne) => {
+            (Truth(a), Truth(b)) if matches!(op, Comparison::Eq | Comparison::Ne) => {
                 let same = Node::Same(Box::new(a), Box::new(b));
                 if op == Comparison::Eq { same } else { Node::Not(Box::new(same)) }
             }
@@ -230,7 +229,7 @@ impl<'a> Binder<'a> {
             Operand::Number(NumberExpr::Constant(value)) if equality => {
                 Ok(TextExpr::constant(value.to_string()))
             }
-            Operand::Truth(Node::Constant(Some(value)), _) if equality => {
+            Operand::Truth(Node::Constant(Some(value))) if equality => {
                 Ok(TextExpr::constant(value.to_string()))
             }
             _ => Err(self.mismatch(json, other)),
@@ -279,7 +278,7 @@ impl<'a> Binder<'a> {
         Ok(match self.operand(expr)? {
             Operand::RowGeometry => Node::GeometryIsNull,
             Operand::Number(number) => Node::NumberIsNull(number),
-            Operand::Truth(node, _) => Node::TruthIsNull(Box::new(node)),
+            Operand::Truth(node) => Node::TruthIsNull(Box::new(node)),
             Operand::Null => Node::Constant(Some(true)),
             Operand::Text(text) | Operand::Json(text) => match text.source {
                 super::text_match::TextSource::Field(column) => Node::FieldIsNull(column),
@@ -417,7 +416,7 @@ impl<'a> Binder<'a> {
 }
 
 fn truth(node: Node) -> Operand {
-    Operand::Truth(node, None)
+    Operand::Truth(node)
 }
 
 /// A comparison of numbers; a distance against a literal goes through the index.

@@ -88,9 +88,10 @@ impl Filter {
     /// JSON admits shapes that the text does not: only what can be read back is taken.
     fn from_checked(expr: Expr) -> Result<Self, Box<Diagnostic>> {
         let filter = Self::from_expr(expr)?;
-        syntax::parse_text(&filter.text)
-            .map_err(|_| Box::new(Diagnostic::error("filter-json").with("reason", filter.text.as_str())))?;
-        Ok(filter)
+        match syntax::parse_text(&filter.text) {
+            Ok(_) => Ok(filter),
+            Err(_) => Err(Box::new(Diagnostic::error("filter-json").with("reason", filter.text))),
+        }
     }
 
     /// The filter that asks for all of these; `None` where there are none.
