@@ -14,9 +14,9 @@ const MAX_DEPTH: usize = 48;
 /// `NOT` and `-` in a row, and operators of one chain without AND, OR or a comma between.
 const MAX_CHAIN: usize = 150;
 /// ANDs and ORs of one text.
-const MAX_LINKS: usize = 20_000;
-/// Steps of the parser: about half a second.
-const MAX_STEPS: usize = 10_000_000;
+const MAX_LINKS: usize = 10_000;
+/// Steps of the parser: a fraction of a second.
+const MAX_STEPS: usize = 4_000_000;
 /// Stack of the parsing thread: the deepest tree that the limits admit fits several times.
 const STACK_BYTES: usize = 128 << 20;
 
