@@ -1,5 +1,7 @@
-//! Geometry beyond single algorithms of crate geo: boxes, geodesic measures, validity, picking.
+//! Geometry beyond single algorithms of crate geo: boxes, geodesic measures, validity.
 
 mod bbox;
+mod measure;
 
 pub use bbox::BBox;
+pub use measure::{area_m2, distance_m, length_m, metres_per_degree};
