@@ -1,0 +1,1 @@
+//! Drawing layers on the graphics card: retained buffers a layer, one uniform a frame.
