@@ -4,8 +4,8 @@ use crate::layer::{
     Column, GeometryType, Layer, PartType, Shapes, ShapesBuilder, Source, SourceBytes, SpatialIndex,
     TextArray, Values,
 };
-use arrow_array::types::Int32Type;
 use arrow_array::DictionaryArray;
+use arrow_array::types::Int32Type;
 
 /// A geometry in a few letters.
 #[derive(Clone, Debug)]
@@ -53,10 +53,7 @@ pub(crate) fn layer(rows: &[(Geo, Option<&str>, &str)]) -> Layer {
     }
     let kinds: DictionaryArray<Int32Type> = rows.iter().map(|(_, kind, _)| *kind).collect();
     let names: DictionaryArray<Int32Type> = rows.iter().map(|(_, _, name)| Some(*name)).collect();
-    of_shapes(
-        builder.finish(),
-        vec![("kind", kinds), ("name", names)],
-    )
+    of_shapes(builder.finish(), vec![("kind", kinds), ("name", names)])
 }
 
 fn of_shapes(shapes: Shapes, columns: Vec<(&str, DictionaryArray<Int32Type>)>) -> Layer {

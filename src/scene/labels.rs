@@ -103,7 +103,8 @@ fn collect<'a>(
     before: &BTreeSet<(u32, u32)>,
     into: &mut Vec<Candidate<'a>>,
 ) {
-    let Some(column) = source.style.label_field.as_deref().and_then(|field| source.layer.column(field)) else {
+    let Some(column) = source.style.label_field.as_deref().and_then(|field| source.layer.column(field))
+    else {
         return;
     };
     let deg_per_pt = 360.0 * camera.world_m_per_pt() / (2.0 * super::mercator::HALF_WORLD_M);
@@ -161,12 +162,8 @@ fn place(
             free(center, 0.0).then_some((center, None))
         }
         PartType::Line => {
-            let line: Vec<[f64; 2]> = first
-                .rings()
-                .next()?
-                .iter()
-                .map(|&position| camera.screen_from_lon_lat(position))
-                .collect();
+            let line: Vec<[f64; 2]> =
+                first.rings().next()?.iter().map(|&position| camera.screen_from_lon_lat(position)).collect();
             let (center, angle) = middle_of_longest_piece(camera, &line, size[0])?;
             free(center, angle).then_some((center, Some(angle)))
         }

@@ -1,3 +1,3 @@
-//! Tests of the library as its users see it.
+//! Tests of the library and the command line.
 
 mod scene;

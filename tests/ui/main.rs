@@ -1,1 +1,3 @@
 //! Tests of the window.
+
+mod shaders;

@@ -108,9 +108,8 @@ fn hilbert_order(layer: &Layer, rows: &[u32]) -> Vec<(u32, u32)> {
         .filter_map(|&row| {
             let own = layer.shapes.get(row as usize).bbox();
             let [x, y] = own.center();
-            (!own.is_empty()).then(|| {
-                (hilbert(scale(x, bbox.west, bbox.east), scale(y, bbox.south, bbox.north)), row)
-            })
+            (!own.is_empty())
+                .then(|| (hilbert(scale(x, bbox.west, bbox.east), scale(y, bbox.south, bbox.north)), row))
         })
         .collect();
     keyed.sort_unstable();

@@ -159,9 +159,8 @@ impl Renderer {
 
     /// Uploads what changed and plans the frame's draws.
     pub fn prepare(&mut self, device: &wgpu::Device, queue: &wgpu::Queue, frame: &Frame) {
-        self.layers.retain(|key, _| {
-            frame.kept.contains(key) || frame.layers.iter().any(|layer| layer.key == *key)
-        });
+        self.layers
+            .retain(|key, _| frame.kept.contains(key) || frame.layers.iter().any(|layer| layer.key == *key));
         let mut planned = Vec::new();
         for layer in &frame.layers {
             self.upload(device, queue, layer, &frame.view);

@@ -89,10 +89,9 @@ impl MapCache {
         let selected = input.selection.map(|(id, rows)| {
             (id, rows.iter().take(MAX_HIGHLIGHTED).map(|row| row as u32).collect::<Vec<u32>>())
         });
-        for (slot, wanted, key, width_px) in [
-            (&mut self.hover, hovered, 1, HOVERED_PX),
-            (&mut self.selection, selected, 2, SELECTED_PX),
-        ] {
+        for (slot, wanted, key, width_px) in
+            [(&mut self.hover, hovered, 1, HOVERED_PX), (&mut self.selection, selected, 2, SELECTED_PX)]
+        {
             refresh(slot, wanted, input.layers, &self.layers);
             let Some(highlight) = slot else { continue };
             let Some(layer) = input.layers.iter().find(|layer| layer.id == highlight.layer) else { continue };

@@ -1,8 +1,8 @@
 //! The map inside egui's own render pass: hands a [`Frame`] to the [`Renderer`] that the window keeps.
 
 use crate::render::gpu::{Frame, Renderer};
-use eframe::egui_wgpu::{self, CallbackResources, CallbackTrait, ScreenDescriptor, wgpu};
 use eframe::egui::PaintCallbackInfo;
+use eframe::egui_wgpu::{self, CallbackResources, CallbackTrait, ScreenDescriptor, wgpu};
 
 /// One frame of the map.
 pub(super) struct MapCallback(pub(super) Frame);

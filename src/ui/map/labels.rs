@@ -33,7 +33,9 @@ pub(super) fn show(
     let sources: Vec<LabelSource<'_>> = input
         .layers
         .iter()
-        .filter(|layer| layer.visible && layer.style.shows_at(denominator) && layer.style.labels_at(denominator))
+        .filter(|layer| {
+            layer.visible && layer.style.shows_at(denominator) && layer.style.labels_at(denominator)
+        })
         .map(|layer| LabelSource {
             id: layer.id,
             layer: layer.layer,
@@ -51,7 +53,8 @@ pub(super) fn show(
 }
 
 fn draw(painter: &egui::Painter, rect: Rect, label: &PlacedLabel, ink: Color32, halo: Color32) {
-    let galley = painter.layout_no_wrap(label.text.clone(), FontId::proportional(LABEL_PT), Color32::PLACEHOLDER);
+    let galley =
+        painter.layout_no_wrap(label.text.clone(), FontId::proportional(LABEL_PT), Color32::PLACEHOLDER);
     let center = rect.min + Vec2::new(label.center[0] as f32, label.center[1] as f32);
     let angle = label.angle as f32;
     let half = galley.size() / 2.0;
@@ -60,7 +63,9 @@ fn draw(painter: &egui::Painter, rect: Rect, label: &PlacedLabel, ink: Color32, 
         - Vec2::new(half.x * angle.cos() - half.y * angle.sin(), half.x * angle.sin() + half.y * angle.cos());
     let text = |offset: Vec2, color: Color32| {
         let pos: Pos2 = corner + offset;
-        painter.add(TextShape::new(pos, galley.clone(), color).with_override_text_color(color).with_angle(angle));
+        painter.add(
+            TextShape::new(pos, galley.clone(), color).with_override_text_color(color).with_angle(angle),
+        );
     };
     let faint = halo.gamma_multiply(0.85);
     for step in 0..8 {

@@ -18,8 +18,7 @@ pub(super) fn show(ui: &egui::Ui, rect: Rect, input: &MapInput<'_>, legend: &Leg
     }
     let painter = ui.painter_at(rect);
     let colors = &input.colors;
-    let is_filtered =
-        input.layers.iter().any(|layer| Some(layer.id) == input.legend && layer.rows.is_some());
+    let is_filtered = input.layers.iter().any(|layer| Some(layer.id) == input.legend && layer.rows.is_some());
     let fitting = (((rect.height() - 140.0) / ROW_PT).floor().max(1.0)) as usize;
     let shown = if legend.entries.len() > fitting { fitting.max(2) - 1 } else { legend.entries.len() };
     let mut rows: Vec<(Option<&LegendEntry>, String, String)> = legend.entries[..shown]

@@ -5,7 +5,9 @@ use super::input::STEP;
 use super::{MapColors, MapInput};
 use crate::scene::{Camera, ScaleBar};
 use crate::text::{text, text_with};
-use eframe::egui::{self, Align2, Color32, CornerRadius, FontId, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2};
+use eframe::egui::{
+    self, Align2, Color32, CornerRadius, FontId, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2,
+};
 
 /// From the map's edge to what floats over it.
 pub(super) const MARGIN_PT: f32 = 12.0;
@@ -45,10 +47,7 @@ pub(super) fn illustrative_mark(painter: &egui::Painter, rect: Rect, input: &Map
     let room = (rect.width() - 2.0 * MARGIN_PT - 80.0).max(120.0);
     let words = text(input.lang, "map-illustrative");
     let galley = painter.layout(words, FontId::proportional(12.0), colors.notice_ink, room);
-    let mark = Rect::from_min_size(
-        rect.min + Vec2::splat(MARGIN_PT),
-        galley.size() + Vec2::new(24.0, 12.0),
-    );
+    let mark = Rect::from_min_size(rect.min + Vec2::splat(MARGIN_PT), galley.size() + Vec2::new(24.0, 12.0));
     let edge = Stroke::new(1.0, colors.notice_ink.gamma_multiply(0.35));
     painter.rect(mark, CornerRadius::same(13), colors.notice_ground, edge, StrokeKind::Inside);
     painter.galley(mark.min + Vec2::new(12.0, 6.0), galley, colors.notice_ink);

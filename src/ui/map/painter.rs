@@ -10,8 +10,11 @@ use eframe::epaint;
 
 /// Draws a frame into a rectangle.
 pub(super) fn paint(painter: &egui::Painter, rect: Rect, px_per_pt: f32, frame: &Frame) {
-    let mut draws: Vec<(Stage, &FrameLayer, &Pass)> =
-        frame.layers.iter().flat_map(|layer| layer.passes.iter().map(move |pass| (pass.stage, layer, pass))).collect();
+    let mut draws: Vec<(Stage, &FrameLayer, &Pass)> = frame
+        .layers
+        .iter()
+        .flat_map(|layer| layer.passes.iter().map(move |pass| (pass.stage, layer, pass)))
+        .collect();
     draws.sort_by_key(|&(stage, ..)| stage);
     for (_, layer, pass) in draws {
         let canvas = Canvas::new(painter, rect, px_per_pt, frame, layer, &pass.pen);
@@ -105,7 +108,8 @@ impl<'a> Canvas<'a> {
     fn lines(&self, vertices: &[Vertex]) {
         let width = self.pen.half_width_px * 2.0 / self.px_per_pt;
         for line in vertices.split_inclusive(|vertex| vertex.row & END_OF_LINE != 0) {
-            let Some(color) = line.first().and_then(|vertex| self.color(self.pen.color, self.state(vertex.row)))
+            let Some(color) =
+                line.first().and_then(|vertex| self.color(self.pen.color, self.state(vertex.row)))
             else {
                 continue;
             };
@@ -130,9 +134,17 @@ impl<'a> Canvas<'a> {
             else {
                 continue;
             };
-            let sign = self.layer.palette[(state & 0xFF) as usize % self.layer.palette.len()][3] as usize % 16;
+            let sign =
+                self.layer.palette[(state & 0xFF) as usize % self.layer.palette.len()][3] as usize % 16;
             let symbol = Symbol::ALL.get(sign).copied().unwrap_or_default();
-            symbol_shapes(self.painter, symbol, self.at(point.position_m), radius, fill, Stroke::new(stroke_width, around));
+            symbol_shapes(
+                self.painter,
+                symbol,
+                self.at(point.position_m),
+                radius,
+                fill,
+                Stroke::new(stroke_width, around),
+            );
         }
     }
 }
