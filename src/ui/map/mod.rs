@@ -171,7 +171,9 @@ impl MapView {
         if let Some(factor) = overlay::compass_and_zoom(ui, rect, input) {
             camera = camera.zoomed_at(camera.size_pt().map(|size| size / 2.0), factor);
         }
-        if let Some(legend) = input.legend.and_then(|id| self.cache.legend(input, id)) {
+        if let Some(id) = input.legend
+            && let Some(legend) = self.cache.legend(input, id)
+        {
             legend_card::show(ui, rect, input, legend);
         }
         if let Some(layer) = overlay::nothing_matches(ui, rect, input) {
