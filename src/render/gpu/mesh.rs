@@ -18,6 +18,10 @@ pub const END_OF_LINE: u32 = 1 << 31;
 /// Vertices and points after which a chunk is closed.
 const CHUNK_VERTICES: usize = 4096;
 
+/// Vertices and points after which a mesh is closed: with 16 bytes each, half of the 256 MiB that
+/// WebGPU's default limits allow a buffer.
+const MESH_VERTICES: usize = 8 << 20;
+
 /// A corner of an area or a line.
 #[derive(Clone, Copy, Debug, PartialEq, bytemuck::Pod, bytemuck::Zeroable)]
 #[repr(C)]
@@ -76,36 +80,54 @@ pub struct Mesh {
     pub chunks: Vec<Chunk>,
 }
 
-/// The mesh of a whole layer. Costs about 0.1 µs a vertex: for large layers call it on a worker.
-pub fn build_mesh(layer: &Layer) -> Mesh {
-    let rows: Vec<u32> = (0..layer.len() as u32).collect();
-    let mut mesh = Builder::new(layer).build(layer, hilbert_order(layer, &rows));
-    mesh.row_count = layer.len();
-    mesh
+/// The meshes of a whole layer: one, or several where one would not fit the buffers that every device
+/// allows. Costs about 0.1 µs a vertex: for large layers call it on a worker.
+pub fn build_meshes(layer: &Layer) -> Vec<Mesh> {
+    let mut builder = Builder::new(origin_of(layer));
+    for row in hilbert_order(layer) {
+        builder.row(layer, row, row);
+    }
+    builder.finish(layer.len())
 }
 
-/// The mesh of some rows, numbered 0, 1, … in the order given: a selection.
+/// The mesh of some rows, numbered 0, 1, … in the order given: a selection. Rows that do not fit one
+/// mesh are left out.
 pub fn build_mesh_of_rows(layer: &Layer, rows: &[u32]) -> Mesh {
-    let numbered: Vec<(u32, u32)> = rows
-        .iter()
-        .enumerate()
-        .filter(|&(_, &row)| (row as usize) < layer.len())
-        .map(|(number, &row)| (row, number as u32))
-        .collect();
-    let mut mesh = Builder::new(layer).build(layer, numbered);
-    mesh.row_count = rows.len();
-    mesh
+    let mut builder = Builder::new(origin_of(layer));
+    for (&row, number) in rows.iter().zip(0..).filter(|&(&row, _)| (row as usize) < layer.len()) {
+        builder.row(layer, row, number);
+    }
+    builder.finish(rows.len()).into_iter().next().unwrap_or_default()
 }
 
-/// Rows with a position in the order of a Hilbert curve over the layer's box, each with its own number.
-fn hilbert_order(layer: &Layer, rows: &[u32]) -> Vec<(u32, u32)> {
+/// Where local positions count from: the median of the rows' middles, so that one stray row (0° N, 0° E
+/// is common) does not cost all others their precision.
+fn origin_of(layer: &Layer) -> [f64; 2] {
+    let mut middles: [Vec<f64>; 2] = [Vec::new(), Vec::new()];
+    for row in 0..layer.len() {
+        let bbox = layer.shapes.get(row).bbox();
+        if !bbox.is_empty() {
+            let [x, y] = bbox.center();
+            middles[0].push(x);
+            middles[1].push(y);
+        }
+    }
+    let median = |values: &mut Vec<f64>| {
+        let at = values.len() / 2;
+        if values.is_empty() { 0.0 } else { *values.select_nth_unstable_by(at, f64::total_cmp).1 }
+    };
+    let [x, y] = &mut middles;
+    world_from_lon_lat([median(x), median(y)])
+}
+
+/// Rows with a position in the order of a Hilbert curve over the layer's box.
+fn hilbert_order(layer: &Layer) -> Vec<u32> {
     let bbox = layer.bbox();
     let scale = |value: f64, low: f64, high: f64| {
         if high > low { ((value - low) / (high - low) * 65_535.0) as u32 } else { 0 }
     };
-    let mut keyed: Vec<(u32, u32)> = rows
-        .iter()
-        .filter_map(|&row| {
+    let mut keyed: Vec<(u32, u32)> = (0..layer.len() as u32)
+        .filter_map(|row| {
             let own = layer.shapes.get(row as usize).bbox();
             let [x, y] = own.center();
             (!own.is_empty())
@@ -113,7 +135,7 @@ fn hilbert_order(layer: &Layer, rows: &[u32]) -> Vec<(u32, u32)> {
         })
         .collect();
     keyed.sort_unstable();
-    keyed.into_iter().map(|(_, row)| (row, row)).collect()
+    keyed.into_iter().map(|(_, row)| row).collect()
 }
 
 /// Distance along the Hilbert curve of order 16 of a cell; after Warren, Hacker's Delight, 2nd ed.,
@@ -138,58 +160,71 @@ fn hilbert(mut x: u32, mut y: u32) -> u32 {
 
 struct Builder {
     mesh: Mesh,
+    done: Vec<Mesh>,
     earcut: Earcut<f64>,
     ring: Vec<[f64; 2]>,
     holes: Vec<u32>,
     triangles: Vec<u32>,
-    /// The chunk under way, and the sum and number of its features' sizes.
+    /// The chunk under way, at how many vertices it began, and the sum and number of its features' sizes.
     open: Chunk,
+    opened_at: usize,
     sizes: (f64, usize),
 }
 
 impl Builder {
-    fn new(layer: &Layer) -> Self {
-        let bbox = layer.bbox();
-        let origin = if bbox.is_empty() { [0.0, 0.0] } else { world_from_lon_lat(bbox.center()) };
+    fn new(origin: [f64; 2]) -> Self {
         Self {
             mesh: Mesh { origin, ..Mesh::default() },
+            done: Vec::new(),
             earcut: Earcut::new(),
             ring: Vec::new(),
             holes: Vec::new(),
             triangles: Vec::new(),
             open: empty_chunk(),
+            opened_at: 0,
             sizes: (0.0, 0),
         }
     }
 
-    fn build(mut self, layer: &Layer, rows: Vec<(u32, u32)>) -> Mesh {
-        let mut opened_at = 0;
-        for (row, number) in rows {
-            let mut world = BBox::EMPTY;
-            for part in layer.shapes.get(row as usize).parts() {
-                match part.part_type {
-                    PartType::Polygon => self.area(part, number, &mut world),
-                    PartType::Line => {
-                        for line in part.rings() {
-                            push_line(&mut self.mesh.lines, self.mesh.origin, line, number, &mut world);
-                        }
+    /// Adds a row of the layer under a number of its own.
+    fn row(&mut self, layer: &Layer, row: u32, number: u32) {
+        let mut world = BBox::EMPTY;
+        for part in layer.shapes.get(row as usize).parts() {
+            match part.part_type {
+                PartType::Polygon => self.area(part, number, &mut world),
+                PartType::Line => {
+                    for line in part.rings() {
+                        push_line(&mut self.mesh.lines, self.mesh.origin, line, number, &mut world);
                     }
-                    PartType::Point => self.point(part, number, &mut world),
                 }
-            }
-            if world.is_empty() {
-                continue;
-            }
-            self.open.world = self.open.world.union(&world);
-            self.sizes.0 += (world.east - world.west).max(world.north - world.south);
-            self.sizes.1 += 1;
-            if self.vertex_count() - opened_at >= CHUNK_VERTICES {
-                self.close_chunk();
-                opened_at = self.vertex_count();
+                PartType::Point => self.point(part, number, &mut world),
             }
         }
+        if world.is_empty() {
+            return;
+        }
+        self.open.world = self.open.world.union(&world);
+        self.sizes.0 += (world.east - world.west).max(world.north - world.south);
+        self.sizes.1 += 1;
+        if self.vertex_count() - self.opened_at >= CHUNK_VERTICES {
+            self.close_chunk();
+        }
+        if self.vertex_count() >= MESH_VERTICES {
+            self.close_chunk();
+            let next = Mesh { origin: self.mesh.origin, ..Mesh::default() };
+            self.done.push(std::mem::replace(&mut self.mesh, next));
+            (self.open, self.opened_at) = (empty_chunk(), 0);
+        }
+    }
+
+    /// The meshes, each with room for the states of all rows.
+    fn finish(mut self, row_count: usize) -> Vec<Mesh> {
         self.close_chunk();
-        self.mesh
+        self.done.push(self.mesh);
+        for mesh in &mut self.done {
+            mesh.row_count = row_count;
+        }
+        self.done
     }
 
     fn vertex_count(&self) -> usize {
@@ -206,6 +241,7 @@ impl Builder {
             mean_size_m: 0.0,
         };
         let mut done = std::mem::replace(&mut self.open, next);
+        self.opened_at = self.vertex_count();
         if done.world.is_empty() {
             return;
         }

@@ -19,6 +19,12 @@ fn town() -> Layer {
     ])
 }
 
+fn one_mesh(layer: &Layer) -> Mesh {
+    let mut meshes = build_meshes(layer);
+    assert_eq!(meshes.len(), 1);
+    meshes.remove(0)
+}
+
 fn style() -> Style {
     let class = |value: &str, rgb, symbol| Class {
         values: vec![value.to_owned()],
@@ -41,7 +47,7 @@ fn style() -> Style {
 #[test]
 fn triangles_cover_the_area_without_its_holes() {
     let layer = town();
-    let mesh = build_mesh(&layer);
+    let mesh = one_mesh(&layer);
     let area = |index: &[u32]| {
         let [a, b, c] = [0, 1, 2].map(|corner| mesh.areas[index[corner] as usize].position_m);
         f64::from(((b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])).abs()) / 2.0
@@ -60,7 +66,7 @@ fn triangles_cover_the_area_without_its_holes() {
 #[test]
 fn rows_without_a_position_have_no_vertices_but_a_state() {
     let layer = town();
-    let mesh = build_mesh(&layer);
+    let mesh = one_mesh(&layer);
     assert_eq!(mesh.row_count, 5);
     assert!(mesh.areas.iter().chain(&mesh.lines).all(|vertex| vertex.row & !END_OF_LINE < 4));
     assert_eq!(row_states(&classify(&layer, &style()), None, false).len(), 5);
@@ -74,7 +80,7 @@ fn chunks_hold_every_vertex_once() {
             (Geo::Area(vec![square([x, y, x + 0.005, y + 0.005])]), None, "parcel")
         })
         .collect();
-    let mesh = build_mesh(&layer(&rows));
+    let mesh = one_mesh(&layer(&rows));
     assert!(mesh.chunks.len() > 2);
     let mut next = 0;
     for chunk in &mesh.chunks {
@@ -94,7 +100,7 @@ fn chunks_hold_every_vertex_once() {
 #[test]
 fn a_position_stays_within_a_fiftieth_of_a_pixel_of_the_camera() {
     let layer = town();
-    let mesh = build_mesh(&layer);
+    let mesh = one_mesh(&layer);
     let camera = Camera::new([120.36, 30.30], 20.0, [800.0, 600.0]);
     let view = View::of(&camera, 1.0, [800.0, 600.0]);
     let [left, top] = view.offset_px(mesh.origin);
@@ -103,6 +109,17 @@ fn a_position_stays_within_a_fiftieth_of_a_pixel_of_the_camera() {
     let exact = camera.screen_from_lon_lat([120.36, 30.30]);
     assert!((f64::from(left + x) - exact[0]).abs() < 0.02);
     assert!((f64::from(top - y) - exact[1]).abs() < 0.02);
+}
+
+#[test]
+fn one_stray_row_does_not_cost_the_others_their_precision() {
+    let mut rows = vec![(Geo::Point([0.0, 0.0]), None, "stray")];
+    for number in 0..9 {
+        rows.push((Geo::Point([120.35 + f64::from(number) * 1e-4, 30.3]), None, "town"));
+    }
+    let mesh = one_mesh(&layer(&rows));
+    let far = mesh.points.iter().filter(|point| point.position_m[0].abs() > 1000.0).count();
+    assert_eq!(far, 1);
 }
 
 /// wgpu's futures outside the web are ready at once.
@@ -197,7 +214,7 @@ fn frame(layer: &Layer, style: &Style, rows: Option<&RowSet>, dim: bool, camera:
         view: View::of(camera, 1.0, camera.size_pt().map(|side| side as f32)),
         layers: vec![FrameLayer {
             key: 0,
-            mesh: Arc::new(build_mesh(layer)),
+            mesh: Arc::new(one_mesh(layer)),
             states: Arc::new(row_states(&classify(layer, style), rows, dim)),
             palette: palette(style),
             dim_opacity: 0.2,

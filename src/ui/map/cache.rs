@@ -4,7 +4,7 @@
 use super::{MapInput, MapLayer};
 use crate::layer::{Layer, RowSet};
 use crate::render::gpu::{
-    FrameLayer, Mesh, build_mesh, build_mesh_of_rows, highlight_passes, palette, passes, row_states,
+    FrameLayer, Mesh, build_mesh_of_rows, build_meshes, highlight_passes, palette, passes, row_states,
 };
 use crate::scene::legend::{Legend, legend};
 use crate::scene::{Camera, Rgb, Style, classify};
@@ -33,7 +33,7 @@ pub(super) struct MapCache {
 #[derive(Debug)]
 struct LayerCache {
     layer: Arc<Layer>,
-    mesh: Arc<OnceLock<Arc<Mesh>>>,
+    meshes: Arc<OnceLock<Vec<Arc<Mesh>>>>,
     style: Style,
     classes: Vec<u8>,
     rows: Option<RowSet>,
@@ -55,7 +55,11 @@ struct Highlight {
 impl MapCache {
     /// The keys of all buffers worth keeping.
     pub(super) fn keys(&self) -> Vec<u64> {
-        self.layers.keys().map(|&id| layer_key(id)).collect()
+        let pieces = |cache: &LayerCache| cache.meshes.get().map_or(0, Vec::len);
+        self.layers
+            .iter()
+            .flat_map(|(&id, cache)| (0..pieces(cache)).map(move |piece| piece_key(id, piece)))
+            .collect()
     }
 
     /// What to draw this frame, from the bottom to the top.
@@ -75,15 +79,16 @@ impl MapCache {
                 .entry(layer.id)
                 .and_modify(|cache| cache.update(ctx, layer))
                 .or_insert_with(|| LayerCache::new(ctx, layer));
-            let Some(mesh) = cache.mesh.get() else { continue };
-            out.push(FrameLayer {
-                key: layer_key(layer.id),
+            // None yet where a worker is still at it.
+            let meshes = cache.meshes.get().map(Vec::as_slice).unwrap_or_default();
+            out.extend(meshes.iter().enumerate().map(|(piece, mesh)| FrameLayer {
+                key: piece_key(layer.id, piece),
                 mesh: mesh.clone(),
                 states: cache.states.clone(),
                 palette: palette(layer.style),
                 dim_opacity: DIM_OPACITY,
                 passes: passes(layer.style, layer.is_base, px_per_pt),
-            });
+            }));
         }
         let hovered = input.hover.map(|(id, row)| (id, vec![row]));
         let selected = input.selection.map(|(id, rows)| {
@@ -99,7 +104,7 @@ impl MapCache {
                 continue;
             }
             out.push(FrameLayer {
-                key: key | layer_key(highlight.layer),
+                key: key | piece_key(highlight.layer, 0),
                 mesh: highlight.mesh.clone(),
                 states: highlight.states.clone(),
                 palette: palette(layer.style),
@@ -128,9 +133,9 @@ impl MapCache {
     }
 }
 
-/// Layers' own keys; the two lowest bits tell highlights apart.
-fn layer_key(id: u32) -> u64 {
-    u64::from(id) << 2
+/// Keys of a layer's pieces; the two lowest bits are for highlights.
+fn piece_key(id: u32, piece: usize) -> u64 {
+    (u64::from(id) << 32) | ((piece as u64) << 2)
 }
 
 fn rgb(color: egui::Color32) -> Rgb {
@@ -174,7 +179,7 @@ impl LayerCache {
         let classes = classify(layer.layer, layer.style);
         Self {
             layer: layer.layer.clone(),
-            mesh: start_mesh(ctx, layer.layer),
+            meshes: start_meshes(ctx, layer.layer),
             style: layer.style.clone(),
             states: Arc::new(row_states(&classes, layer.rows, layer.dim_others)),
             classes,
@@ -211,13 +216,13 @@ impl LayerCache {
     }
 }
 
-/// The mesh of a layer: at once where it is small, later from a worker where it is large.
-fn start_mesh(ctx: &egui::Context, layer: &Arc<Layer>) -> Arc<OnceLock<Arc<Mesh>>> {
+/// The meshes of a layer: at once where it is small, later from a worker where it is large.
+fn start_meshes(ctx: &egui::Context, layer: &Arc<Layer>) -> Arc<OnceLock<Vec<Arc<Mesh>>>> {
     let slot = Arc::new(OnceLock::new());
     let build = {
         let (slot, layer) = (slot.clone(), layer.clone());
         move || {
-            slot.get_or_init(|| Arc::new(build_mesh(&layer)));
+            slot.get_or_init(|| build_meshes(&layer).into_iter().map(Arc::new).collect());
         }
     };
     if layer.shapes.positions().len() < WORKER_FROM_POSITIONS {
