@@ -5,4 +5,5 @@ mod cql2;
 mod filter;
 mod house;
 mod reading;
+mod scene;
 mod sources;
