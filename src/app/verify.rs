@@ -35,6 +35,7 @@ pub struct Verified {
 #[derive(Debug, Deserialize)]
 struct Manifest {
     version: u64,
+    #[serde(deserialize_with = "instant")]
     written_at: jiff::Timestamp,
     source: ManifestSource,
     #[serde(default)]
@@ -47,6 +48,10 @@ struct Manifest {
     left_out: Vec<String>,
     #[serde(default)]
     totals: serde_json::Map<String, serde_json::Value>,
+}
+
+fn instant<'de, D: serde::Deserializer<'de>>(text: D) -> Result<jiff::Timestamp, D::Error> {
+    String::deserialize(text)?.parse().map_err(serde::de::Error::custom)
 }
 
 #[derive(Debug, Deserialize)]
