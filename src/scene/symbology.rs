@@ -328,7 +328,8 @@ pub fn classify(layer: &Layer, style: &Style) -> Vec<u8> {
             .take(MAX_CLASSES)
             .position(|class| {
                 class.values.iter().any(|value| {
-                    value == text || (style.by_prefix && !value.is_empty() && text.starts_with(value.as_str()))
+                    value == text
+                        || (style.by_prefix && !value.is_empty() && text.starts_with(value.as_str()))
                 })
             })
             .map_or(other, |class| class as u8)

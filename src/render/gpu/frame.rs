@@ -56,7 +56,8 @@ pub enum PassKind {
 }
 
 /// Colours and widths of one pass; laid out as the shader's `Pen`.
-#[derive(Clone, Copy, Debug, PartialEq, bytemuck::Pod, bytemuck::Zeroable)]
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "gui", derive(bytemuck::Pod, bytemuck::Zeroable))]
 #[repr(C)]
 pub struct Pen {
     /// Red, green, blue, opacity, 0 to 1; red -1: the colour of the row's class, -2: its casing's.
@@ -122,7 +123,8 @@ pub struct FrameLayer {
 }
 
 /// The looks of a layer's classes, as the shader reads them.
-#[derive(Clone, Copy, Debug, PartialEq, bytemuck::Pod, bytemuck::Zeroable)]
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "gui", derive(bytemuck::Pod, bytemuck::Zeroable))]
 #[repr(C)]
 pub struct Palette {
     /// Colour of each class with, last, the symbol's number, plus 16 where hatched.

@@ -2,7 +2,8 @@
 //! and simple; for large layers the graphics card is faster.
 
 use crate::render::gpu::{
-    Chunk, DIMMED, END_OF_LINE, Frame, FrameLayer, HIDDEN, PALETTE_LEN, Pass, PassKind, Pen, Stage, Vertex, visible_chunks,
+    Chunk, DIMMED, END_OF_LINE, Frame, FrameLayer, HIDDEN, PALETTE_LEN, Pass, PassKind, Pen, Stage, Vertex,
+    visible_chunks,
 };
 use crate::scene::Symbol;
 use eframe::egui::{self, Color32, Pos2, Rect, Shape, Stroke, Vec2};
@@ -150,8 +151,7 @@ impl<'a> Canvas<'a> {
             else {
                 continue;
             };
-            let sign =
-                self.layer.palette.colors[class_number(state)][3] as usize % 16;
+            let sign = self.layer.palette.colors[class_number(state)][3] as usize % 16;
             let symbol = Symbol::ALL.get(sign).copied().unwrap_or_default();
             symbol_shapes(
                 self.painter,
@@ -199,7 +199,9 @@ pub(super) fn symbol_shapes(
         Symbol::Triangle => polygon(around(3, radius * 1.2)),
         Symbol::TriangleDown => {
             let corners = around(3, radius * 1.2);
-            polygon(corners.into_iter().map(|corner| Pos2::new(corner.x, 2.0 * center.y - corner.y)).collect());
+            polygon(
+                corners.into_iter().map(|corner| Pos2::new(corner.x, 2.0 * center.y - corner.y)).collect(),
+            );
         }
         Symbol::Diamond => polygon(around(4, radius * 1.2)),
         Symbol::Hexagon => polygon(around(6, radius * 1.08)),
