@@ -25,8 +25,6 @@ mod truth;
 #[cfg(test)]
 mod tests;
 
-pub mod facet;
-
 use crate::diagnostic::Diagnostic;
 use crate::layer::{Layer, RowSet};
 use crate::progress::CancelToken;
