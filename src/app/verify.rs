@@ -8,6 +8,7 @@ use crate::jobs::{ExportRequest, OpenSource};
 use crate::layer::{Layer, RowSet, SourceBytes, Value};
 use crate::progress::{CancelToken, Progress};
 use crate::read::{ReadFailure, ReadOptions, read};
+use crate::stats::summary;
 use crate::write::Format;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
@@ -35,7 +36,7 @@ pub struct Verified {
 #[derive(Debug, Deserialize)]
 struct Manifest {
     version: u64,
-    written_at: jiff::Timestamp,
+    written_at: String,
     source: ManifestSource,
     #[serde(default)]
     filter: Option<ManifestFilter>,
@@ -166,6 +167,14 @@ fn compare(
             filter.plan(layer)?.run(layer, cancel).ok_or_else(cancelled)?
         }
     };
+    let written_at = manifest.written_at.parse().map_err(|error: jiff::Error| {
+        let reason = error.to_string();
+        Box::new(
+            Diagnostic::error("verify-manifest-broken")
+                .with("reason", reason)
+                .in_file(snapshot.display().to_string()),
+        )
+    })?;
     let request = ExportRequest {
         layer: Arc::clone(layer),
         filter,
@@ -173,7 +182,7 @@ fn compare(
         fields: (!manifest.left_out.is_empty()).then(|| manifest.fields.clone()),
         left_out: manifest.left_out.clone(),
         totals: manifest.totals.keys().cloned().collect(),
-        written_at: manifest.written_at,
+        written_at,
         format: Format::GeoJson,
         path: PathBuf::new(),
     };
@@ -287,8 +296,8 @@ fn alike(ours: Value<'_>, theirs: Value<'_>) -> bool {
 fn compare_totals(verified: &mut Verified, manifest: &Manifest, layer: &Layer, code: &'static str, rows: &RowSet) {
     for (field, then) in &manifest.totals {
         let Some(column) = layer.column(field) else { continue };
-        // The same order of additions as in the export, so that equal rows give equal bits.
-        let now: f64 = rows.iter().filter_map(|row| column.value(row).as_f64()).fold(0.0, |sum, value| sum + value);
+        // The very sum that the export makes, so that equal rows give equal bits.
+        let now = summary(column, rows).sum;
         if then.as_f64() != Some(now) {
             verified.same_totals = false;
             verified.differences.push(

@@ -1,6 +1,7 @@
 //! Tests of the library and the command line: one binary, one module for each theme.
 
 mod catalogues;
+mod cli;
 mod cql2;
 mod filter;
 mod house;
