@@ -36,7 +36,8 @@ pub struct Verified {
 #[derive(Debug, Deserialize)]
 struct Manifest {
     version: u64,
-    written_at: String,
+    #[serde(deserialize_with = "instant")]
+    written_at: jiff::Timestamp,
     source: ManifestSource,
     #[serde(default)]
     filter: Option<ManifestFilter>,
@@ -48,6 +49,10 @@ struct Manifest {
     left_out: Vec<String>,
     #[serde(default)]
     totals: serde_json::Map<String, serde_json::Value>,
+}
+
+fn instant<'de, D: serde::Deserializer<'de>>(text: D) -> Result<jiff::Timestamp, D::Error> {
+    String::deserialize(text)?.parse().map_err(serde::de::Error::custom)
 }
 
 #[derive(Debug, Deserialize)]
@@ -167,14 +172,6 @@ fn compare(
             filter.plan(layer)?.run(layer, cancel).ok_or_else(cancelled)?
         }
     };
-    let written_at = manifest.written_at.parse().map_err(|error: jiff::Error| {
-        let reason = error.to_string();
-        Box::new(
-            Diagnostic::error("verify-manifest-broken")
-                .with("reason", reason)
-                .in_file(snapshot.display().to_string()),
-        )
-    })?;
     let request = ExportRequest {
         layer: Arc::clone(layer),
         filter,
@@ -182,7 +179,7 @@ fn compare(
         fields: (!manifest.left_out.is_empty()).then(|| manifest.fields.clone()),
         left_out: manifest.left_out.clone(),
         totals: manifest.totals.keys().cloned().collect(),
-        written_at,
+        written_at: manifest.written_at,
         format: Format::GeoJson,
         path: PathBuf::new(),
     };
