@@ -17,7 +17,7 @@ pub fn sources(paths: &[PathBuf]) -> Vec<OpenSource> {
 pub fn source(path: &Path) -> OpenSource {
     match path.to_str().and_then(|text| text.strip_prefix(BUNDLED_PREFIX)) {
         Some(name) => bundled(name).map_or_else(
-            || OpenSource::Unknown(path.display().to_string()),
+            || OpenSource::Unknown(name.to_owned()),
             OpenSource::Bytes,
         ),
         None => OpenSource::Bytes(SourceBytes::File(path.to_owned())),
