@@ -35,6 +35,7 @@ pub struct Verified {
 #[derive(Debug, Deserialize)]
 struct Manifest {
     version: u64,
+    #[serde(deserialize_with = "instant")]
     written_at: jiff::Timestamp,
     source: ManifestSource,
     #[serde(default)]
@@ -49,6 +50,10 @@ struct Manifest {
     totals: serde_json::Map<String, serde_json::Value>,
 }
 
+fn instant<'de, D: serde::Deserializer<'de>>(text: D) -> Result<jiff::Timestamp, D::Error> {
+    String::deserialize(text)?.parse().map_err(serde::de::Error::custom)
+}
+
 #[derive(Debug, Deserialize)]
 struct ManifestSource {
     file: String,
@@ -61,10 +66,10 @@ struct ManifestFilter {
 }
 
 /// Name of the manifest's member in the collection.
-const MEMBER: &str = "three_maps";
+const MEMBER: &str = crate::write::MANIFEST;
 
 /// The version of manifests that is understood here.
-const VERSION: u64 = 1;
+const VERSION: u64 = crate::write::MANIFEST_VERSION as u64;
 
 /// Differences of single features that are named one by one.
 const NAMED: usize = 20;
