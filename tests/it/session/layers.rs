@@ -89,6 +89,31 @@ fn warnings_of_a_file_are_listed_with_their_place() {
 }
 
 #[test]
+fn the_bundled_maps_open_in_the_first_map_with_their_cards() {
+    let mut desk = Desk::new();
+    desk.send(Command::OpenBundled);
+    let document = desk.session.document();
+    assert_eq!(document.layers.len(), 14);
+    assert!(desk.notices().is_empty(), "{:?}", desk.notices());
+    assert_eq!(document.map, MapKind::Space);
+    assert_eq!(document.chosen_layer().unwrap().kind, Some(LayerKind::Land));
+    assert!(!document.chosen_layer().unwrap().cards.is_empty());
+    assert_eq!(document.base_layers().count(), 6);
+    assert_eq!(document.shown_layers().count(), 9);
+    assert!(document.shown_layers().take(6).all(|entry| entry.map == MapKind::Base));
+    for entry in &document.layers {
+        assert_eq!(Some(entry.map), entry.kind.map(LayerKind::map));
+        let (matching, total) = desk.counts(entry.id);
+        assert!(matching == total && total > 0, "{}", entry.title);
+    }
+    let enterprises =
+        document.layers.iter().find(|entry| entry.kind == Some(LayerKind::Enterprises)).unwrap().id;
+    assert_eq!(desk.session.undo_name(), None);
+    desk.filter(enterprises, "four_above = TRUE");
+    assert_eq!(desk.counts(enterprises), (413, 14_800));
+}
+
+#[test]
 fn switching_maps_chooses_a_layer_there_and_lets_the_selection_go() {
     let (mut desk, land) = Desk::with_land();
     let path = desk.file("b.geojson", CARRIERS);
