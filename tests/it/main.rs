@@ -7,4 +7,5 @@ mod filter;
 mod house;
 mod reading;
 mod scene;
+mod session;
 mod sources;
