@@ -7,3 +7,4 @@ pub mod bundled;
 pub mod schema;
 pub use schema::{LayerKind, MapKind};
 pub mod synth;
+
