@@ -227,6 +227,7 @@ fn meeting([a, b]: [[f64; 2]; 2], [c, d]: [[f64; 2]; 2]) -> Option<Meeting> {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "places are given back as the file has them")]
 mod tests {
     use super::*;
     use geo::wkt;

@@ -75,6 +75,7 @@ pub fn sum(values: &[f64]) -> f64 {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "the sums are exact, which is what is tested")]
 mod tests {
     use super::*;
     use crate::layer::Values;
