@@ -120,7 +120,9 @@ fn guard(text: &str) -> Result<(), Box<Diagnostic>> {
             }
             "not" | "div" | "like" | "in" | "between" | "is" => chains[depth] += 1,
             digits if digits.len() > 15 && digits.bytes().all(|byte| byte.is_ascii_digit()) => {
-                let exact = digits.parse::<u128>().is_ok_and(|whole| whole as f64 as u128 == whole);
+                // What is printed back must be what was written.
+                let plain = digits.trim_start_matches('0');
+                let exact = digits.parse::<f64>().is_ok_and(|whole| whole.to_string() == plain);
                 if !exact {
                     let at = column.saturating_sub(word.chars().count() as u64).max(1);
                     return Err(Box::new(

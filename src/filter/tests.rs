@@ -507,6 +507,14 @@ fn long_but_plain_filters_work() {
 }
 
 #[test]
+fn long_numbers_come_back_as_they_were() {
+    for text in ["x < 1e300", "x < 1e-300", "n = 9007199254740992", "n = 100000000000000000000000"] {
+        let filter = Filter::parse(text).unwrap();
+        assert_eq!(Filter::parse(&filter.to_text()).unwrap(), filter);
+    }
+}
+
+#[test]
 fn a_cancelled_run_has_no_answer() {
     let layer = build(&[]);
     let cancel = CancelToken::default();
