@@ -159,7 +159,8 @@ impl Document {
             .chosen_layer()
             .is_some_and(|entry| entry.map == self.map || entry.map == MapKind::Base);
         if !fits {
-            self.chosen = self.map_layers().next().map(|entry| entry.id);
+            let first = self.map_layers().next().map(|entry| entry.id);
+            self.chosen = first;
         }
     }
 

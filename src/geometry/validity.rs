@@ -181,7 +181,7 @@ pub fn self_intersection(rings: &[Vec<[f64; 2]>]) -> Option<(usize, [f64; 2])> {
         let (ring, number) = segment.data;
         let (a, b) = (segment.geom().from, segment.geom().to);
         let envelope = AABB::from_corners([a[0].min(b[0]), a[1].min(b[1])], [a[0].max(b[0]), a[1].max(b[1])]);
-        tree.locate_in_envelope_intersecting(&envelope).filter(|other| other.data > segment.data).find_map(
+        tree.locate_in_envelope_intersecting(envelope).filter(|other| other.data > segment.data).find_map(
             |other| {
                 let (other_ring, other_number) = other.data;
                 let (c, d) = (other.geom().from, other.geom().to);

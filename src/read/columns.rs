@@ -7,7 +7,7 @@
 use crate::layer::{Column, TextArray, Values};
 use arrow_array::types::Int32Type;
 use arrow_array::{
-    Array, BooleanArray, Date32Array, DictionaryArray, Float64Array, Int32Array, Int64Array, LargeStringArray,
+    BooleanArray, Date32Array, DictionaryArray, Float64Array, Int32Array, Int64Array, LargeStringArray,
     StringArray, TimestampMillisecondArray,
 };
 use arrow_buffer::{BooleanBuffer, BooleanBufferBuilder, NullBuffer};

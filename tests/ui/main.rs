@@ -1,4 +1,5 @@
 //! Tests of the window.
 
+mod gpu;
 mod map;
 mod shaders;

@@ -39,6 +39,11 @@ impl Session {
         self.history.past.last().map(|step| step.name)
     }
 
+    /// How many steps can be taken back.
+    pub fn undo_depth(&self) -> usize {
+        self.history.past.len()
+    }
+
     /// Whether there is a step to do again, and the key of its name.
     pub fn redo_name(&self) -> Option<&'static str> {
         self.history.future.last().map(|step| step.name)

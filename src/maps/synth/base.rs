@@ -33,7 +33,7 @@ pub(super) fn boundary(ground: &Ground) -> Vec<u8> {
 /// The old core of 3.8 km², along streets.
 fn core() -> Vec<Point> {
     [
-        (-1265.0, 890.0), (1430.0, 890.0), (1430.0, 2450.0), (126.0, 2450.0), (126.0, 2324.0), (-560.0, 2324.0),
+        (-1265.0, 905.0), (1430.0, 905.0), (1430.0, 2450.0), (126.0, 2450.0), (126.0, 2383.0), (-560.0, 2383.0),
         (-560.0, 2000.0), (-1265.0, 2000.0),
     ]
     .map(|(u, v)| grid(u, v))
@@ -43,8 +43,8 @@ fn core() -> Vec<Point> {
 /// 金沙湖, south-east of its station.
 pub(super) fn lake() -> Vec<Point> {
     let control = [
-        (-2285.0, 700.0), (-2215.0, 815.0), (-2080.0, 832.0), (-1980.0, 770.0), (-1890.0, 790.0), (-1842.0, 700.0),
-        (-1880.0, 590.0), (-1985.0, 520.0), (-2100.0, 470.0), (-2215.0, 485.0), (-2290.0, 580.0), (-2285.0, 700.0),
+        (-2262.0, 700.0), (-2205.0, 800.0), (-2080.0, 815.0), (-1980.0, 765.0), (-1905.0, 775.0), (-1870.0, 700.0),
+        (-1895.0, 600.0), (-1985.0, 530.0), (-2100.0, 480.0), (-2205.0, 495.0), (-2262.0, 590.0), (-2262.0, 700.0),
     ]
     .map(|(u, v)| grid(u, v));
     let mut ring = smooth(&control, 5);
@@ -151,7 +151,6 @@ fn roads_of(ground: &Ground) -> Vec<Road<'static>> {
     let mut roads = Vec::new();
     for s in EAST_WEST.iter().rev() {
         let west = if s.class == "快速路" { -6200.0 } else { -3700.0 };
-        let west = if s.class == "支路" { -2950.0 } else { west };
         let (a, b) = ground.on_land(grid(west, s.at), grid(9000.0, s.at));
         if s.name == "金沙大道" {
             // East of 文泽路 the same line goes by another name.
@@ -210,6 +209,8 @@ pub(super) fn station(name: &str) -> Point {
 pub(super) fn metro_lines() -> Vec<u8> {
     let mut layer = Collection::new("metro_lines", "地铁线路,走向为示意");
     let mut first: Vec<Point> = STATIONS[..7].iter().map(|s| from_lon_lat(s.2, s.3)).collect();
+    // Between 文海南路 and 云水 it keeps under 2号大街 and turns north only then.
+    first.insert(5, grid(3_350.0, 905.0));
     first.insert(0, (-6300.0, 1180.0));
     let sea = station("文海南路");
     let eighth = smooth(&[sea, (2900.0, 480.0), (3700.0, -250.0), station("桥头堡"), (8200.0, -3100.0)], 6);
