@@ -5,11 +5,15 @@
 //! a [`RowSet`] is a set of rows: the answer of a filter, from which map, table, statistics and
 //! exports all draw.
 
+pub mod check;
 mod column;
 mod index;
+mod query;
 mod rows;
 mod shapes;
 mod source;
+#[cfg(test)]
+pub(crate) mod testing;
 
 pub use column::{Column, FieldType, TextArray, Value, Values};
 pub use index::SpatialIndex;

@@ -6,3 +6,5 @@
 pub mod bundled;
 pub mod schema;
 pub mod synth;
+
+pub use schema::{LayerKind, MapKind};

@@ -1,1 +1,3 @@
 //! Drawing a scene: wgpu pipelines for the window.
+
+pub mod gpu;

@@ -1,1 +1,3 @@
 //! The window: panels draw from `&Session` and send commands.
+
+pub mod map;

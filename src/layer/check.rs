@@ -1,0 +1,244 @@
+//! Data quality of a layer, row by row: geometry, identifiers, and what was noticed while reading.
+//!
+//! Nothing is mended here and nothing is judged beyond what can be shown: each [`Finding`] names its
+//! rule, its features and what to do.
+
+use super::{Column, GeometryType, Layer, Part, PartType, Shape, Value};
+use crate::diagnostic::Diagnostic;
+use crate::geometry::{Fault, ring_faults, self_intersection};
+use crate::progress::{CancelToken, Progress, Tick};
+use geo::coordinate_position::{CoordPos, CoordinatePosition};
+use geo::{Coord, LineString};
+use std::collections::BTreeMap;
+
+/// Something about one or several features that is not as it should be.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// What is wrong; its code is the rule's name, its place the first feature.
+    pub diagnostic: Diagnostic,
+    /// Numbers of the features, counted from 1; empty where it is about the file as a whole.
+    pub features: Vec<u64>,
+    /// Their identifiers, one for each feature; `None` where it has none.
+    pub ids: Vec<Option<String>>,
+}
+
+impl Finding {
+    /// The rule's name, kebab-case.
+    pub fn rule(&self) -> &'static str {
+        self.diagnostic.code
+    }
+}
+
+/// Fields that hold a feature's identifier, besides RFC 7946's own member: DOMAIN's key and its label.
+const ID_FIELDS: [&str; 2] = ["id", "编号"];
+
+/// Rows between two ticks of progress.
+const ROWS_PER_TICK: usize = 1024;
+
+/// Everything that is found in a layer, what was noticed while reading first, then by row, then
+/// identifiers that stand twice; `None` where it was cancelled.
+pub fn check(layer: &Layer, progress: &dyn Progress, cancel: &CancelToken) -> Option<Vec<Finding>> {
+    let name = layer.source.name();
+    let mut findings: Vec<Finding> =
+        layer.diagnostics.iter().map(|noticed| of_reading(layer, noticed)).collect();
+    for row in 0..layer.len() {
+        if row % ROWS_PER_TICK == 0 {
+            if cancel.is_cancelled() {
+                return None;
+            }
+            progress.tick(Tick { bytes: row as u64, bytes_total: layer.len() as u64, features: row as u64 });
+        }
+        for diagnostic in shape_findings(layer.shapes.get(row)) {
+            let number = layer.feature_number(row);
+            findings.push(Finding {
+                diagnostic: diagnostic.in_file(&name).at_feature(number),
+                features: vec![number],
+                ids: vec![identifier(layer, row)],
+            });
+        }
+    }
+    duplicate_ids(layer, &name, &mut findings);
+    Some(findings)
+}
+
+/// A note of the reader as a finding.
+fn of_reading(layer: &Layer, noticed: &Diagnostic) -> Finding {
+    let features: Vec<u64> = noticed.place.feature.into_iter().collect();
+    let ids = features
+        .iter()
+        .map(|&number| {
+            let row = match &layer.feature_numbers {
+                None => number.checked_sub(1).map(|row| row as usize).filter(|&row| row < layer.len()),
+                Some(numbers) => numbers.binary_search(&number).ok(),
+            };
+            row.and_then(|row| identifier(layer, row))
+        })
+        .collect();
+    Finding { diagnostic: noticed.clone(), features, ids }
+}
+
+/// The identifier of a row: the field `id`, else the feature's own member.
+pub fn identifier(layer: &Layer, row: usize) -> Option<String> {
+    let column = ID_FIELDS.iter().find_map(|name| layer.column(name));
+    let of = |column: &Column| {
+        let value = column.value(row);
+        (!value.is_none()).then(|| value.to_text().into_owned())
+    };
+    column.and_then(of).or_else(|| layer.ids.as_ref().and_then(of))
+}
+
+/// Identifiers that several features have.
+fn duplicate_ids(layer: &Layer, name: &str, findings: &mut Vec<Finding>) {
+    let fields =
+        ID_FIELDS.iter().find_map(|field| layer.column(field)).map(|column| ("duplicate-id", column));
+    let members = layer.ids.as_ref().map(|column| ("duplicate-feature-id", column));
+    for (rule, column) in fields.into_iter().chain(members) {
+        // The number 1 and the text "1" are two identifiers.
+        let mut rows_of: BTreeMap<(bool, String), Vec<usize>> = BTreeMap::new();
+        for row in 0..layer.len() {
+            let value = column.value(row);
+            if !value.is_none() {
+                let key = (matches!(value, Value::Text(_)), value.to_text().into_owned());
+                rows_of.entry(key).or_default().push(row);
+            }
+        }
+        let mut groups: Vec<_> = rows_of.into_iter().filter(|(_, rows)| rows.len() > 1).collect();
+        groups.sort_by_key(|(_, rows)| rows[0]);
+        for ((_, id), rows) in groups {
+            let features: Vec<u64> = rows.iter().map(|&row| layer.feature_number(row)).collect();
+            findings.push(Finding {
+                diagnostic: Diagnostic::warning(rule)
+                    .with("id", id.as_str())
+                    .with("count", rows.len())
+                    .in_file(name)
+                    .at_feature(features[0]),
+                ids: vec![Some(id); features.len()],
+                features,
+            });
+        }
+    }
+}
+
+/// What is wrong with a geometry: each rule once, with the first place where it is broken and how
+/// often it is.
+fn shape_findings(shape: Shape<'_>) -> Vec<Diagnostic> {
+    if shape.is_empty() {
+        // A null geometry is a feature without a place (RFC 7946, section 3.2), nothing wrong.
+        let geometry_type = shape.geometry_type();
+        return match geometry_type {
+            GeometryType::Null => Vec::new(),
+            _ => vec![Diagnostic::notice("geometry-empty").with("type", geometry_type.name())],
+        };
+    }
+    let mut faults: Vec<(Fault, [f64; 2])> = Vec::new();
+    let mut hole_outside = None;
+    for (number, part) in shape.parts().enumerate() {
+        let is_polygon = part.part_type == PartType::Polygon;
+        if part.part_type == PartType::Point {
+            let at = shape.positions().iter().find(|[x, y]| !(x.abs() <= 180.0 && y.abs() <= 90.0));
+            faults.extend(at.filter(|_| number == 0).map(|&at| (Fault::OutOfRange, at)));
+            continue;
+        }
+        let found = ring_faults(number, part.rings(), is_polygon);
+        faults.extend(found.iter().map(|finding| (finding.fault, finding.at)));
+        if is_polygon {
+            let rings: Vec<Vec<[f64; 2]>> = part.rings().map(<[[f64; 2]]>::to_vec).collect();
+            match self_intersection(&rings) {
+                Some((_, at)) => faults.push((Fault::SelfIntersection, at)),
+                None => hole_outside = hole_outside.or_else(|| first_hole_outside(part)),
+            }
+        }
+    }
+    let mut found: Vec<Diagnostic> = Vec::new();
+    let mut told: Vec<Fault> = Vec::new();
+    for &(fault, at) in &faults {
+        if !told.contains(&fault) {
+            told.push(fault);
+            let count = faults.iter().filter(|(other, _)| *other == fault).count();
+            found.push(diagnostic_of(fault).with("position", position(at)).with("count", count));
+        }
+    }
+    found.extend(hole_outside.map(|at| Diagnostic::warning("hole-outside").with("position", position(at))));
+    found
+}
+
+fn position([longitude, latitude]: [f64; 2]) -> String {
+    format!("{longitude}, {latitude}")
+}
+
+fn diagnostic_of(fault: Fault) -> Diagnostic {
+    match fault {
+        Fault::UnclosedRing => Diagnostic::warning("unclosed-ring"),
+        Fault::TooFewPositions => Diagnostic::warning("too-few-positions"),
+        // RFC 7946, section 3.1.6: readers accept it, and what is written from here is turned.
+        Fault::WrongWinding => Diagnostic::notice("wrong-winding"),
+        Fault::RepeatedPosition => Diagnostic::notice("repeated-position"),
+        Fault::SelfIntersection => Diagnostic::warning("self-intersection"),
+        Fault::NoArea => Diagnostic::warning("no-area"),
+        Fault::OutOfRange => Diagnostic::warning("out-of-range"),
+    }
+}
+
+/// The first position of a hole that lies outside of its exterior; the rings do not cross.
+fn first_hole_outside(polygon: Part<'_>) -> Option<[f64; 2]> {
+    let mut rings = polygon.rings();
+    let exterior = LineString(rings.next()?.iter().map(|&[x, y]| Coord { x, y }).collect());
+    let exterior = geo::Polygon::new(exterior, Vec::new());
+    rings
+        .find(|hole| {
+            hole.iter().any(|&[x, y]| exterior.coordinate_position(&Coord { x, y }) == CoordPos::Outside)
+        })
+        .and_then(|hole| hole.first().copied())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layer::{Shapes, ShapesBuilder};
+
+    fn polygon(rings: &[&[[f64; 2]]]) -> Shapes {
+        let mut builder = ShapesBuilder::default();
+        for ring in rings {
+            ring.iter().for_each(|&at| builder.position(at, f64::NAN));
+            builder.end_ring();
+        }
+        builder.end_part(PartType::Polygon);
+        builder.end_row(GeometryType::Polygon);
+        builder.finish()
+    }
+
+    fn rules(shapes: &Shapes) -> Vec<&'static str> {
+        shape_findings(shapes.get(0)).into_iter().map(|found| found.code).collect()
+    }
+
+    const SQUARE: &[[f64; 2]] = &[[0.0, 0.0], [4.0, 0.0], [4.0, 4.0], [0.0, 4.0], [0.0, 0.0]];
+
+    #[test]
+    fn a_proper_polygon_has_no_findings() {
+        let hole: &[[f64; 2]] = &[[1.0, 1.0], [1.0, 2.0], [2.0, 2.0], [2.0, 1.0], [1.0, 1.0]];
+        assert_eq!(rules(&polygon(&[SQUARE])), Vec::<&str>::new());
+        assert_eq!(rules(&polygon(&[SQUARE, hole])), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn a_bow_tie_crosses_itself() {
+        let bow = &[[0.0, 0.0], [4.0, 4.0], [4.0, 0.0], [0.0, 2.0], [0.0, 0.0]];
+        assert!(rules(&polygon(&[bow])).contains(&"self-intersection"));
+    }
+
+    #[test]
+    fn direction_repetition_and_range_are_told() {
+        let clockwise: Vec<[f64; 2]> = SQUARE.iter().rev().copied().collect();
+        assert_eq!(rules(&polygon(&[&clockwise])), ["wrong-winding"]);
+        let twice = &[[0.0, 0.0], [4.0, 0.0], [4.0, 0.0], [4.0, 4.0], [0.0, 0.0]];
+        assert_eq!(rules(&polygon(&[twice])), ["repeated-position"]);
+        let metres = &[[500_000.0, 3.3e6], [500_010.0, 3.3e6], [500_010.0, 3.31e6], [500_000.0, 3.3e6]];
+        assert_eq!(rules(&polygon(&[metres])), ["out-of-range"]);
+    }
+
+    #[test]
+    fn a_hole_outside_is_told() {
+        let far: &[[f64; 2]] = &[[8.0, 8.0], [8.0, 9.0], [9.0, 9.0], [9.0, 8.0], [8.0, 8.0]];
+        assert_eq!(rules(&polygon(&[SQUARE, far])), ["hole-outside"]);
+    }
+}

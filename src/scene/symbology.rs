@@ -1,0 +1,313 @@
+//! How a layer is drawn, as data: classes of one field with colour and symbol, strokes, sizes, labels.
+//!
+//! A row's class is the number of the first [`Class`] that names its value; rows that none names are
+//! "other" (the number after the last class). Classes differ by symbol or hatch as well as by colour,
+//! so that a map can be read without telling colours apart.
+
+use crate::layer::{Layer, TextArray, Value, Values};
+use crate::text::Lang;
+use arrow_array::Array;
+use serde::{Deserialize, Serialize};
+
+/// Classes that people can tell apart; more are "other".
+pub const MAX_CLASSES: usize = 24;
+
+/// A colour, sRGB.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rgb(pub u8, pub u8, pub u8);
+
+/// The shape that stands for a point, and the sign of a class in the legend.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Symbol {
+    /// A disc.
+    #[default]
+    Circle,
+    /// A square.
+    Square,
+    /// A triangle, tip up.
+    Triangle,
+    /// A square on its corner.
+    Diamond,
+    /// A star of five points.
+    Star,
+    /// An upright cross.
+    Cross,
+    /// A ring: paper inside, colour around, as for stations.
+    Ring,
+    /// A hexagon.
+    Hexagon,
+}
+
+impl Symbol {
+    /// All of them, in the order in which they are given to classes; the number is the shader's.
+    pub const ALL: [Self; 8] = [
+        Self::Circle,
+        Self::Square,
+        Self::Triangle,
+        Self::Diamond,
+        Self::Star,
+        Self::Cross,
+        Self::Ring,
+        Self::Hexagon,
+    ];
+
+    /// Its number in [`Symbol::ALL`].
+    pub fn number(self) -> u32 {
+        self as u32
+    }
+}
+
+/// A text in both languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Label {
+    /// 中文
+    pub zh: String,
+    /// English
+    pub en: String,
+}
+
+impl Label {
+    /// From both texts.
+    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { zh: zh.into(), en: en.into() }
+    }
+
+    /// The same in both languages: values that have no translation.
+    pub fn plain(text: &str) -> Self {
+        Self::new(text, text)
+    }
+
+    /// The text of a language.
+    pub fn get(&self, lang: Lang) -> &str {
+        lang.pick(&self.zh, &self.en)
+    }
+}
+
+/// Rows drawn alike.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Class {
+    /// The values of the field that belong here, as [`Value::to_text`] writes them.
+    pub values: Vec<String>,
+    /// What the legend says.
+    pub label: Label,
+    /// Its colour.
+    pub rgb: Rgb,
+    /// Its sign; for polygons shown in the legend only where points are drawn too.
+    pub symbol: Symbol,
+    /// Whether polygons are hatched in the colour instead of filled.
+    pub hatched: bool,
+}
+
+/// A line around something.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Stroke {
+    /// Its colour.
+    pub rgb: Rgb,
+    /// Its width in points, whatever the scale.
+    pub width_px: f32,
+}
+
+/// How a layer is drawn.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Style {
+    /// The field that classes are made by; `None` draws all rows as [`Style::other`].
+    pub field: Option<String>,
+    /// What the legend calls the field; the field's name where empty.
+    pub title: Label,
+    /// The classes, first match wins; at most [`MAX_CLASSES`].
+    pub classes: Vec<Class>,
+    /// Colour of rows that no class names.
+    pub other: Rgb,
+    /// Sign of rows that no class names.
+    pub other_symbol: Symbol,
+    /// Opacity of fills, 0 to 1; 0 leaves polygons open.
+    pub fill_opacity: f32,
+    /// Outline of polygons and points.
+    pub stroke: Option<Stroke>,
+    /// Width of lines in points, whatever the scale.
+    pub line_width_px: f32,
+    /// Under lines: a wider line in another colour; its width is what shows on each side.
+    pub casing: Option<Stroke>,
+    /// Lines and outlines are dashed: length of dash and gap in points.
+    pub dash_px: Option<[f32; 2]>,
+    /// Diameter of points in points.
+    pub point_size_px: f32,
+    /// The field that labels are taken from.
+    pub label_field: Option<String>,
+    /// Labels show from this scale on (a denominator); `None`: always.
+    pub label_max_denominator: Option<f64>,
+    /// Drawn only at denominators below this one; `None`: always.
+    pub max_denominator: Option<f64>,
+    /// Drawn only at denominators above this one; `None`: always.
+    pub min_denominator: Option<f64>,
+}
+
+/// ColorBrewer Dark2 (Brewer, 2002), the qualitative scheme with 8 classes that stands on light ground.
+const DARK2: [Rgb; 8] = [
+    Rgb(27, 158, 119),
+    Rgb(217, 95, 2),
+    Rgb(117, 112, 179),
+    Rgb(231, 41, 138),
+    Rgb(102, 166, 30),
+    Rgb(230, 171, 2),
+    Rgb(166, 118, 29),
+    Rgb(102, 102, 102),
+];
+
+/// ColorBrewer Set2 (Brewer, 2002), for areas.
+const SET2: [Rgb; 8] = [
+    Rgb(102, 194, 165),
+    Rgb(252, 141, 98),
+    Rgb(141, 160, 203),
+    Rgb(231, 138, 195),
+    Rgb(166, 216, 84),
+    Rgb(255, 217, 47),
+    Rgb(229, 196, 148),
+    Rgb(179, 179, 179),
+];
+
+impl Default for Style {
+    fn default() -> Self {
+        Self {
+            field: None,
+            title: Label::default(),
+            classes: Vec::new(),
+            other: Rgb(0x8F, 0x97, 0xA3),
+            other_symbol: Symbol::Circle,
+            fill_opacity: 0.85,
+            stroke: Some(Stroke { rgb: Rgb(255, 255, 255), width_px: 1.0 }),
+            line_width_px: 2.0,
+            casing: None,
+            dash_px: None,
+            point_size_px: 9.0,
+            label_field: None,
+            label_max_denominator: None,
+            max_denominator: None,
+            min_denominator: None,
+        }
+    }
+}
+
+impl Style {
+    /// All rows in one colour.
+    pub fn plain(rgb: Rgb) -> Self {
+        Self { other: rgb, ..Self::default() }
+    }
+
+    /// A style for a layer that nobody described: classes by the first text field with 2 to 8 distinct
+    /// values, the most frequent first; labels by `name` or 名称.
+    pub fn for_unknown(layer: &Layer) -> Self {
+        let has_areas = (0..layer.len().min(64)).any(|row| {
+            layer.shapes.get(row).parts().any(|part| part.part_type == crate::layer::PartType::Polygon)
+        });
+        let colours = if has_areas { SET2 } else { DARK2 };
+        let label_field =
+            ["name", "名称", "NAME", "Name"].into_iter().find(|name| layer.column(name).is_some());
+        let mut style = Self {
+            other: colours[7],
+            label_field: label_field.map(str::to_owned),
+            label_max_denominator: Some(60_000.0),
+            ..Self::default()
+        };
+        for column in &layer.columns {
+            let Some(values) = few_values(&column.values) else { continue };
+            style.field = Some(column.name.clone());
+            style.title = Label::plain(&column.name);
+            style.classes = values
+                .into_iter()
+                .zip(colours.into_iter().zip(Symbol::ALL))
+                .map(|(value, (rgb, symbol))| Class {
+                    label: Label::plain(&value),
+                    values: vec![value],
+                    rgb,
+                    symbol,
+                    hatched: false,
+                })
+                .collect();
+            break;
+        }
+        style
+    }
+
+    /// Whether the layer is drawn at a scale.
+    pub fn shows_at(&self, denominator: f64) -> bool {
+        self.max_denominator.is_none_or(|most| denominator <= most)
+            && self.min_denominator.is_none_or(|least| denominator >= least)
+    }
+
+    /// Whether its labels are drawn at a scale.
+    pub fn labels_at(&self, denominator: f64) -> bool {
+        self.label_field.is_some() && self.label_max_denominator.is_none_or(|most| denominator <= most)
+    }
+
+    /// Colour of a class number; [`other_class`] and beyond are "other".
+    pub fn rgb(&self, class: u8) -> Rgb {
+        self.classes.get(usize::from(class)).map_or(self.other, |class| class.rgb)
+    }
+
+    /// Sign of a class number.
+    pub fn symbol(&self, class: u8) -> Symbol {
+        self.classes.get(usize::from(class)).map_or(self.other_symbol, |class| class.symbol)
+    }
+
+    /// Whether a class number is hatched.
+    pub fn hatched(&self, class: u8) -> bool {
+        self.classes.get(usize::from(class)).is_some_and(|class| class.hatched)
+    }
+}
+
+/// The distinct values of a text column where there are 2 to 8, the most frequent first, then by text.
+fn few_values(values: &Values) -> Option<Vec<String>> {
+    let Values::Text(TextArray::Dictionary(array)) = values else { return None };
+    let names = array.values().as_any().downcast_ref::<arrow_array::StringArray>()?;
+    if !(2..=8).contains(&names.len()) {
+        return None;
+    }
+    let mut counts = vec![0_usize; names.len()];
+    for row in 0..array.len() {
+        if let Some(code) = array.key(row) {
+            counts[code] += 1;
+        }
+    }
+    let mut codes: Vec<usize> = (0..names.len()).filter(|&code| !names.is_null(code)).collect();
+    codes.sort_by(|&a, &b| counts[b].cmp(&counts[a]).then_with(|| names.value(a).cmp(names.value(b))));
+    Some(codes.into_iter().map(|code| names.value(code).to_owned()).collect())
+}
+
+/// The class number of "other" in a style.
+pub fn other_class(style: &Style) -> u8 {
+    style.classes.len().min(MAX_CLASSES) as u8
+}
+
+/// The class number of each row.
+pub fn classify(layer: &Layer, style: &Style) -> Vec<u8> {
+    let other = other_class(style);
+    let Some(column) = style.field.as_deref().and_then(|field| layer.column(field)) else {
+        return vec![other; layer.len()];
+    };
+    let class_of = |text: &str| {
+        style
+            .classes
+            .iter()
+            .take(MAX_CLASSES)
+            .position(|class| class.values.iter().any(|value| value == text))
+            .map_or(other, |class| class as u8)
+    };
+    if let Values::Text(TextArray::Dictionary(array)) = &column.values
+        && let Some(names) = array.values().as_any().downcast_ref::<arrow_array::StringArray>()
+    {
+        // One comparison a distinct value instead of one a row.
+        let codes: Vec<u8> = (0..names.len())
+            .map(|code| if names.is_null(code) { other } else { class_of(names.value(code)) })
+            .collect();
+        return (0..array.len()).map(|row| array.key(row).map_or(other, |code| codes[code])).collect();
+    }
+    (0..layer.len())
+        .map(|row| match column.value(row) {
+            Value::Missing | Value::Null => other,
+            value => class_of(&value.to_text()),
+        })
+        .collect()
+}

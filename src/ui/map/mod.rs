@@ -1,0 +1,229 @@
+//! The map widget: draws layers under a camera and reports what a person does on it.
+//!
+//! It changes nothing: moves of the camera, hovers and clicks come back as [`MapEvent`]s for the
+//! caller to apply. It keeps only caches (meshes, classes, placed labels) and a drag under way.
+
+mod cache;
+mod callback;
+mod input;
+mod labels;
+mod legend_card;
+mod overlay;
+mod painter;
+
+use crate::layer::{Layer, RowSet};
+use crate::render::gpu::{Frame, View};
+use crate::scene::{Camera, Style};
+use crate::text::{Lang, text};
+use cache::MapCache;
+use eframe::{egui, egui_wgpu};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// One layer to draw, as the map borrows it.
+#[derive(Clone, Copy, Debug)]
+pub struct MapLayer<'a> {
+    /// The layer's own number in the document; keys the caches and comes back in events.
+    pub id: u32,
+    /// The layer.
+    pub layer: &'a Arc<Layer>,
+    /// How it is drawn.
+    pub style: &'a Style,
+    /// Rows that match the filter; `None`: all.
+    pub rows: Option<&'a RowSet>,
+    /// Whether rows that do not match are drawn faintly instead of not at all.
+    pub dim_others: bool,
+    /// Whether it is drawn at all.
+    pub visible: bool,
+    /// Whether it belongs to the base map: below all data, and nothing to hover or click.
+    pub is_base: bool,
+}
+
+/// Colours of the map, from the window's theme.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MapColors {
+    /// Ground where nothing is drawn.
+    pub land: egui::Color32,
+    /// Text and selection outlines.
+    pub ink: egui::Color32,
+    /// Units and less important text.
+    pub quiet: egui::Color32,
+    /// Counts of all.
+    pub faint: egui::Color32,
+    /// Cards floating over the map, and halos around text.
+    pub paper: egui::Color32,
+    /// Hairlines around cards.
+    pub line: egui::Color32,
+    /// Links, focus.
+    pub accent: egui::Color32,
+    /// The "illustrative data" mark: ground.
+    pub notice_ground: egui::Color32,
+    /// The "illustrative data" mark: text and hairline.
+    pub notice_ink: egui::Color32,
+}
+
+impl Default for MapColors {
+    /// The light theme.
+    fn default() -> Self {
+        let rgb = egui::Color32::from_rgb;
+        Self {
+            land: rgb(0xF3, 0xF1, 0xEC),
+            ink: rgb(0x1F, 0x29, 0x37),
+            quiet: rgb(0x6B, 0x72, 0x80),
+            faint: rgb(0x9C, 0xA3, 0xAF),
+            paper: rgb(0xFF, 0xFF, 0xFF),
+            line: rgb(0xE5, 0xE8, 0xEC),
+            accent: rgb(0x1B, 0x5E, 0x7E),
+            notice_ground: rgb(0xFD, 0xF6, 0xE3),
+            notice_ink: rgb(0x8A, 0x5A, 0x00),
+        }
+    }
+}
+
+/// What the map shows this frame.
+#[derive(Clone, Copy, Debug)]
+pub struct MapInput<'a> {
+    /// Where it looks; the size is taken from the space that the widget gets.
+    pub camera: Camera,
+    /// Layers from the bottom to the top; base layers are drawn below the others whatever their place.
+    pub layers: &'a [MapLayer<'a>],
+    /// The layer that the legend is of; `None`: no legend.
+    pub legend: Option<u32>,
+    /// Selected rows of one layer.
+    pub selection: Option<(u32, &'a RowSet)>,
+    /// The row under the pointer, as last reported: (layer, row).
+    pub hover: Option<(u32, u32)>,
+    /// Language of the texts.
+    pub lang: Lang,
+    /// Colours.
+    pub colors: MapColors,
+    /// Whether any layer shown holds made-up data: the mark then stands in the corner.
+    pub illustrative: bool,
+}
+
+/// What a person did on the map.
+#[derive(Clone, Debug, PartialEq)]
+pub enum MapEvent {
+    /// The camera moved, or the widget got another size.
+    CameraChanged(Camera),
+    /// The row under the pointer changed: (layer, row).
+    Hovered(Option<(u32, u32)>),
+    /// A click: what lies there, topmost first (empty: nothing), and whether to add to the selection.
+    Clicked {
+        /// (layer, row), topmost first.
+        hits: Vec<(u32, u32)>,
+        /// Whether Shift or Ctrl/Cmd was held.
+        add: bool,
+    },
+    /// The filter of a layer hides everything, and the person asked to see all again.
+    ClearFilterAsked {
+        /// The layer.
+        layer: u32,
+    },
+}
+
+/// The map's answer for a frame.
+#[derive(Debug)]
+pub struct MapResponse {
+    /// What happened, in order.
+    pub events: Vec<MapEvent>,
+    /// Longitude and latitude under the pointer, where it is over the map.
+    pub pointer_lon_lat: Option<[f64; 2]>,
+    /// egui's own response of the whole widget.
+    pub response: egui::Response,
+}
+
+/// The map widget with its caches; keep one in the window.
+#[derive(Debug, Default)]
+pub struct MapView {
+    /// Whether wgpu draws; egui's painter otherwise.
+    on_gpu: bool,
+    cache: MapCache,
+    /// What was labelled in the last frame.
+    labelled: BTreeSet<(u32, u32)>,
+    /// Whether the focus came by a click: then no ring is drawn around the map.
+    focus_by_click: bool,
+}
+
+impl MapView {
+    /// A map that draws with wgpu where there is a render state (`cc.wgpu_render_state.as_ref()`), and
+    /// with egui's painter otherwise. `NativeOptions::multisampling` must stay at its default.
+    pub fn new(render_state: Option<&egui_wgpu::RenderState>) -> Self {
+        Self { on_gpu: render_state.is_some_and(callback::install), ..Self::default() }
+    }
+
+    /// Draws the map into all space that `ui` has left.
+    pub fn show(&mut self, ui: &mut egui::Ui, input: &MapInput<'_>) -> MapResponse {
+        let (rect, response) = ui.allocate_exact_size(ui.available_size(), egui::Sense::click_and_drag());
+        let name = text(input.lang, "map-name");
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Other, true, &name));
+        let mut events = Vec::new();
+        let sized = input.camera.with_size([f64::from(rect.width()), f64::from(rect.height())]);
+        let mut camera = input::moved(ui, &response, sized);
+        input::pointed(ui, &response, input, &camera, &mut events);
+        self.keep_focus(ui, &response);
+
+        self.draw(ui, rect, input, &camera);
+        let map = ui.painter_at(rect);
+        labels::show(&map, rect, input, &camera, &mut self.labelled);
+        overlay::scale_bar(&map, rect, &camera, &input.colors);
+        overlay::illustrative_mark(&map, rect, input);
+        if let Some(factor) = overlay::compass_and_zoom(ui, rect, input) {
+            camera = camera.zoomed_at(camera.size_pt().map(|size| size / 2.0), factor);
+        }
+        if let Some(id) = input.legend
+            && let Some(legend) = self.cache.legend(input, id)
+        {
+            legend_card::show(ui, rect, input, legend);
+        }
+        if let Some(layer) = overlay::nothing_matches(ui, rect, input) {
+            events.push(MapEvent::ClearFilterAsked { layer });
+        }
+        if response.has_focus() && !self.focus_by_click {
+            let ring = egui::Stroke::new(2.0, input.colors.accent);
+            map.rect_stroke(rect, 0.0, ring, egui::StrokeKind::Inside);
+        }
+        if camera != input.camera {
+            events.push(MapEvent::CameraChanged(camera));
+        }
+        let pointer_lon_lat =
+            response.hover_pos().map(|pointer| camera.lon_lat_from_screen(input::within(rect, pointer)));
+        MapResponse { events, pointer_lon_lat, response }
+    }
+
+    /// Ground, layers and highlights.
+    fn draw(&mut self, ui: &egui::Ui, rect: egui::Rect, input: &MapInput<'_>, camera: &Camera) {
+        let painter = ui.painter_at(rect);
+        painter.rect_filled(rect, 0.0, input.colors.land);
+        let px_per_pt = ui.pixels_per_point();
+        // As egui rounds the viewport that it gives to callbacks.
+        let size_px = [
+            (rect.max.x * px_per_pt).round() - (rect.min.x * px_per_pt).round(),
+            (rect.max.y * px_per_pt).round() - (rect.min.y * px_per_pt).round(),
+        ];
+        let frame = Frame {
+            view: View::of(camera, f64::from(px_per_pt), size_px),
+            layers: self.cache.frame_layers(ui.ctx(), input, camera, px_per_pt),
+            kept: self.cache.keys(),
+        };
+        if self.on_gpu {
+            painter.add(egui_wgpu::Callback::new_paint_callback(rect, callback::MapCallback(frame)));
+        } else {
+            painter::paint(&painter, rect, px_per_pt, &frame);
+        }
+    }
+
+    /// Keeps the arrow keys for panning while the map has the focus.
+    fn keep_focus(&mut self, ui: &egui::Ui, response: &egui::Response) {
+        if response.clicked() {
+            self.focus_by_click = true;
+        } else if !response.has_focus() {
+            self.focus_by_click = false;
+        }
+        if response.has_focus() {
+            let arrows =
+                egui::EventFilter { horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
+        }
+    }
+}
