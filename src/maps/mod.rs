@@ -5,6 +5,6 @@
 
 pub mod bundled;
 pub mod schema;
-pub use schema::{LayerKind, MapKind};
 pub mod synth;
 
+pub use schema::{LayerKind, MapKind};

@@ -139,7 +139,9 @@ pub fn replace<T>(
 ) -> Result<T, Box<Diagnostic>> {
     let failed = |error: &io::Error| {
         Box::new(
-            Diagnostic::error("write-failed").in_file(path.display().to_string()).with("reason", error.to_string()),
+            Diagnostic::error("write-failed")
+                .in_file(path.display().to_string())
+                .with("reason", error.to_string()),
         )
     };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -180,7 +182,8 @@ pub fn to_sink(
     progress: &dyn Progress,
     cancel: &CancelToken,
 ) -> Result<Written, Box<Diagnostic>> {
-    let mut counted = Counted { sink: io::BufWriter::with_capacity(1 << 20, sink), hash: Sha256::new(), bytes: 0 };
+    let mut counted =
+        Counted { sink: io::BufWriter::with_capacity(1 << 20, sink), hash: Sha256::new(), bytes: 0 };
     let result = match format {
         Format::GeoJson => geojson::write(snapshot, &mut counted, progress, cancel),
         Format::Csv => csv::write(snapshot, &mut counted, progress, cancel),

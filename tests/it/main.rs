@@ -5,6 +5,7 @@ mod cli;
 mod cql2;
 mod filter;
 mod house;
+mod maps;
 mod reading;
 mod scene;
 mod session;

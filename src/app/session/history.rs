@@ -50,7 +50,12 @@ impl Session {
     }
 
     /// Changes the document as one step of undo; a change that changes nothing is none.
-    pub(super) fn edit(&mut self, name: &'static str, gesture: Option<Gesture>, change: impl FnOnce(&mut Document)) {
+    pub(super) fn edit(
+        &mut self,
+        name: &'static str,
+        gesture: Option<Gesture>,
+        change: impl FnOnce(&mut Document),
+    ) {
         let before = self.document.clone();
         change(&mut self.document);
         self.document.mend_choice();
@@ -59,7 +64,8 @@ impl Session {
             return;
         }
         self.history.future.clear();
-        let goes_on = gesture.is_some() && self.history.past.last().is_some_and(|step| step.gesture == gesture);
+        let goes_on =
+            gesture.is_some() && self.history.past.last().is_some_and(|step| step.gesture == gesture);
         if !goes_on {
             self.history.past.push(Step { document: before, name, gesture });
             if self.history.past.len() > CAPACITY {

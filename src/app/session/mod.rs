@@ -289,8 +289,8 @@ impl Session {
         let Some(entry) = self.document.layer(layer) else { return };
         if let Some(error) = &entry.filter.error {
             // The text on the screen says one thing, the rows another: no file may hold either.
-            let diagnostic = Diagnostic::error("export-filter-broken")
-                .with("reason", error.message(self.settings.lang));
+            let diagnostic =
+                Diagnostic::error("export-filter-broken").with("reason", error.message(self.settings.lang));
             self.notify(diagnostic);
             return;
         }
@@ -303,7 +303,11 @@ impl Session {
             self.notify(diagnostic);
             return;
         }
-        let rows = self.derived.get(&layer).filter(|derived| !derived.stale).map(|derived| Arc::clone(&derived.rows));
+        let rows = self
+            .derived
+            .get(&layer)
+            .filter(|derived| !derived.stale)
+            .map(|derived| Arc::clone(&derived.rows));
         let source = export::ExportSource::of_entry(entry, rows);
         let request = export::request(&source, options, path.clone(), (self.clock)());
         if !preview.private.is_empty() {

@@ -35,7 +35,8 @@ impl Session {
     pub(super) fn zoom_to_all(&mut self) {
         let mut bbox = self.bbox_of_map();
         if bbox.is_empty() {
-            bbox = self.document.layers.iter().fold(BBox::EMPTY, |bbox, entry| bbox.union(&entry.layer.bbox()));
+            bbox =
+                self.document.layers.iter().fold(BBox::EMPTY, |bbox, entry| bbox.union(&entry.layer.bbox()));
         }
         self.fit(&bbox);
     }

@@ -112,7 +112,9 @@ fn factory(dice: &mut Dice, p: &mut Props, footprint_m2: f64) {
             number(free, 0)
         ));
     }
-    p.number("gfa_m2", floor_m2 * floors as f64, 0).number("available_m2", free_m2, 0).whole("floors", floors);
+    p.number("gfa_m2", floor_m2 * floors as f64, 0)
+        .number("available_m2", free_m2, 0)
+        .whole("floors", floors);
     if !gap(dice, p, "floor_spec", 6) {
         p.raw("floor_spec", &format!("[{}]", spec.join(",")));
     }
@@ -202,7 +204,10 @@ fn office(dice: &mut Dice, p: &mut Props, footprint_m2: f64) {
         p.whole("parking", (gfa_m2 / 110.0) as u64);
     }
     if !gap(dice, p, "vacant_since", 15) {
-        p.text("vacant_since", &names::date(dice, 2022, 2026).replace("2026-1", "2026-0").replace("2026-00", "2026-01"));
+        p.text(
+            "vacant_since",
+            &names::date(dice, 2022, 2026).replace("2026-1", "2026-0").replace("2026-00", "2026-01"),
+        );
     }
     p.text("status", status);
 }

@@ -9,18 +9,37 @@ use super::parks::PARKS;
 use super::plane::{Point, inside, to_grid};
 
 const FOCUS: &[&str] = &[
-    "人工智能", "生物医药", "智能制造", "直播电商", "集成电路", "新材料", "数字内容", "检验检测", "跨境电商", "工业设计",
-    "软件信息", "智慧物流", "文化创意", "节能环保",
+    "人工智能",
+    "生物医药",
+    "智能制造",
+    "直播电商",
+    "集成电路",
+    "新材料",
+    "数字内容",
+    "检验检测",
+    "跨境电商",
+    "工业设计",
+    "软件信息",
+    "智慧物流",
+    "文化创意",
+    "节能环保",
 ];
 
-const KINDS: &[(&str, u64, usize)] =
-    &[("众创空间", 15, 0), ("孵化器", 10, 1), ("加速器", 4, 2), ("大学科技园", 4, 3), ("小微园", 5, 4), ("人才园", 2, 5)];
+const KINDS: &[(&str, u64, usize)] = &[
+    ("众创空间", 15, 0),
+    ("孵化器", 10, 1),
+    ("加速器", 4, 2),
+    ("大学科技园", 4, 3),
+    ("小微园", 5, 4),
+    ("人才园", 2, 5),
+];
 
 /// Where carriers gather.
 fn places(ground: &Ground) -> Vec<Point> {
-    let mut places: Vec<Point> = ["杭州电子", "浙江理工", "浙江工商", "中国计量", "浙江传媒", "浙江财经", "杭州职业", "杭州师范"]
-        .map(|name| campus(ground, name))
-        .to_vec();
+    let mut places: Vec<Point> =
+        ["杭州电子", "浙江理工", "浙江工商", "中国计量", "浙江传媒", "浙江财经", "杭州职业", "杭州师范"]
+            .map(|name| campus(ground, name))
+            .to_vec();
     places.extend(["金沙湖", "高沙路", "文泽路", "文海南路", "云水"].map(station));
     places.extend(PARKS.iter().filter_map(|park| Some(ground.block(park.cell)?.at(0.5, 0.5))));
     places
@@ -69,9 +88,10 @@ fn find_place(dice: &mut Dice, ground: &Ground, places: &[Point]) -> Point {
         let near = places[dice.below(places.len() as u64) as usize];
         let at = (near.0 + dice.normal() * 260.0, near.1 + dice.normal() * 220.0);
         let (u, v) = to_grid(at);
-        let in_block = ground.blocks.iter().any(|block| {
-            (block.west..block.east).contains(&u) && (block.south..block.north).contains(&v)
-        });
+        let in_block = ground
+            .blocks
+            .iter()
+            .any(|block| (block.west..block.east).contains(&u) && (block.south..block.north).contains(&v));
         if in_block && inside(at, &ground.boundary) && !inside(at, &super::base::lake()) {
             return at;
         }
@@ -96,8 +116,14 @@ fn carrier(dice: &mut Dice, number: u64, kind: &str, row: usize, level: &str) ->
         p.list("focus", &[FOCUS[first]]);
     }
     // Makerspaces are small; a national incubator has 10,000 m² at least, 75 % of it for incubation.
-    let (low, high) = [(500.0, 2_600.0), (3_000.0, 18_000.0), (8_000.0, 30_000.0), (9_000.0, 32_000.0),
-        (6_000.0, 26_000.0), (4_000.0, 12_000.0)][row];
+    let (low, high) = [
+        (500.0, 2_600.0),
+        (3_000.0, 18_000.0),
+        (8_000.0, 30_000.0),
+        (9_000.0, 32_000.0),
+        (6_000.0, 26_000.0),
+        (4_000.0, 12_000.0),
+    ][row];
     let low: f64 = if national && row != 0 { 11_000.0 } else { low };
     let area_m2 = dice.steps(low, high, 50.0);
     p.number("area_m2", area_m2, 0);

@@ -34,7 +34,12 @@ const fn resident(name: &'static str, at: (f64, f64)) -> Known {
     Known { name, industry: None, listed: false, foreign: false, park, remark: "人才园入驻企业", at }
 }
 
-const fn known(name: &'static str, industry: Option<&'static str>, remark: &'static str, at: (f64, f64)) -> Known {
+const fn known(
+    name: &'static str,
+    industry: Option<&'static str>,
+    remark: &'static str,
+    at: (f64, f64),
+) -> Known {
     Known { name, industry, listed: false, foreign: false, park: None, remark, at }
 }
 
@@ -69,13 +74,37 @@ struct Firm {
 
 /// Divisions along streets and in homes.
 const STREET_TRADES: &[(&str, u64)] = &[
-    ("F52", 26), ("F51", 13), ("H62", 12), ("L72", 11), ("O80", 6), ("I65", 6), ("M75", 4), ("K70", 4), ("O81", 3),
-    ("P83", 3), ("I64", 3), ("E50", 3), ("G54", 2), ("R88", 2), ("Q84", 1), ("R89", 1), ("H61", 1), ("E48", 1),
-    ("C33", 1), ("C18", 1), ("R90", 1), ("L71", 1), ("O82", 1), ("N77", 1), ("C23", 1), ("C34", 1),
+    ("F52", 26),
+    ("F51", 13),
+    ("H62", 12),
+    ("L72", 11),
+    ("O80", 6),
+    ("I65", 6),
+    ("M75", 4),
+    ("K70", 4),
+    ("O81", 3),
+    ("P83", 3),
+    ("I64", 3),
+    ("E50", 3),
+    ("G54", 2),
+    ("R88", 2),
+    ("Q84", 1),
+    ("R89", 1),
+    ("H61", 1),
+    ("E48", 1),
+    ("C33", 1),
+    ("C18", 1),
+    ("R90", 1),
+    ("L71", 1),
+    ("O82", 1),
+    ("N77", 1),
+    ("C23", 1),
+    ("C34", 1),
 ];
 
 pub(super) fn enterprises(ground: &Ground) -> Vec<u8> {
-    let mut layer = Collection::new("enterprises", "企业点位;名称以“示例”开头的均为虚构,总数与公布数(2020)一致");
+    let mut layer =
+        Collection::new("enterprises", "企业点位;名称以“示例”开头的均为虚构,总数与公布数(2020)一致");
     for (i, known) in KNOWN.iter().enumerate() {
         let at = grid(known.at.0, known.at.1);
         layer.push(&known_props(i + 1, known), &Geometry::point(at));
@@ -185,7 +214,9 @@ impl<'a> Places<'a> {
             })
         };
         let in_green = self.ground.blocks.iter().any(|block| {
-            block.used == Use::Taken && (block.west..block.east).contains(&u) && (block.south..block.north).contains(&v)
+            block.used == Use::Taken
+                && (block.west..block.east).contains(&u)
+                && (block.south..block.north).contains(&v)
         });
         inside(at, &self.ground.inland)
             && inside(at, &self.ground.boundary)
@@ -208,7 +239,11 @@ fn along_a_street(dice: &mut Dice) -> (&'static str, Point) {
     let street = &streets[dice.below(streets.len() as u64) as usize];
     let east_west = std::ptr::eq(streets, EAST_WEST);
     let side = if dice.chance(50) { 1.0 } else { -1.0 };
-    let off = street.at + side * (street.width_m / 2.0 + if street.canal { 37.0 } else { 8.0 } + dice.unit() * dice.unit() * 70.0);
+    let off = street.at
+        + side
+            * (street.width_m / 2.0
+                + if street.canal { 37.0 } else { 8.0 }
+                + dice.unit() * dice.unit() * 70.0);
     let (middle, spread) = if east_west { (300.0, 1_700.0) } else { (600.0, 1_250.0) };
     let along = middle + dice.normal() * spread;
     (street.name, if east_west { grid(along, off) } else { grid(off, along) })
@@ -263,10 +298,20 @@ fn known_props(number: usize, known: &Known) -> Props {
 
 /// The chain of a division and the stage its firms mostly stand at.
 const CHAINS: &[(&str, &str, &str)] = &[
-    ("C39", "集成电路与电子", "中游"), ("C35", "智能装备", "中游"), ("C34", "智能装备", "上游"), ("C40", "智能装备", "上游"),
-    ("C27", "生物医药", "中游"), ("M73", "生物医药", "上游"), ("C36", "汽车及零部件", "中游"), ("C38", "新能源与电气", "中游"),
-    ("C26", "新材料", "上游"), ("C29", "新材料", "中游"), ("C14", "食品饮料", "中游"), ("C15", "食品饮料", "中游"),
-    ("I64", "数字经济", "下游"), ("I65", "数字经济", "中游"),
+    ("C39", "集成电路与电子", "中游"),
+    ("C35", "智能装备", "中游"),
+    ("C34", "智能装备", "上游"),
+    ("C40", "智能装备", "上游"),
+    ("C27", "生物医药", "中游"),
+    ("M73", "生物医药", "上游"),
+    ("C36", "汽车及零部件", "中游"),
+    ("C38", "新能源与电气", "中游"),
+    ("C26", "新材料", "上游"),
+    ("C29", "新材料", "中游"),
+    ("C14", "食品饮料", "中游"),
+    ("C15", "食品饮料", "中游"),
+    ("I64", "数字经济", "下游"),
+    ("I65", "数字经济", "中游"),
 ];
 
 fn props(dice: &mut Dice, number: usize, firm: &Firm) -> Props {
@@ -298,10 +343,21 @@ fn props(dice: &mut Dice, number: usize, firm: &Firm) -> Props {
         }
     }
     if big || dice.chance(4) {
-        let ladder = ["高新技术", "科技型中小", "创新型中小", "专精特新", "雏鹰", "瞪羚", "小巨人", "单项冠军", "准独角兽"];
+        let ladder = [
+            "高新技术",
+            "科技型中小",
+            "创新型中小",
+            "专精特新",
+            "雏鹰",
+            "瞪羚",
+            "小巨人",
+            "单项冠军",
+            "准独角兽",
+        ];
         p.text("ladder", ladder[dice.weighted(&[30, 22, 14, 12, 8, 5, 5, 2, 2])]);
     }
-    if let Some((_, chain, stage)) = CHAINS.iter().find(|row| row.0 == firm.code).filter(|_| dice.chance(70)) {
+    if let Some((_, chain, stage)) = CHAINS.iter().find(|row| row.0 == firm.code).filter(|_| dice.chance(70))
+    {
         p.text("chain", chain).text("chain_stage", stage);
     }
     if big && firm.code.starts_with('C') {

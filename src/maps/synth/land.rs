@@ -24,7 +24,13 @@ struct Plan {
     price: f64,
 }
 
-const fn industry(land_use: &'static str, code_system: &'static str, weight: u64, far: (f64, f64), price: f64) -> Plan {
+const fn industry(
+    land_use: &'static str,
+    code_system: &'static str,
+    weight: u64,
+    far: (f64, f64),
+    price: f64,
+) -> Plan {
     Plan {
         land_use,
         code_system,
@@ -107,7 +113,8 @@ fn outline(dice: &mut Dice, site: &Site) -> Vec<Point> {
         let n = corners.len();
         let (before, corner, after) = (corners[(at + n - 1) % n], corners[at], corners[(at + 1) % n]);
         let share = dice.range(0.16, 0.38);
-        let towards = |to: (f64, f64)| (corner.0 + (to.0 - corner.0) * share, corner.1 + (to.1 - corner.1) * share);
+        let towards =
+            |to: (f64, f64)| (corner.0 + (to.0 - corner.0) * share, corner.1 + (to.1 - corner.1) * share);
         let (first, second) = (towards(before), towards(after));
         corners.splice(at..=at, [first, second]);
     }
@@ -152,7 +159,10 @@ fn parcel(dice: &mut Dice, number: usize, site: &Site, area_m2: f64) -> Props {
     }
     p.text("source", "闲置土地排摸表(示例)").illustrative();
     if dice.chance(14) {
-        p.text("remark", dice.pick(&["地块内有临时板房", "东侧道路未通", "与相邻地块共用围墙", "待现场复核"]));
+        p.text(
+            "remark",
+            dice.pick(&["地块内有临时板房", "东侧道路未通", "与相邻地块共用围墙", "待现场复核"]),
+        );
     }
     if dice.chance(10) {
         p.list("photos", &[&format!("photos/TD{number:03}-1.jpg")]);

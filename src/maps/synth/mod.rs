@@ -20,9 +20,9 @@ mod projects;
 mod sites;
 mod town;
 
-pub use town::town;
 use ground::Ground;
 use sites::Sites;
+pub use town::town;
 
 /// File name of the workspace that opens all of them.
 const WORKSPACE_FILE: &str = "dachuang.threemaps.json";
@@ -48,8 +48,7 @@ pub fn bundled() -> Vec<(String, Vec<u8>)> {
         ("startup/carriers", carriers::carriers(&ground)),
         ("startup/universities", base::universities(&ground)),
     ];
-    let mut all: Vec<_> =
-        files.into_iter().map(|(name, bytes)| (format!("{name}.geojson"), bytes)).collect();
+    let mut all: Vec<_> = files.into_iter().map(|(name, bytes)| (format!("{name}.geojson"), bytes)).collect();
     all.push((WORKSPACE_FILE.to_owned(), workspace()));
     all
 }

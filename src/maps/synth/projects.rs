@@ -30,8 +30,10 @@ const KEY_PROJECTS: &[Landed] = &[
 ];
 
 pub(super) fn projects(sites: &[Site]) -> Vec<u8> {
-    let mut layer =
-        Collection::new("projects", "项目;在建65个、总投资106.93亿元与公布数(2020)一致,新建31与续建24相加为55,原文如此");
+    let mut layer = Collection::new(
+        "projects",
+        "项目;在建65个、总投资106.93亿元与公布数(2020)一致,新建31与续建24相加为55,原文如此",
+    );
     let mut dice = Dice::new(2020, 6);
     let invests = shares(&mut dice);
     let mut kinds: Vec<Option<&str>> = vec![Some("新建"); NEW];
@@ -39,7 +41,8 @@ pub(super) fn projects(sites: &[Site]) -> Vec<u8> {
     kinds.resize(UNDER_CONSTRUCTION, None);
     dice.shuffle(&mut kinds);
     for (i, (kind, invest)) in kinds.iter().zip(invests).enumerate() {
-        let division = dice.pick(&["C39", "C35", "C27", "C34", "C38", "C36", "I65", "M73", "G59", "L72", "C26", "C14"]);
+        let division =
+            dice.pick(&["C39", "C35", "C27", "C34", "C38", "C36", "I65", "M73", "G59", "L72", "C26", "C14"]);
         let mut p = Props::default();
         let works = dice.pick(&["生产线", "研发中心", "产业园", "总部大楼", "技改", "二期"]);
         p.text("id", &format!("XM{:03}", i + 1));

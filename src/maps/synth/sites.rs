@@ -44,7 +44,10 @@ impl Site {
 
     /// Width and height in metres.
     pub(super) fn size_m(&self) -> (f64, f64) {
-        ((self.block.east - self.block.west) * self.extent.0, (self.block.north - self.block.south) * self.extent.1)
+        (
+            (self.block.east - self.block.west) * self.extent.0,
+            (self.block.north - self.block.south) * self.extent.1,
+        )
     }
 
     /// `u` and `v` of its middle.
@@ -119,11 +122,8 @@ impl Sites {
 
 /// Takes `count` sites at random by weight (Efraimidis and Spirakis 2006), leaving the rest in order.
 fn take(dice: &mut Dice, left: &mut Vec<Site>, count: usize, weight: impl Fn(&Site) -> f64) -> Vec<Site> {
-    let mut keyed: Vec<(f64, usize)> = left
-        .iter()
-        .enumerate()
-        .map(|(i, site)| (-libm::log(1.0 - dice.unit()) / weight(site), i))
-        .collect();
+    let mut keyed: Vec<(f64, usize)> =
+        left.iter().enumerate().map(|(i, site)| (-libm::log(1.0 - dice.unit()) / weight(site), i)).collect();
     keyed.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut chosen: Vec<usize> = keyed.into_iter().take(count).map(|(_, i)| i).collect();
     chosen.sort_unstable();

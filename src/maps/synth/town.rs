@@ -20,7 +20,17 @@ const CATEGORY_WEIGHTS: [u64; 8] = [40, 14, 12, 7, 5, 3, 8, 11];
 const STATUSES: [&str; 4] = ["在用", "空置", "在建", "待拆迁"];
 const STATUS_WEIGHTS: [u64; 4] = [70, 15, 10, 5];
 const ROADS: [&str; 12] = [
-    "金沙大道", "文泽路", "文津路", "学林街", "学源街", "学正街", "海达南路", "下沙路", "文海南路", "之江东路", "围垦街",
+    "金沙大道",
+    "文泽路",
+    "文津路",
+    "学林街",
+    "学源街",
+    "学正街",
+    "海达南路",
+    "下沙路",
+    "文海南路",
+    "之江东路",
+    "围垦街",
     "松乔街",
 ];
 /// Side of a cell in degrees, about 45 m.
@@ -58,7 +68,8 @@ fn town_on(
         if cancel.is_cancelled() {
             return Err(io::ErrorKind::Interrupted.into());
         }
-        let starts: Vec<u64> = (0..threads).map(|i| next + i * BLOCK).filter(|start| *start < parcels).collect();
+        let starts: Vec<u64> =
+            (0..threads).map(|i| next + i * BLOCK).filter(|start| *start < parcels).collect();
         let blocks: Vec<String> = std::thread::scope(|scope| {
             let plan = &plan;
             let running: Vec<_> =
@@ -148,7 +159,8 @@ impl Plan {
         let status = STATUSES[dice.weighted(&STATUS_WEIGHTS)];
         let area_mu = libm::exp(2.2 + 0.9 * dice.normal());
         let floors = dice.whole(1, 33);
-        let price = if dice.chance(30) { "null".to_owned() } else { format!("{:.2}", dice.range(3.0, 900.0)) };
+        let price =
+            if dice.chance(30) { "null".to_owned() } else { format!("{:.2}", dice.range(3.0, 900.0)) };
         let (year, month, day) = (dice.whole(2015, 2025), dice.whole(1, 12), dice.whole(1, 28));
         write!(
             text,
