@@ -1,3 +1,1 @@
 //! Drawing a scene: wgpu pipelines for the window.
-
-pub mod gpu;

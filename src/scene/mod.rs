@@ -1,14 +1,1 @@
-//! What a view shows, without drawing it: camera, symbology, legend, labels, scale bar.
-//!
-//! Everything here is data and pure functions, so that the window, pictures and tests see one truth.
-
-mod camera;
-pub mod labels;
-pub mod legend;
-pub mod mercator;
-mod scale_bar;
-mod symbology;
-
-pub use camera::{Camera, MAX_ZOOM, MIN_ZOOM};
-pub use scale_bar::ScaleBar;
-pub use symbology::{Class, Label, MAX_CLASSES, Rgb, Stroke, Style, Symbol, classify, other_class};
+//! What a view shows, without drawing it: camera, symbology, labels, legend, scale bar.
