@@ -274,6 +274,17 @@ impl ShapesBuilder {
         self.shapes.positions.push(xy);
     }
 
+    /// Positions so far.
+    pub fn position_count(&self) -> usize {
+        self.shapes.positions.len()
+    }
+
+    /// Whether the positions from `first` on end where they begin.
+    pub fn is_closed_since(&self, first: usize) -> bool {
+        let ring = &self.shapes.positions[first..];
+        ring.first() == ring.last()
+    }
+
     /// Closes the ring of the positions since the last one.
     pub fn end_ring(&mut self) {
         self.shapes.ring_ends.push(self.shapes.positions.len() as u32);

@@ -1,7 +1,7 @@
 //! Keys, as the table of actions has them.
 
 use crate::app::{Command, Session, catalogue};
-use eframe::egui::{Context, Key, Modifiers};
+use eframe::egui::{Context, Event, Key, Modifiers};
 
 /// Sends the commands of the keys that were pressed. While somebody types, keys belong to the text.
 pub(super) fn pressed(ctx: &Context, session: &Session, commands: &mut Vec<Command>) {
@@ -19,11 +19,23 @@ pub(super) fn pressed(ctx: &Context, session: &Session, commands: &mut Vec<Comma
         let command = entry.action.command(session);
         if let Some(command) = command
             && !ctx.any_popup_open()
-            && ctx.input_mut(|input| input.consume_key_exact(modifiers, key))
+            && consumed(ctx, modifiers, key)
         {
             commands.push(command);
         }
     }
+}
+
+/// Whether exactly these keys were pressed; nobody else gets to see them then.
+fn consumed(ctx: &Context, modifiers: Modifiers, key: Key) -> bool {
+    ctx.input_mut(|input| {
+        let before = input.events.len();
+        input.events.retain(|event| {
+            !matches!(event, Event::Key { key: pressed, modifiers: held, pressed: true, .. }
+                if *pressed == key && held.matches_exact(modifiers))
+        });
+        input.events.len() < before
+    })
 }
 
 #[cfg(test)]

@@ -1,1 +1,4 @@
 //! Tests of the window.
+
+mod map;
+mod shaders;

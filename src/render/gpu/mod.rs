@@ -1,1 +1,20 @@
 //! Drawing layers on the graphics card: retained buffers a layer, one uniform a frame.
+//!
+//! - [`build_meshes`] turns a layer into triangles, segments and points once, on any thread;
+//! - [`Frame`] says what to draw this frame: meshes, row states, pens; plain data, no wgpu;
+//! - [`Renderer`] keeps the buffers, uploads what changed, and draws into a pass that it is given.
+//!
+//! A filter changes 4 bytes a row, a style a palette, a pan or zoom one uniform.
+
+mod frame;
+mod mesh;
+mod renderer;
+#[cfg(test)]
+mod tests;
+
+pub use frame::{
+    DIMMED, Frame, FrameLayer, HIDDEN, PALETTE_LEN, Pass, PassKind, Pen, Stage, View, highlight_passes,
+    palette, passes, row_states, visible_chunks,
+};
+pub use mesh::{Chunk, END_OF_LINE, Mesh, PointInstance, Vertex, build_mesh_of_rows, build_meshes};
+pub use renderer::Renderer;

@@ -3,10 +3,21 @@
 //! It changes nothing: moves of the camera, hovers and clicks come back as [`MapEvent`]s for the
 //! caller to apply. It keeps only caches (meshes, classes, placed labels) and a drag under way.
 
+mod cache;
+mod callback;
+mod input;
+mod labels;
+mod legend_card;
+mod overlay;
+mod painter;
+
 use crate::layer::{Layer, RowSet};
+use crate::render::gpu::{Frame, View};
 use crate::scene::{Camera, Style};
-use crate::text::Lang;
+use crate::text::{Lang, text};
+use cache::MapCache;
 use eframe::{egui, egui_wgpu};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// One layer to draw, as the map borrows it.
@@ -104,6 +115,11 @@ pub enum MapEvent {
         /// Whether Shift or Ctrl/Cmd was held.
         add: bool,
     },
+    /// The filter of a layer hides everything, and the person asked to see all again.
+    ClearFilterAsked {
+        /// The layer.
+        layer: u32,
+    },
 }
 
 /// The map's answer for a frame.
@@ -118,19 +134,96 @@ pub struct MapResponse {
 }
 
 /// The map widget with its caches; keep one in the window.
-#[derive(Default)]
-pub struct MapView {}
+#[derive(Debug, Default)]
+pub struct MapView {
+    /// Whether wgpu draws; egui's painter otherwise.
+    on_gpu: bool,
+    cache: MapCache,
+    /// What was labelled in the last frame.
+    labelled: BTreeSet<(u32, u32)>,
+    /// Whether the focus came by a click: then no ring is drawn around the map.
+    focus_by_click: bool,
+}
 
 impl MapView {
     /// A map that draws with wgpu where there is a render state (`cc.wgpu_render_state.as_ref()`), and
-    /// with egui's painter otherwise.
-    pub fn new(_render_state: Option<&egui_wgpu::RenderState>) -> Self {
-        Self::default()
+    /// with egui's painter otherwise. `NativeOptions::multisampling` must stay at its default.
+    pub fn new(render_state: Option<&egui_wgpu::RenderState>) -> Self {
+        Self { on_gpu: render_state.is_some_and(callback::install), ..Self::default() }
     }
 
     /// Draws the map into all space that `ui` has left.
-    pub fn show(&mut self, ui: &mut egui::Ui, _input: &MapInput<'_>) -> MapResponse {
-        let (_, response) = ui.allocate_exact_size(ui.available_size(), egui::Sense::click_and_drag());
-        MapResponse { events: Vec::new(), pointer_lon_lat: None, response }
+    pub fn show(&mut self, ui: &mut egui::Ui, input: &MapInput<'_>) -> MapResponse {
+        let (rect, response) = ui.allocate_exact_size(ui.available_size(), egui::Sense::click_and_drag());
+        let name = text(input.lang, "map-name");
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Other, true, &name));
+        let mut events = Vec::new();
+        let sized = input.camera.with_size([f64::from(rect.width()), f64::from(rect.height())]);
+        let mut camera = input::moved(ui, &response, sized);
+        input::pointed(ui, &response, input, &camera, &mut events);
+        self.keep_focus(ui, &response);
+
+        self.draw(ui, rect, input, &camera);
+        let map = ui.painter_at(rect);
+        labels::show(&map, rect, input, &camera, &mut self.labelled);
+        overlay::scale_bar(&map, rect, &camera, &input.colors);
+        overlay::illustrative_mark(&map, rect, input);
+        if let Some(factor) = overlay::compass_and_zoom(ui, rect, input) {
+            camera = camera.zoomed_at(camera.size_pt().map(|size| size / 2.0), factor);
+        }
+        if let Some(id) = input.legend
+            && let Some(legend) = self.cache.legend(input, id)
+        {
+            legend_card::show(ui, rect, input, legend);
+        }
+        if let Some(layer) = overlay::nothing_matches(ui, rect, input) {
+            events.push(MapEvent::ClearFilterAsked { layer });
+        }
+        if response.has_focus() && !self.focus_by_click {
+            let ring = egui::Stroke::new(2.0, input.colors.accent);
+            map.rect_stroke(rect, 0.0, ring, egui::StrokeKind::Inside);
+        }
+        if camera != input.camera {
+            events.push(MapEvent::CameraChanged(camera));
+        }
+        let pointer_lon_lat =
+            response.hover_pos().map(|pointer| camera.lon_lat_from_screen(input::within(rect, pointer)));
+        MapResponse { events, pointer_lon_lat, response }
+    }
+
+    /// Ground, layers and highlights.
+    fn draw(&mut self, ui: &egui::Ui, rect: egui::Rect, input: &MapInput<'_>, camera: &Camera) {
+        let painter = ui.painter_at(rect);
+        painter.rect_filled(rect, 0.0, input.colors.land);
+        let px_per_pt = ui.pixels_per_point();
+        // As egui rounds the viewport that it gives to callbacks.
+        let size_px = [
+            (rect.max.x * px_per_pt).round() - (rect.min.x * px_per_pt).round(),
+            (rect.max.y * px_per_pt).round() - (rect.min.y * px_per_pt).round(),
+        ];
+        let frame = Frame {
+            view: View::of(camera, f64::from(px_per_pt), size_px),
+            layers: self.cache.frame_layers(ui.ctx(), input, camera, px_per_pt),
+            kept: self.cache.keys(),
+        };
+        if self.on_gpu {
+            painter.add(egui_wgpu::Callback::new_paint_callback(rect, callback::MapCallback(frame)));
+        } else {
+            painter::paint(&painter, rect, px_per_pt, &frame);
+        }
+    }
+
+    /// Keeps the arrow keys for panning while the map has the focus.
+    fn keep_focus(&mut self, ui: &egui::Ui, response: &egui::Response) {
+        if response.clicked() {
+            self.focus_by_click = true;
+        } else if !response.has_focus() {
+            self.focus_by_click = false;
+        }
+        if response.has_focus() {
+            let arrows =
+                egui::EventFilter { horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
+        }
     }
 }

@@ -1,0 +1,267 @@
+//! What one frame draws, as plain data: which meshes, in which order, with which pens.
+
+use super::mesh::{Chunk, Mesh};
+use crate::geometry::BBox;
+use crate::layer::RowSet;
+use crate::scene::{Camera, Rgb, Stroke, Style, other_class};
+use std::sync::Arc;
+
+/// In a row's state: not drawn at all.
+pub const HIDDEN: u32 = 0x100;
+/// In a row's state: drawn faintly.
+pub const DIMMED: u32 = 0x200;
+
+/// Colours that the shader holds: all classes and "other".
+pub const PALETTE_LEN: usize = 32;
+
+/// Features smaller than this on the screen get no outline: it would be all that one sees.
+const OUTLINE_FROM_PX: f64 = 4.0;
+
+/// From the bottom to the top; within a stage layers follow each other as given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Areas of the base map.
+    BaseArea,
+    /// What shows on both sides of the base map's lines.
+    BaseCasing,
+    /// Lines of the base map.
+    BaseLine,
+    /// Points of the base map.
+    BasePoint,
+    /// Areas of the data with their outlines.
+    Area,
+    /// What shows on both sides of lines.
+    Casing,
+    /// Lines.
+    Line,
+    /// Points.
+    Point,
+    /// Light ground under the outline of what is chosen.
+    Halo,
+    /// The outline of what is chosen.
+    Ink,
+}
+
+/// What of a mesh a pass draws.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PassKind {
+    /// The inside of areas.
+    Fill,
+    /// The rings of areas.
+    Outline,
+    /// Lines.
+    Line,
+    /// Points.
+    Point,
+}
+
+/// Colours and widths of one pass; laid out as the shader's `Pen`.
+#[derive(Clone, Copy, Debug, PartialEq, bytemuck::Pod, bytemuck::Zeroable)]
+#[repr(C)]
+pub struct Pen {
+    /// Red, green, blue, opacity, 0 to 1; red below 0: the colour of the row's class.
+    pub color: [f32; 4],
+    /// The same, around points.
+    pub stroke: [f32; 4],
+    /// Half of a line's width, or a point's radius, in pixels.
+    pub half_width_px: f32,
+    /// Width of the stroke around points in pixels.
+    pub stroke_px: f32,
+    /// Length of dashes and gaps in pixels; 0: a whole line.
+    pub dash_px: [f32; 2],
+}
+
+/// One draw over a mesh.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pass {
+    /// When.
+    pub stage: Stage,
+    /// What.
+    pub kind: PassKind,
+    /// How.
+    pub pen: Pen,
+    /// Left out for chunks whose features are smaller than this on the screen.
+    pub from_feature_px: f64,
+}
+
+/// A mesh to draw.
+#[derive(Clone, Debug)]
+pub struct FrameLayer {
+    /// Keeps the buffers between frames; the same key with another mesh or other states uploads again.
+    pub key: u64,
+    /// What to draw.
+    pub mesh: Arc<Mesh>,
+    /// One state a row: class number, [`HIDDEN`], [`DIMMED`].
+    pub states: Arc<Vec<u32>>,
+    /// Colour of each class with, last, the symbol's number, plus 16 where hatched.
+    pub palette: [[f32; 4]; PALETTE_LEN],
+    /// What opacity dimmed rows keep.
+    pub dim_opacity: f32,
+    /// How to draw it.
+    pub passes: Vec<Pass>,
+}
+
+/// The camera as the shader needs it, still in f64.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct View {
+    /// Web Mercator metres at the middle.
+    pub center: [f64; 2],
+    /// Pixels a Web Mercator metre.
+    pub px_per_m: f64,
+    /// Size of the target in pixels.
+    pub size_px: [f32; 2],
+}
+
+/// All that a frame draws.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// From where.
+    pub view: View,
+    /// From the bottom to the top within each stage.
+    pub layers: Vec<FrameLayer>,
+    /// Keys whose buffers are kept although nothing of them is drawn now (switched off for a moment).
+    pub kept: Vec<u64>,
+}
+
+impl View {
+    /// The view of a camera on a screen with so many pixels a point.
+    pub fn of(camera: &Camera, px_per_pt: f64, size_px: [f32; 2]) -> Self {
+        Self { center: camera.world_center(), px_per_m: px_per_pt / camera.world_m_per_pt(), size_px }
+    }
+
+    /// The box that it shows in Web Mercator metres, with a margin for wide lines and large points.
+    pub fn world(&self) -> BBox {
+        let half = |size_px: f32| (f64::from(size_px) / 2.0 + 32.0) / self.px_per_m;
+        let [x, y] = self.center;
+        let (dx, dy) = (half(self.size_px[0]), half(self.size_px[1]));
+        BBox::new(x - dx, y - dy, x + dx, y + dy)
+    }
+
+    /// Where a mesh's origin lies, in pixels from the target's top left. Subtracted in f64, so that
+    /// nothing trembles however far the view is zoomed in.
+    pub fn offset_px(&self, origin: [f64; 2]) -> [f32; 2] {
+        [
+            ((origin[0] - self.center[0]) * self.px_per_m + f64::from(self.size_px[0]) / 2.0) as f32,
+            ((self.center[1] - origin[1]) * self.px_per_m + f64::from(self.size_px[1]) / 2.0) as f32,
+        ]
+    }
+}
+
+/// The chunks of a mesh that a view can see.
+pub fn visible_chunks<'a>(mesh: &'a Mesh, view: &View) -> impl Iterator<Item = &'a Chunk> + use<'a> {
+    let world = view.world();
+    mesh.chunks.iter().filter(move |chunk| chunk.world.intersects(&world))
+}
+
+/// One state a row: its class, and whether the filter hides or dims it.
+pub fn row_states(classes: &[u8], rows: Option<&RowSet>, dim_others: bool) -> Vec<u32> {
+    let out = if dim_others { DIMMED } else { HIDDEN };
+    classes
+        .iter()
+        .enumerate()
+        .map(|(row, &class)| {
+            u32::from(class) | if rows.is_none_or(|rows| rows.contains(row)) { 0 } else { out }
+        })
+        .collect()
+}
+
+/// The colours of a style's classes.
+pub fn palette(style: &Style) -> [[f32; 4]; PALETTE_LEN] {
+    let other = other_class(style);
+    std::array::from_fn(|class| {
+        let class = (class as u8).min(other);
+        let [red, green, blue, _] = rgba(style.rgb(class), 1.0);
+        let sign = style.symbol(class).number() + if style.hatched(class) { 16 } else { 0 };
+        [red, green, blue, sign as f32]
+    })
+}
+
+/// The passes of a layer's style. `px_per_pt` brings the style's points to pixels.
+pub fn passes(style: &Style, is_base: bool, px_per_pt: f32) -> Vec<Pass> {
+    let stage = |base: Stage, data: Stage| if is_base { base } else { data };
+    let dash_px = style.dash_px.map_or([0.0, 0.0], |dash| dash.map(|length| length * px_per_pt));
+    let pen = |color: [f32; 4], width_px: f32| Pen {
+        color,
+        stroke: [0.0; 4],
+        half_width_px: width_px * px_per_pt / 2.0,
+        stroke_px: 0.0,
+        dash_px: [0.0, 0.0],
+    };
+    let mut passes = Vec::with_capacity(5);
+    let area = stage(Stage::BaseArea, Stage::Area);
+    let pass = |stage, kind, pen| Pass { stage, kind, pen, from_feature_px: 0.0 };
+    if style.fill_opacity > 0.0 {
+        passes.push(pass(area, PassKind::Fill, pen(of_class(style.fill_opacity), 0.0)));
+    }
+    match style.stroke {
+        Some(Stroke { rgb, width_px }) => passes.push(Pass {
+            from_feature_px: OUTLINE_FROM_PX,
+            ..pass(area, PassKind::Outline, Pen { dash_px, ..pen(rgba(rgb, 1.0), width_px) })
+        }),
+        // Only to smooth the edge of the fill.
+        None if style.fill_opacity > 0.0 => passes.push(Pass {
+            from_feature_px: OUTLINE_FROM_PX,
+            ..pass(area, PassKind::Outline, pen(of_class(style.fill_opacity), 0.7))
+        }),
+        None => {}
+    }
+    if let Some(Stroke { rgb, width_px }) = style.casing {
+        let width = style.line_width_px + 2.0 * width_px;
+        passes.push(pass(
+            stage(Stage::BaseCasing, Stage::Casing),
+            PassKind::Line,
+            pen(rgba(rgb, 1.0), width),
+        ));
+    }
+    passes.push(pass(
+        stage(Stage::BaseLine, Stage::Line),
+        PassKind::Line,
+        Pen { dash_px, ..pen(of_class(1.0), style.line_width_px) },
+    ));
+    let around = style.stroke.unwrap_or(Stroke { rgb: Rgb(255, 255, 255), width_px: 0.0 });
+    passes.push(pass(
+        stage(Stage::BasePoint, Stage::Point),
+        PassKind::Point,
+        Pen {
+            stroke: rgba(around.rgb, 1.0),
+            stroke_px: around.width_px * px_per_pt,
+            ..pen(of_class(1.0), style.point_size_px)
+        },
+    ));
+    passes
+}
+
+/// The passes over the mesh of what is chosen or under the pointer: a line in `ink` on a light ground.
+pub fn highlight_passes(style: &Style, ink: Rgb, halo: Rgb, width_px: f32, px_per_pt: f32) -> Vec<Pass> {
+    let pen = |rgb: Rgb, width_px: f32| Pen {
+        color: rgba(rgb, 1.0),
+        stroke: [0.0; 4],
+        half_width_px: width_px * px_per_pt / 2.0,
+        stroke_px: 0.0,
+        dash_px: [0.0, 0.0],
+    };
+    let point = |color: [f32; 4], stroke: Rgb, stroke_px: f32| Pen {
+        color,
+        stroke: rgba(stroke, 1.0),
+        half_width_px: (style.point_size_px / 2.0 + 1.5) * px_per_pt,
+        stroke_px: stroke_px * px_per_pt,
+        dash_px: [0.0, 0.0],
+    };
+    let pass = |stage, kind, pen| Pass { stage, kind, pen, from_feature_px: 0.0 };
+    vec![
+        pass(Stage::Halo, PassKind::Outline, pen(halo, width_px + 3.0)),
+        pass(Stage::Halo, PassKind::Line, pen(halo, style.line_width_px + width_px + 3.0)),
+        pass(Stage::Halo, PassKind::Point, point(rgba(halo, 1.0), halo, width_px + 1.5)),
+        pass(Stage::Ink, PassKind::Outline, pen(ink, width_px)),
+        pass(Stage::Ink, PassKind::Line, pen(ink, style.line_width_px + width_px)),
+        pass(Stage::Ink, PassKind::Point, point(of_class(1.0), ink, width_px)),
+    ]
+}
+
+fn rgba(Rgb(red, green, blue): Rgb, opacity: f32) -> [f32; 4] {
+    [f32::from(red) / 255.0, f32::from(green) / 255.0, f32::from(blue) / 255.0, opacity]
+}
+
+fn of_class(opacity: f32) -> [f32; 4] {
+    [-1.0, 0.0, 0.0, opacity]
+}

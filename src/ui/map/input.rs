@@ -1,0 +1,112 @@
+//! What a person does on the map: drag, wheel, pinch, keys, pointing and clicking.
+
+use super::{MapEvent, MapInput};
+use crate::scene::{Camera, rows_at};
+use eframe::egui::{self, Key, PointerButton, Pos2, Rect};
+
+/// How near to a line or point is on it, in points.
+const REACH_PT: f64 = 6.0;
+/// Points that an arrow key moves the map by.
+const KEY_PAN_PT: f64 = 80.0;
+/// What `+`, the button or a double click scales by.
+pub(super) const STEP: f64 = 2.0;
+
+/// The camera after this frame's drags, wheel, pinch and keys.
+pub(super) fn moved(ui: &egui::Ui, response: &egui::Response, camera: Camera) -> Camera {
+    let mut camera = camera;
+    let rect = response.rect;
+    if response.dragged_by(PointerButton::Primary) || response.dragged_by(PointerButton::Middle) {
+        let delta = response.drag_delta();
+        camera = camera.panned(f64::from(delta.x), f64::from(delta.y));
+    }
+    if let Some(pointer) = response.hover_pos() {
+        let (scroll, pinch) = ui.input(|input| (input.smooth_scroll_delta(), input.zoom_delta()));
+        let factor = f64::from(pinch) * (f64::from(scroll.y) / 200.0).exp2();
+        if (factor - 1.0).abs() > 1e-6 {
+            camera = camera.zoomed_at(within(rect, pointer), factor);
+        }
+        if response.double_clicked_by(PointerButton::Primary) {
+            camera = camera.zoomed_at(within(rect, pointer), STEP);
+        }
+    }
+    if response.has_focus() {
+        camera = by_keys(ui, camera);
+    }
+    camera
+}
+
+fn by_keys(ui: &egui::Ui, camera: Camera) -> Camera {
+    let middle = camera.size_pt().map(|size| size / 2.0);
+    ui.input(|input| {
+        let mut camera = camera;
+        for (key, dx, dy) in [
+            (Key::ArrowLeft, KEY_PAN_PT, 0.0),
+            (Key::ArrowRight, -KEY_PAN_PT, 0.0),
+            (Key::ArrowUp, 0.0, KEY_PAN_PT),
+            (Key::ArrowDown, 0.0, -KEY_PAN_PT),
+        ] {
+            if input.key_pressed(key) {
+                camera = camera.panned(dx, dy);
+            }
+        }
+        if input.key_pressed(Key::Plus) || input.key_pressed(Key::Equals) {
+            camera = camera.zoomed_at(middle, STEP);
+        }
+        if input.key_pressed(Key::Minus) {
+            camera = camera.zoomed_at(middle, 1.0 / STEP);
+        }
+        camera
+    })
+}
+
+/// A position of the window in points of the map.
+pub(super) fn within(rect: Rect, pointer: Pos2) -> [f64; 2] {
+    let at = pointer - rect.min;
+    [f64::from(at.x), f64::from(at.y)]
+}
+
+/// What lies at a position of the view: (layer, row), topmost layer first, the base map not counted.
+pub(super) fn hits_at(input: &MapInput<'_>, camera: &Camera, at: [f64; 2]) -> Vec<(u32, u32)> {
+    let denominator = camera.scale_denominator();
+    input
+        .layers
+        .iter()
+        .rev()
+        .filter(|layer| layer.visible && !layer.is_base && layer.style.shows_at(denominator))
+        .flat_map(|layer| {
+            let reach = REACH_PT.max(f64::from(layer.style.point_size_px) / 2.0 + 1.0);
+            rows_at(layer.layer, layer.rows, camera, at, reach).into_iter().map(move |row| (layer.id, row))
+        })
+        .collect()
+}
+
+/// Hovering and clicking, as events.
+pub(super) fn pointed(
+    ui: &egui::Ui,
+    response: &egui::Response,
+    input: &MapInput<'_>,
+    camera: &Camera,
+    events: &mut Vec<MapEvent>,
+) {
+    // While dragging nothing is pointed at; what was stays.
+    if !response.dragged() {
+        let under = response
+            .hover_pos()
+            .and_then(|pointer| hits_at(input, camera, within(response.rect, pointer)).into_iter().next());
+        if under != input.hover {
+            events.push(MapEvent::Hovered(under));
+        }
+        if under.is_some() {
+            ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+        }
+    } else {
+        ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
+    }
+    if response.clicked_by(PointerButton::Primary)
+        && let Some(pointer) = response.interact_pointer_pos()
+    {
+        response.request_focus();
+        let add = ui.input(|input| input.modifiers.shift || input.modifiers.command);
+        events.push(MapEvent::Clicked { hits: hits_at(input, camera, within(response.rect, pointer)), add });
+    }
+}

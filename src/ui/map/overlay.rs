@@ -1,0 +1,130 @@
+//! What floats over the map: scale bar, north arrow, zoom buttons, the "illustrative data" mark, and
+//! the word that a filter hides everything.
+
+use super::input::STEP;
+use super::{MapColors, MapInput};
+use crate::scene::{Camera, ScaleBar};
+use crate::text::{text, text_with};
+use eframe::egui::{
+    self, Align2, Color32, CornerRadius, FontId, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2,
+};
+
+/// From the map's edge to what floats over it.
+pub(super) const MARGIN_PT: f32 = 12.0;
+const ROUNDING: CornerRadius = CornerRadius::same(8);
+
+/// A floating card's ground.
+pub(super) fn card(painter: &egui::Painter, rect: Rect, colors: &MapColors) {
+    painter.rect_filled(rect.expand(1.0).translate(Vec2::new(0.0, 1.0)), 9.0, Color32::from_black_alpha(14));
+    painter.rect(rect, ROUNDING, colors.paper, Stroke::new(1.0, colors.line), StrokeKind::Inside);
+}
+
+/// At the bottom right: a bar of a round length, measured at the middle of the view.
+pub(super) fn scale_bar(painter: &egui::Painter, rect: Rect, camera: &Camera, colors: &MapColors) {
+    let bar = ScaleBar::at_middle(camera, 120.0);
+    let width = bar.width_pt as f32;
+    let galley = painter.layout_no_wrap(bar.text(), FontId::proportional(12.0), colors.ink);
+    let size = Vec2::new(width + galley.size().x + 28.0, 28.0);
+    let card_rect = Rect::from_min_size(rect.max - size - Vec2::splat(MARGIN_PT), size);
+    card(painter, card_rect, colors);
+    let (left, y) = (card_rect.left() + 10.0, card_rect.center().y + 3.0);
+    let ink = Stroke::new(1.5, colors.ink);
+    painter.line_segment([Pos2::new(left, y), Pos2::new(left + width, y)], ink);
+    for (part, height) in [(0.0, 7.0), (0.5, 4.0), (1.0, 7.0)] {
+        let x = left + width * part;
+        painter.line_segment([Pos2::new(x, y - height), Pos2::new(x, y)], ink);
+    }
+    let text_at = Pos2::new(left + width + 8.0, card_rect.center().y - galley.size().y / 2.0);
+    painter.galley(text_at, galley, colors.ink);
+}
+
+/// At the top left, wherever made-up data shows.
+pub(super) fn illustrative_mark(painter: &egui::Painter, rect: Rect, input: &MapInput<'_>) {
+    if !input.illustrative {
+        return;
+    }
+    let colors = &input.colors;
+    let room = (rect.width() - 2.0 * MARGIN_PT - 80.0).max(120.0);
+    let words = text(input.lang, "map-illustrative");
+    let galley = painter.layout(words, FontId::proportional(12.0), colors.notice_ink, room);
+    let mark = Rect::from_min_size(rect.min + Vec2::splat(MARGIN_PT), galley.size() + Vec2::new(24.0, 12.0));
+    let edge = Stroke::new(1.0, colors.notice_ink.gamma_multiply(0.35));
+    painter.rect(mark, CornerRadius::same(13), colors.notice_ground, edge, StrokeKind::Inside);
+    painter.galley(mark.min + Vec2::new(12.0, 6.0), galley, colors.notice_ink);
+}
+
+/// At the top right: where north is, and two buttons; the factor to scale by where one was pressed.
+pub(super) fn compass_and_zoom(ui: &mut egui::Ui, rect: Rect, input: &MapInput<'_>) -> Option<f64> {
+    let colors = &input.colors;
+    let painter = ui.painter_at(rect);
+    let side = 32.0;
+    let top_right = Pos2::new(rect.right() - MARGIN_PT - side, rect.top() + MARGIN_PT);
+    let compass = Rect::from_min_size(top_right, Vec2::new(side, 38.0));
+    card(&painter, compass, colors);
+    let tip = Pos2::new(compass.center().x, compass.top() + 6.0);
+    let arrow = |dx: f32, color| {
+        let points = vec![tip, tip + Vec2::new(dx, 15.0), tip + Vec2::new(0.0, 11.0)];
+        Shape::convex_polygon(points, color, Stroke::NONE)
+    };
+    painter.extend([arrow(-5.0, colors.ink), arrow(5.0, colors.quiet)]);
+    let north = Pos2::new(compass.center().x, compass.bottom() - 3.0);
+    painter.text(north, Align2::CENTER_BOTTOM, "N", FontId::proportional(10.0), colors.ink);
+    let north_name = text(input.lang, "map-north");
+    let about = ui.interact(compass, ui.id().with("map-north"), egui::Sense::hover());
+    about.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Label, true, &north_name));
+    about.on_hover_text(north_name.as_str());
+
+    let top = top_right + Vec2::new(0.0, 46.0);
+    card(&painter, Rect::from_min_size(top, Vec2::new(side, side * 2.0)), colors);
+    let mut factor = None;
+    for (number, (sign, key, by)) in
+        [("+", "map-zoom-in", STEP), ("−", "map-zoom-out", 1.0 / STEP)].into_iter().enumerate()
+    {
+        let place = Rect::from_min_size(top + Vec2::new(0.0, number as f32 * side), Vec2::splat(side));
+        let name = text(input.lang, key);
+        let button = ui.interact(place, ui.id().with(key), egui::Sense::click());
+        button.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &name));
+        let color = if button.hovered() || button.has_focus() { colors.accent } else { colors.ink };
+        if button.has_focus() {
+            painter.rect_stroke(place.shrink(2.0), 6.0, Stroke::new(2.0, colors.accent), StrokeKind::Inside);
+        }
+        plus_or_minus(&painter, place.center(), sign == "+", color);
+        if button.on_hover_text(name.as_str()).clicked() {
+            factor = Some(by);
+        }
+    }
+    let middle = [top + Vec2::new(7.0, side), top + Vec2::new(side - 7.0, side)];
+    painter.line_segment(middle, Stroke::new(1.0, colors.line));
+    factor
+}
+
+/// Drawn rather than written: the same in every font.
+fn plus_or_minus(painter: &egui::Painter, center: Pos2, is_plus: bool, color: Color32) {
+    let stroke = Stroke::new(1.6, color);
+    painter.line_segment([center - Vec2::new(5.0, 0.0), center + Vec2::new(5.0, 0.0)], stroke);
+    if is_plus {
+        painter.line_segment([center - Vec2::new(0.0, 5.0), center + Vec2::new(0.0, 5.0)], stroke);
+    }
+}
+
+/// In the middle, where the layer of the legend is shown but its filter hides every row; the layer
+/// where the person asks to see all again.
+pub(super) fn nothing_matches(ui: &mut egui::Ui, rect: Rect, input: &MapInput<'_>) -> Option<u32> {
+    let layer = input.layers.iter().find(|layer| Some(layer.id) == input.legend && layer.visible)?;
+    let is_hidden = !layer.layer.is_empty() && layer.rows.is_some_and(|rows| rows.count() == 0);
+    if !is_hidden {
+        return None;
+    }
+    let colors = &input.colors;
+    let painter = ui.painter_at(rect);
+    let words = text_with(input.lang, "map-nothing-matches", &[("total", layer.layer.len().into())]);
+    let galley = painter.layout(words, FontId::proportional(13.0), colors.ink, 320.0);
+    let size = Vec2::new(galley.size().x.max(160.0) + 32.0, galley.size().y + 68.0);
+    let place = Rect::from_center_size(rect.center(), size);
+    card(&painter, place, colors);
+    painter.galley(place.min + Vec2::splat(16.0), galley, colors.ink);
+    let name = text(input.lang, "map-show-all");
+    let button_size = Vec2::new(size.x - 32.0, 32.0);
+    let button = Rect::from_min_size(place.left_bottom() + Vec2::new(16.0, -44.0), button_size);
+    ui.put(button, egui::Button::new(name)).clicked().then_some(layer.id)
+}

@@ -1,0 +1,205 @@
+//! The map by egui's own painter, where there is no wgpu: the same frame, drawn shape by shape. Right
+//! and simple; for large layers the graphics card is faster.
+
+use crate::render::gpu::{
+    Chunk, DIMMED, END_OF_LINE, Frame, FrameLayer, HIDDEN, Pass, PassKind, Pen, Stage, Vertex, visible_chunks,
+};
+use crate::scene::Symbol;
+use eframe::egui::{self, Color32, Pos2, Rect, Shape, Stroke, Vec2};
+use eframe::epaint;
+
+/// Draws a frame into a rectangle.
+pub(super) fn paint(painter: &egui::Painter, rect: Rect, px_per_pt: f32, frame: &Frame) {
+    let mut draws: Vec<(Stage, &FrameLayer, &Pass)> = frame
+        .layers
+        .iter()
+        .flat_map(|layer| layer.passes.iter().map(move |pass| (pass.stage, layer, pass)))
+        .collect();
+    draws.sort_by_key(|&(stage, ..)| stage);
+    for (_, layer, pass) in draws {
+        let canvas = Canvas::new(painter, rect, px_per_pt, frame, layer, &pass.pen);
+        for chunk in visible_chunks(&layer.mesh, &frame.view) {
+            if chunk.mean_size_m * frame.view.px_per_m < pass.from_feature_px {
+                continue;
+            }
+            match pass.kind {
+                PassKind::Fill => canvas.fill(chunk),
+                PassKind::Outline => canvas.lines(&layer.mesh.areas[range(&chunk.outlines)]),
+                PassKind::Line => canvas.lines(&layer.mesh.lines[range(&chunk.lines)]),
+                PassKind::Point => canvas.points(chunk),
+            }
+        }
+    }
+}
+
+fn range(range: &std::ops::Range<u32>) -> std::ops::Range<usize> {
+    range.start as usize..range.end as usize
+}
+
+struct Canvas<'a> {
+    painter: &'a egui::Painter,
+    layer: &'a FrameLayer,
+    pen: &'a Pen,
+    /// Points of the window a metre, and the mesh's origin there.
+    pt_per_m: f32,
+    origin: Pos2,
+    px_per_pt: f32,
+}
+
+impl<'a> Canvas<'a> {
+    fn new(
+        painter: &'a egui::Painter,
+        rect: Rect,
+        px_per_pt: f32,
+        frame: &Frame,
+        layer: &'a FrameLayer,
+        pen: &'a Pen,
+    ) -> Self {
+        let [x, y] = frame.view.offset_px(layer.mesh.origin);
+        Self {
+            painter,
+            layer,
+            pen,
+            pt_per_m: frame.view.px_per_m as f32 / px_per_pt,
+            origin: rect.min + Vec2::new(x, y) / px_per_pt,
+            px_per_pt,
+        }
+    }
+
+    fn at(&self, [x, y]: [f32; 2]) -> Pos2 {
+        self.origin + Vec2::new(x, -y) * self.pt_per_m
+    }
+
+    fn state(&self, row: u32) -> u32 {
+        self.layer.states.get((row & !END_OF_LINE) as usize).copied().unwrap_or(HIDDEN)
+    }
+
+    /// The colour of a row; `None` where it is hidden.
+    fn color(&self, color: [f32; 4], state: u32) -> Option<Color32> {
+        if state & HIDDEN != 0 {
+            return None;
+        }
+        let [mut red, mut green, mut blue, mut opacity] = color;
+        if red < 0.0 {
+            [red, green, blue, _] = self.layer.palette[(state & 0xFF) as usize % self.layer.palette.len()];
+        }
+        if state & DIMMED != 0 {
+            opacity *= self.layer.dim_opacity;
+        }
+        let byte = |value: f32| (value * 255.0).round() as u8;
+        Some(Color32::from_rgba_unmultiplied(byte(red), byte(green), byte(blue), byte(opacity)))
+    }
+
+    fn fill(&self, chunk: &Chunk) {
+        let mesh = &self.layer.mesh;
+        let first = chunk.outlines.start;
+        let mut out = egui::Mesh::default();
+        out.vertices.extend(mesh.areas[range(&chunk.outlines)].iter().map(|vertex| epaint::Vertex {
+            pos: self.at(vertex.position_m),
+            uv: epaint::WHITE_UV,
+            color: self.color(self.pen.color, self.state(vertex.row)).unwrap_or(Color32::TRANSPARENT),
+        }));
+        out.indices.extend(mesh.indices[range(&chunk.fills)].iter().map(|index| index - first));
+        if !out.indices.is_empty() {
+            self.painter.add(Shape::mesh(out));
+        }
+    }
+
+    fn lines(&self, vertices: &[Vertex]) {
+        let width = self.pen.half_width_px * 2.0 / self.px_per_pt;
+        for line in vertices.split_inclusive(|vertex| vertex.row & END_OF_LINE != 0) {
+            let Some(color) =
+                line.first().and_then(|vertex| self.color(self.pen.color, self.state(vertex.row)))
+            else {
+                continue;
+            };
+            let points: Vec<Pos2> = line.iter().map(|vertex| self.at(vertex.position_m)).collect();
+            let stroke = Stroke::new(width, color);
+            let [dash, gap] = self.pen.dash_px.map(|length| length / self.px_per_pt);
+            if dash > 0.0 {
+                self.painter.extend(Shape::dashed_line(&points, stroke, dash, gap));
+            } else {
+                self.painter.add(Shape::line(points, stroke));
+            }
+        }
+    }
+
+    fn points(&self, chunk: &Chunk) {
+        let radius = self.pen.half_width_px / self.px_per_pt;
+        let stroke_width = self.pen.stroke_px / self.px_per_pt;
+        for point in &self.layer.mesh.points[range(&chunk.points)] {
+            let state = self.state(point.row);
+            let (Some(fill), Some(around)) =
+                (self.color(self.pen.color, state), self.color(self.pen.stroke, state))
+            else {
+                continue;
+            };
+            let sign =
+                self.layer.palette[(state & 0xFF) as usize % self.layer.palette.len()][3] as usize % 16;
+            let symbol = Symbol::ALL.get(sign).copied().unwrap_or_default();
+            symbol_shapes(
+                self.painter,
+                symbol,
+                self.at(point.position_m),
+                radius,
+                fill,
+                Stroke::new(stroke_width, around),
+            );
+        }
+    }
+}
+
+/// Draws a sign: in the map where there is no wgpu, and in the legend always.
+pub(super) fn symbol_shapes(
+    painter: &egui::Painter,
+    symbol: Symbol,
+    center: Pos2,
+    radius: f32,
+    fill: Color32,
+    stroke: Stroke,
+) {
+    let around = |corners: usize, radius: f32| -> Vec<Pos2> {
+        (0..corners)
+            .map(|corner| {
+                let angle = corner as f32 * std::f32::consts::TAU / corners as f32;
+                center + radius * Vec2::new(angle.sin(), -angle.cos())
+            })
+            .collect()
+    };
+    let polygon = |points: Vec<Pos2>| {
+        painter.add(Shape::convex_polygon(points, fill, stroke));
+    };
+    match symbol {
+        Symbol::Circle => {
+            painter.circle(center, radius, fill, stroke);
+        }
+        Symbol::Ring => {
+            painter.circle(center, radius * 0.8, Color32::WHITE, Stroke::new(radius * 0.42, fill));
+        }
+        Symbol::Square => {
+            let rect = Rect::from_center_size(center, Vec2::splat(radius * 1.72));
+            painter.rect(rect, 0.0, fill, stroke, egui::StrokeKind::Outside);
+        }
+        Symbol::Triangle => polygon(around(3, radius * 1.2)),
+        Symbol::Diamond => polygon(around(4, radius * 1.2)),
+        Symbol::Hexagon => polygon(around(6, radius * 1.08)),
+        Symbol::Cross => {
+            for size in [Vec2::new(2.0, 0.72), Vec2::new(0.72, 2.0)] {
+                painter.rect_filled(Rect::from_center_size(center, size * radius), 0.0, fill);
+            }
+        }
+        Symbol::Star => {
+            // egui fills convex shapes only: a pentagon and five tips.
+            let (outer, inner) = (around(5, radius * 1.25), around(10, radius * 0.55));
+            painter.add(Shape::convex_polygon(
+                inner.iter().skip(1).step_by(2).copied().collect(),
+                fill,
+                Stroke::NONE,
+            ));
+            for (tip, &corner) in outer.iter().enumerate() {
+                let (left, right) = (inner[(tip * 2 + 9) % 10], inner[tip * 2 + 1]);
+                painter.add(Shape::convex_polygon(vec![corner, right, left], fill, Stroke::NONE));
+            }
+        }
+    }
+}
