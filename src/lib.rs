@@ -1,4 +1,40 @@
-//! 三张图 · Three Maps.
+//! 三张图 · Three Maps: a viewer for the three maps of an innovation town (available space, industry,
+//! startups). From a folder of files to the right site in front of a prospect in a minute, every
+//! number traceable to the file it came from.
+//!
+//! # The way of the data
+//!
+//! ```text
+//! file → read → Layer (immutable, shared, columnar, indexed) → filter::Plan → RowSet
+//!                                                                              ↓
+//!                                         map · facets · totals · exports: all from the same rows
+//! ```
+//!
+//! Everything a person changes is an [`app::Command`](app), plain data, applied in one place by the
+//! session, which answers with effects (open a dialog, start a job). The window, the command line and
+//! the tests perform effects; panels draw from the session and change nothing. So every action can be
+//! tested with no window, and window and command line write the same bytes.
+//!
+//! # The rooms
+//!
+//! The modules below stand in this order, and each uses only those above it; a test reads the sources
+//! and fails where an arrow points up.
+//!
+//! - [`text`], [`units`], [`diagnostic`], [`progress`], [`json`]: what everybody needs. A message is a
+//!   code with a place and arguments; its words are in `assets/i18n`.
+//! - [`geometry`], [`crs`]: boxes, geodesic measures, validity; reference systems.
+//! - [`layer`]: columns (Arrow), shapes (flat coordinates), R-tree, row sets, the source with its hash.
+//! - [`read`], [`write`]: one file per format. Features are written from their source's own bytes.
+//! - [`filter`], [`stats`]: OGC CQL2 as a typed plan over columns; counts, sums, histograms.
+//! - [`maps`]: what the three maps know: fields, codes, colours, the bundled maps, their generator.
+//! - [`scene`], `render`: what a view shows, and drawing it with wgpu.
+//! - [`jobs`], [`app`]: background work; the document, its commands, undo.
+//! - `ui`, [`cli`]: the window and the command line, which never use each other.
+//!
+//! # What is not here on purpose
+//!
+//! No memory maps (a file cut short under a map kills the process), no network, no global state but
+//! the text catalogues, no clock or randomness that is not handed in.
 
 pub mod text;
 pub mod units;

@@ -1,45 +1,178 @@
 //! OGC CQL2: parsing and printing (crate cql2), a typed plan, evaluation by columns.
+//!
+//! text → [`Filter`] (an expression, not bound to anything) → [`Filter::plan`] (names resolved to
+//! columns, types checked) → [`Plan::run`] → [`RowSet`]. Logic is three-valued: null and missing
+//! are unknown, and only rows for which the filter is true are in the set.
+//!
+//! Beyond the standard: `distance_m(geometry, POINT(…))`, `area_m2(geometry)` and
+//! `area_mu(geometry)`, all geodesic. `id` names the feature's own id where no field has that name,
+//! `geometry` and `geom` name its geometry. Dates and instants compare by what they cover: a date
+//! is its whole day (UTC), so an instant of that day equals it.
+
+mod bind;
+mod compare;
+pub mod facet;
+mod like;
+mod names;
+mod node;
+mod number;
+mod spatial;
+mod syntax;
+mod temporal;
+mod text_match;
+mod truth;
+
+#[cfg(test)]
+mod tests;
 
 use crate::diagnostic::Diagnostic;
 use crate::layer::{Layer, RowSet};
 use crate::progress::CancelToken;
+use cql2::Expr;
+use std::fmt;
 
 /// A filter as written: CQL2, not yet bound to a layer.
-#[derive(Clone, Debug, PartialEq)]
+///
+/// Two filters are equal where their canonical texts are.
+#[derive(Clone, Debug)]
 pub struct Filter {
-    expr: cql2::Expr,
+    expr: Expr,
+    text: String,
 }
 
-/// A filter bound to the columns of one layer: names resolved, types checked.
+/// A filter bound to the columns of one layer: names resolved, types checked. It is run on that
+/// layer only.
 #[derive(Debug)]
-pub struct Plan {}
+pub struct Plan {
+    node: node::Node,
+}
 
 impl Filter {
-    /// Parses CQL2 text.
+    /// Parses CQL2 text, or CQL2 JSON where the text begins with `{`.
+    ///
+    /// ```
+    /// use three_maps::filter::Filter;
+    /// let filter = Filter::parse("area_mu>=20 and status in ('闲置')").unwrap();
+    /// assert_eq!(filter.to_text(), "area_mu >= 20 AND status IN ('闲置')");
+    /// ```
     ///
     /// # Errors
     /// What is wrong, with line and column in the text.
-    pub fn parse(_text: &str) -> Result<Self, Box<Diagnostic>> {
-        Err(Box::new(Diagnostic::error("filter-syntax")))
+    pub fn parse(text: &str) -> Result<Self, Box<Diagnostic>> {
+        if text.trim_start().starts_with('{') {
+            return Self::from_checked(syntax::parse_json(text)?);
+        }
+        Self::from_expr(syntax::parse_text(text)?)
+    }
+
+    /// Reads CQL2 JSON, as a manifest holds it.
+    ///
+    /// # Errors
+    /// `filter-json` where it is not CQL2.
+    pub fn from_json(value: &serde_json::Value) -> Result<Self, Box<Diagnostic>> {
+        Self::from_checked(syntax::expr_of_json(value)?)
+    }
+
+    /// A filter from an expression.
+    ///
+    /// # Errors
+    /// `filter-invalid` where the expression has no CQL2 text: numbers that are not finite,
+    /// operators with the wrong number of operands.
+    pub fn from_expr(expr: Expr) -> Result<Self, Box<Diagnostic>> {
+        let text = expr
+            .to_text()
+            .map_err(|error| Box::new(Diagnostic::error("filter-invalid").with("reason", error.to_string())))?;
+        Ok(Self { expr, text })
+    }
+
+    /// JSON admits shapes that the text does not: only what can be read back is taken.
+    fn from_checked(expr: Expr) -> Result<Self, Box<Diagnostic>> {
+        let filter = Self::from_expr(expr)?;
+        match syntax::parse_text(&filter.text) {
+            Ok(_) => Ok(filter),
+            Err(_) => Err(Box::new(Diagnostic::error("filter-json").with("reason", filter.text))),
+        }
+    }
+
+    /// The filter that asks for all of these; `None` where there are none.
+    pub fn all(conjuncts: Vec<Expr>) -> Option<Self> {
+        let mut flat = Vec::new();
+        for conjunct in conjuncts {
+            match conjunct {
+                Expr::Operation { op, args } if op == "and" => flat.extend(args),
+                other => flat.push(Box::new(other)),
+            }
+        }
+        let expr = match flat.len() {
+            0 => return None,
+            1 => *flat.remove(0),
+            _ => Expr::Operation { op: "and".to_owned(), args: flat },
+        };
+        Self::from_expr(expr).ok()
+    }
+
+    /// The expressions that AND joins at the top, in order.
+    pub fn conjuncts(&self) -> Vec<&Expr> {
+        match &self.expr {
+            Expr::Operation { op, args } if op == "and" => args.iter().map(AsRef::as_ref).collect(),
+            other => vec![other],
+        }
     }
 
     /// The expression, for facets to read and write.
-    pub fn expr(&self) -> &cql2::Expr {
+    pub fn expr(&self) -> &Expr {
         &self.expr
+    }
+
+    /// The filter as CQL2 text, in one canonical spelling.
+    pub fn to_text(&self) -> String {
+        self.text.clone()
+    }
+
+    /// The filter as CQL2 JSON.
+    pub fn to_json(&self) -> serde_json::Value {
+        // Every expression that has a text has a JSON too; its text is the next best thing.
+        self.expr.to_value().unwrap_or_else(|_| serde_json::Value::String(self.text.clone()))
     }
 
     /// Binds the filter to a layer.
     ///
     /// # Errors
-    /// Unknown fields (with the nearest names) and type mismatches.
-    pub fn plan(&self, _layer: &Layer) -> Result<Plan, Box<Diagnostic>> {
-        Err(Box::new(Diagnostic::error("filter-syntax")))
+    /// Unknown fields (with the nearest names), type mismatches, operators that do not exist here.
+    pub fn plan(&self, layer: &Layer) -> Result<Plan, Box<Diagnostic>> {
+        Ok(Plan { node: bind::Binder::new(layer).truth(&self.expr)? })
+    }
+}
+
+impl PartialEq for Filter {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl fmt::Display for Filter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl serde::Serialize for Filter {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Filter {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).map_err(serde::de::Error::custom)
     }
 }
 
 impl Plan {
     /// Runs the plan; `None` where it was cancelled.
-    pub fn run(&self, layer: &Layer, _cancel: &CancelToken) -> Option<RowSet> {
-        Some(RowSet::all(layer.len()))
+    pub fn run(&self, layer: &Layer, cancel: &CancelToken) -> Option<RowSet> {
+        let truth = node::Run { layer, cancel }.truth(&self.node)?;
+        Some(RowSet::from_bits(truth.yes))
     }
 }

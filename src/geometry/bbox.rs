@@ -71,6 +71,20 @@ impl BBox {
         self.west <= x && x <= self.east && self.south <= y && y <= self.north
     }
 
+    /// The box that holds everything within some metres of a position; `None` near a pole or the
+    /// antimeridian, where no box does.
+    pub fn around([x, y]: [f64; 2], radius_m: f64) -> Option<Self> {
+        // The ellipsoid's radii of curvature differ by 1 %: 2 % more than asked is on the safe side.
+        let north_degrees = radius_m * 1.02 / super::metres_per_degree(0.0)[1];
+        let farthest = (y.abs() + north_degrees).min(90.0);
+        let east_degrees = radius_m * 1.02 / super::metres_per_degree(farthest)[0];
+        let bbox =
+            Self::new(x - east_degrees, y - north_degrees, x + east_degrees, y + north_degrees);
+        let whole =
+            bbox.west >= -180.0 && bbox.east <= 180.0 && bbox.south > -89.0 && bbox.north < 89.0;
+        (whole && radius_m >= 0.0).then_some(bbox)
+    }
+
     /// The middle.
     pub fn center(&self) -> [f64; 2] {
         [f64::midpoint(self.west, self.east), f64::midpoint(self.south, self.north)]

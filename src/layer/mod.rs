@@ -7,9 +7,12 @@
 
 mod column;
 mod index;
+mod query;
 mod rows;
 mod shapes;
 mod source;
+#[cfg(test)]
+pub(crate) mod testing;
 
 pub use column::{Column, FieldType, TextArray, Value, Values};
 pub use index::SpatialIndex;

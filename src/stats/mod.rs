@@ -1,1 +1,21 @@
-//! Summaries of the rows that a filter leaves: counts, sums, facets, histograms.
+//! Summaries of the rows that a filter leaves: counts, sums, facets, histograms, class breaks.
+//!
+//! Everything takes the layer's column and two sets of rows: the ones that match, and the ones that
+//! are looked at in all. Null and missing are counted apart and never taken for zero.
+
+mod breaks;
+mod category;
+mod histogram;
+mod summary;
+
+pub use breaks::{equal_breaks, natural_breaks, pretty_breaks, quantile_breaks};
+pub use category::{CategoryCount, category_counts};
+pub use histogram::{Histogram, histogram};
+pub use summary::{Summary, numbers, sum, summary};
+
+/// The finite ones in ascending order.
+fn numbers_sorted(values: &[f64]) -> Vec<f64> {
+    let mut sorted: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
+    sorted.sort_unstable_by(f64::total_cmp);
+    sorted
+}

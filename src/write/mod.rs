@@ -1,9 +1,26 @@
 //! Writing snapshots: one file per format, files replaced in one step.
+//!
+//! A writer turns a [`Snapshot`] into bytes and knows nothing of files; [`to_file`] is the one place
+//! that touches them. Features are copied from their source's own bytes, so that what no filter and
+//! no rule changes comes out as it went in.
+
+mod csv;
+mod feature;
+mod geojson;
+mod positions;
 
 use crate::diagnostic::Diagnostic;
-use crate::layer::{Layer, RowSet};
+use crate::layer::{Layer, RowSet, Value};
 use crate::progress::{CancelToken, Progress};
+use sha2::{Digest, Sha256};
+use std::io::{self, Write};
 use std::path::Path;
+
+/// Member of a GeoJSON snapshot that holds its manifest.
+pub const MANIFEST: &str = "three_maps";
+
+/// Version of the manifest's shape.
+pub const MANIFEST_VERSION: u32 = 1;
 
 /// A filtered snapshot of a layer, ready to be written in any format.
 #[derive(Clone, Debug)]
@@ -46,6 +63,9 @@ pub enum Format {
 }
 
 impl Format {
+    /// The formats, with the file ending that stands for each in dialogs.
+    pub const ALL: [(Self, &'static str); 2] = [(Self::GeoJson, "geojson"), (Self::Csv, "csv")];
+
     /// The format of a file ending (`.geojson`, `.json`, `.csv`).
     ///
     /// # Errors
@@ -60,16 +80,149 @@ impl Format {
     }
 }
 
+/// Why writing stopped.
+pub(crate) enum Stop {
+    /// Somebody cancelled.
+    Cancelled,
+    /// The sink failed.
+    Sink(io::Error),
+    /// A feature's own bytes could not be read again: its number and the reason.
+    Feature(u64, String),
+    /// The source cannot be opened, or has changed.
+    Source(Box<Diagnostic>),
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        Self::Sink(error)
+    }
+}
+
+impl Stop {
+    fn diagnostic(self, snapshot: &Snapshot<'_>) -> Box<Diagnostic> {
+        Box::new(match self {
+            Self::Cancelled => Diagnostic::error("cancelled"),
+            Self::Sink(error) => Diagnostic::error("write-failed").with("reason", error.to_string()),
+            Self::Feature(number, reason) => Diagnostic::error("write-feature")
+                .in_file(snapshot.layer.source.name())
+                .at_feature(number)
+                .with("reason", reason),
+            Self::Source(diagnostic) => *diagnostic,
+        })
+    }
+}
+
 /// Writes a snapshot to a file, which is replaced in one step: a failure leaves the earlier file.
 ///
 /// # Errors
 /// The diagnostic says what could not be written and why; `cancelled` where it was cancelled.
 pub fn to_file(
-    _snapshot: &Snapshot<'_>,
-    _format: Format,
-    _path: &Path,
-    _progress: &dyn Progress,
-    _cancel: &CancelToken,
+    snapshot: &Snapshot<'_>,
+    format: Format,
+    path: &Path,
+    progress: &dyn Progress,
+    cancel: &CancelToken,
 ) -> Result<Written, Box<Diagnostic>> {
-    Err(Box::new(Diagnostic::error("cancelled")))
+    let failed = |error: &io::Error| {
+        Box::new(
+            Diagnostic::error("write-failed").in_file(path.display().to_string()).with("reason", error.to_string()),
+        )
+    };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new()
+        .prefix(".three-maps-")
+        .tempfile_in(folder)
+        .map_err(|error| failed(&error))?;
+    let written = to_sink(snapshot, format, &mut file, progress, cancel).map_err(|mut diagnostic| {
+        diagnostic.place.file.get_or_insert_with(|| path.display().to_string());
+        diagnostic
+    })?;
+    file.as_file().sync_all().map_err(|error| failed(&error))?;
+    // A temporary file is readable by its owner alone; a snapshot is meant to be handed on.
+    readable(&file).map_err(|error| failed(&error))?;
+    file.persist(path).map_err(|error| failed(&error.error))?;
+    Ok(written)
+}
+
+#[cfg(unix)]
+fn readable(file: &tempfile::NamedTempFile) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.as_file().set_permissions(std::fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn readable(_file: &tempfile::NamedTempFile) -> io::Result<()> {
+    Ok(())
+}
+
+/// Writes a snapshot to any sink.
+///
+/// # Errors
+/// As [`to_file`].
+pub fn to_sink(
+    snapshot: &Snapshot<'_>,
+    format: Format,
+    sink: &mut dyn Write,
+    progress: &dyn Progress,
+    cancel: &CancelToken,
+) -> Result<Written, Box<Diagnostic>> {
+    let mut counted = Counted { sink: io::BufWriter::with_capacity(1 << 20, sink), hash: Sha256::new(), bytes: 0 };
+    let result = match format {
+        Format::GeoJson => geojson::write(snapshot, &mut counted, progress, cancel),
+        Format::Csv => csv::write(snapshot, &mut counted, progress, cancel),
+    };
+    let diagnostics = result
+        .and_then(|diagnostics| counted.flush().map(|()| diagnostics).map_err(Stop::Sink))
+        .map_err(|stop| stop.diagnostic(snapshot))?;
+    Ok(Written {
+        bytes: counted.bytes,
+        sha256: crate::text::hexadecimal(&counted.hash.finalize()),
+        diagnostics,
+    })
+}
+
+/// Counts and hashes what goes through.
+struct Counted<W: Write> {
+    sink: W,
+    hash: Sha256,
+    bytes: u64,
+}
+
+impl<W: Write> Write for Counted<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.sink.write(bytes)?;
+        self.hash.update(&bytes[..written]);
+        self.bytes += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.sink.flush()
+    }
+}
+
+/// One feature of a layer as GeoJSON text with all its fields, without a line break; what is not
+/// GeoJSON's own (another reference system, ring direction) is put right.
+///
+/// # Errors
+/// The diagnostic says why the feature's bytes cannot be read again.
+pub fn feature_text(
+    layer: &Layer,
+    row: usize,
+    source: &mut crate::layer::SourceReader,
+) -> Result<String, Box<Diagnostic>> {
+    let rewrite = feature::Rewrite { layer, fields: None };
+    rewrite.feature(row, source).map(|(text, _)| text).map_err(|reason| {
+        Box::new(
+            Diagnostic::error("write-feature")
+                .in_file(layer.source.name())
+                .at_feature(layer.feature_number(row))
+                .with("reason", reason),
+        )
+    })
+}
+
+/// A cell's value as it goes into plain text formats.
+fn plain_text(value: Value<'_>) -> String {
+    value.to_text().into_owned()
 }

@@ -1,1 +1,150 @@
-# cli
+# The command line: what it says on stderr and in its answers.
+cli-error = error: { $report }
+cli-warning = warning: { $report }
+cli-notice = note: { $report }
+cli-more-of-a-kind = warning: { $more } more of the kind “{ $code }”; three-maps check lists them all
+cli-strict = error: { $warnings ->
+    [one] there was one warning
+   *[other] there were { $warnings } warnings
+}, and --strict counts them as failure
+cli-answer-unwritten = error: the answer cannot be written to standard output: { $reason }
+cli-reading = reading { $file }
+cli-writing = writing { $file }
+cli-checking = checking { $file }
+cli-verifying = verifying { $file }
+cli-no-display = error: there is no display to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set).
+cli-no-display-because = error: the window cannot be opened: { $reason }
+cli-no-window-in-this-build = error: this build has no window (it was made without the feature “gui”).
+cli-commands = These commands need no window:
+    {"  "}three-maps info   FILE…                          what a file holds
+    {"  "}three-maps check  FILE…                          data quality, row by row
+    {"  "}three-maps query  FILE… --where CQL2 [--count]   rows that match, or how many
+    {"  "}three-maps export FILE --where CQL2 -o OUT       a filtered snapshot
+    {"  "}three-maps verify SNAPSHOT [--source FILE]       does it still follow from its source?
+    {"  "}three-maps synth  --parcels N -o OUT             a test town
+    The bundled maps are files too, for instance: three-maps info bundled:space/land
+
+# info
+cli-info-layer = layer
+cli-info-kind = map
+cli-info-other = other data
+cli-info-features = features
+cli-info-geometry = geometry
+cli-info-box = west, south, east, north
+cli-info-nowhere = no feature has a position
+cli-info-crs = reference system
+cli-info-size = bytes
+cli-info-sha256 = SHA-256
+cli-info-field = field
+cli-info-label = label
+cli-info-unit = unit
+cli-info-type = type
+cli-info-null = null
+cli-info-missing = missing
+cli-info-remark = remark
+cli-info-private = private
+cli-type-bool = yes/no
+cli-type-integer = whole number
+cli-type-real = number
+cli-type-text = text
+cli-type-date = date
+cli-type-date-time = date and time
+cli-type-json = nested or mixed
+
+# query
+cli-count-file = file
+cli-count-matching = matching
+cli-count-all = all
+cli-count-sum = together
+
+# check
+cli-check-clean = { $file }: nothing found
+cli-check-file = { $file }: { $count ->
+    [one] one finding
+   *[other] { $count } findings
+}
+cli-check-rule = rule
+cli-check-severity = severity
+cli-check-count = count
+cli-check-hint = what to do
+cli-check-feature = feature
+cli-check-id = id
+cli-check-place = line:column
+cli-check-message = message
+cli-severity-notice = note
+cli-severity-warning = warning
+cli-severity-error = error
+
+# the rules of check
+geometry-empty = the { $type } has no position
+    .hint = Draw it again, or write "geometry": null.
+coordinates-out-of-range = the position { $position } is no longitude and latitude in degrees
+    .hint = The file may be projected: add its reference system as the member "crs".
+positions-repeated = { $count ->
+    [one] one position repeats
+   *[other] { $count } positions repeat
+} the one before
+    .hint = Harmless; the program that drew it can take repeated vertices out.
+ring-direction = { $count ->
+    [one] one ring runs
+   *[other] { $count } rings run
+} against the right-hand rule of RFC 7946
+    .hint = Harmless; an export turns them round.
+line-without-length = all positions of the line are the same
+    .hint = Draw the line again, or make it a point.
+ring-without-area = a ring has fewer than three different positions
+    .hint = Draw the ring again, or take it out.
+self-intersection = a ring crosses or touches itself
+    .hint = Draw the boundary again at the crossing; areas and overlays are unsure until then.
+hole-outside = a hole lies outside of its polygon
+    .hint = Make it a polygon of its own, or take it out.
+rings-cross = two rings of a polygon cross or share an edge
+    .hint = Draw the rings so that they meet in single points at most.
+polygons-overlap = polygons of one feature overlap or share an edge
+    .hint = Merge them into one.
+duplicate-id = { $count } features have the id “{ $id }” in the field “id”
+    .hint = Give each feature an id of its own.
+duplicate-feature-id = { $count } features have the id “{ $id }”
+    .hint = Give each feature an id of its own (RFC 7946, section 3.2).
+
+# export
+cli-export-done = { $file }: { $matching } / { $total } features, { $bytes } bytes, SHA-256 { $sha256 }
+cli-export-private = note: private fields left out: { $fields }. --include-private writes them too.
+cli-export-replaced = note: replaced the file that was there: { $file }
+cli-export-empty = note: no feature matches; the snapshot is empty.
+export-onto-source = this is the file that the layer is read from
+    .hint = Choose another name for the snapshot.
+export-field-unknown = the layer has no field “{ $field }”
+    .hint = Its fields: { $fields }.
+
+# verify
+cli-verify-against = compared with { $source }
+cli-verify-same = yes
+cli-verify-differs = NO
+cli-verify-source = {"  "}same source: { $verdict }
+cli-verify-rows = {"  "}same rows: { $verdict }
+cli-verify-totals = {"  "}same totals: { $verdict }
+cli-verify-bytes = {"  "}same bytes: { $verdict }
+verify-no-manifest = the file has no manifest (member “three_maps”): it is no GeoJSON snapshot of this program
+    .hint = Name a .geojson file that three-maps export wrote.
+verify-manifest-broken = the manifest (member “three_maps”) cannot be understood: { $reason }
+    .hint = Export the snapshot again.
+verify-manifest-version = the manifest is of version { $version }, which this program does not know
+    .hint = Use the version of the program that wrote it, or a later one.
+verify-source-missing = the source “{ $file }” is neither beside the snapshot nor in this folder
+    .hint = Say where it is with --source FILE.
+verify-source-changed = the source is another one than the snapshot was taken from: SHA-256 { $now }, then { $then }
+    .hint = Find the earlier file, or export again from this one.
+verify-bytes = exporting again gives other bytes: SHA-256 { $now }, the snapshot has { $then }
+    .hint = The snapshot was edited, the source changed, or another version of the program wrote it.
+verify-count-source = the filter takes { $now } features of the source; the manifest says { $then }
+verify-count-snapshot = the snapshot holds { $now } features; its manifest says { $then }
+verify-count-all = the source holds { $now } features in all; the manifest says { $then }
+verify-feature = “{ $field }” differs from feature { $source_feature } of the source
+verify-features-more = { $more } more features differ
+verify-total-snapshot = { $field } of the snapshot's features adds up to { $now }; its manifest says { $then }
+verify-total-source = { $field } of the source's features adds up to { $now }; the manifest says { $then }
+
+# synth
+cli-synth-done = { $file }: { $features } parcels, { $bytes } bytes
+cli-synth-bundled = { $file }: { $bytes } bytes

@@ -1,0 +1,302 @@
+//! Whether a snapshot still follows from its source: the source named in its manifest is read again,
+//! the manifest's filter run over it, and rows, totals and bytes are compared.
+
+use super::workspace;
+use crate::diagnostic::Diagnostic;
+use crate::filter::Filter;
+use crate::jobs::{ExportRequest, OpenSource};
+use crate::layer::{Layer, RowSet, SourceBytes, Value};
+use crate::progress::{CancelToken, Progress};
+use crate::read::{ReadFailure, ReadOptions, read};
+use crate::write::Format;
+use serde::Deserialize;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Verified {
+    /// The source that was compared with, as people name it.
+    pub source: String,
+    /// The source is, byte for byte, the one that the snapshot was taken from.
+    pub same_source: bool,
+    /// The filter takes the same features, and the snapshot holds what the source says of them.
+    pub same_rows: bool,
+    /// The manifest's count and totals are those of the source's rows and of the snapshot's own.
+    pub same_totals: bool,
+    /// Exporting again gives the very same file.
+    pub same_bytes: bool,
+    /// What differs.
+    pub differences: Vec<Diagnostic>,
+}
+
+/// The manifest of a snapshot: the collection's member `three_maps`. Members that are not needed here
+/// are not read, so that a later version may add some.
+#[derive(Debug, Deserialize)]
+struct Manifest {
+    version: u64,
+    written_at: jiff::Timestamp,
+    source: ManifestSource,
+    #[serde(default)]
+    filter: Option<ManifestFilter>,
+    total: usize,
+    matching: usize,
+    #[serde(default)]
+    fields: Vec<String>,
+    #[serde(default)]
+    left_out: Vec<String>,
+    #[serde(default)]
+    totals: serde_json::Map<String, serde_json::Value>,
+}
+
+#[derive(Debug, Deserialize)]
+struct ManifestSource {
+    file: String,
+    sha256: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct ManifestFilter {
+    cql2_text: String,
+}
+
+/// Name of the manifest's member in the collection.
+const MEMBER: &str = "three_maps";
+
+/// The version of manifests that is understood here.
+const VERSION: u64 = 1;
+
+/// Differences of single features that are named one by one.
+const NAMED: usize = 20;
+
+/// Compares a GeoJSON snapshot with its source: the one given, or the one that its manifest names,
+/// looked for beside the snapshot and then in the current folder.
+///
+/// # Errors
+/// Why nothing could be compared: no manifest, no source, a filter that does not bind any more.
+pub fn verify(
+    snapshot: &Path,
+    source: Option<SourceBytes>,
+    progress: &dyn Progress,
+    cancel: &CancelToken,
+) -> Result<Verified, Vec<Diagnostic>> {
+    let snapshot_layer = open(&SourceBytes::File(snapshot.to_owned()), progress, cancel)?;
+    let manifest = manifest(&snapshot_layer, snapshot).map_err(|diagnostic| vec![*diagnostic])?;
+    let source = match source {
+        Some(source) => source,
+        None => find_source(snapshot, &manifest.source.file).map_err(|diagnostic| vec![*diagnostic])?,
+    };
+    let layer = Arc::new(open(&source, progress, cancel)?);
+    compare(snapshot, &snapshot_layer, &manifest, &layer, progress, cancel)
+        .map_err(|diagnostic| vec![*diagnostic])
+}
+
+fn open(source: &SourceBytes, progress: &dyn Progress, cancel: &CancelToken) -> Result<Layer, Vec<Diagnostic>> {
+    read(source, ReadOptions::default(), progress, cancel).map_err(|failure| match failure {
+        ReadFailure::Cancelled => vec![Diagnostic::error("cancelled")],
+        ReadFailure::Failed(diagnostics) => diagnostics,
+    })
+}
+
+fn manifest(layer: &Layer, snapshot: &Path) -> Result<Manifest, Box<Diagnostic>> {
+    let file = snapshot.display().to_string();
+    let Some((_, text)) = layer.foreign_members.iter().find(|(name, _)| name == MEMBER) else {
+        return Err(Box::new(Diagnostic::error("verify-no-manifest").in_file(file)));
+    };
+    let broken = |reason: String| {
+        Box::new(Diagnostic::error("verify-manifest-broken").with("reason", reason).in_file(&file))
+    };
+    let manifest: Manifest = serde_json::from_str(text).map_err(|error| broken(error.to_string()))?;
+    if manifest.version != VERSION {
+        let version = manifest.version;
+        return Err(Box::new(Diagnostic::error("verify-manifest-version").with("version", version).in_file(file)));
+    }
+    Ok(manifest)
+}
+
+/// The source that a manifest names: a bundled layer, or a file beside the snapshot or in the current
+/// folder. Only its name is taken, never a path: a snapshot from elsewhere opens nothing elsewhere.
+fn find_source(snapshot: &Path, file: &str) -> Result<SourceBytes, Box<Diagnostic>> {
+    let missing =
+        || Box::new(Diagnostic::error("verify-source-missing").with("file", file).in_file(snapshot.display().to_string()));
+    if file.starts_with(workspace::BUNDLED_PREFIX) {
+        return match workspace::source(Path::new(file)) {
+            OpenSource::Bytes(source) => Ok(source),
+            OpenSource::Unknown(_) => Err(missing()),
+        };
+    }
+    let name = Path::new(file).file_name().ok_or_else(missing)?;
+    let beside = snapshot.parent().unwrap_or(Path::new("")).join(name);
+    [beside, PathBuf::from(name)]
+        .into_iter()
+        .find(|path| path.is_file())
+        .map(SourceBytes::File)
+        .ok_or_else(missing)
+}
+
+fn compare(
+    snapshot: &Path,
+    snapshot_layer: &Layer,
+    manifest: &Manifest,
+    layer: &Arc<Layer>,
+    progress: &dyn Progress,
+    cancel: &CancelToken,
+) -> Result<Verified, Box<Diagnostic>> {
+    let mut verified = Verified {
+        source: layer.source.name(),
+        same_source: layer.source.sha256 == manifest.source.sha256,
+        same_rows: true,
+        same_totals: true,
+        same_bytes: true,
+        differences: Vec::new(),
+    };
+    if !verified.same_source {
+        verified.differences.push(
+            Diagnostic::error("verify-source-changed")
+                .with("then", manifest.source.sha256.as_str())
+                .with("now", layer.source.sha256.as_str())
+                .in_file(layer.source.name()),
+        );
+    }
+    let filter = manifest.filter.as_ref().map(|filter| Filter::parse(&filter.cql2_text)).transpose()?;
+    let rows = match &filter {
+        None => RowSet::all(layer.len()),
+        Some(filter) => {
+            let cancelled = || Box::new(Diagnostic::error("cancelled"));
+            filter.plan(layer)?.run(layer, cancel).ok_or_else(cancelled)?
+        }
+    };
+    let request = ExportRequest {
+        layer: Arc::clone(layer),
+        filter,
+        rows: Some(Arc::new(rows.clone())),
+        fields: (!manifest.left_out.is_empty()).then(|| manifest.fields.clone()),
+        left_out: manifest.left_out.clone(),
+        totals: manifest.totals.keys().cloned().collect(),
+        written_at: manifest.written_at,
+        format: Format::GeoJson,
+        path: PathBuf::new(),
+    };
+    let again = export_again(request, progress, cancel)?;
+    if again.sha256 != snapshot_layer.source.sha256 {
+        verified.same_bytes = false;
+        verified.differences.push(
+            Diagnostic::error("verify-bytes")
+                .with("then", snapshot_layer.source.sha256.as_str())
+                .with("now", again.sha256.as_str())
+                .in_file(snapshot.display().to_string()),
+        );
+    }
+    compare_rows(&mut verified, snapshot_layer, manifest, layer, &rows);
+    compare_totals(&mut verified, manifest, snapshot_layer, "verify-total-snapshot", &RowSet::all(snapshot_layer.len()));
+    compare_totals(&mut verified, manifest, layer, "verify-total-source", &rows);
+    Ok(verified)
+}
+
+/// Writes the snapshot again, beside nothing that exists, and gives what was written.
+fn export_again(
+    mut request: ExportRequest,
+    progress: &dyn Progress,
+    cancel: &CancelToken,
+) -> Result<crate::write::Written, Box<Diagnostic>> {
+    let failed = |error: std::io::Error| Box::new(Diagnostic::error("write-failed").with("reason", error.to_string()));
+    let folder = tempfile::tempdir().map_err(failed)?;
+    request.path = folder.path().join("again.geojson");
+    let exported = request.write(progress, cancel)?;
+    Ok(exported.written)
+}
+
+fn compare_rows(verified: &mut Verified, snapshot: &Layer, manifest: &Manifest, layer: &Layer, rows: &RowSet) {
+    let mut differences = Vec::new();
+    let counts = [
+        ("verify-count-source", rows.count(), manifest.matching),
+        ("verify-count-snapshot", snapshot.len(), manifest.matching),
+        ("verify-count-all", layer.len(), manifest.total),
+    ];
+    for (code, now, then) in counts {
+        if now != then {
+            differences.push(Diagnostic::error(code).with("then", then).with("now", now));
+        }
+    }
+    let mut unlike = 0;
+    for (at, row) in rows.iter().enumerate().take(snapshot.len()) {
+        let Some(what) = unlike_in(snapshot, at, layer, row) else { continue };
+        unlike += 1;
+        if unlike <= NAMED {
+            differences.push(
+                Diagnostic::error("verify-feature")
+                    .with("field", what)
+                    .with("source_feature", layer.feature_number(row))
+                    .at_feature(snapshot.feature_number(at)),
+            );
+        }
+    }
+    if unlike > NAMED {
+        differences.push(Diagnostic::error("verify-features-more").with("more", unlike - NAMED));
+    }
+    verified.same_rows = differences.is_empty();
+    verified.differences.append(&mut differences);
+}
+
+/// The first field in which a feature of the snapshot is unlike its source; `None` where in none.
+fn unlike_in(snapshot: &Layer, at: usize, layer: &Layer, row: usize) -> Option<String> {
+    let id = |layer: &Layer, row| layer.ids.as_ref().map_or(String::new(), |ids| ids.value(row).to_text().into_owned());
+    if id(snapshot, at) != id(layer, row) {
+        return Some("id".to_owned());
+    }
+    let (ours, theirs) = (snapshot.shapes.get(at), layer.shapes.get(row));
+    if ours.geometry_type() != theirs.geometry_type() || sorted(ours.positions()) != sorted(theirs.positions()) {
+        return Some("geometry".to_owned());
+    }
+    snapshot
+        .columns
+        .iter()
+        .find(|column| !alike(column.value(at), layer.value(&column.name, row)))
+        .map(|column| column.name.clone())
+}
+
+/// Positions whatever their order: writing may turn rings round.
+fn sorted(positions: &[[f64; 2]]) -> Vec<[u64; 2]> {
+    let mut bits: Vec<[u64; 2]> = positions.iter().map(|at| at.map(f64::to_bits)).collect();
+    bits.sort_unstable();
+    bits
+}
+
+/// Whether two cells say the same, though their columns may have been taken for different types.
+fn alike(ours: Value<'_>, theirs: Value<'_>) -> bool {
+    if let (Some(ours), Some(theirs)) = (ours.as_f64(), theirs.as_f64()) {
+        return ours.to_bits() == theirs.to_bits();
+    }
+    if ours.is_none() || theirs.is_none() {
+        return ours == theirs;
+    }
+    if matches!(ours, Value::Json(_)) || matches!(theirs, Value::Json(_)) {
+        let parsed = |value: Value<'_>| match value {
+            Value::Json(text) => serde_json::from_str(text).ok(),
+            Value::Integer(value) => Some(serde_json::Value::from(value)),
+            Value::Real(value) => Some(serde_json::Value::from(value)),
+            Value::Bool(value) => Some(serde_json::Value::from(value)),
+            other => Some(serde_json::Value::from(other.to_text().into_owned())),
+        };
+        return parsed(ours) == parsed(theirs);
+    }
+    ours.to_text() == theirs.to_text()
+}
+
+/// Compares the manifest's totals with those of rows; fields that a layer does not have are skipped.
+fn compare_totals(verified: &mut Verified, manifest: &Manifest, layer: &Layer, code: &'static str, rows: &RowSet) {
+    for (field, then) in &manifest.totals {
+        let Some(column) = layer.column(field) else { continue };
+        // The same order of additions as in the export, so that equal rows give equal bits.
+        let now: f64 = rows.iter().filter_map(|row| column.value(row).as_f64()).fold(0.0, |sum, value| sum + value);
+        if then.as_f64() != Some(now) {
+            verified.same_totals = false;
+            verified.differences.push(
+                Diagnostic::error(code)
+                    .with("field", field.as_str())
+                    .with("then", then.to_string())
+                    .with("now", now.to_string()),
+            );
+        }
+    }
+}

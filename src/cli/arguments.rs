@@ -1,0 +1,191 @@
+//! What can be said on the command line.
+
+use crate::text::Lang;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// 三张图 · Three Maps: available space, industry and startups of an innovation town.
+///
+/// Without a command it opens the window, with the files named or else with the bundled maps.
+/// The commands work without a display.
+#[derive(Clone, Debug, Parser)]
+#[command(name = "three-maps", version, about, long_about, disable_help_subcommand = true)]
+pub struct Arguments {
+    /// Language of what the program says: zh or en (the system's language where not given)
+    #[arg(long, global = true, value_name = "LANG")]
+    pub lang: Option<LangArgument>,
+
+    /// Answer in JSON, for machines
+    #[arg(long, global = true)]
+    pub json: bool,
+
+    /// Any warning is a failure
+    #[arg(long, global = true)]
+    pub strict: bool,
+
+    /// Files to open in the window
+    #[arg(value_name = "FILE")]
+    pub files: Vec<String>,
+
+    /// What to do instead of opening the window
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// A language, as written after `--lang`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LangArgument {
+    /// 中文
+    #[value(alias = "zh-CN")]
+    Zh,
+    /// English
+    En,
+}
+
+/// What to do without a window.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Command {
+    /// What a file holds: layers, features, geometry, fields
+    Info(InfoArguments),
+    /// Data quality, row by row: geometry, identifiers, what could not be read
+    Check(CheckArguments),
+    /// Rows that match a filter, one GeoJSON feature a line, or their count
+    Query(QueryArguments),
+    /// Write a filtered snapshot; the format follows the ending of OUT (.geojson, .csv)
+    Export(ExportArguments),
+    /// Does a snapshot still follow from its source?
+    Verify(VerifyArguments),
+    /// Write a test town, or the bundled maps again
+    Synth(SynthArguments),
+}
+
+/// Arguments of `info`.
+#[derive(Clone, Debug, Args)]
+pub struct InfoArguments {
+    /// Files, or bundled layers such as bundled:space/land
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<String>,
+}
+
+/// Arguments of `check`.
+#[derive(Clone, Debug, Args)]
+pub struct CheckArguments {
+    /// Files, or bundled layers such as bundled:space/land
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<String>,
+}
+
+/// Arguments of `query`.
+#[derive(Clone, Debug, Args)]
+pub struct QueryArguments {
+    /// Files, or bundled layers such as bundled:space/land
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<String>,
+
+    /// Filter in CQL2 text, such as "area_mu >= 30 AND status = '闲置'"
+    #[arg(long = "where", value_name = "CQL2")]
+    pub filter: Option<String>,
+
+    /// Only how many match
+    #[arg(long)]
+    pub count: bool,
+}
+
+/// Arguments of `export`.
+#[derive(Clone, Debug, Args)]
+pub struct ExportArguments {
+    /// A file, or a bundled layer such as bundled:space/land
+    #[arg(value_name = "FILE")]
+    pub file: String,
+
+    /// Filter in CQL2 text; without it every feature is written
+    #[arg(long = "where", value_name = "CQL2")]
+    pub filter: Option<String>,
+
+    /// File to write (.geojson, .json or .csv); an existing one is replaced in one step
+    #[arg(short, long = "out", value_name = "OUT")]
+    pub out: PathBuf,
+
+    /// Only these fields, in the layer's order
+    #[arg(long, value_name = "A,B,…", value_delimiter = ',')]
+    pub fields: Option<Vec<String>>,
+
+    /// Also fields that are private, such as owner_tel and start_price
+    #[arg(long)]
+    pub include_private: bool,
+}
+
+/// Arguments of `verify`.
+#[derive(Clone, Debug, Args)]
+pub struct VerifyArguments {
+    /// A GeoJSON snapshot that `export` wrote
+    #[arg(value_name = "SNAPSHOT")]
+    pub snapshot: PathBuf,
+
+    /// Where the source is now; else the file that the snapshot names, beside it or in this folder
+    #[arg(long, value_name = "FILE")]
+    pub source: Option<String>,
+}
+
+/// Arguments of `synth`.
+#[derive(Clone, Debug, Args)]
+#[command(group(clap::ArgGroup::new("what").required(true).args(["parcels", "bundled"])))]
+pub struct SynthArguments {
+    /// Parcels of the test town
+    #[arg(long, value_name = "N", requires = "out")]
+    pub parcels: Option<u64>,
+
+    /// Seed of the test town
+    #[arg(long, value_name = "S", default_value_t = 1, conflicts_with = "bundled")]
+    pub seed: u64,
+
+    /// File to write the test town to (.geojson)
+    #[arg(short, long, value_name = "OUT", conflicts_with = "bundled")]
+    pub out: Option<PathBuf>,
+
+    /// Folder to write the bundled maps to, as they are inside the program
+    #[arg(long, value_name = "DIR")]
+    pub bundled: Option<PathBuf>,
+}
+
+impl Arguments {
+    /// The language asked for, or the system's.
+    pub fn language(&self) -> Lang {
+        match self.lang {
+            Some(LangArgument::Zh) => Lang::Zh,
+            Some(LangArgument::En) => Lang::En,
+            None => Lang::of_system(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_definition_holds_together() {
+        use clap::CommandFactory;
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn global_options_go_before_or_after_the_command() {
+        for line in [
+            ["three-maps", "--lang", "en", "--json", "info", "a.geojson"],
+            ["three-maps", "info", "a.geojson", "--json", "--lang", "en"],
+        ] {
+            let arguments = Arguments::try_parse_from(line).unwrap();
+            assert_eq!(arguments.language(), Lang::En);
+            assert!(arguments.json);
+            assert!(matches!(arguments.command, Some(Command::Info(info)) if info.files == ["a.geojson"]));
+        }
+    }
+
+    #[test]
+    fn files_without_a_command_are_for_the_window() {
+        let arguments = Arguments::try_parse_from(["three-maps", "a.geojson", "info"]).unwrap();
+        assert!(arguments.command.is_none());
+        assert_eq!(arguments.files, ["a.geojson", "info"]);
+    }
+}

@@ -1,0 +1,166 @@
+//! `info`: what a file holds.
+
+use super::arguments::InfoArguments;
+use super::console::{Console, Stop};
+use super::table::{Align, Table, grouped};
+use super::{input, json};
+use crate::app::workspace;
+use crate::diagnostic::Diagnostic;
+use crate::layer::{FieldType, GeometryType, Layer};
+use crate::maps::schema;
+use serde_json::{Map, Value, json};
+
+/// Runs the command. A file that cannot be read does not keep the others from being told.
+pub(super) fn run(console: &mut Console, arguments: &InfoArguments) -> Result<(), Stop> {
+    let mut files = Vec::new();
+    let mut outcome = Ok(());
+    for path in &arguments.files {
+        let read = input::attempt(console, path);
+        let diagnostics = match &read {
+            Ok(layer) => &layer.diagnostics,
+            Err(diagnostics) => {
+                outcome = Err(Stop::Failed);
+                diagnostics
+            }
+        };
+        console.report_all(diagnostics);
+        if console.json {
+            files.push(file(console, path, read.as_ref().ok(), diagnostics));
+        } else if let Ok(layer) = &read {
+            print(console, layer)?;
+        }
+    }
+    if console.json {
+        console.answer(&json!({ "files": files }))?;
+    }
+    console.finish().and(outcome)
+}
+
+fn file(console: &Console, path: &str, layer: Option<&Layer>, diagnostics: &[Diagnostic]) -> Value {
+    json!({
+        "path": path,
+        "size": layer.map(|layer| layer.source.size),
+        "sha256": layer.map(|layer| layer.source.sha256.as_str()),
+        "layers": layer.iter().map(|layer| describe(console, layer)).collect::<Vec<_>>(),
+        "warnings": json::warnings(diagnostics, console.lang),
+    })
+}
+
+/// Geometry types that occur, with their numbers; null geometries always.
+fn geometry(layer: &Layer) -> Vec<(GeometryType, usize)> {
+    let mut counts = GeometryType::ALL.map(|geometry_type| (geometry_type, 0));
+    for row in 0..layer.len() {
+        let found = layer.shapes.geometry_type(row);
+        if let Some((_, count)) = counts.iter_mut().find(|(geometry_type, _)| *geometry_type == found) {
+            *count += 1;
+        }
+    }
+    counts.into_iter().filter(|&(found, count)| count > 0 || found == GeometryType::Null).collect()
+}
+
+fn describe(console: &Console, layer: &Layer) -> Value {
+    let kind = workspace::kind_of(layer);
+    let geometry: Map<String, Value> =
+        geometry(layer).into_iter().map(|(found, count)| (found.name().to_owned(), count.into())).collect();
+    let fields: Vec<Value> = layer
+        .columns
+        .iter()
+        .map(|column| {
+            let def = schema::field(kind, &column.name);
+            json!({
+                "name": column.name,
+                "type": column.field_type(),
+                "null": column.null_count(),
+                "missing": column.missing_count(),
+                "label": def.map(|def| def.label(console.lang)),
+                "unit": def.map(|def| def.unit_label(console.lang)).filter(|unit| !unit.is_empty()),
+                "private": def.is_some_and(|def| def.private),
+            })
+        })
+        .collect();
+    json!({
+        "name": layer.name,
+        "features": layer.len(),
+        "geometry": geometry,
+        "bbox": json::bbox(&layer.bbox()),
+        "crs": layer.source.crs,
+        "kind": kind,
+        "fields": fields,
+    })
+}
+
+fn print(console: &mut Console, layer: &Layer) -> Result<(), Stop> {
+    let kind = workspace::kind_of(layer);
+    let lang = console.lang;
+    console.line(layer.source.name())?;
+    let bbox = layer.bbox();
+    let box_text = if bbox.is_empty() {
+        console.text("cli-info-nowhere", &[])
+    } else {
+        format!("{:.6}, {:.6}, {:.6}, {:.6}", bbox.west, bbox.south, bbox.east, bbox.north)
+    };
+    let geometry: Vec<String> = geometry(layer)
+        .into_iter()
+        .filter(|&(_, count)| count > 0)
+        .map(|(found, count)| format!("{} {}", found.name(), grouped(count as u64)))
+        .collect();
+    let mut facts = Table::new([(String::new(), Align::Left), (String::new(), Align::Left)]);
+    for (key, value) in [
+        ("cli-info-layer", layer.name.clone()),
+        ("cli-info-kind", kind.map_or_else(|| console.text("cli-info-other", &[]), |kind| kind.label(lang).to_owned())),
+        ("cli-info-features", grouped(layer.len() as u64)),
+        ("cli-info-geometry", geometry.join(", ")),
+        ("cli-info-box", box_text),
+        ("cli-info-crs", layer.source.crs.clone()),
+        ("cli-info-size", grouped(layer.source.size)),
+        ("cli-info-sha256", layer.source.sha256.clone()),
+    ] {
+        facts.row(vec![console.text(key, &[]), value]);
+    }
+    for line in facts.lines().iter().skip(1) {
+        console.line(line)?;
+    }
+    if layer.columns.is_empty() {
+        return Ok(());
+    }
+    console.line("")?;
+    let headers = [
+        ("cli-info-field", Align::Left),
+        ("cli-info-label", Align::Left),
+        ("cli-info-unit", Align::Left),
+        ("cli-info-type", Align::Left),
+        ("cli-info-null", Align::Right),
+        ("cli-info-missing", Align::Right),
+        ("cli-info-remark", Align::Left),
+    ];
+    let mut fields = Table::new(headers.map(|(key, align)| (console.text(key, &[]), align)));
+    for column in &layer.columns {
+        let def = schema::field(kind, &column.name);
+        let private = def.is_some_and(|def| def.private);
+        fields.row(vec![
+            column.name.clone(),
+            def.map_or("", |def| def.label(lang)).to_owned(),
+            def.map_or("", |def| def.unit_label(lang)).to_owned(),
+            console.text(type_key(column.field_type()), &[]),
+            grouped(column.null_count() as u64),
+            grouped(column.missing_count() as u64),
+            if private { console.text("cli-info-private", &[]) } else { String::new() },
+        ]);
+    }
+    for line in fields.lines() {
+        console.line(line)?;
+    }
+    Ok(())
+}
+
+fn type_key(field_type: FieldType) -> &'static str {
+    match field_type {
+        FieldType::Bool => "cli-type-bool",
+        FieldType::Integer => "cli-type-integer",
+        FieldType::Real => "cli-type-real",
+        FieldType::Text => "cli-type-text",
+        FieldType::Date => "cli-type-date",
+        FieldType::DateTime => "cli-type-date-time",
+        FieldType::Json => "cli-type-json",
+    }
+}

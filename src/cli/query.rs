@@ -1,0 +1,104 @@
+//! `query`: rows that match a filter, one GeoJSON feature a line, or their count.
+//!
+//! A line is the feature as its file has it, private fields and all: this is for looking at one's own
+//! files. `export` is for handing over.
+
+use super::arguments::QueryArguments;
+use super::console::{Console, Stop};
+use super::table::{Align, Table, grouped};
+use super::input;
+use crate::diagnostic::Diagnostic;
+use crate::layer::{Layer, RowSet};
+use serde_json::json;
+
+/// Runs the command.
+pub(super) fn run(console: &mut Console, arguments: &QueryArguments) -> Result<(), Stop> {
+    let filter = input::filter(console, arguments.filter.as_deref())?;
+    let mut counts = Vec::new();
+    for path in &arguments.files {
+        let layer = input::layer(console, path)?;
+        let rows = input::rows(console, &layer, filter.as_ref())?;
+        if arguments.count {
+            counts.push((path, rows.count() as u64, layer.len() as u64));
+        } else {
+            features(console, &layer, &rows)?;
+        }
+    }
+    if arguments.count {
+        print_counts(console, &counts)?;
+    }
+    Ok(())
+}
+
+fn print_counts(console: &mut Console, counts: &[(&String, u64, u64)]) -> Result<(), Stop> {
+    let (matching, total) =
+        counts.iter().fold((0, 0), |(matching, total), count| (matching + count.1, total + count.2));
+    if console.json {
+        let mut answer = json!({ "matching": matching, "total": total });
+        if counts.len() > 1 {
+            answer["files"] = counts
+                .iter()
+                .map(|(path, matching, total)| json!({ "path": path, "matching": matching, "total": total }))
+                .collect();
+        }
+        return console.answer(&answer);
+    }
+    if counts.len() == 1 {
+        return console.line(format!("{matching} / {total}"));
+    }
+    let headers =
+        [("cli-count-file", Align::Left), ("cli-count-matching", Align::Right), ("cli-count-all", Align::Right)];
+    let mut table = Table::new(headers.map(|(key, align)| (console.text(key, &[]), align)));
+    for (path, matching, total) in counts {
+        table.row(vec![(*path).clone(), grouped(*matching), grouped(*total)]);
+    }
+    table.row(vec![console.text("cli-count-sum", &[]), grouped(matching), grouped(total)]);
+    for line in table.lines() {
+        console.line(line)?;
+    }
+    Ok(())
+}
+
+fn features(console: &mut Console, layer: &Layer, rows: &RowSet) -> Result<(), Stop> {
+    let mut source = layer.source.open().map_err(|diagnostic| console.failed(&diagnostic))?;
+    for row in rows.iter() {
+        let feature = source.read(layer.spans[row]).map_err(|error| {
+            let diagnostic = Diagnostic::error("write-feature")
+                .with("reason", error.to_string())
+                .in_file(layer.source.name())
+                .at_feature(layer.feature_number(row));
+            console.failed(&diagnostic)
+        })?;
+        console.line(on_one_line(feature))?;
+    }
+    Ok(())
+}
+
+/// A JSON value without its line breaks. They stand between tokens only (in a text they are escaped),
+/// so taking them out with the indentation behind them changes nothing that it says.
+fn on_one_line(json: &[u8]) -> Vec<u8> {
+    let mut line = Vec::with_capacity(json.len());
+    let mut indentation = false;
+    for &byte in json {
+        match byte {
+            b'\n' | b'\r' => indentation = true,
+            b' ' | b'\t' if indentation => {}
+            _ => {
+                indentation = false;
+                line.push(byte);
+            }
+        }
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_feature_goes_on_one_line_and_says_the_same() {
+        let pretty = b"{\r\n  \"type\": \"Feature\",\n\t\"properties\": {\"a\": \"x  y\\n\"}\n}";
+        assert_eq!(on_one_line(pretty), b"{\"type\": \"Feature\",\"properties\": {\"a\": \"x  y\\n\"}}");
+    }
+}

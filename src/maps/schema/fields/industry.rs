@@ -1,0 +1,70 @@
+//! Fields of the industry map: enterprises, parks, projects.
+
+use super::super::codes::SECTIONS;
+use super::super::{DomainValue, FieldDef};
+use super::{
+    FIRMS, LEVELS, M2, MU, PEOPLE, PERCENT, WAN_A_YEAR, YI, code, date, flag, integer, list, number, text, v,
+};
+
+const SIZES: &[DomainValue] = &[v("大", "Large"), v("中", "Medium"), v("小", "Small"), v("微", "Micro")];
+const LADDER: &[DomainValue] = &[
+    v("创新型中小", "Innovative SME"),
+    v("专精特新", "Specialised SME"),
+    v("小巨人", "Little giant"),
+    v("单项冠军", "Single-product champion"),
+    v("高新技术", "High-tech enterprise"),
+    v("科技型中小", "Technology SME"),
+    v("雏鹰", "Eaglet"),
+    v("瞪羚", "Gazelle"),
+    v("准独角兽", "Soon-to-be unicorn"),
+    v("独角兽", "Unicorn"),
+];
+const CHAIN_STAGES: &[DomainValue] =
+    &[v("上游", "Upstream"), v("中游", "Midstream"), v("下游", "Downstream")];
+const MU_GRADES: &[DomainValue] = &[v("A", "A"), v("B", "B"), v("C", "C"), v("D", "D")];
+const STAGES: &[DomainValue] =
+    &[v("签约", "Signed"), v("开工", "Started"), v("在建", "Under construction"), v("投产", "In production")];
+const PROJECT_KINDS: &[DomainValue] = &[v("新建", "New"), v("续建", "Continued")];
+
+#[rustfmt::skip]
+pub(in super::super) static ENTERPRISES: &[FieldDef] = &[
+    text("uscc", &["统一社会信用代码"], "Unified social credit code"),
+    code("industry", &["行业", "行业代码"], "Industry (GB/T 4754)", SECTIONS),
+    code("size", &["规模"], "Size", SIZES),
+    flag("above_scale", &["规上"], "Above designated size"),
+    flag("four_above", &["四上"], "Of the four kinds above the limit"),
+    flag("listed", &["上市"], "Listed"),
+    code("ladder", &["梯度"], "Ladder", LADDER),
+    text("chain", &["产业链"], "Industry chain"),
+    code("chain_stage", &["产业链环节"], "Stage of the chain", CHAIN_STAGES),
+    number("land_mu", &["用地面积"], "Land", MU),
+    number("leased_m2", &["租赁面积"], "Leased area", M2),
+    integer("employees", &["员工数", "从业人数"], "Employees").per(PEOPLE).higher(),
+    number("output", &["产值"], "Output", WAN_A_YEAR).higher(),
+    number("revenue", &["营收"], "Revenue", WAN_A_YEAR).higher(),
+    number("tax", &["税收"], "Tax", WAN_A_YEAR).higher(),
+    number("rd_ratio", &["研发占比"], "R&D share", PERCENT).higher(),
+    code("mu_grade", &["亩均评价"], "Grade by mu", MU_GRADES),
+    date("founded_on", &["成立日期"], "Founded on"),
+    flag("foreign", &["外资"], "Foreign-invested"),
+    text("park", &["所在园区"], "Park"),
+];
+
+#[rustfmt::skip]
+pub(in super::super) static PARKS: &[FieldDef] = &[
+    text("kind", &["类别"], "Kind"),
+    text("operator", &["运营方"], "Operator"),
+    code("level", &["级别"], "Level", LEVELS),
+    number("area_m2", &["面积(m²)", "面积"], "Area", M2).higher(),
+    list("focus", &["主导产业"], "Focus"),
+    integer("firms", &["入驻企业"], "Firms").per(FIRMS).higher(),
+];
+
+#[rustfmt::skip]
+pub(in super::super) static PROJECTS: &[FieldDef] = &[
+    code("stage", &["阶段"], "Stage", STAGES),
+    code("kind", &["类别"], "Kind", PROJECT_KINDS),
+    number("invest", &["总投资"], "Total investment", YI).higher(),
+    date("start_on", &["开工日期"], "Start"),
+    code("industry", &["行业", "行业代码"], "Industry (GB/T 4754)", SECTIONS),
+];

@@ -1,0 +1,138 @@
+//! The fields, one table per layer kind, and the short words in which the tables are written.
+
+pub(super) mod base;
+pub(super) mod industry;
+pub(super) mod space;
+pub(super) mod startup;
+
+use super::{Better, DomainValue, FieldDef, FieldKind, Unit};
+
+const fn def(
+    key: &'static str,
+    kind: FieldKind,
+    names: &'static [&'static str],
+    en: &'static str,
+) -> FieldDef {
+    FieldDef {
+        key,
+        zh: names[0],
+        en,
+        aliases: names,
+        kind,
+        unit: None,
+        domain: &[],
+        private: false,
+        derived: false,
+        better: Better::Neither,
+    }
+}
+
+const fn text(key: &'static str, names: &'static [&'static str], en: &'static str) -> FieldDef {
+    def(key, FieldKind::Text, names, en)
+}
+
+const fn date(key: &'static str, names: &'static [&'static str], en: &'static str) -> FieldDef {
+    def(key, FieldKind::Date, names, en)
+}
+
+const fn flag(key: &'static str, names: &'static [&'static str], en: &'static str) -> FieldDef {
+    def(key, FieldKind::Bool, names, en)
+}
+
+const fn list(key: &'static str, names: &'static [&'static str], en: &'static str) -> FieldDef {
+    def(key, FieldKind::List, names, en)
+}
+
+const fn integer(key: &'static str, names: &'static [&'static str], en: &'static str) -> FieldDef {
+    def(key, FieldKind::Integer, names, en)
+}
+
+const fn number(key: &'static str, names: &'static [&'static str], en: &'static str, unit: Unit) -> FieldDef {
+    FieldDef { unit: Some(unit), ..def(key, FieldKind::Number, names, en) }
+}
+
+const fn code(
+    key: &'static str,
+    names: &'static [&'static str],
+    en: &'static str,
+    domain: &'static [DomainValue],
+) -> FieldDef {
+    FieldDef { domain, ..def(key, FieldKind::Code, names, en) }
+}
+
+impl FieldDef {
+    const fn private(self) -> Self {
+        Self { private: true, ..self }
+    }
+    const fn derived(self) -> Self {
+        Self { derived: true, ..self }
+    }
+    const fn higher(self) -> Self {
+        Self { better: Better::Higher, ..self }
+    }
+    const fn lower(self) -> Self {
+        Self { better: Better::Lower, ..self }
+    }
+    const fn per(self, unit: Unit) -> Self {
+        Self { unit: Some(unit), ..self }
+    }
+}
+
+const fn unit(zh: &'static str, en: &'static str) -> Unit {
+    Unit { zh, en }
+}
+
+const M2: Unit = unit("m²", "m²");
+const KM2: Unit = unit("km²", "km²");
+const METRE: Unit = unit("m", "m");
+const MU: Unit = unit("亩", "mu");
+const PERCENT: Unit = unit("%", "%");
+const YEARS: Unit = unit("年", "years");
+const WAN_PER_MU: Unit = unit("万元/亩", "10k CNY/mu");
+const WAN: Unit = unit("万元", "10k CNY");
+const WAN_A_YEAR: Unit = unit("万元/年", "10k CNY/year");
+const YI: Unit = unit("亿元", "100M CNY");
+const M2_MONTH: Unit = unit("元/m²·月", "CNY/m²·month");
+const M2_DAY: Unit = unit("元/m²·天", "CNY/m²·day");
+const TONNE: Unit = unit("t", "t");
+const KVA: Unit = unit("kVA", "kVA");
+const PEOPLE: Unit = unit("人", "people");
+const FIRMS: Unit = unit("家", "firms");
+const DESKS: Unit = unit("个", "desks");
+const RATIO: Unit = unit("0–1", "0–1");
+
+/// A domain value whose file value is its Chinese label.
+const fn v(zh: &'static str, en: &'static str) -> DomainValue {
+    DomainValue { value: zh, zh, en }
+}
+
+/// A coded domain value.
+const fn c(value: &'static str, zh: &'static str, en: &'static str) -> DomainValue {
+    DomainValue { value, zh, en }
+}
+
+const LEVELS: &[DomainValue] =
+    &[v("国家级", "National"), v("省级", "Provincial"), v("市级", "Municipal"), v("区级", "District")];
+
+/// What every feature has or may have, shown before its own fields.
+#[rustfmt::skip]
+pub(super) static COMMON_FIRST: &[FieldDef] = &[
+    text("id", &["编号"], "Number"),
+    text("name", &["名称"], "Name"),
+    text("name_en", &["英文名"], "English name"),
+    text("address", &["地址"], "Address"),
+    text("street", &["街道"], "Street"),
+];
+
+/// What every feature may have, shown after its own fields.
+#[rustfmt::skip]
+pub(super) static COMMON_LAST: &[FieldDef] = &[
+    date("surveyed_on", &["排摸日期", "调查日期"], "Surveyed on"),
+    text("source", &["数据来源"], "Source"),
+    code("position_quality", &["位置精度"], "Position quality", &[
+        c("surveyed", "实测", "Surveyed"), c("approximate", "示意", "Approximate"),
+    ]),
+    flag("illustrative", &["示例", "示例数据"], "Illustrative"),
+    list("photos", &["照片"], "Photos"),
+    text("remark", &["备注"], "Remark"),
+];

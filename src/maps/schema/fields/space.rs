@@ -1,0 +1,134 @@
+//! Fields of the available-space map: idle land, factories and office buildings.
+
+use super::super::codes::LAND_USES;
+use super::super::{DomainValue, FieldDef};
+use super::{
+    KVA, M2, M2_DAY, M2_MONTH, METRE, MU, PERCENT, RATIO, TONNE, WAN, WAN_PER_MU, YEARS, c, code, date, flag,
+    integer, list, number, text, v,
+};
+
+const SYSTEMS: &[DomainValue] = &[
+    c("GB50137", "城市用地分类 GB 50137", "Urban land use GB 50137"),
+    c("TD-YDYH", "国土空间用地用海分类", "Territorial land and sea use"),
+    c("GBT21010", "土地利用现状分类 GB/T 21010", "Current land use GB/T 21010"),
+];
+const TENURES: &[DomainValue] = &[v("国有", "State-owned"), v("集体", "Collective")];
+const SUPPLIES: &[DomainValue] = &[
+    v("招标", "Tender"),
+    v("拍卖", "Auction"),
+    v("挂牌", "Listing"),
+    v("协议", "Agreement"),
+    v("划拨", "Allocation"),
+    v("租赁", "Lease"),
+];
+const LAND_STATUS: &[DomainValue] = &[
+    v("闲置", "Idle"),
+    v("部分闲置", "Partly idle"),
+    v("已供未建", "Supplied, not built"),
+    v("在建", "Under construction"),
+    v("已用", "In use"),
+];
+const CAUSES: &[DomainValue] = &[v("企业原因", "Enterprise"), v("政府原因", "Government")];
+const DISPOSALS: &[DomainValue] = &[
+    v("延期", "Extension"),
+    v("调整用途", "Change of use"),
+    v("政府收回", "Recovery"),
+    v("置换", "Exchange"),
+    v("征缴闲置费", "Idle land fee"),
+];
+/// 闲置土地处置办法 (国土资源部令第53号, 2012), articles 2, 8 and 12–14; worked out against a given date.
+const IDLE_STATES: &[DomainValue] = &[
+    c("idle_2y", "满两年未动工", "Not started for two years"),
+    c("idle_1y", "满一年未动工", "Not started for a year"),
+    c("watch", "预警", "Watch: within 90 days"),
+    c("idle_stopped", "动工后中止满一年", "Stopped for a year"),
+    c("not_idle", "未闲置", "Not idle"),
+    c("government_cause", "政府原因", "Government cause"),
+    c("unknown", "无法判断", "Cannot tell"),
+];
+const STRUCTURES: &[DomainValue] =
+    &[v("钢结构", "Steel"), v("框架", "Frame"), v("砖混", "Brick and concrete")];
+/// GB 50016: 甲 the most dangerous, 戊 the least.
+const FIRE_CLASSES: &[DomainValue] =
+    &[v("甲", "A (highest)"), v("乙", "B"), v("丙", "C"), v("丁", "D"), v("戊", "E (lowest)")];
+const DEALS: &[DomainValue] = &[v("出租", "To let"), v("出售", "For sale"), v("租售", "To let or for sale")];
+const BUILDING_STATUS: &[DomainValue] =
+    &[v("未使用", "Unused"), v("部分使用", "Partly used"), v("已停用", "Out of use")];
+const GRADES: &[DomainValue] = &[v("甲", "Grade A"), v("乙", "Grade B"), v("丙", "Grade C")];
+
+#[rustfmt::skip]
+pub(in super::super) static LAND: &[FieldDef] = &[
+    text("parcel_no", &["地块编号", "宗地编号"], "Parcel number"),
+    number("area_mu", &["面积(亩)", "面积", "亩数"], "Area", MU).higher(),
+    number("area_m2", &["面积(m²)", "面积(平方米)"], "Area", M2).higher(),
+    code("land_use", &["用地性质", "地类"], "Land use", LAND_USES),
+    code("code_system", &["用地分类标准"], "Code system", SYSTEMS),
+    code("tenure", &["权属"], "Tenure", TENURES),
+    text("owner", &["权利人", "业主"], "Owner"),
+    text("owner_tel", &["联系电话", "电话"], "Telephone").private(),
+    code("supply", &["供应方式"], "Supply", SUPPLIES),
+    integer("term_years", &["年限", "出让年限"], "Term").per(YEARS).higher(),
+    number("far_min", &["容积率下限"], "Floor area ratio, least", super::unit("", "")),
+    number("far_max", &["容积率上限", "容积率"], "Floor area ratio, most", super::unit("", "")).higher(),
+    number("density_max", &["建筑密度"], "Building density, most", PERCENT).higher(),
+    number("green_max", &["绿地率"], "Green ratio, most", PERCENT),
+    number("height_max", &["限高"], "Height limit", METRE).higher(),
+    number("invest_per_mu", &["投资强度"], "Investment intensity", WAN_PER_MU).lower(),
+    number("output_per_mu", &["亩均产值"], "Output per mu", WAN_PER_MU).lower(),
+    number("tax_per_mu", &["亩均税收"], "Tax per mu", WAN_PER_MU).lower(),
+    number("start_price", &["起始价"], "Starting price", WAN).private().lower(),
+    number("land_price", &["土地价款"], "Land price", WAN).private().lower(),
+    code("status", &["状态"], "Status", LAND_STATUS),
+    code("idle_state", &["闲置状态"], "Idle state", IDLE_STATES).derived(),
+    date("contract_start", &["约定动工日"], "Start by contract"),
+    date("actual_start", &["实际动工日"], "Actual start"),
+    date("stopped_on", &["中止开发日"], "Stopped on"),
+    number("built_ratio", &["开发面积比例", "已建比例"], "Share built", RATIO),
+    number("invested_ratio", &["投资比例", "已投比例"], "Share invested", RATIO),
+    code("idle_cause", &["闲置原因"], "Cause", CAUSES),
+    code("disposal", &["处置方式"], "Disposal", DISPOSALS),
+];
+
+#[rustfmt::skip]
+pub(in super::super) static FACTORIES: &[FieldDef] = &[
+    number("gfa_m2", &["建筑面积"], "Gross floor area", M2),
+    number("available_m2", &["可用面积"], "Available area", M2).higher(),
+    integer("floors", &["层数"], "Floors"),
+    list("floor_spec", &["分层参数"], "Floor by floor"),
+    number("clear_height_m", &["净层高"], "Clear height", METRE).higher(),
+    number("load_t_m2", &["楼面荷载", "荷载"], "Floor load", super::unit("t/m²", "t/m²")).higher(),
+    number("column_spacing_m", &["柱距"], "Column spacing", METRE).higher(),
+    number("span_m", &["跨度"], "Span", METRE).higher(),
+    number("crane_t", &["行车"], "Crane", TONNE).higher(),
+    number("freight_lift_t", &["货梯"], "Freight lift", TONNE).higher(),
+    number("power_kva", &["配电"], "Power", KVA).higher(),
+    code("structure", &["结构"], "Structure", STRUCTURES),
+    code("fire_class", &["火灾危险性"], "Fire hazard class", FIRE_CLASSES),
+    flag("eia_ok", &["可环评"], "Impact assessment possible"),
+    code("deal", &["租售方式"], "Offer", DEALS),
+    number("rent", &["租金"], "Rent", M2_MONTH).lower(),
+    date("vacant_since", &["空置起始"], "Vacant since"),
+    code("status", &["状态"], "Status", BUILDING_STATUS),
+    text("owner", &["权利人", "业主"], "Owner"),
+    text("owner_tel", &["联系电话", "电话"], "Telephone").private(),
+];
+
+#[rustfmt::skip]
+pub(in super::super) static OFFICES: &[FieldDef] = &[
+    code("grade", &["等级"], "Grade", GRADES),
+    number("gfa_m2", &["建筑面积"], "Gross floor area", M2),
+    number("available_m2", &["可用面积"], "Available area", M2).higher(),
+    number("typical_floor_m2", &["标准层面积"], "Typical floor", M2).higher(),
+    number("net_height_m", &["净高"], "Net height", METRE).higher(),
+    number("efficiency", &["得房率"], "Efficiency", PERCENT).higher(),
+    integer("lifts", &["电梯"], "Lifts").higher(),
+    number("vacancy", &["空置率"], "Vacancy", PERCENT),
+    number("rent", &["租金"], "Rent", M2_DAY).lower(),
+    number("property_fee", &["物业费"], "Property fee", M2_MONTH).lower(),
+    integer("parking", &["车位"], "Parking spaces").higher(),
+    integer("floors", &["层数"], "Floors"),
+    code("status", &["状态"], "Status", BUILDING_STATUS),
+    date("vacant_since", &["空置起始"], "Vacant since"),
+    text("owner", &["权利人", "业主"], "Owner"),
+    text("owner_tel", &["联系电话", "电话"], "Telephone").private(),
+];

@@ -1,0 +1,40 @@
+//! Fields of the startup map: carriers and universities.
+
+use super::super::{DomainValue, FieldDef};
+use super::{DESKS, FIRMS, LEVELS, M2, PEOPLE, PERCENT, WAN, code, integer, list, number, text, v};
+
+const CARRIER_KINDS: &[DomainValue] = &[
+    v("众创空间", "Makerspace"),
+    v("孵化器", "Incubator"),
+    v("加速器", "Accelerator"),
+    v("大学科技园", "University science park"),
+    v("人才园", "Talent park"),
+    v("小微园", "Small-business park"),
+];
+const SCHOOLS: &[DomainValue] = &[v("本科", "University"), v("高职", "Vocational college")];
+
+#[rustfmt::skip]
+pub(in super::super) static CARRIERS: &[FieldDef] = &[
+    code("kind", &["类别"], "Kind", CARRIER_KINDS),
+    code("level", &["级别"], "Level", LEVELS),
+    integer("certified_year", &["认定年份"], "Certified in"),
+    text("operator", &["运营方"], "Operator"),
+    list("focus", &["专业方向"], "Focus"),
+    number("area_m2", &["面积(m²)", "面积"], "Area", M2).higher(),
+    number("incubating_ratio", &["孵化面积占比"], "Share for incubation", PERCENT).higher(),
+    integer("desks", &["工位"], "Desks").per(DESKS).higher(),
+    integer("desks_free", &["空余工位"], "Free desks").per(DESKS).higher(),
+    integer("tenants", &["在孵企业"], "Tenants").per(FIRMS).higher(),
+    integer("graduates", &["毕业企业"], "Graduates").per(FIRMS).higher(),
+    integer("teams", &["团队"], "Teams").higher(),
+    number("seed_fund", &["种子资金"], "Seed fund", WAN).higher(),
+    integer("mentors", &["导师"], "Mentors").per(PEOPLE).higher(),
+    number("occupancy", &["入驻率"], "Occupancy", PERCENT),
+];
+
+#[rustfmt::skip]
+pub(in super::super) static UNIVERSITIES: &[FieldDef] = &[
+    code("kind", &["类别"], "Kind", SCHOOLS),
+    number("area_m2", &["面积(m²)", "面积"], "Campus area", M2),
+    list("strengths", &["优势学科"], "Strong subjects"),
+];

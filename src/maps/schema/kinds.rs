@@ -1,0 +1,262 @@
+//! The three maps (and the base under them), and the kinds of layers that they hold.
+
+use super::FieldDef;
+use super::fields::{self, COMMON_FIRST, COMMON_LAST};
+use super::symbology::{self, Symbology};
+use crate::text::Lang;
+use serde::{Deserialize, Serialize};
+
+/// A map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MapKind {
+    /// 底图: what lies under the three maps.
+    Base,
+    /// 可用空间图
+    Space,
+    /// 产业地图
+    Industry,
+    /// 创业地图
+    Startup,
+}
+
+/// A kind of layer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LayerKind {
+    /// 边界
+    Boundary,
+    /// 水系
+    Water,
+    /// 绿地
+    Green,
+    /// 道路
+    Roads,
+    /// 地铁线
+    MetroLines,
+    /// 地铁站
+    MetroStations,
+    /// 闲置土地
+    Land,
+    /// 闲置厂房
+    Factories,
+    /// 闲置楼宇
+    Offices,
+    /// 企业
+    Enterprises,
+    /// 园区
+    Parks,
+    /// 项目
+    Projects,
+    /// 双创载体
+    Carriers,
+    /// 高校
+    Universities,
+}
+
+impl MapKind {
+    /// All maps in the order of the window.
+    pub const ALL: &[Self] = &[Self::Base, Self::Space, Self::Industry, Self::Startup];
+
+    /// Folder under `maps/`, and first half of a bundled layer's name.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Base => "base",
+            Self::Space => "space",
+            Self::Industry => "industry",
+            Self::Startup => "startup",
+        }
+    }
+
+    /// Name in a language.
+    pub fn label(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Base => lang.pick("底图", "Base map"),
+            Self::Space => lang.pick("可用空间", "Available space"),
+            Self::Industry => lang.pick("产业地图", "Industry map"),
+            Self::Startup => lang.pick("创业地图", "Startup map"),
+        }
+    }
+
+    /// Its layer kinds in drawing order, the lowest first.
+    pub fn layers(self) -> impl Iterator<Item = LayerKind> {
+        LayerKind::ALL.iter().copied().filter(move |kind| kind.map() == self)
+    }
+}
+
+/// The row of a kind in the table of kinds.
+struct KindRow {
+    kind: LayerKind,
+    map: MapKind,
+    key: &'static str,
+    zh: &'static str,
+    en: &'static str,
+    /// Number whose total matters.
+    main: Option<&'static str>,
+    facets: &'static [&'static str],
+    fields: &'static [FieldDef],
+}
+
+#[rustfmt::skip]
+static KINDS: &[KindRow] = &[
+    KindRow { kind: LayerKind::Boundary, map: MapKind::Base, key: "boundary", zh: "边界", en: "Boundary", main: Some("area_km2"), facets: &["kind"], fields: fields::base::BOUNDARY },
+    KindRow { kind: LayerKind::Water, map: MapKind::Base, key: "water", zh: "水系", en: "Water", main: None, facets: &["kind"], fields: fields::base::WATER },
+    KindRow { kind: LayerKind::Green, map: MapKind::Base, key: "green", zh: "绿地", en: "Green", main: None, facets: &["kind"], fields: fields::base::GREEN },
+    KindRow { kind: LayerKind::Roads, map: MapKind::Base, key: "roads", zh: "道路", en: "Roads", main: None, facets: &["class"], fields: fields::base::ROADS },
+    KindRow { kind: LayerKind::MetroLines, map: MapKind::Base, key: "metro_lines", zh: "地铁线", en: "Metro lines", main: None, facets: &["line"], fields: fields::base::METRO_LINES },
+    KindRow { kind: LayerKind::MetroStations, map: MapKind::Base, key: "metro_stations", zh: "地铁站", en: "Metro stations", main: None, facets: &["lines"], fields: fields::base::METRO_STATIONS },
+    KindRow { kind: LayerKind::Land, map: MapKind::Space, key: "land", zh: "闲置土地", en: "Idle land", main: Some("area_mu"), facets: &["status", "area_mu", "land_use", "idle_cause", "tenure"], fields: fields::space::LAND },
+    KindRow { kind: LayerKind::Factories, map: MapKind::Space, key: "factories", zh: "闲置厂房", en: "Idle factories", main: Some("available_m2"), facets: &["status", "available_m2", "structure", "deal", "fire_class"], fields: fields::space::FACTORIES },
+    KindRow { kind: LayerKind::Offices, map: MapKind::Space, key: "offices", zh: "闲置楼宇", en: "Idle offices", main: Some("available_m2"), facets: &["grade", "available_m2", "vacancy", "rent"], fields: fields::space::OFFICES },
+    KindRow { kind: LayerKind::Parks, map: MapKind::Industry, key: "parks", zh: "园区", en: "Parks", main: Some("firms"), facets: &["kind", "level", "focus"], fields: fields::industry::PARKS },
+    KindRow { kind: LayerKind::Enterprises, map: MapKind::Industry, key: "enterprises", zh: "企业", en: "Enterprises", main: Some("output"), facets: &["industry", "size", "chain", "ladder", "four_above", "park"], fields: fields::industry::ENTERPRISES },
+    KindRow { kind: LayerKind::Projects, map: MapKind::Industry, key: "projects", zh: "项目", en: "Projects", main: Some("invest"), facets: &["stage", "kind", "invest", "industry"], fields: fields::industry::PROJECTS },
+    KindRow { kind: LayerKind::Universities, map: MapKind::Startup, key: "universities", zh: "高校", en: "Universities", main: None, facets: &["kind"], fields: fields::startup::UNIVERSITIES },
+    KindRow { kind: LayerKind::Carriers, map: MapKind::Startup, key: "carriers", zh: "双创载体", en: "Startup carriers", main: Some("desks_free"), facets: &["kind", "level", "desks_free", "focus"], fields: fields::startup::CARRIERS },
+];
+
+impl LayerKind {
+    /// All kinds in drawing order, the lowest first.
+    pub const ALL: &[Self] = &[
+        Self::Boundary,
+        Self::Water,
+        Self::Green,
+        Self::Roads,
+        Self::MetroLines,
+        Self::MetroStations,
+        Self::Land,
+        Self::Factories,
+        Self::Offices,
+        Self::Parks,
+        Self::Enterprises,
+        Self::Projects,
+        Self::Universities,
+        Self::Carriers,
+    ];
+
+    fn row(self) -> &'static KindRow {
+        // The table has a row for each kind; a test holds it to that.
+        KINDS.iter().find(|row| row.kind == self).unwrap_or(&KINDS[0])
+    }
+
+    /// The map that it belongs to.
+    pub fn map(self) -> MapKind {
+        self.row().map
+    }
+
+    /// File stem under the map's folder, such as `metro_lines`.
+    pub fn key(self) -> &'static str {
+        self.row().key
+    }
+
+    /// Name of the bundled layer, such as `space/land`.
+    pub fn path(self) -> String {
+        format!("{}/{}", self.map().key(), self.key())
+    }
+
+    /// The kind of a bundled layer's name.
+    pub fn from_path(path: &str) -> Option<Self> {
+        let (map, key) = path.split_once('/')?;
+        KINDS.iter().find(|row| row.key == key && row.map.key() == map).map(|row| row.kind)
+    }
+
+    /// Name in a language.
+    pub fn label(self, lang: Lang) -> &'static str {
+        lang.pick(self.row().zh, self.row().en)
+    }
+
+    /// The number whose total matters for the layer.
+    pub fn main_field(self) -> Option<&'static str> {
+        self.row().main
+    }
+
+    /// The field that labels a feature on the map.
+    pub fn label_field(self) -> &'static str {
+        "name"
+    }
+
+    /// Fields that get a filter card from the start.
+    pub fn facets(self) -> &'static [&'static str] {
+        self.row().facets
+    }
+
+    /// All its fields: number and name first, then its own, then what every feature may have.
+    pub fn fields(self) -> impl Iterator<Item = &'static FieldDef> {
+        COMMON_FIRST.iter().chain(self.own_fields()).chain(COMMON_LAST)
+    }
+
+    /// The fields that make the kind, without those that every feature has.
+    pub fn own_fields(self) -> &'static [FieldDef] {
+        self.row().fields
+    }
+
+    /// How it is drawn unless the person chooses otherwise.
+    pub fn symbology(self) -> &'static Symbology {
+        symbology::default_of(self)
+    }
+
+    /// The ready-made colours for a field of it, where there are any.
+    pub fn symbology_by(self, field: &str) -> Option<&'static Symbology> {
+        symbology::of_field(self, field)
+    }
+
+    /// The kind that a layer's name and field names speak for; `None` where they do not speak
+    /// clearly. A name alone is never enough.
+    pub fn recognise(layer_name: &str, field_names: &[&str]) -> Option<Self> {
+        let mut best: Option<(f64, Self)> = None;
+        let mut second = 0.0;
+        for kind in Self::ALL {
+            let from_fields: f64 = field_names.iter().map(|name| kind.distinctness(name)).sum();
+            if from_fields <= 0.0 {
+                continue;
+            }
+            let score = from_fields + kind.name_score(layer_name);
+            match best {
+                Some((top, _)) if score <= top => second = f64::max(second, score),
+                _ => {
+                    second = best.map_or(0.0, |(top, _)| top);
+                    best = Some((score, *kind));
+                }
+            }
+        }
+        best.filter(|&(score, _)| score >= 1.5 && score >= second + 0.5).map(|(_, kind)| kind)
+    }
+
+    /// How strongly a field name speaks for this kind: 1 where no other kind has it.
+    fn distinctness(self, name: &str) -> f64 {
+        if !self.own_fields().iter().any(|def| def.answers_to(name)) {
+            return 0.0;
+        }
+        let sharing =
+            Self::ALL.iter().filter(|kind| kind.own_fields().iter().any(|def| def.answers_to(name)));
+        1.0 / sharing.count() as f64
+    }
+
+    /// How strongly a layer's name speaks for this kind.
+    fn name_score(self, layer_name: &str) -> f64 {
+        let stem = layer_name.rsplit(['/', '\\', ':']).next().unwrap_or(layer_name);
+        let stem = stem.split('.').next().unwrap_or(stem);
+        let row = self.row();
+        if stem.eq_ignore_ascii_case(row.key) || stem == row.zh || stem.eq_ignore_ascii_case(row.en) {
+            1.5
+        } else if stem.contains(row.zh) || stem.to_ascii_lowercase().contains(row.key) {
+            0.75
+        } else {
+            0.0
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_has_every_kind_once_and_in_order() {
+        let kinds: Vec<_> = KINDS.iter().map(|row| row.kind).collect();
+        assert_eq!(kinds, LayerKind::ALL);
+        for kind in LayerKind::ALL {
+            assert_eq!(LayerKind::from_path(&kind.path()), Some(*kind));
+        }
+    }
+}

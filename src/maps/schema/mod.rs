@@ -1,0 +1,226 @@
+//! The schema of the three maps: one table of fields per layer kind, and what is asked of it.
+//!
+//! A field goes by its English key or by its Chinese label; fields that no table knows are kept and
+//! shown as they are. Everything here is plain data (labels, units, domains, colours); the questions
+//! are [`LayerKind::fields`], [`field`], [`LayerKind::recognise`], [`private_fields`] and
+//! [`value_label`].
+
+pub mod codes;
+mod fields;
+mod kinds;
+mod symbology;
+
+pub use kinds::{LayerKind, MapKind};
+pub use symbology::{Class, Matching, Symbol, Symbology};
+
+use crate::text::Lang;
+
+/// Type of a field's values as the schema has it (a file may differ; the file's own type decides how
+/// a column is stored).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FieldKind {
+    /// Free text.
+    Text,
+    /// Whole number.
+    Integer,
+    /// Number.
+    Number,
+    /// `true` or `false`.
+    Bool,
+    /// Calendar date, `2026-11-23`.
+    Date,
+    /// One value of [`FieldDef::domain`].
+    Code,
+    /// A list of texts, or of records.
+    List,
+}
+
+/// Which way a value is better when sites are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Better {
+    /// More is better (clear height, free desks).
+    Higher,
+    /// Less is better (rent, vacancy).
+    Lower,
+    /// Neither.
+    Neither,
+}
+
+/// A value of a closed set with its labels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DomainValue {
+    /// As it stands in files.
+    pub value: &'static str,
+    /// Chinese label.
+    pub zh: &'static str,
+    /// English label.
+    pub en: &'static str,
+}
+
+/// A unit, as shown beside numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// In Chinese.
+    pub zh: &'static str,
+    /// In English.
+    pub en: &'static str,
+}
+
+/// One field of a layer kind.
+#[derive(Clone, Copy, Debug)]
+pub struct FieldDef {
+    /// English key, `snake_case`.
+    pub key: &'static str,
+    /// Chinese label.
+    pub zh: &'static str,
+    /// English label.
+    pub en: &'static str,
+    /// Other names under which files carry it; the Chinese label comes first.
+    pub aliases: &'static [&'static str],
+    /// Type of its values.
+    pub kind: FieldKind,
+    /// Unit of its numbers.
+    pub unit: Option<Unit>,
+    /// The values it may have; empty where open.
+    pub domain: &'static [DomainValue],
+    /// Not for a prospect's eyes: left out of exports unless asked for.
+    pub private: bool,
+    /// Worked out by the program, never read from a file.
+    pub derived: bool,
+    /// Which way is better in a comparison.
+    pub better: Better,
+}
+
+impl FieldDef {
+    /// Label in a language.
+    pub fn label(&self, lang: Lang) -> &'static str {
+        lang.pick(self.zh, self.en)
+    }
+
+    /// Unit in a language; empty where there is none.
+    pub fn unit_label(&self, lang: Lang) -> &'static str {
+        self.unit.map_or("", |unit| lang.pick(unit.zh, unit.en))
+    }
+
+    /// Whether a file's field name means this field.
+    pub fn answers_to(&self, name: &str) -> bool {
+        self.key.eq_ignore_ascii_case(name) || self.aliases.contains(&name)
+    }
+}
+
+/// The definition of a field by key or alias.
+///
+/// Without a kind the answer is given only where all kinds that have such a field mean the same by it
+/// (`rent` of a factory is per month, that of an office per day: no answer).
+pub fn field(kind: Option<LayerKind>, name: &str) -> Option<&'static FieldDef> {
+    if let Some(kind) = kind {
+        return kind.fields().find(|def| def.answers_to(name));
+    }
+    let mut found: Option<&'static FieldDef> = None;
+    for def in LayerKind::ALL.iter().filter_map(|kind| field(Some(*kind), name)) {
+        match found {
+            Some(first) if first.zh != def.zh || first.unit != def.unit || first.domain != def.domain => {
+                return None;
+            }
+            Some(_) => {}
+            None => found = Some(def),
+        }
+    }
+    found
+}
+
+/// Those of a layer's field names that must not leave the house unasked. Without a kind a name is
+/// private where any kind says so: rather one field too many held back than one shown.
+pub fn private_fields<'a>(kind: Option<LayerKind>, names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let private_in =
+        |kind: LayerKind, name: &str| kind.fields().any(|def| def.private && def.answers_to(name));
+    names
+        .into_iter()
+        .filter(|name| match kind {
+            Some(kind) => private_in(kind, name),
+            None => LayerKind::ALL.iter().any(|kind| private_in(*kind, name)),
+        })
+        .collect()
+}
+
+/// The label of a coded value: `M1` → `M1 一类工业`, `C39` → `C39 计算机通信电子`. `None` where the
+/// field's domain is open or does not have the value; show the value as it is then.
+pub fn value_label(def: &FieldDef, value: &str, lang: Lang) -> Option<String> {
+    if def.key == "industry" {
+        return codes::industry_label(value, lang);
+    }
+    let entry = def.domain.iter().find(|entry| entry.value == value)?;
+    let label = lang.pick(entry.zh, entry.en);
+    // A code says nothing by itself and a label does not say the code: both.
+    let is_code = value.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    Some(if is_code && label != value { format!("{value} {label}") } else { label.to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_goes_by_its_key_or_its_chinese_label() {
+        let by_key = field(Some(LayerKind::Land), "area_mu").expect("known");
+        let by_label = field(Some(LayerKind::Land), "面积(亩)").expect("known");
+        assert_eq!(by_key.key, by_label.key);
+        assert_eq!(field(Some(LayerKind::Factories), "净层高").map(|def| def.key), Some("clear_height_m"));
+        assert!(field(Some(LayerKind::Land), "height_of_the_fence").is_none());
+    }
+
+    #[test]
+    fn without_a_kind_an_ambiguous_field_has_no_answer() {
+        assert!(field(None, "rent").is_none());
+        assert_eq!(field(None, "uscc").map(|def| def.zh), Some("统一社会信用代码"));
+    }
+
+    #[test]
+    fn codes_have_labels_with_their_code() {
+        let land_use = field(Some(LayerKind::Land), "land_use").expect("known");
+        assert_eq!(value_label(land_use, "M1", Lang::Zh).as_deref(), Some("M1 一类工业"));
+        let industry = field(Some(LayerKind::Enterprises), "industry").expect("known");
+        assert_eq!(value_label(industry, "C3911", Lang::Zh).as_deref(), Some("C3911 计算机通信电子"));
+        assert_eq!(value_label(industry, "I", Lang::En).as_deref(), Some("I Information and software"));
+        assert_eq!(value_label(industry, "C99", Lang::Zh).as_deref(), Some("C99 制造"));
+        assert_eq!(value_label(industry, "?", Lang::Zh), None);
+    }
+
+    #[test]
+    fn private_fields_are_named_under_any_name() {
+        let names = ["name", "联系电话", "start_price", "area_mu"];
+        assert_eq!(private_fields(Some(LayerKind::Land), names), ["联系电话", "start_price"]);
+        assert_eq!(private_fields(None, names), ["联系电话", "start_price"]);
+    }
+
+    #[test]
+    fn keys_and_aliases_of_a_kind_are_unique_and_labels_are_not_empty() {
+        for kind in LayerKind::ALL {
+            let mut seen = Vec::new();
+            for def in kind.fields() {
+                assert!(!def.zh.is_empty() && !def.en.is_empty());
+                for name in std::iter::once(&def.key).chain(def.aliases) {
+                    assert!(!seen.contains(name), "{name} twice in {kind:?}");
+                    seen.push(*name);
+                }
+                assert_eq!(def.kind == FieldKind::Code, !def.domain.is_empty(), "{kind:?} {}", def.key);
+            }
+            for name in kind.facets().iter().chain(kind.main_field().iter()) {
+                assert!(field(Some(*kind), name).is_some(), "{name} of {kind:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn kinds_are_recognised_by_their_fields_and_never_guessed() {
+        let recognise = LayerKind::recognise;
+        let land = ["id", "name", "parcel_no", "area_mu", "land_use", "tenure"];
+        assert_eq!(recognise("anything", &land), Some(LayerKind::Land));
+        assert_eq!(recognise("排摸表", &["编号", "净层高", "可用面积", "行车"]), Some(LayerKind::Factories));
+        assert_eq!(recognise("offices", &["id", "grade", "lifts", "vacancy"]), Some(LayerKind::Offices));
+        assert_eq!(recognise("enterprises", &["uscc", "industry", "output"]), Some(LayerKind::Enterprises));
+        assert_eq!(recognise("land", &["featurecla", "scalerank"]), None);
+        assert_eq!(recognise("town", &["id", "name", "status", "area_mu"]), None);
+        assert_eq!(recognise("base/water", &["id", "name", "kind"]), Some(LayerKind::Water));
+    }
+}

@@ -1,0 +1,184 @@
+//! CSV snapshots for spreadsheets: UTF-8 with a byte order mark so that Excel shows Chinese.
+//!
+//! Point layers get columns `lon` and `lat`, others one column `wkt` (OGC 06-103r4 well-known text).
+//! A text that begins with `=`, `+`, `-`, `@`, tab or carriage return is preceded by an apostrophe, so
+//! that no spreadsheet runs it as a formula (OWASP, "CSV Injection"); numbers stay as they are.
+
+use super::{Snapshot, Stop, plain_text};
+use crate::diagnostic::Diagnostic;
+use crate::layer::{GeometryType, Part, PartType, Shape, Value};
+use crate::progress::{CancelToken, Progress, Tick};
+use std::borrow::Cow;
+use std::fmt::Write as _;
+use std::io::Write;
+
+/// Looked at for progress and cancel after this many rows.
+const STRIDE: usize = 1024;
+
+/// Writes the snapshot.
+pub(super) fn write(
+    snapshot: &Snapshot<'_>,
+    sink: &mut dyn Write,
+    progress: &dyn Progress,
+    cancel: &CancelToken,
+) -> Result<Vec<Diagnostic>, Stop> {
+    let layer = snapshot.layer;
+    let kept = |name: &str| snapshot.fields.as_ref().is_none_or(|fields| fields.iter().any(|field| field == name));
+    let columns: Vec<_> = layer.columns.iter().filter(|column| kept(&column.name)).collect();
+    let only_points = snapshot
+        .rows
+        .iter()
+        .all(|row| matches!(layer.shapes.geometry_type(row), GeometryType::Point | GeometryType::Null));
+    let place: &[&str] = if only_points { &["lon", "lat"] } else { &["wkt"] };
+    sink.write_all(b"\xEF\xBB\xBF")?;
+    let mut line = String::new();
+    // The feature's own id, where no field of that name would be confused with it.
+    let ids = layer.ids.as_ref().filter(|_| layer.column("id").is_none());
+    let heads = ids.iter().map(|_| "id").chain(columns.iter().map(|column| column.name.as_str()));
+    for head in heads.chain(place.iter().copied()) {
+        push_cell(&mut line, &harmless(head));
+    }
+    end_line(&mut line);
+    sink.write_all(line.as_bytes())?;
+    for (written, row) in snapshot.rows.iter().enumerate() {
+        if written % STRIDE == 0 {
+            if cancel.is_cancelled() {
+                return Err(Stop::Cancelled);
+            }
+            let span = layer.spans.get(row).map_or(0, |span| span.offset);
+            progress.tick(Tick { bytes: span, bytes_total: layer.source.size, features: written as u64 });
+        }
+        line.clear();
+        for column in ids.into_iter().chain(columns.iter().copied()) {
+            let value = column.value(row);
+            let text = plain_text(value);
+            let is_text = matches!(value, Value::Text(_) | Value::Json(_));
+            push_cell(&mut line, &if is_text { harmless(&text) } else { Cow::Borrowed(text.as_str()) });
+        }
+        let shape = layer.shapes.get(row);
+        if only_points {
+            let [lon, lat] = match shape.positions().first() {
+                Some([lon, lat]) => [lon.to_string(), lat.to_string()],
+                None => [String::new(), String::new()],
+            };
+            push_cell(&mut line, &lon);
+            push_cell(&mut line, &lat);
+        } else {
+            push_cell(&mut line, &wkt(shape));
+        }
+        end_line(&mut line);
+        sink.write_all(line.as_bytes())?;
+    }
+    Ok(Vec::new())
+}
+
+/// A text that no spreadsheet takes for a formula.
+fn harmless(text: &str) -> Cow<'_, str> {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+}
+
+/// Adds a cell and a comma; quoted where RFC 4180 asks for it.
+fn push_cell(line: &mut String, text: &str) {
+    if text.contains([',', '"', '\n', '\r']) {
+        line.push('"');
+        line.push_str(&text.replace('"', "\"\""));
+        line.push('"');
+    } else {
+        line.push_str(text);
+    }
+    line.push(',');
+}
+
+fn end_line(line: &mut String) {
+    line.pop();
+    line.push_str("\r\n");
+}
+
+/// Well-known text of a geometry; empty where it is null.
+fn wkt(shape: Shape<'_>) -> String {
+    let geometry_type = shape.geometry_type();
+    if geometry_type == GeometryType::Null {
+        return String::new();
+    }
+    let name = geometry_type.name().to_uppercase();
+    if shape.is_empty() {
+        return format!("{name} EMPTY");
+    }
+    let heights = shape.heights().filter(|heights| heights.iter().all(|height| !height.is_nan()));
+    let mut writer = Wkt { text: name, heights: heights.map(|heights| heights.iter()) };
+    if writer.heights.is_some() {
+        writer.text.push_str(" Z");
+    }
+    writer.text.push(' ');
+    match geometry_type {
+        GeometryType::Point | GeometryType::LineString | GeometryType::Polygon => {
+            shape.parts().for_each(|part| writer.part(part));
+        }
+        GeometryType::GeometryCollection => writer.list(shape.parts(), |writer, part| {
+            writer.text.push_str(match part.part_type {
+                PartType::Point => "POINT ",
+                PartType::Line => "LINESTRING ",
+                PartType::Polygon => "POLYGON ",
+            });
+            writer.part(part);
+        }),
+        _ => writer.list(shape.parts(), Wkt::part),
+    }
+    writer.text
+}
+
+struct Wkt<'a> {
+    text: String,
+    heights: Option<std::slice::Iter<'a, f64>>,
+}
+
+impl Wkt<'_> {
+    fn list<T>(&mut self, items: impl Iterator<Item = T>, mut each: impl FnMut(&mut Self, T)) {
+        self.text.push('(');
+        for (number, item) in items.enumerate() {
+            if number > 0 {
+                self.text.push_str(", ");
+            }
+            each(self, item);
+        }
+        self.text.push(')');
+    }
+
+    fn part(&mut self, part: Part<'_>) {
+        match part.part_type {
+            PartType::Polygon => self.list(part.rings(), Self::ring),
+            PartType::Point | PartType::Line => part.rings().for_each(|ring| self.ring(ring)),
+        }
+    }
+
+    fn ring(&mut self, ring: &[[f64; 2]]) {
+        self.list(ring.iter(), |writer, [x, y]| {
+            // Writing to a String cannot fail.
+            let _written = match writer.heights.as_mut().and_then(Iterator::next) {
+                Some(height) => write!(writer.text, "{x} {y} {height}"),
+                None => write!(writer.text, "{x} {y}"),
+            };
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_become_texts() {
+        assert_eq!(harmless("=1+1"), "'=1+1");
+        assert_eq!(harmless("@x"), "'@x");
+        assert_eq!(harmless("厂房"), "厂房");
+    }
+
+    #[test]
+    fn cells_are_quoted_where_needed() {
+        let mut line = String::new();
+        push_cell(&mut line, "a\"b,c");
+        push_cell(&mut line, "");
+        end_line(&mut line);
+        assert_eq!(line, "\"a\"\"b,c\",\r\n");
+    }
+}

@@ -1,0 +1,85 @@
+//! GeoJSON snapshots: RFC 7946, one feature a line, with a manifest that says where they come from.
+
+use super::feature::Rewrite;
+use super::{MANIFEST, MANIFEST_VERSION, Snapshot, Stop};
+use crate::diagnostic::Diagnostic;
+use crate::progress::{CancelToken, Progress, Tick};
+use serde_json::{Value, json};
+use std::io::Write;
+
+/// Looked at for progress and cancel after this many features.
+const STRIDE: usize = 1024;
+
+/// Writes the snapshot.
+pub(super) fn write(
+    snapshot: &Snapshot<'_>,
+    sink: &mut dyn Write,
+    progress: &dyn Progress,
+    cancel: &CancelToken,
+) -> Result<Vec<Diagnostic>, Stop> {
+    let layer = snapshot.layer;
+    let mut source = layer.source.open().map_err(Stop::Source)?;
+    write!(sink, "{{\"type\":\"FeatureCollection\"")?;
+    // Of the collection's own members all stay but an earlier manifest, which this one follows.
+    let has_name = layer.foreign_members.iter().any(|(key, _)| key == "name");
+    if !has_name {
+        write!(sink, ",\"name\":{}", Value::from(layer.name.as_str()))?;
+    }
+    for (key, value) in layer.foreign_members.iter().filter(|(key, _)| key != MANIFEST) {
+        write!(sink, ",\n{}:{value}", Value::from(key.as_str()))?;
+    }
+    write!(sink, ",\n\"{MANIFEST}\":{}", manifest(snapshot))?;
+    write!(sink, ",\n\"features\":[")?;
+    let rewrite = Rewrite { layer, fields: snapshot.fields.as_deref() };
+    let mut turned = 0_usize;
+    for (written, row) in snapshot.rows.iter().enumerate() {
+        if written % STRIDE == 0 {
+            if cancel.is_cancelled() {
+                return Err(Stop::Cancelled);
+            }
+            let span = layer.spans[row];
+            progress.tick(Tick { bytes: span.offset, bytes_total: layer.source.size, features: written as u64 });
+        }
+        let (text, rings) = rewrite
+            .feature(row, &mut source)
+            .map_err(|reason| Stop::Feature(layer.feature_number(row), reason))?;
+        turned += usize::from(rings);
+        sink.write_all(if written == 0 { b"\n" } else { b",\n" })?;
+        sink.write_all(text.as_bytes())?;
+    }
+    sink.write_all(b"\n]}\n")?;
+    let mut diagnostics = Vec::new();
+    if turned > 0 {
+        diagnostics.push(Diagnostic::notice("rings-turned").with("count", turned));
+    }
+    Ok(diagnostics)
+}
+
+/// Where the snapshot comes from and how: enough to make it again and compare.
+fn manifest(snapshot: &Snapshot<'_>) -> Value {
+    let layer = snapshot.layer;
+    let totals: serde_json::Map<String, Value> =
+        snapshot.totals.iter().map(|(name, total)| (name.clone(), json!(total))).collect();
+    let fields = snapshot
+        .fields
+        .clone()
+        .unwrap_or_else(|| layer.columns.iter().map(|column| column.name.clone()).collect());
+    json!({
+        "version": MANIFEST_VERSION,
+        "program": concat!("three-maps ", env!("CARGO_PKG_VERSION")),
+        "written_at": snapshot.written_at.to_string(),
+        "source": {
+            "file": layer.source.file_name(),
+            "sha256": layer.source.sha256,
+            "size": layer.source.size,
+            "crs": layer.source.crs,
+        },
+        "layer": layer.name,
+        "filter": snapshot.filter.as_ref().map(|(text, json)| json!({"cql2_text": text, "cql2_json": json})),
+        "total": layer.len(),
+        "matching": snapshot.rows.count(),
+        "fields": fields,
+        "left_out": snapshot.left_out,
+        "totals": totals,
+    })
+}
