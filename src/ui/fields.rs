@@ -3,7 +3,7 @@
 use super::format;
 use crate::app::{LayerEntry, export};
 use crate::layer::{Column, FieldType, Value};
-use crate::maps::LayerKind;
+use crate::maps::schema::LayerKind;
 use crate::maps::schema::{self, FieldDef};
 use crate::text::{Lang, text};
 

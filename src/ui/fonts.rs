@@ -4,10 +4,10 @@
 //! No font file is in the program: Windows and macOS always have a Chinese font, a bare Linux may not.
 
 use super::theme::STRONG;
-use eframe::egui::epaint::text::{
-    GlyphBitmap, GlyphRasterizer, GlyphRasterizerRequest, RasterizedGlyph,
+use eframe::egui::{
+    self, Color32, ColorImage, FontData, FontDefinitions, FontFamily, GlyphBitmap, GlyphRasterizer,
+    GlyphRasterizerRequest, RasterizedGlyph, Vec2,
 };
-use eframe::egui::{self, Color32, ColorImage, FontData, FontDefinitions, FontFamily, Vec2};
 use fontique::{
     Attributes, Collection, CollectionOptions, FallbackKey, FontWeight, GenericFamily, Language,
     QueryFamily, QueryFont, QueryStatus, Script, SourceCache, SourceCacheOptions,

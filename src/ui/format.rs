@@ -1,12 +1,12 @@
 //! Numbers as people read them: thousands apart, as many decimals as the figure carries.
 
 /// A count with thousands apart: `14,800`.
-pub fn count(value: u64) -> String {
+pub(super) fn count(value: u64) -> String {
     grouped(&value.to_string())
 }
 
 /// A number with thousands apart and a fixed number of decimals.
-pub fn fixed(value: f64, decimals: usize) -> String {
+pub(super) fn fixed(value: f64, decimals: usize) -> String {
     if !value.is_finite() {
         return String::from("–");
     }
@@ -21,7 +21,7 @@ pub fn fixed(value: f64, decimals: usize) -> String {
 }
 
 /// A number with thousands apart and no more decimals than it has, six at most.
-pub fn number(value: f64) -> String {
+pub(super) fn number(value: f64) -> String {
     if !value.is_finite() {
         return String::from("–");
     }
@@ -30,12 +30,12 @@ pub fn number(value: f64) -> String {
 }
 
 /// A number for a field that people type into: no thousands apart, no more decimals than needed.
-pub fn editable(value: f64) -> String {
+pub(super) fn editable(value: f64) -> String {
     number(value).replace(',', "")
 }
 
 /// The number that people typed: thousands apart or not, full-width digits and signs too.
-pub fn parse(text: &str) -> Option<f64> {
+pub(super) fn parse(text: &str) -> Option<f64> {
     let plain: String = text
         .trim()
         .chars()

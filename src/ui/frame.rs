@@ -10,7 +10,7 @@ use super::theme::{Theme, size};
 use super::widgets::hairline;
 use crate::app::{Command, FeatureRef, LayerId, SelectMode, Session, View};
 use crate::layer::RowSet;
-use crate::maps::MapKind;
+use crate::maps::schema::MapKind;
 use crate::scene::Camera;
 use eframe::egui::{CentralPanel, Frame, Margin, Panel, Rect, ScrollArea, Ui};
 

@@ -3,7 +3,7 @@
 use super::widgets::Figure;
 use super::{fields, format};
 use crate::app::LayerEntry;
-use crate::maps::LayerKind;
+use crate::maps::schema::LayerKind;
 use crate::text::{Lang, text};
 use crate::units::{m2_from_mu, mu_from_m2};
 

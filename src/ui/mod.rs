@@ -10,12 +10,12 @@ mod fields;
 pub mod fonts;
 mod format;
 mod frame;
-mod icons;
+pub mod icons;
 mod key_figures;
 pub mod map;
 pub mod panels;
 mod shortcuts;
-mod styles;
+pub mod styles;
 pub mod theme;
 pub mod widgets;
 

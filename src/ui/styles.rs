@@ -1,14 +1,14 @@
 //! How each layer is drawn: the symbology of its kind as a scene style, or one made for unknown data.
 
 use crate::app::LayerEntry;
-use crate::maps::LayerKind;
+use crate::maps::schema::LayerKind;
 use crate::maps::schema::{Matching, Symbol as MapSymbol, Symbology};
 use crate::scene::{Class, Label, Rgb, Stroke, Style, Symbol};
 use eframe::egui::Color32;
 use std::collections::BTreeSet;
 
 /// The style of a layer.
-pub(super) fn of_entry(entry: &LayerEntry) -> Style {
+pub fn of_entry(entry: &LayerEntry) -> Style {
     match entry.kind {
         Some(kind) => of_kind(kind, entry),
         None => Style::for_unknown(&entry.layer),
@@ -45,7 +45,7 @@ fn of_kind(kind: LayerKind, entry: &LayerEntry) -> Style {
     let casing = symbology.other.casing.or_else(|| symbology.classes.iter().find_map(|class| class.casing));
     let width = symbology.classes.first().map_or(symbology.other.width_px, |class| class.width_px);
     let outline = symbology.outline.map_or(Rgb(255, 255, 255), rgb);
-    let is_base = kind.map() == crate::maps::MapKind::Base;
+    let is_base = kind.map() == crate::maps::schema::MapKind::Base;
     Style {
         title: title.map(|definition| Label::new(definition.zh, definition.en)).unwrap_or_default(),
         classes: classes(symbology, entry, field.as_deref()),

@@ -1,4 +1,8 @@
 //! Tests of the window.
 
+mod desk;
+mod filter_cards;
+mod look;
 mod map;
+mod panels;
 mod shaders;

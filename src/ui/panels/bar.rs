@@ -1,7 +1,7 @@
 //! The bar at the top: name, the three maps as switches, open, undo, redo, export, language, theme.
 
 use crate::app::{Command, Session, Theme as Wear};
-use crate::maps::MapKind;
+use crate::maps::schema::MapKind;
 use crate::text::{text, text_with};
 use crate::ui::icons::Icon;
 use crate::ui::theme::{self, Theme, size};

@@ -3,7 +3,7 @@
 use super::notices;
 use crate::app::{Command, LayerEntry, Running, RunningKind, Session};
 use crate::jobs::Total;
-use crate::maps::LayerKind;
+use crate::maps::schema::LayerKind;
 use crate::progress::Tick;
 use crate::text::{Arg, Lang, text, text_with};
 use crate::ui::theme::{self, Theme, size};

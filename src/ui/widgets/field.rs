@@ -48,7 +48,7 @@ fn buffered(
     let mut text = draft.clone().unwrap_or_else(|| value.to_owned());
     let edit = TextEdit::singleline(&mut text)
         .id(id)
-        .hint_text(hint)
+        .hint_text(hint.to_owned())
         .horizontal_align(align)
         .margin(Margin::symmetric(8, 5))
         .desired_width(width - 16.0);
