@@ -58,6 +58,7 @@ pub struct ThreeMapsApp {
     hover: Option<(u32, u32)>,
     map_status: MapStatus,
     styles: Styles,
+    styles_are_dark: bool,
     export: Option<ExportDialog>,
     wear: Option<Wear>,
 }
@@ -88,6 +89,7 @@ impl ThreeMapsApp {
             hover: None,
             map_status: MapStatus::default(),
             styles: Styles::new(),
+            styles_are_dark: false,
             export: None,
             wear: None,
         };
@@ -141,11 +143,15 @@ impl ThreeMapsApp {
     }
 
     /// Keeps a style for each layer of the document.
-    fn keep_styles(&mut self) {
+    fn keep_styles(&mut self, dark: bool) {
+        if self.styles_are_dark != dark {
+            self.styles_are_dark = dark;
+            self.styles.clear();
+        }
         let document = self.session.document();
         self.styles.retain(|id, _| document.layer(*id).is_some());
         for entry in &document.layers {
-            self.styles.entry(entry.id).or_insert_with(|| styles::of_entry(entry));
+            self.styles.entry(entry.id).or_insert_with(|| styles::of_entry(entry, dark));
         }
     }
 
@@ -167,7 +173,7 @@ impl ThreeMapsApp {
         let ctx = ui.ctx().clone();
         self.listen(&ctx);
         self.wear(&ctx);
-        self.keep_styles();
+        self.keep_styles(ui.visuals().dark_mode);
         let mut commands = Vec::new();
         if self.export.is_none() {
             shortcuts::pressed(&ctx, &self.session, &mut commands);

@@ -1,17 +1,38 @@
 //! How each layer is drawn: the symbology of its kind as a scene style, or one made for unknown data.
 
 use crate::app::LayerEntry;
-use crate::maps::schema::LayerKind;
-use crate::maps::schema::{Matching, Symbol as MapSymbol, Symbology};
+use crate::maps::schema::{LayerKind, MapKind, Matching, Symbol as MapSymbol, Symbology};
 use crate::scene::{Class, Label, Rgb, Stroke, Style, Symbol};
 use eframe::egui::Color32;
 use std::collections::BTreeSet;
 
-/// The style of a layer.
-pub fn of_entry(entry: &LayerEntry) -> Style {
-    match entry.kind {
+/// The style of a layer, in the light theme or the dark one.
+pub fn of_entry(entry: &LayerEntry, dark: bool) -> Style {
+    let mut style = match entry.kind {
         Some(kind) => of_kind(kind, entry),
         None => Style::for_unknown(&entry.layer),
+    };
+    if dark && entry.map == MapKind::Base {
+        darken(&mut style);
+    }
+    style
+}
+
+/// Brings a base layer down to the dark ground, so that the data goes on standing out.
+fn darken(style: &mut Style) {
+    // Dark land, and how much of it goes into each colour.
+    const LAND: [f32; 3] = [32.0, 38.0, 44.0];
+    const SHARE: f32 = 0.78;
+    let down = |Rgb(r, g, b): Rgb| {
+        let mix = |value: u8, land: f32| (f32::from(value) * (1.0 - SHARE) + land * SHARE).round() as u8;
+        Rgb(mix(r, LAND[0]), mix(g, LAND[1]), mix(b, LAND[2]))
+    };
+    style.other = down(style.other);
+    for class in &mut style.classes {
+        class.rgb = down(class.rgb);
+    }
+    for stroke in [&mut style.stroke, &mut style.casing].into_iter().flatten() {
+        stroke.rgb = down(stroke.rgb);
     }
 }
 
@@ -40,12 +61,13 @@ fn of_kind(kind: LayerKind, entry: &LayerEntry) -> Style {
         .field
         .and_then(|field| super::fields::column(entry, field))
         .map(|column| column.name.clone());
-    let lines_only = matches!(kind, LayerKind::Roads | LayerKind::MetroLines);
     let title = symbology.field.and_then(|field| super::fields::definition(Some(kind), field));
     let casing = symbology.other.casing.or_else(|| symbology.classes.iter().find_map(|class| class.casing));
-    let width = symbology.classes.first().map_or(symbology.other.width_px, |class| class.width_px);
+    // Lines have one width in a scene: that of the middle class.
+    let middle = symbology.classes.get(symbology.classes.len() / 2);
+    let line_width_px = middle.map_or(symbology.other.width_px, |class| class.width_px);
     let outline = symbology.outline.map_or(Rgb(255, 255, 255), rgb);
-    let is_base = kind.map() == crate::maps::schema::MapKind::Base;
+    let is_base = kind.map() == MapKind::Base;
     Style {
         title: title.map(|definition| Label::new(definition.zh, definition.en)).unwrap_or_default(),
         classes: classes(symbology, entry, field.as_deref()),
@@ -53,8 +75,9 @@ fn of_kind(kind: LayerKind, entry: &LayerEntry) -> Style {
         other: rgb(symbology.other.rgb),
         other_symbol: symbol(symbology.other.symbol),
         fill_opacity: symbology.fill_opacity,
-        stroke: Some(Stroke { rgb: outline, width_px: if lines_only { width } else { 1.0 } }),
-        line_width_px: width,
+        stroke: (symbology.other.width_px > 0.0)
+            .then_some(Stroke { rgb: outline, width_px: symbology.other.width_px }),
+        line_width_px,
         casing: casing.map(|edge| Stroke { rgb: rgb(edge), width_px: 1.0 }),
         dash_px: symbology.dashed.then_some([6.0, 4.0]),
         point_size_px: symbology.point_px,

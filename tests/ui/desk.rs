@@ -77,7 +77,7 @@ impl Desk {
             }
         }
         for entry in &self.session.document().layers {
-            self.styles.entry(entry.id).or_insert_with(|| styles::of_entry(entry));
+            self.styles.entry(entry.id).or_insert_with(|| styles::of_entry(entry, false));
         }
     }
 
