@@ -1,1 +1,25 @@
 //! The document, and the commands that change it; no window needed.
+//!
+//! A person's every change is a [`Command`]. [`Session::apply`] alone changes the [`Document`]; it
+//! answers with [`Effect`]s, which the window, the command line or a test performs. Background jobs
+//! report through [`Session::receive`]. Panels draw from `&Session`.
+
+pub mod catalogue;
+mod command;
+mod document;
+mod effect;
+pub mod export;
+mod notice;
+mod session;
+mod settings;
+pub mod workspace;
+
+pub use command::{Command, SelectMode};
+pub use document::{Document, FeatureRef, FilterState, LayerEntry, View};
+pub use effect::Effect;
+pub use export::{ExportOptions, ExportPreview};
+pub use notice::Notice;
+pub use session::{Clock, Derived, Running, RunningKind, Session};
+pub use settings::{Settings, Theme};
+
+pub use crate::jobs::{Event, JobId, LayerId};

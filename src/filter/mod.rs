@@ -25,6 +25,8 @@ mod truth;
 #[cfg(test)]
 mod tests;
 
+pub mod facet;
+
 use crate::diagnostic::Diagnostic;
 use crate::layer::{Layer, RowSet};
 use crate::progress::CancelToken;

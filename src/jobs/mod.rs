@@ -1,1 +1,19 @@
 //! Background work: a snapshot in, events out, newest wins, cancel.
+//!
+//! A [`Job`] is plain data that holds everything it needs (layers are shared, never locked). [`Jobs`]
+//! runs it on a worker thread and hands back [`Event`]s; [`run_now`] runs the very same code on the
+//! spot, for the command line and for tests. A panic inside a job becomes [`Report::Failed`].
+
+mod event;
+mod export;
+mod pool;
+mod request;
+mod run;
+mod summary;
+
+pub use event::{Event, Exported, Filtered, Report};
+pub use export::ExportRequest;
+pub use pool::{Jobs, Waker};
+pub use request::{FilterRequest, Job, JobId, JobRequest, LayerId, OpenSource, Slot, Wanted};
+pub use run::run_now;
+pub use summary::{Category, Facet, FacetValues, Summary, Total};

@@ -1,0 +1,284 @@
+//! One table of all actions: text, tooltip, shortcut, icon. Menu, palette and help read it.
+//!
+//! The tooltip of an action is the attribute `.hint` of its text key.
+
+use super::{Command, Session};
+use crate::maps::MapKind;
+
+/// What a person can do, apart from what it is done to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "each is named after the command that the table below gives")]
+pub enum Action {
+    OpenDialog,
+    OpenFiles,
+    OpenBundled,
+    CloseLayer,
+    AssignMap,
+    MoveLayer,
+    ShowLayer,
+    HideLayer,
+    ChooseLayer,
+    SwitchToSpace,
+    SwitchToIndustry,
+    SwitchToStartup,
+    SetFilterText,
+    SetCondition,
+    AddCard,
+    RemoveCard,
+    ClearFilter,
+    ClearAllFilters,
+    Select,
+    ClearSelection,
+    NextSelected,
+    PreviousSelected,
+    SetView,
+    ZoomToLayer,
+    ZoomToSelection,
+    ZoomToAll,
+    ExportDialog,
+    ChooseExportPath,
+    Export,
+    Undo,
+    Redo,
+    SwitchLang,
+    SwitchTheme,
+    CancelJob,
+    DismissNotice,
+    Copy,
+}
+
+/// Keys to press.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shortcut {
+    /// Ctrl, or ⌘ on a Mac.
+    pub command: bool,
+    /// Shift.
+    pub shift: bool,
+    /// The key by its name: `O`, `Escape`, `ArrowRight`.
+    pub key: &'static str,
+}
+
+impl Shortcut {
+    /// As it is written in a menu: `Ctrl+Shift+Z`.
+    pub fn label(&self) -> String {
+        let mut label = String::new();
+        if self.command {
+            label.push_str("Ctrl+");
+        }
+        if self.shift {
+            label.push_str("Shift+");
+        }
+        label.push_str(self.key);
+        label
+    }
+}
+
+/// A line of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// The action.
+    pub action: Action,
+    /// Key of its text; `.hint` of the same key is its tooltip.
+    pub text: &'static str,
+    /// Name of its icon.
+    pub icon: &'static str,
+    /// Keys, where it has any.
+    pub shortcut: Option<Shortcut>,
+}
+
+const fn plain(action: Action, text: &'static str, icon: &'static str) -> Entry {
+    Entry { action, text, icon, shortcut: None }
+}
+
+const fn with_key(action: Action, text: &'static str, icon: &'static str, key: &'static str) -> Entry {
+    Entry { action, text, icon, shortcut: Some(Shortcut { command: false, shift: false, key }) }
+}
+
+const fn with_ctrl(action: Action, text: &'static str, icon: &'static str, key: &'static str) -> Entry {
+    Entry { action, text, icon, shortcut: Some(Shortcut { command: true, shift: false, key }) }
+}
+
+const fn with_ctrl_shift(action: Action, text: &'static str, icon: &'static str, key: &'static str) -> Entry {
+    Entry { action, text, icon, shortcut: Some(Shortcut { command: true, shift: true, key }) }
+}
+
+/// All actions, in the order of menu and help.
+pub const TABLE: &[Entry] = &[
+    with_ctrl(Action::OpenDialog, "command-open-dialog", "open", "O"),
+    plain(Action::OpenFiles, "command-open-files", "open"),
+    plain(Action::OpenBundled, "command-open-bundled", "bundle"),
+    with_ctrl(Action::CloseLayer, "command-close-layer", "close", "W"),
+    plain(Action::AssignMap, "command-assign-map", "map"),
+    plain(Action::MoveLayer, "command-move-layer", "order"),
+    plain(Action::ShowLayer, "command-show-layer", "eye"),
+    plain(Action::HideLayer, "command-hide-layer", "eye-off"),
+    plain(Action::ChooseLayer, "command-choose-layer", "layer"),
+    with_ctrl(Action::SwitchToSpace, "command-switch-to-space", "map", "1"),
+    with_ctrl(Action::SwitchToIndustry, "command-switch-to-industry", "map", "2"),
+    with_ctrl(Action::SwitchToStartup, "command-switch-to-startup", "map", "3"),
+    plain(Action::SetFilterText, "command-set-filter-text", "filter"),
+    plain(Action::SetCondition, "command-set-condition", "filter"),
+    plain(Action::AddCard, "command-add-card", "add"),
+    plain(Action::RemoveCard, "command-remove-card", "close"),
+    plain(Action::ClearFilter, "command-clear-filter", "clear"),
+    with_ctrl_shift(Action::ClearAllFilters, "command-clear-all-filters", "clear", "Backspace"),
+    plain(Action::Select, "command-select", "select"),
+    with_key(Action::ClearSelection, "command-clear-selection", "deselect", "Escape"),
+    with_ctrl(Action::NextSelected, "command-next-selected", "next", "ArrowRight"),
+    with_ctrl(Action::PreviousSelected, "command-previous-selected", "previous", "ArrowLeft"),
+    plain(Action::SetView, "command-set-view", "move"),
+    with_ctrl(Action::ZoomToLayer, "command-zoom-to-layer", "zoom-layer", "L"),
+    with_ctrl(Action::ZoomToSelection, "command-zoom-to-selection", "zoom-selection", "J"),
+    with_ctrl(Action::ZoomToAll, "command-zoom-to-all", "zoom-all", "0"),
+    with_ctrl(Action::ExportDialog, "command-export-dialog", "export", "E"),
+    plain(Action::ChooseExportPath, "command-choose-export-path", "export"),
+    plain(Action::Export, "command-export", "export"),
+    with_ctrl(Action::Undo, "command-undo", "undo", "Z"),
+    with_ctrl_shift(Action::Redo, "command-redo", "redo", "Z"),
+    plain(Action::SwitchLang, "command-switch-lang", "language"),
+    plain(Action::SwitchTheme, "command-switch-theme", "theme"),
+    plain(Action::CancelJob, "command-cancel-job", "stop"),
+    plain(Action::DismissNotice, "command-dismiss-notice", "close"),
+    plain(Action::Copy, "command-copy", "copy"),
+];
+
+impl Action {
+    /// Its line of the table.
+    pub fn entry(self) -> &'static Entry {
+        // A test holds the table to be complete; the first line stands in where it is not.
+        TABLE.iter().find(|entry| entry.action == self).unwrap_or(&TABLE[0])
+    }
+
+    /// The command that the action makes now, where it needs nothing but the session: what menu,
+    /// palette and shortcuts can send. `None` where it needs more, or there is nothing to do it to.
+    pub fn command(self, session: &Session) -> Option<Command> {
+        let document = session.document();
+        let chosen = document.chosen;
+        let settings = session.settings();
+        let map = |map: MapKind| (document.map != map).then_some(Command::SwitchMap { map });
+        let visible = |shown: bool| {
+            let entry = document.chosen_layer()?;
+            (entry.visible != shown).then_some(Command::SetVisible { layer: entry.id, visible: shown })
+        };
+        match self {
+            Self::OpenDialog => Some(Command::OpenDialog),
+            Self::OpenBundled => Some(Command::OpenBundled),
+            Self::CloseLayer => Some(Command::CloseLayer { layer: chosen? }),
+            Self::ShowLayer => visible(true),
+            Self::HideLayer => visible(false),
+            Self::SwitchToSpace => map(MapKind::Space),
+            Self::SwitchToIndustry => map(MapKind::Industry),
+            Self::SwitchToStartup => map(MapKind::Startup),
+            Self::ClearFilter => {
+                let entry = document.chosen_layer()?;
+                (!entry.filter.is_clear()).then_some(Command::ClearFilter { layer: entry.id })
+            }
+            Self::ClearAllFilters => {
+                document.layers.iter().any(|entry| !entry.filter.is_clear()).then_some(Command::ClearAllFilters)
+            }
+            Self::ClearSelection => (!document.selection.is_empty()).then_some(Command::ClearSelection),
+            Self::NextSelected => chosen.map(|_| Command::NextSelected),
+            Self::PreviousSelected => chosen.map(|_| Command::PreviousSelected),
+            Self::ZoomToLayer => Some(Command::ZoomToLayer { layer: chosen? }),
+            Self::ZoomToSelection => (!document.selection.is_empty()).then_some(Command::ZoomToSelection),
+            Self::ZoomToAll => (!document.layers.is_empty()).then_some(Command::ZoomToAll),
+            Self::ExportDialog => chosen.map(|_| Command::ExportDialog),
+            Self::Undo => session.undo_name().map(|_| Command::Undo),
+            Self::Redo => session.redo_name().map(|_| Command::Redo),
+            Self::SwitchLang => Some(Command::SetLang { lang: settings.lang.other() }),
+            Self::SwitchTheme => Some(Command::SetTheme { theme: settings.theme.next() }),
+            Self::CancelJob => {
+                session.running().find(|job| !job.cancelling).map(|job| Command::CancelJob { job: job.id })
+            }
+            Self::DismissNotice => {
+                session.open_notices().next().map(|notice| Command::DismissNotice { id: notice.id })
+            }
+            Self::OpenFiles
+            | Self::AssignMap
+            | Self::MoveLayer
+            | Self::ChooseLayer
+            | Self::SetFilterText
+            | Self::SetCondition
+            | Self::AddCard
+            | Self::RemoveCard
+            | Self::Select
+            | Self::SetView
+            | Self::ChooseExportPath
+            | Self::Export
+            | Self::Copy => None,
+        }
+    }
+}
+
+impl Command {
+    /// The action that the command is, for its text, icon and shortcut.
+    pub fn action(&self) -> Action {
+        match self {
+            Self::SwitchMap { map: MapKind::Industry } => Action::SwitchToIndustry,
+            Self::SwitchMap { map: MapKind::Startup } => Action::SwitchToStartup,
+            Self::SwitchMap { .. } => Action::SwitchToSpace,
+            Self::OpenFiles { .. } => Action::OpenFiles,
+            Self::OpenBundled => Action::OpenBundled,
+            Self::OpenDialog => Action::OpenDialog,
+            Self::CloseLayer { .. } => Action::CloseLayer,
+            Self::AssignMap { .. } => Action::AssignMap,
+            Self::MoveLayer { .. } => Action::MoveLayer,
+            Self::SetVisible { visible: true, .. } => Action::ShowLayer,
+            Self::SetVisible { visible: false, .. } => Action::HideLayer,
+            Self::ChooseLayer { .. } => Action::ChooseLayer,
+            Self::SetFilterText { .. } => Action::SetFilterText,
+            Self::SetCondition { .. } => Action::SetCondition,
+            Self::AddCard { .. } => Action::AddCard,
+            Self::RemoveCard { .. } => Action::RemoveCard,
+            Self::ClearFilter { .. } => Action::ClearFilter,
+            Self::ClearAllFilters => Action::ClearAllFilters,
+            Self::Select { .. } => Action::Select,
+            Self::ClearSelection => Action::ClearSelection,
+            Self::NextSelected => Action::NextSelected,
+            Self::PreviousSelected => Action::PreviousSelected,
+            Self::SetView { .. } | Self::SetViewport { .. } => Action::SetView,
+            Self::ZoomToLayer { .. } => Action::ZoomToLayer,
+            Self::ZoomToSelection => Action::ZoomToSelection,
+            Self::ZoomToAll => Action::ZoomToAll,
+            Self::ExportDialog => Action::ExportDialog,
+            Self::ChooseExportPath { .. } => Action::ChooseExportPath,
+            Self::Export { .. } => Action::Export,
+            Self::Undo => Action::Undo,
+            Self::Redo => Action::Redo,
+            Self::SetLang { .. } => Action::SwitchLang,
+            Self::SetTheme { .. } => Action::SwitchTheme,
+            Self::CancelJob { .. } => Action::CancelJob,
+            Self::DismissNotice { .. } => Action::DismissNotice,
+            Self::Copy { .. } => Action::Copy,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Lang, hint_with, text};
+
+    #[test]
+    fn every_action_has_a_text_and_a_tooltip_in_both_languages() {
+        for entry in TABLE {
+            for lang in [Lang::Zh, Lang::En] {
+                assert_ne!(text(lang, entry.text), entry.text, "{lang:?}");
+                assert_ne!(hint_with(lang, entry.text, &[]), "", "{} {lang:?}", entry.text);
+            }
+            assert_eq!(entry.action.entry().text, entry.text);
+        }
+        // The last of the enum: as many lines as actions.
+        assert_eq!(TABLE.len(), Action::Copy as usize + 1);
+    }
+
+    #[test]
+    fn no_two_actions_share_keys_or_texts() {
+        for (index, entry) in TABLE.iter().enumerate() {
+            for other in &TABLE[index + 1..] {
+                assert_ne!(entry.text, other.text);
+                assert!(entry.shortcut.is_none() || entry.shortcut != other.shortcut, "{}", entry.text);
+            }
+        }
+    }
+}

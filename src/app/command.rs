@@ -1,0 +1,195 @@
+//! Commands: everything that a person can ask for, as plain data.
+
+use super::{ExportOptions, FeatureRef, LayerId, Theme, View};
+use crate::filter::facet::Condition;
+use crate::jobs::JobId;
+use crate::maps::MapKind;
+use crate::text::Lang;
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
+
+/// How a selection joins the one before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SelectMode {
+    /// Takes its place.
+    #[default]
+    Replace,
+    /// Joins it.
+    Add,
+    /// Features in both leave, the others join.
+    Toggle,
+}
+
+/// Something that a person asks for. Applied by `Session::apply` alone.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "command")]
+pub enum Command {
+    /// Show another of the three maps.
+    SwitchMap {
+        /// Which.
+        map: MapKind,
+    },
+    /// Open files or `bundled:NAME`s.
+    OpenFiles {
+        /// As the person named them.
+        paths: Vec<PathBuf>,
+    },
+    /// Open the bundled maps.
+    OpenBundled,
+    /// Ask for files to open.
+    OpenDialog,
+    /// Close a layer.
+    CloseLayer {
+        /// Which.
+        layer: LayerId,
+    },
+    /// Say to which map a layer belongs.
+    AssignMap {
+        /// Which layer.
+        layer: LayerId,
+        /// Which map.
+        map: MapKind,
+    },
+    /// Move a layer in the drawing order.
+    MoveLayer {
+        /// Which.
+        layer: LayerId,
+        /// Its new position from the bottom, counted from 0.
+        to: usize,
+    },
+    /// Show or hide a layer.
+    SetVisible {
+        /// Which.
+        layer: LayerId,
+        /// Whether it shows.
+        visible: bool,
+    },
+    /// Choose the layer that filter, table and statistics speak of.
+    ChooseLayer {
+        /// Which.
+        layer: LayerId,
+    },
+    /// Filter by CQL2 text.
+    SetFilterText {
+        /// Which layer.
+        layer: LayerId,
+        /// As typed; empty for no filter.
+        text: String,
+        /// The same number throughout one stretch of typing, which is one step of undo.
+        gesture: Option<u32>,
+    },
+    /// Set or take away what a card asks of its field.
+    SetCondition {
+        /// Which layer.
+        layer: LayerId,
+        /// Which field.
+        field: String,
+        /// What is asked; `None` for nothing.
+        condition: Option<Condition>,
+        /// The same number throughout one drag of a slider, which is one step of undo.
+        gesture: Option<u32>,
+    },
+    /// Open a field's filter card.
+    AddCard {
+        /// Which layer.
+        layer: LayerId,
+        /// Which field.
+        field: String,
+    },
+    /// Close a field's filter card and take its condition away.
+    RemoveCard {
+        /// Which layer.
+        layer: LayerId,
+        /// Which field.
+        field: String,
+    },
+    /// Take a layer's filter away.
+    ClearFilter {
+        /// Which.
+        layer: LayerId,
+    },
+    /// Take all layers' filters away.
+    ClearAllFilters,
+    /// Select features.
+    Select {
+        /// Which.
+        features: Vec<FeatureRef>,
+        /// How they join the selection before.
+        mode: SelectMode,
+    },
+    /// Select nothing.
+    ClearSelection,
+    /// Go to the next feature: of the selection where it holds several, of the matching rows otherwise.
+    NextSelected,
+    /// Go to the one before.
+    PreviousSelected,
+    /// Move the camera.
+    SetView {
+        /// Where to.
+        view: View,
+    },
+    /// Say how large the map widget is.
+    SetViewport {
+        /// Width in points.
+        width_pt: f64,
+        /// Height in points.
+        height_pt: f64,
+    },
+    /// Show all of a layer's matching features.
+    ZoomToLayer {
+        /// Which.
+        layer: LayerId,
+    },
+    /// Show the selected features.
+    ZoomToSelection,
+    /// Show everything of the current map.
+    ZoomToAll,
+    /// Choose fields and format of an export.
+    ExportDialog,
+    /// Ask where to save an export.
+    ChooseExportPath {
+        /// Which layer.
+        layer: LayerId,
+        /// Format and fields.
+        options: ExportOptions,
+    },
+    /// Write a filtered snapshot.
+    Export {
+        /// Which layer.
+        layer: LayerId,
+        /// The file.
+        path: PathBuf,
+        /// Format and fields.
+        options: ExportOptions,
+    },
+    /// Take back the last step.
+    Undo,
+    /// Do again what was taken back.
+    Redo,
+    /// Speak another language.
+    SetLang {
+        /// Which.
+        lang: Lang,
+    },
+    /// Wear other colours.
+    SetTheme {
+        /// Which.
+        theme: Theme,
+    },
+    /// Stop a job.
+    CancelJob {
+        /// Which.
+        job: JobId,
+    },
+    /// Put a notice away; it stays in the history.
+    DismissNotice {
+        /// Its number.
+        id: u64,
+    },
+    /// Put a text on the clipboard.
+    Copy {
+        /// The text.
+        text: String,
+    },
+}

@@ -1,0 +1,182 @@
+//! The document: what is open, filtered, chosen and selected. Cheap to clone: layers are shared.
+
+use super::LayerId;
+use crate::diagnostic::Diagnostic;
+use crate::filter::Filter;
+use crate::layer::Layer;
+use crate::maps::{LayerKind, MapKind};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// One feature of one layer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct FeatureRef {
+    /// The layer.
+    pub layer: LayerId,
+    /// The row.
+    pub row: u32,
+}
+
+/// Where the camera looks.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct View {
+    /// Longitude and latitude at the middle, in degrees.
+    pub center: [f64; 2],
+    /// Zoom as web maps count it: the world is 256 · 2^zoom points wide.
+    pub zoom: f64,
+}
+
+impl Default for View {
+    /// The town.
+    fn default() -> Self {
+        Self { center: [120.35, 30.30], zoom: 12.5 }
+    }
+}
+
+/// The filter of a layer.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FilterState {
+    /// As typed, or as the cards wrote it.
+    pub text: String,
+    /// The filter in force; all rows where `None`. While the text is in error, the last one without.
+    pub filter: Option<Filter>,
+    /// What is wrong with the text.
+    pub error: Option<Diagnostic>,
+}
+
+impl FilterState {
+    /// Whether it leaves all rows and has nothing typed.
+    pub fn is_clear(&self) -> bool {
+        self.text.is_empty() && self.filter.is_none()
+    }
+}
+
+/// A layer of the document.
+#[derive(Clone, Debug)]
+pub struct LayerEntry {
+    /// Its name in commands.
+    pub id: LayerId,
+    /// Its data.
+    pub layer: Arc<Layer>,
+    /// What it holds, where that is known.
+    pub kind: Option<LayerKind>,
+    /// The map it belongs to; `Base` lies under all.
+    pub map: MapKind,
+    /// Its title, where its kind has no name of its own.
+    pub title: String,
+    /// Whether it shows.
+    pub visible: bool,
+    /// Its filter.
+    pub filter: FilterState,
+    /// Fields whose filter card is open, in order.
+    pub cards: Vec<String>,
+}
+
+impl PartialEq for LayerEntry {
+    /// Layers are immutable: the same data is the same allocation.
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+            && Arc::ptr_eq(&self.layer, &other.layer)
+            && self.kind == other.kind
+            && self.map == other.map
+            && self.title == other.title
+            && self.visible == other.visible
+            && self.filter == other.filter
+            && self.cards == other.cards
+    }
+}
+
+/// What a person works on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// The map that shows.
+    pub map: MapKind,
+    /// All layers of all maps, from the bottom up; base layers lie lowest.
+    pub layers: Vec<LayerEntry>,
+    /// The layer that filter, table and statistics speak of.
+    pub chosen: Option<LayerId>,
+    /// Selected features, in the order in which they were selected.
+    pub selection: Vec<FeatureRef>,
+    /// Position in `selection` of the feature that the inspector shows; 0 where nothing is selected.
+    pub current: usize,
+    /// Where the camera looks. Not undone.
+    pub view: View,
+}
+
+impl Default for Document {
+    fn default() -> Self {
+        Self {
+            map: MapKind::Space,
+            layers: Vec::new(),
+            chosen: None,
+            selection: Vec::new(),
+            current: 0,
+            view: View::default(),
+        }
+    }
+}
+
+impl Document {
+    /// A layer by its name.
+    pub fn layer(&self, id: LayerId) -> Option<&LayerEntry> {
+        self.layers.iter().find(|entry| entry.id == id)
+    }
+
+    pub(super) fn layer_mut(&mut self, id: LayerId) -> Option<&mut LayerEntry> {
+        self.layers.iter_mut().find(|entry| entry.id == id)
+    }
+
+    /// The chosen layer.
+    pub fn chosen_layer(&self) -> Option<&LayerEntry> {
+        self.chosen.and_then(|id| self.layer(id))
+    }
+
+    /// The layers of the current map, from the bottom up, base layers left out.
+    pub fn map_layers(&self) -> impl DoubleEndedIterator<Item = &LayerEntry> {
+        self.layers.iter().filter(|entry| entry.map == self.map && entry.map != MapKind::Base)
+    }
+
+    /// The base layers, from the bottom up.
+    pub fn base_layers(&self) -> impl DoubleEndedIterator<Item = &LayerEntry> {
+        self.layers.iter().filter(|entry| entry.map == MapKind::Base)
+    }
+
+    /// The layers that are to be drawn, from the bottom up.
+    pub fn shown_layers(&self) -> impl DoubleEndedIterator<Item = &LayerEntry> {
+        self.layers
+            .iter()
+            .filter(|entry| entry.visible && (entry.map == self.map || entry.map == MapKind::Base))
+    }
+
+    /// The feature that the inspector shows.
+    pub fn current_feature(&self) -> Option<FeatureRef> {
+        self.selection.get(self.current).copied()
+    }
+
+    /// Chooses a layer of the current map where none of it is chosen.
+    pub(super) fn mend_choice(&mut self) {
+        let fits = self
+            .chosen_layer()
+            .is_some_and(|entry| entry.map == self.map || entry.map == MapKind::Base);
+        if !fits {
+            self.chosen = self.map_layers().next().map(|entry| entry.id);
+        }
+    }
+
+    /// Takes features of layers that are gone, or of other maps, out of the selection.
+    pub(super) fn mend_selection(&mut self) {
+        let kept = self.current_feature();
+        let layers: Vec<_> = self
+            .layers
+            .iter()
+            .filter(|entry| entry.map == self.map || entry.map == MapKind::Base)
+            .map(|entry| (entry.id, entry.layer.len()))
+            .collect();
+        self.selection.retain(|feature| {
+            layers.iter().any(|&(id, len)| id == feature.layer && (feature.row as usize) < len)
+        });
+        self.current = kept
+            .and_then(|kept| self.selection.iter().position(|&feature| feature == kept))
+            .unwrap_or_default();
+    }
+}

@@ -1,0 +1,34 @@
+//! What a command asks of the world outside; performed by the window, the command line or a test.
+
+use super::{ExportOptions, LayerId, Settings};
+use crate::jobs::{Job, JobId};
+
+/// Something to do outside the session.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Ask for files to open; answer with `Command::OpenFiles`.
+    OpenFileDialog,
+    /// Show the form in which fields and format of an export are chosen; answer with
+    /// `Command::ChooseExportPath`.
+    ShowExportDialog {
+        /// The layer to export.
+        layer: LayerId,
+    },
+    /// Ask where to save; answer with `Command::Export`.
+    SaveFileDialog {
+        /// The layer to export.
+        layer: LayerId,
+        /// A name to begin with.
+        suggested_name: String,
+        /// What was chosen before.
+        options: ExportOptions,
+    },
+    /// Begin a job.
+    StartJob(Job),
+    /// Ask a job to stop.
+    CancelJob(JobId),
+    /// Put a text on the clipboard.
+    CopyText(String),
+    /// Remember the settings for next time.
+    SaveSettings(Settings),
+}

@@ -1,0 +1,156 @@
+//! Which fields, totals and texts go into an export: decided here for window and command line alike.
+
+use super::LayerEntry;
+use crate::filter::Filter;
+use crate::jobs::ExportRequest;
+use crate::layer::{FieldType, Layer, RowSet};
+use crate::maps::LayerKind;
+use crate::write::Format;
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What a person chooses for an export.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ExportOptions {
+    /// File format.
+    pub format: Format,
+    /// Fields to write; `None` for all.
+    pub fields: Option<Vec<String>>,
+    /// Whether private fields go along.
+    pub include_private: bool,
+}
+
+impl Default for ExportOptions {
+    fn default() -> Self {
+        Self { format: Format::GeoJson, fields: None, include_private: false }
+    }
+}
+
+/// What an export would hold, before it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExportPreview {
+    /// Fields that go along, in the layer's order.
+    pub fields: Vec<String>,
+    /// Fields that stay behind, in the layer's order.
+    pub left_out: Vec<String>,
+    /// Those of them that stay behind because they are private.
+    pub private: Vec<String>,
+    /// Fields that were asked for and are not in the layer.
+    pub unknown: Vec<String>,
+}
+
+/// Which fields go along and which stay behind.
+pub fn preview(layer: &Layer, kind: Option<LayerKind>, options: &ExportOptions) -> ExportPreview {
+    let asked = |name: &str| options.fields.as_ref().is_none_or(|fields| fields.iter().any(|field| field == name));
+    let mut preview =
+        ExportPreview { fields: Vec::new(), left_out: Vec::new(), private: Vec::new(), unknown: Vec::new() };
+    for column in &layer.columns {
+        let name = &column.name;
+        let private = !options.include_private && is_private(kind, name);
+        if asked(name) && !private {
+            preview.fields.push(name.clone());
+            continue;
+        }
+        preview.left_out.push(name.clone());
+        if asked(name) {
+            preview.private.push(name.clone());
+        }
+    }
+    for field in options.fields.iter().flatten() {
+        if layer.column(field).is_none() {
+            preview.unknown.push(field.clone());
+        }
+    }
+    preview
+}
+
+/// What an export is made from.
+#[derive(Clone, Debug)]
+pub struct ExportSource<'a> {
+    /// The layer.
+    pub layer: &'a Arc<Layer>,
+    /// What it holds, where that is known.
+    pub kind: Option<LayerKind>,
+    /// The filter; all rows where `None`.
+    pub filter: Option<&'a Filter>,
+    /// The rows, where the filter has been run already.
+    pub rows: Option<Arc<RowSet>>,
+}
+
+impl<'a> ExportSource<'a> {
+    /// A layer of the document under its filter.
+    pub fn of_entry(entry: &'a LayerEntry, rows: Option<Arc<RowSet>>) -> Self {
+        Self { layer: &entry.layer, kind: entry.kind, filter: entry.filter.filter.as_ref(), rows }
+    }
+}
+
+/// The request for a job, with everything that the bytes of the file depend on.
+pub fn request(
+    source: &ExportSource<'_>,
+    options: &ExportOptions,
+    path: PathBuf,
+    written_at: jiff::Timestamp,
+) -> ExportRequest {
+    let preview = preview(source.layer, source.kind, options);
+    ExportRequest {
+        layer: Arc::clone(source.layer),
+        filter: source.filter.cloned(),
+        rows: source.rows.clone(),
+        // With nothing left out the features' own bytes are copied.
+        fields: (!preview.left_out.is_empty()).then_some(preview.fields),
+        left_out: preview.left_out,
+        totals: total_fields(source.layer, source.kind),
+        written_at,
+        format: options.format,
+        path,
+    }
+}
+
+/// The number fields of a layer that add up to something, in the layer's order.
+pub fn total_fields(layer: &Layer, kind: Option<LayerKind>) -> Vec<String> {
+    layer
+        .columns
+        .iter()
+        .filter(|column| matches!(column.field_type(), FieldType::Integer | FieldType::Real))
+        .filter(|column| adds_up(kind, &column.name))
+        .map(|column| column.name.clone())
+        .collect()
+}
+
+/// A name for the file: the source's own, marked as a selection where a filter is on.
+pub fn suggested_name(entry: &LayerEntry, format: Format) -> String {
+    let ending = match format {
+        Format::GeoJson => "geojson",
+        Format::Csv => "csv",
+    };
+    let stem: String = entry
+        .layer
+        .name
+        .chars()
+        .map(|char| if char.is_control() || "/\\:*?\"<>|".contains(char) { '-' } else { char })
+        .collect();
+    let mark = if entry.filter.filter.is_some() { "-filtered" } else { "" };
+    format!("{stem}{mark}.{ending}")
+}
+
+/// The time that a snapshot names: `SOURCE_DATE_EPOCH` where it is set, now otherwise.
+pub fn snapshot_time() -> jiff::Timestamp {
+    std::env::var("SOURCE_DATE_EPOCH")
+        .ok()
+        .and_then(|seconds| jiff::Timestamp::from_second(seconds.trim().parse().ok()?).ok())
+        .unwrap_or_else(jiff::Timestamp::now)
+}
+
+/// Whether a field is not for outsiders.
+pub fn is_private(_kind: Option<LayerKind>, field: &str) -> bool {
+    matches!(field, "owner_tel" | "start_price" | "land_price" | "联系电话" | "起始价" | "土地价款")
+}
+
+fn adds_up(_kind: Option<LayerKind>, field: &str) -> bool {
+    matches!(
+        field,
+        "area_m2" | "area_mu" | "gfa_m2" | "available_m2" | "employees" | "output" | "revenue" | "tax"
+            | "invest" | "firms" | "desks" | "desks_free" | "tenants" | "land_mu" | "leased_m2"
+    )
+}

@@ -1,0 +1,183 @@
+//! Filters: the text, the cards that write it, and the rows that follow.
+
+use super::history::Gesture;
+use super::{Derived, RunningKind, Session};
+use crate::app::{Effect, FilterState, LayerId, export};
+use crate::diagnostic::Diagnostic;
+use crate::filter::Filter;
+use crate::filter::facet::{Condition, with_condition};
+use crate::jobs::{FilterRequest, JobRequest, Summary, Wanted};
+use crate::layer::RowSet;
+use std::sync::Arc;
+
+impl Session {
+    pub(super) fn set_filter_text(&mut self, layer: LayerId, text: String, gesture: Option<u32>) {
+        let Some(entry) = self.document.layer(layer) else { return };
+        let state = if text.trim().is_empty() {
+            FilterState { text, ..FilterState::default() }
+        } else {
+            match Filter::parse(&text).and_then(|filter| filter.plan(&entry.layer).map(|_plan| filter)) {
+                Ok(filter) => FilterState { text, filter: Some(filter), error: None },
+                Err(error) => {
+                    FilterState { text, filter: entry.filter.filter.clone(), error: Some(*error) }
+                }
+            }
+        };
+        let gesture = gesture.map(|number| Gesture::Text(layer, number));
+        self.edit("command-set-filter-text", gesture, |document| {
+            if let Some(entry) = document.layer_mut(layer) {
+                entry.filter = state;
+            }
+        });
+    }
+
+    pub(super) fn set_condition(
+        &mut self,
+        layer: LayerId,
+        field: &str,
+        condition: Option<&Condition>,
+        gesture: Option<u32>,
+    ) {
+        let Some(state) = self.state_with(layer, field, condition) else { return };
+        let gesture = gesture.map(|number| Gesture::Card(layer, field.to_owned(), number));
+        self.edit("command-set-condition", gesture, |document| {
+            if let Some(entry) = document.layer_mut(layer) {
+                entry.filter = state;
+                if condition.is_some() && !entry.cards.iter().any(|card| card == field) {
+                    entry.cards.push(field.to_owned());
+                }
+            }
+        });
+    }
+
+    /// The layer's filter with one field's condition replaced.
+    fn state_with(&self, layer: LayerId, field: &str, condition: Option<&Condition>) -> Option<FilterState> {
+        let entry = self.document.layer(layer)?;
+        let before = entry.filter.filter.as_ref();
+        let filter = with_condition(before, field, condition);
+        if filter.as_ref() == before {
+            return Some(entry.filter.clone());
+        }
+        let Some(filter) = filter else { return Some(FilterState::default()) };
+        // What a card writes goes the same way as what a person types, so that both mean the same.
+        let error = filter.plan(&entry.layer).err().map(|error| *error);
+        let text = filter.expr().to_text().unwrap_or_default();
+        let filter = if error.is_none() { Some(filter) } else { before.cloned() };
+        Some(FilterState { text, filter, error })
+    }
+
+    pub(super) fn add_card(&mut self, layer: LayerId, field: String) {
+        self.edit("command-add-card", None, |document| {
+            if let Some(entry) = document.layer_mut(layer)
+                && entry.layer.column(&field).is_some()
+                && !entry.cards.contains(&field)
+            {
+                entry.cards.push(field);
+            }
+        });
+    }
+
+    pub(super) fn remove_card(&mut self, layer: LayerId, field: &str) {
+        let Some(state) = self.state_with(layer, field, None) else { return };
+        self.edit("command-remove-card", None, |document| {
+            if let Some(entry) = document.layer_mut(layer) {
+                entry.cards.retain(|card| card != field);
+                entry.filter = state;
+            }
+        });
+    }
+
+    pub(super) fn clear_filters(&mut self, only: Option<LayerId>) {
+        let name = if only.is_some() { "command-clear-filter" } else { "command-clear-all-filters" };
+        self.edit(name, None, |document| {
+            for entry in &mut document.layers {
+                if only.is_none_or(|id| id == entry.id) {
+                    entry.filter = FilterState::default();
+                }
+            }
+        });
+    }
+
+    /// Starts a filter job for every layer whose question has changed, and forgets what belongs to
+    /// layers that are gone. Run after every command and event, so that whatever changed the document
+    /// (undo too), rows follow.
+    pub(super) fn refresh(&mut self, effects: &mut Vec<Effect>) {
+        let gone: Vec<_> =
+            self.derived.keys().copied().filter(|&id| self.document.layer(id).is_none()).collect();
+        for id in gone {
+            self.derived.remove(&id);
+            let jobs: Vec<_> = self
+                .running
+                .values()
+                .filter(|running| matches!(running.kind, RunningKind::Filter { layer, .. } if layer == id))
+                .map(|running| running.id)
+                .collect();
+            for job in jobs {
+                self.cancel_job(job, effects);
+            }
+        }
+        let requests: Vec<_> = self
+            .document
+            .layers
+            .iter()
+            .filter(|entry| {
+                self.derived.get(&entry.id).is_none_or(|derived| {
+                    derived.asked.0 != entry.filter.filter || derived.asked.1 != entry.cards
+                })
+            })
+            .map(|entry| FilterRequest {
+                layer_id: entry.id,
+                layer: Arc::clone(&entry.layer),
+                filter: entry.filter.filter.clone(),
+                revision: 0,
+                wanted: Wanted {
+                    facets: entry.cards.clone(),
+                    totals: export::total_fields(&entry.layer, entry.kind),
+                },
+            })
+            .collect();
+        for mut request in requests {
+            self.next_revision += 1;
+            request.revision = self.next_revision;
+            self.expect(&request);
+            let kind = RunningKind::Filter { layer: request.layer_id, revision: request.revision };
+            self.start_job(JobRequest::Filter(request), kind, effects);
+        }
+    }
+
+    /// Notes which question is the newest. Rows of the one before stay until its answer comes; a layer
+    /// that is new begins with all of them.
+    fn expect(&mut self, request: &FilterRequest) {
+        let all = request.layer.len();
+        let derived = self.derived.entry(request.layer_id).or_insert_with(|| Derived {
+            rows: Arc::new(RowSet::all(all)),
+            matching: all,
+            summary: Arc::new(Summary::default()),
+            stale: false,
+            revision: 0,
+            asked: (None, Vec::new()),
+        });
+        if request.filter.is_none() {
+            derived.rows = Arc::new(RowSet::all(all));
+            derived.matching = all;
+        }
+        // With the same filter only the sums are new, and the rows are right already.
+        derived.stale = request.filter.is_some() && (derived.stale || derived.asked.0 != request.filter);
+        derived.revision = request.revision;
+        derived.asked = (request.filter.clone(), request.wanted.facets.clone());
+    }
+
+    /// A filter ended without an answer. Where nothing newer was asked, rows and text differ until the
+    /// filter is changed: the layer stays marked as stale and a notice says so.
+    pub(super) fn filter_ended(&mut self, layer: LayerId, revision: u64) {
+        let Some(derived) = self.derived.get_mut(&layer) else { return };
+        if derived.revision != revision {
+            return;
+        }
+        derived.stale = derived.asked.0.is_some();
+        if let Some(entry) = self.document.layer(layer) {
+            let diagnostic = Diagnostic::warning("filter-not-run").with("layer", entry.title.as_str());
+            self.notify(diagnostic);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Undo: earlier documents. A gesture (a slider's drag, a stretch of typing, a load) is one step.
+
+use super::Session;
+use crate::app::{Document, LayerId};
+use crate::jobs::JobId;
+
+/// Steps that can be taken back.
+const CAPACITY: usize = 200;
+
+/// What belongs to one step although it comes in pieces.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Gesture {
+    /// A field's card is dragged.
+    Card(LayerId, String, u32),
+    /// The filter's text is typed.
+    Text(LayerId, u32),
+    /// Files are opened.
+    Load(JobId),
+}
+
+#[derive(Clone, Debug)]
+struct Step {
+    document: Document,
+    /// Key of the step's name.
+    name: &'static str,
+    gesture: Option<Gesture>,
+}
+
+/// Earlier documents, and those that were taken back.
+#[derive(Debug, Default)]
+pub(super) struct History {
+    past: Vec<Step>,
+    future: Vec<Step>,
+}
+
+impl Session {
+    /// Whether there is a step to take back, and the key of its name.
+    pub fn undo_name(&self) -> Option<&'static str> {
+        self.history.past.last().map(|step| step.name)
+    }
+
+    /// Whether there is a step to do again, and the key of its name.
+    pub fn redo_name(&self) -> Option<&'static str> {
+        self.history.future.last().map(|step| step.name)
+    }
+
+    /// Changes the document as one step of undo; a change that changes nothing is none.
+    pub(super) fn edit(&mut self, name: &'static str, gesture: Option<Gesture>, change: impl FnOnce(&mut Document)) {
+        let before = self.document.clone();
+        change(&mut self.document);
+        self.document.mend_choice();
+        self.document.mend_selection();
+        if self.document == before {
+            return;
+        }
+        self.history.future.clear();
+        let goes_on = gesture.is_some() && self.history.past.last().is_some_and(|step| step.gesture == gesture);
+        if !goes_on {
+            self.history.past.push(Step { document: before, name, gesture });
+            if self.history.past.len() > CAPACITY {
+                self.history.past.remove(0);
+            }
+        }
+    }
+
+    /// Ends a gesture: what comes next is a step of its own.
+    pub(super) fn end_gesture(&mut self) {
+        if let Some(step) = self.history.past.last_mut() {
+            step.gesture = None;
+        }
+    }
+
+    pub(super) fn undo(&mut self) {
+        if let Some(step) = self.history.past.pop() {
+            let document = self.replace_document(step.document);
+            self.history.future.push(Step { document, name: step.name, gesture: None });
+        }
+    }
+
+    pub(super) fn redo(&mut self) {
+        if let Some(step) = self.history.future.pop() {
+            let document = self.replace_document(step.document);
+            self.history.past.push(Step { document, name: step.name, gesture: None });
+        }
+    }
+
+    /// Puts another document in place and gives the one before. The camera stays where it is: somebody
+    /// who takes a filter back goes on looking at the same place.
+    fn replace_document(&mut self, document: Document) -> Document {
+        let view = self.document.view;
+        let before = std::mem::replace(&mut self.document, document);
+        self.document.view = view;
+        before
+    }
+}

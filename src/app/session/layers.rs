@@ -1,0 +1,134 @@
+//! Opening, closing and ordering layers, and switching between the maps.
+
+use super::history::Gesture;
+use super::{RunningKind, Session};
+use crate::app::{Document, Effect, FilterState, LayerEntry, LayerId, workspace};
+use crate::diagnostic::Diagnostic;
+use crate::jobs::{JobId, JobRequest, OpenSource};
+use crate::layer::Layer;
+use crate::maps::{LayerKind, MapKind};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+impl Session {
+    pub(super) fn open_files(&mut self, paths: &[PathBuf], effects: &mut Vec<Effect>) {
+        let sources = workspace::sources(paths);
+        self.open(sources, true, effects);
+    }
+
+    pub(super) fn open_bundled(&mut self, effects: &mut Vec<Effect>) {
+        self.open(workspace::bundled_sources(), false, effects);
+    }
+
+    fn open(&mut self, sources: Vec<OpenSource>, go_there: bool, effects: &mut Vec<Effect>) {
+        if sources.is_empty() {
+            return;
+        }
+        let kind = RunningKind::Load {
+            names: sources.iter().map(OpenSource::name).collect(),
+            kinds: sources.iter().map(workspace::kind_of_source).collect(),
+            opened: Vec::new(),
+            go_there,
+        };
+        self.start_job(JobRequest::Load { sources, strict: false }, kind, effects);
+    }
+
+    /// Puts a layer that was read into the document.
+    pub(super) fn add_layer(&mut self, job: JobId, known: Option<LayerKind>, go_there: bool, layer: Arc<Layer>) -> LayerId {
+        let id = LayerId(self.next_layer);
+        self.next_layer += 1;
+        let kind = known.or_else(|| workspace::kind_of(&layer));
+        let map = match kind.map(workspace::map_of) {
+            Some(map) => map,
+            None if self.document.map == MapKind::Base => MapKind::Space,
+            None => self.document.map,
+        };
+        let title = layer.name.clone();
+        let entry = LayerEntry {
+            id,
+            layer,
+            kind,
+            map,
+            title,
+            visible: true,
+            filter: FilterState::default(),
+            cards: Vec::new(),
+        };
+        // Filling the empty window is where a person starts from, not a step to take back.
+        let begins = self.undo_name().is_none()
+            && self.redo_name().is_none()
+            && (self.document.layers.is_empty() || self.begins_with == Some(job));
+        let change = |document: &mut Document| {
+            let at = if map == MapKind::Base {
+                document.layers.iter().take_while(|entry| entry.map == MapKind::Base).count()
+            } else {
+                document.layers.len()
+            };
+            document.layers.insert(at, entry);
+            if go_there && map != MapKind::Base {
+                document.map = map;
+                document.chosen = Some(id);
+            }
+        };
+        if begins {
+            self.begins_with = Some(job);
+            change(&mut self.document);
+            self.document.mend_choice();
+        } else {
+            self.edit("command-open-files", Some(Gesture::Load(job)), change);
+        }
+        id
+    }
+
+    pub(super) fn close_layer(&mut self, layer: LayerId) {
+        self.edit("command-close-layer", None, |document| {
+            document.layers.retain(|entry| entry.id != layer);
+        });
+    }
+
+    pub(super) fn assign_map(&mut self, layer: LayerId, map: MapKind) {
+        self.edit("command-assign-map", None, |document| {
+            if let Some(entry) = document.layer_mut(layer) {
+                entry.map = map;
+            }
+        });
+    }
+
+    pub(super) fn move_layer(&mut self, layer: LayerId, to: usize) {
+        self.edit("command-move-layer", None, |document| {
+            if let Some(from) = document.layers.iter().position(|entry| entry.id == layer) {
+                let entry = document.layers.remove(from);
+                document.layers.insert(to.min(document.layers.len()), entry);
+            }
+        });
+    }
+
+    pub(super) fn set_visible(&mut self, layer: LayerId, visible: bool) {
+        let name = if visible { "command-show-layer" } else { "command-hide-layer" };
+        self.edit(name, None, |document| {
+            if let Some(entry) = document.layer_mut(layer) {
+                entry.visible = visible;
+            }
+        });
+    }
+
+    pub(super) fn choose_layer(&mut self, layer: LayerId) {
+        let Some(entry) = self.document.layer(layer) else { return };
+        if entry.map != MapKind::Base && entry.map != self.document.map {
+            self.document.map = entry.map;
+            self.document.mend_selection();
+        }
+        self.document.chosen = Some(layer);
+    }
+
+    pub(super) fn switch_map(&mut self, map: MapKind) {
+        if map == MapKind::Base {
+            // The base lies under every map and is none of its own.
+            self.notify(Diagnostic::warning("base-is-no-map"));
+            return;
+        }
+        self.document.map = map;
+        self.document.mend_choice();
+        self.document.mend_selection();
+    }
+}

@@ -1,0 +1,328 @@
+//! The session: the only thing that changes the document.
+
+mod filters;
+mod history;
+mod layers;
+mod receive;
+mod selection;
+mod view;
+
+use super::{Command, Document, Effect, LayerId, Notice, Settings, export};
+use crate::diagnostic::Diagnostic;
+use crate::filter::Filter;
+use crate::jobs::{Job, JobId, JobRequest, Summary};
+use crate::layer::RowSet;
+use crate::maps::LayerKind;
+use crate::progress::Tick;
+use history::History;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Tells the time that snapshots name; injected.
+pub type Clock = Arc<dyn Fn() -> jiff::Timestamp + Send + Sync>;
+
+/// What follows from a layer and its filter, computed by a job.
+#[derive(Clone, Debug)]
+pub struct Derived {
+    /// The rows that match: of the newest filter that has been run.
+    pub rows: Arc<RowSet>,
+    /// Their number, counted once.
+    pub matching: usize,
+    /// Facets and totals over them.
+    pub summary: Arc<Summary>,
+    /// Whether a newer filter is still being run.
+    pub stale: bool,
+    /// The question last asked.
+    revision: u64,
+    /// What was asked: filter and open cards.
+    asked: (Option<Filter>, Vec<String>),
+}
+
+/// A job that was started and has not ended.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Running {
+    /// Its name.
+    pub id: JobId,
+    /// What it does.
+    pub kind: RunningKind,
+    /// How far it has come.
+    pub tick: Tick,
+    /// Whether it was asked to stop.
+    pub cancelling: bool,
+}
+
+/// What a running job does, as the status line says it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum RunningKind {
+    /// Reads sources.
+    Load {
+        /// Their names.
+        names: Vec<String>,
+        /// What they hold, where that is known beforehand.
+        kinds: Vec<Option<LayerKind>>,
+        /// Layers that came of it so far.
+        opened: Vec<LayerId>,
+        /// Whether the person asked for these files, so that the view goes to them.
+        go_there: bool,
+    },
+    /// Runs a filter.
+    Filter {
+        /// Whose.
+        layer: LayerId,
+        /// The question.
+        revision: u64,
+    },
+    /// Writes a snapshot.
+    Export {
+        /// The file.
+        path: PathBuf,
+    },
+}
+
+/// The document with everything that follows from it.
+pub struct Session {
+    document: Document,
+    settings: Settings,
+    derived: BTreeMap<LayerId, Derived>,
+    running: BTreeMap<JobId, Running>,
+    notices: Vec<Notice>,
+    history: History,
+    /// The load that filled the empty window.
+    begins_with: Option<JobId>,
+    clock: Clock,
+    viewport_pt: [f64; 2],
+    next_layer: u32,
+    next_job: u64,
+    next_revision: u64,
+    step: u64,
+}
+
+impl Session {
+    /// An empty document. `clock` tells the time that snapshots name.
+    pub fn new(settings: Settings, clock: Clock) -> Self {
+        Self {
+            document: Document::default(),
+            settings,
+            derived: BTreeMap::new(),
+            running: BTreeMap::new(),
+            notices: Vec::new(),
+            history: History::default(),
+            begins_with: None,
+            clock,
+            viewport_pt: [1000.0, 700.0],
+            next_layer: 0,
+            next_job: 0,
+            next_revision: 0,
+            step: 0,
+        }
+    }
+
+    /// Applies a command; what it asks of the world outside comes back.
+    #[must_use = "effects are to be performed"]
+    pub fn apply(&mut self, command: Command) -> Vec<Effect> {
+        self.step += 1;
+        let mut effects = Vec::new();
+        match command {
+            Command::SwitchMap { map } => self.switch_map(map),
+            Command::OpenFiles { paths } => self.open_files(&paths, &mut effects),
+            Command::OpenBundled => self.open_bundled(&mut effects),
+            Command::OpenDialog => effects.push(Effect::OpenFileDialog),
+            Command::CloseLayer { layer } => self.close_layer(layer),
+            Command::AssignMap { layer, map } => self.assign_map(layer, map),
+            Command::MoveLayer { layer, to } => self.move_layer(layer, to),
+            Command::SetVisible { layer, visible } => self.set_visible(layer, visible),
+            Command::ChooseLayer { layer } => self.choose_layer(layer),
+            Command::SetFilterText { layer, text, gesture } => self.set_filter_text(layer, text, gesture),
+            Command::SetCondition { layer, field, condition, gesture } => {
+                self.set_condition(layer, &field, condition.as_ref(), gesture);
+            }
+            Command::AddCard { layer, field } => self.add_card(layer, field),
+            Command::RemoveCard { layer, field } => self.remove_card(layer, &field),
+            Command::ClearFilter { layer } => self.clear_filters(Some(layer)),
+            Command::ClearAllFilters => self.clear_filters(None),
+            Command::Select { features, mode } => self.select(&features, mode),
+            Command::ClearSelection => self.select(&[], super::SelectMode::Replace),
+            Command::NextSelected => self.step_selection(true),
+            Command::PreviousSelected => self.step_selection(false),
+            Command::SetView { view } => self.document.view = view,
+            Command::SetViewport { width_pt, height_pt } => self.viewport_pt = [width_pt, height_pt],
+            Command::ZoomToLayer { layer } => self.zoom_to_layer(layer),
+            Command::ZoomToSelection => self.zoom_to_selection(),
+            Command::ZoomToAll => self.zoom_to_all(),
+            Command::ExportDialog => effects.extend(self.show_export_dialog()),
+            Command::ChooseExportPath { layer, options } => {
+                effects.extend(self.document.layer(layer).map(|entry| Effect::SaveFileDialog {
+                    layer,
+                    suggested_name: export::suggested_name(entry, options.format),
+                    options,
+                }));
+            }
+            Command::Export { layer, path, options } => self.export(layer, path, &options, &mut effects),
+            Command::Undo => self.undo(),
+            Command::Redo => self.redo(),
+            Command::SetLang { lang } => {
+                self.settings.lang = lang;
+                effects.push(Effect::SaveSettings(self.settings));
+            }
+            Command::SetTheme { theme } => {
+                self.settings.theme = theme;
+                effects.push(Effect::SaveSettings(self.settings));
+            }
+            Command::CancelJob { job } => self.cancel_job(job, &mut effects),
+            Command::DismissNotice { id } => self.dismiss(id),
+            Command::Copy { text } => effects.push(Effect::CopyText(text)),
+        }
+        self.refresh(&mut effects);
+        effects
+    }
+
+    /// The document.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// Language and theme.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Size of the map widget in points.
+    pub fn viewport_pt(&self) -> [f64; 2] {
+        self.viewport_pt
+    }
+
+    /// What follows from a layer and its filter; `None` where there is no such layer.
+    pub fn derived(&self, layer: LayerId) -> Option<&Derived> {
+        self.derived.get(&layer)
+    }
+
+    /// The matching rows of a layer; while a newer filter runs, those of the one before.
+    pub fn matching(&self, layer: LayerId) -> Option<&Arc<RowSet>> {
+        self.derived.get(&layer).map(|derived| &derived.rows)
+    }
+
+    /// Matching features and all features of a layer.
+    pub fn counts(&self, layer: LayerId) -> Option<(usize, usize)> {
+        self.derived.get(&layer).map(|derived| (derived.matching, derived.rows.len_all()))
+    }
+
+    /// Facets and totals of a layer.
+    pub fn summary(&self, layer: LayerId) -> Option<&Arc<Summary>> {
+        self.derived.get(&layer).map(|derived| &derived.summary)
+    }
+
+    /// Whether a newer filter of the layer is still being run.
+    pub fn is_stale(&self, layer: LayerId) -> bool {
+        self.derived.get(&layer).is_some_and(|derived| derived.stale)
+    }
+
+    /// Jobs that have not ended, the oldest first.
+    pub fn running(&self) -> impl Iterator<Item = &Running> {
+        self.running.values()
+    }
+
+    /// All notices so far, the oldest first.
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    /// Notices that nobody has put away yet, the newest first.
+    pub fn open_notices(&self) -> impl Iterator<Item = &Notice> {
+        self.notices.iter().rev().filter(|notice| !notice.dismissed)
+    }
+
+    /// What an export of a layer would hold.
+    pub fn export_preview(
+        &self,
+        layer: LayerId,
+        options: &export::ExportOptions,
+    ) -> Option<export::ExportPreview> {
+        let entry = self.document.layer(layer)?;
+        Some(export::preview(&entry.layer, entry.kind, options))
+    }
+
+    fn notify(&mut self, diagnostic: Diagnostic) {
+        let id = self.notices.len() as u64;
+        self.notices.push(Notice { id, at_step: self.step, diagnostic, dismissed: false });
+    }
+
+    fn dismiss(&mut self, id: u64) {
+        if let Some(notice) = self.notices.iter_mut().find(|notice| notice.id == id) {
+            notice.dismissed = true;
+        }
+    }
+
+    /// Names a job, remembers it and asks for it to be started.
+    fn start_job(&mut self, request: JobRequest, kind: RunningKind, effects: &mut Vec<Effect>) {
+        let id = JobId(self.next_job);
+        self.next_job += 1;
+        self.running.insert(id, Running { id, kind, tick: Tick::default(), cancelling: false });
+        effects.push(Effect::StartJob(Job { id, request }));
+    }
+
+    fn cancel_job(&mut self, id: JobId, effects: &mut Vec<Effect>) {
+        if let Some(running) = self.running.get_mut(&id)
+            && !running.cancelling
+        {
+            running.cancelling = true;
+            effects.push(Effect::CancelJob(id));
+        }
+    }
+
+    fn show_export_dialog(&mut self) -> Option<Effect> {
+        let chosen = self.document.chosen;
+        if chosen.is_none() {
+            self.notify(Diagnostic::warning("export-no-layer"));
+        }
+        chosen.map(|layer| Effect::ShowExportDialog { layer })
+    }
+
+    fn export(
+        &mut self,
+        layer: LayerId,
+        path: PathBuf,
+        options: &export::ExportOptions,
+        effects: &mut Vec<Effect>,
+    ) {
+        let Some(entry) = self.document.layer(layer) else { return };
+        if let Some(error) = &entry.filter.error {
+            // The text on the screen says one thing, the rows another: no file may hold either.
+            let diagnostic = Diagnostic::error("export-filter-broken")
+                .with("reason", error.message(self.settings.lang));
+            self.notify(diagnostic);
+            return;
+        }
+        let preview = export::preview(&entry.layer, entry.kind, options);
+        if let Some(field) = preview.unknown.first() {
+            let diagnostic = Diagnostic::error("export-field-unknown")
+                .with("field", field.as_str())
+                .with("layer", entry.title.as_str());
+            self.notify(diagnostic);
+            return;
+        }
+        let rows = self.derived.get(&layer).filter(|derived| !derived.stale).map(|derived| Arc::clone(&derived.rows));
+        let source = export::ExportSource::of_entry(entry, rows);
+        let request = export::request(&source, options, path.clone(), (self.clock)());
+        if !preview.private.is_empty() {
+            let diagnostic = Diagnostic::notice("export-private-left-out")
+                .with("fields", preview.private.join(", "))
+                .with("count", preview.private.len());
+            self.notify(diagnostic);
+        }
+        self.start_job(JobRequest::Export(Box::new(request)), RunningKind::Export { path }, effects);
+    }
+}
+
+impl fmt::Debug for Session {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Session")
+            .field("document", &self.document)
+            .field("settings", &self.settings)
+            .field("running", &self.running)
+            .field("notices", &self.notices)
+            .field("step", &self.step)
+            .finish_non_exhaustive()
+    }
+}

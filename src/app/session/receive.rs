@@ -1,0 +1,128 @@
+//! What jobs report, taken into the document.
+
+use super::{RunningKind, Session};
+use crate::app::Effect;
+use crate::diagnostic::Diagnostic;
+use crate::jobs::{Event, Exported, Filtered, JobId, Report};
+use crate::layer::Layer;
+use std::sync::Arc;
+
+impl Session {
+    /// Takes in what a job reports; what that asks of the world outside comes back. Answers to older
+    /// questions, and reports of jobs that are unknown, are dropped.
+    #[must_use = "effects are to be performed"]
+    pub fn receive(&mut self, event: Event) -> Vec<Effect> {
+        self.step += 1;
+        let mut effects = Vec::new();
+        let id = event.job;
+        if !self.running.contains_key(&id) {
+            return effects;
+        }
+        let ends = event.report.is_last();
+        match event.report {
+            Report::Started => {}
+            Report::Progress(tick) => {
+                if let Some(running) = self.running.get_mut(&id) {
+                    running.tick = tick;
+                }
+            }
+            Report::Loaded { index, layer } => self.loaded(id, index, layer),
+            Report::LoadFailed { diagnostics, .. } => {
+                for diagnostic in diagnostics {
+                    self.notify(diagnostic);
+                }
+            }
+            Report::Filtered(filtered) => self.filtered(filtered),
+            Report::Exported(exported) => self.exported(exported),
+            Report::Warned(diagnostic) => self.notify(diagnostic),
+            Report::Finished => self.finished(id),
+            Report::Cancelled => self.cancelled(id),
+            Report::Failed(diagnostic) => self.failed(id, diagnostic),
+        }
+        if ends {
+            self.running.remove(&id);
+        }
+        self.refresh(&mut effects);
+        effects
+    }
+
+    fn loaded(&mut self, id: JobId, index: usize, layer: Arc<Layer>) {
+        let Some(RunningKind::Load { kinds, go_there, .. }) = self.running.get(&id).map(|running| &running.kind)
+        else {
+            return;
+        };
+        let (known, go_there) = (kinds.get(index).copied().flatten(), *go_there);
+        for diagnostic in &layer.diagnostics {
+            self.notify(diagnostic.clone());
+        }
+        let layer_id = self.add_layer(id, known, go_there, layer);
+        if let Some(RunningKind::Load { opened, .. }) =
+            self.running.get_mut(&id).map(|running| &mut running.kind)
+        {
+            opened.push(layer_id);
+        }
+    }
+
+    fn filtered(&mut self, filtered: Filtered) {
+        let Some(derived) = self.derived.get_mut(&filtered.layer_id) else { return };
+        if derived.revision != filtered.revision {
+            return;
+        }
+        derived.matching = filtered.rows.count();
+        derived.rows = filtered.rows;
+        derived.summary = filtered.summary;
+        derived.stale = false;
+    }
+
+    fn exported(&mut self, exported: Exported) {
+        let path = exported.path.display().to_string();
+        for diagnostic in exported.written.diagnostics {
+            self.notify(diagnostic);
+        }
+        self.notify(
+            Diagnostic::notice("export-done")
+                .in_file(path)
+                .with("matching", exported.matching)
+                .with("total", exported.total)
+                .with("bytes", exported.written.bytes),
+        );
+    }
+
+    fn finished(&mut self, id: JobId) {
+        let Some(RunningKind::Load { opened, go_there, .. }) =
+            self.running.get(&id).map(|running| running.kind.clone())
+        else {
+            return;
+        };
+        self.end_gesture();
+        match opened.first() {
+            Some(&first) if go_there => self.zoom_to_layer(first),
+            Some(_) => self.zoom_to_all(),
+            None => {}
+        }
+    }
+
+    fn cancelled(&mut self, id: JobId) {
+        match self.running.get(&id).map(|running| running.kind.clone()) {
+            Some(RunningKind::Load { names, .. }) => {
+                self.end_gesture();
+                self.notify(Diagnostic::notice("load-cancelled").with("names", names.join(", ")));
+            }
+            Some(RunningKind::Export { path }) => {
+                self.notify(Diagnostic::notice("export-cancelled").in_file(path.display().to_string()));
+            }
+            Some(RunningKind::Filter { layer, revision }) => self.filter_ended(layer, revision),
+            None => {}
+        }
+    }
+
+    fn failed(&mut self, id: JobId, diagnostic: Diagnostic) {
+        self.end_gesture();
+        if let Some(RunningKind::Filter { layer, revision }) =
+            self.running.get(&id).map(|running| running.kind.clone())
+        {
+            self.filter_ended(layer, revision);
+        }
+        self.notify(diagnostic);
+    }
+}

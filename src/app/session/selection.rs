@@ -1,0 +1,81 @@
+//! Selecting features, and stepping through them.
+
+use super::Session;
+use crate::app::{FeatureRef, SelectMode};
+
+impl Session {
+    pub(super) fn select(&mut self, features: &[FeatureRef], mode: SelectMode) {
+        let document = &mut self.document;
+        match mode {
+            SelectMode::Replace => document.selection.clear(),
+            SelectMode::Add => {}
+            SelectMode::Toggle => {
+                let before = document.selection.clone();
+                document.selection.retain(|feature| !features.contains(feature));
+                add_new(&mut document.selection, features.iter().filter(|feature| !before.contains(feature)));
+                document.current = document.selection.len().saturating_sub(1);
+                document.mend_selection();
+                return;
+            }
+        }
+        add_new(&mut document.selection, features.iter());
+        document.current = match mode {
+            SelectMode::Replace => 0,
+            // The inspector shows the one that joined last.
+            _ => document.selection.len().saturating_sub(1),
+        };
+        document.mend_selection();
+    }
+
+    /// Goes to the next feature or the one before, round at the ends: within the selection where it
+    /// holds several, through the chosen layer's matching rows otherwise.
+    pub(super) fn step_selection(&mut self, forward: bool) {
+        let len = self.document.selection.len();
+        if len > 1 {
+            let step = if forward { 1 } else { len - 1 };
+            self.document.current = (self.document.current + step) % len;
+            return;
+        }
+        let here = self.document.current_feature();
+        let Some(layer) = here.map(|feature| feature.layer).or(self.document.chosen) else { return };
+        let Some(rows) = self.derived.get(&layer).map(|derived| &derived.rows) else { return };
+        let row = here.map(|feature| feature.row as usize);
+        let next = match (row, forward) {
+            (None, true) => rows.iter().next(),
+            (None, false) => rows.iter().last(),
+            (Some(row), true) => rows.iter().find(|&other| other > row).or_else(|| rows.iter().next()),
+            (Some(row), false) => {
+                rows.iter().take_while(|&other| other < row).last().or_else(|| rows.iter().last())
+            }
+        };
+        if let Some(row) = next {
+            self.document.selection = vec![FeatureRef { layer, row: row as u32 }];
+            self.document.current = 0;
+        }
+    }
+
+    /// Where the inspector stands, counted from 1, and among how many: of the selection where it
+    /// holds several, of the matching rows otherwise. `None` where nothing is selected, or where the
+    /// selected feature does not match its layer's filter.
+    pub fn position(&self) -> Option<(usize, usize)> {
+        let feature = self.document.current_feature()?;
+        let len = self.document.selection.len();
+        if len > 1 {
+            return Some((self.document.current + 1, len));
+        }
+        let derived = self.derived.get(&feature.layer)?;
+        let row = feature.row as usize;
+        derived
+            .rows
+            .contains(row)
+            .then(|| (derived.rows.bits().slice(0, row + 1).count_set_bits(), derived.matching))
+    }
+}
+
+fn add_new<'a>(selection: &mut Vec<FeatureRef>, features: impl Iterator<Item = &'a FeatureRef>) {
+    for &feature in features {
+        if !selection.contains(&feature) {
+            selection.push(feature);
+        }
+    }
+}

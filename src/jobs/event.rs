@@ -1,0 +1,88 @@
+//! What a job reports.
+
+use super::{JobId, LayerId, Summary};
+use crate::diagnostic::Diagnostic;
+use crate::layer::{Layer, RowSet};
+use crate::progress::Tick;
+use crate::write::Written;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// A report of a job.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// The job.
+    pub job: JobId,
+    /// What it says.
+    pub report: Report,
+}
+
+/// What a job says. `Started` comes first; `Finished`, `Cancelled` or `Failed` comes last, once.
+#[derive(Clone, Debug)]
+pub enum Report {
+    /// The work has begun.
+    Started,
+    /// How far it has come.
+    Progress(Tick),
+    /// A source is read. Its warnings are in [`Layer::diagnostics`].
+    Loaded {
+        /// Position of the source in the request.
+        index: usize,
+        /// The layer.
+        layer: Arc<Layer>,
+    },
+    /// A source could not be read; the job goes on with the next.
+    LoadFailed {
+        /// Position of the source in the request.
+        index: usize,
+        /// What stood against it; the last one is the reason.
+        diagnostics: Vec<Diagnostic>,
+    },
+    /// A filter has run.
+    Filtered(Filtered),
+    /// A snapshot is written.
+    Exported(Exported),
+    /// Something worth knowing that does not stop the job.
+    Warned(Diagnostic),
+    /// The job was done.
+    Finished,
+    /// The job was cancelled; nothing that it had not reported before was done.
+    Cancelled,
+    /// The job could not be done, or broke down.
+    Failed(Diagnostic),
+}
+
+/// The answer of a filter.
+#[derive(Clone, Debug)]
+pub struct Filtered {
+    /// Which layer of the document.
+    pub layer_id: LayerId,
+    /// The question that this answers.
+    pub revision: u64,
+    /// The rows that match.
+    pub rows: Arc<RowSet>,
+    /// Facets and totals over them.
+    pub summary: Arc<Summary>,
+}
+
+/// A snapshot that was written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Exported {
+    /// The file.
+    pub path: PathBuf,
+    /// Features in it.
+    pub matching: usize,
+    /// Features of the layer.
+    pub total: usize,
+    /// Fields that were left out.
+    pub left_out: Vec<String>,
+    /// Size, hash and what was noticed.
+    pub written: Written,
+}
+
+impl Report {
+    /// Whether nothing comes after it.
+    pub fn is_last(&self) -> bool {
+        matches!(self, Self::Finished | Self::Cancelled | Self::Failed(_))
+    }
+}

@@ -1,0 +1,86 @@
+//! Writing a filtered snapshot: the one place where window and command line meet, so that both write
+//! identical bytes.
+
+use super::Exported;
+use super::summary::total;
+use crate::diagnostic::Diagnostic;
+use crate::filter::Filter;
+use crate::layer::{Layer, RowSet};
+use crate::progress::{CancelToken, Progress};
+use crate::write::{self, Format, Snapshot};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// A snapshot to write, with everything that its bytes depend on.
+#[derive(Clone, Debug)]
+pub struct ExportRequest {
+    /// The layer.
+    pub layer: Arc<Layer>,
+    /// The filter; all rows where `None`.
+    pub filter: Option<Filter>,
+    /// The rows, where the filter has been run already.
+    pub rows: Option<Arc<RowSet>>,
+    /// Fields to write, in the layer's order; `None` for all.
+    pub fields: Option<Vec<String>>,
+    /// Fields that are left out.
+    pub left_out: Vec<String>,
+    /// Fields to add up for the manifest.
+    pub totals: Vec<String>,
+    /// The time that the manifest names.
+    pub written_at: jiff::Timestamp,
+    /// File format.
+    pub format: Format,
+    /// The file; an earlier one is replaced in one step.
+    pub path: PathBuf,
+}
+
+impl ExportRequest {
+    /// Runs the filter where that is still to be done, and writes the file.
+    ///
+    /// # Errors
+    /// Why nothing was written; `cancelled` where it was cancelled.
+    pub fn write(&self, progress: &dyn Progress, cancel: &CancelToken) -> Result<Exported, Box<Diagnostic>> {
+        let rows = match (&self.rows, &self.filter) {
+            (Some(rows), _) => Arc::clone(rows),
+            (None, None) => Arc::new(RowSet::all(self.layer.len())),
+            (None, Some(filter)) => match filter.plan(&self.layer)?.run(&self.layer, cancel) {
+                Some(rows) => Arc::new(rows),
+                None => return Err(Box::new(Diagnostic::error("cancelled"))),
+            },
+        };
+        let filter = match &self.filter {
+            Some(filter) => Some(text_and_json(filter)?),
+            None => None,
+        };
+        let snapshot = Snapshot {
+            layer: &self.layer,
+            rows: &rows,
+            fields: self.fields.clone(),
+            left_out: self.left_out.clone(),
+            filter,
+            totals: self
+                .totals
+                .iter()
+                .filter_map(|field| Some((field.clone(), total(self.layer.column(field)?, &rows)?.sum)))
+                .collect(),
+            written_at: self.written_at,
+        };
+        let written = write::to_file(&snapshot, self.format, &self.path, progress, cancel)?;
+        Ok(Exported {
+            path: self.path.clone(),
+            matching: rows.count(),
+            total: self.layer.len(),
+            left_out: self.left_out.clone(),
+            written,
+        })
+    }
+}
+
+/// The filter as the manifest holds it: CQL2 text and CQL2 JSON.
+fn text_and_json(filter: &Filter) -> Result<(String, serde_json::Value), Box<Diagnostic>> {
+    let unprintable =
+        |error: &dyn std::fmt::Display| Diagnostic::error("export-filter-unprintable").with("reason", error.to_string());
+    let text = filter.expr().to_text().map_err(|error| Box::new(unprintable(&error)))?;
+    let json = filter.expr().to_value().map_err(|error| Box::new(unprintable(&error)))?;
+    Ok((text, json))
+}

@@ -1,0 +1,105 @@
+//! What a job is asked to do.
+
+use super::ExportRequest;
+use crate::filter::Filter;
+use crate::layer::{Layer, SourceBytes};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// Names a layer of the document for as long as the program runs; never given twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct LayerId(pub u32);
+
+/// Names a job for as long as the program runs; never given twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct JobId(pub u64);
+
+/// A job: its name and what it is asked to do.
+#[derive(Clone, Debug)]
+pub struct Job {
+    /// Its name, which every event carries.
+    pub id: JobId,
+    /// What to do.
+    pub request: JobRequest,
+}
+
+/// What to do.
+#[derive(Clone, Debug)]
+pub enum JobRequest {
+    /// Read sources into layers, one after the other.
+    Load {
+        /// What to read, in the order in which the layers are to stand.
+        sources: Vec<OpenSource>,
+        /// Any warning is a failure.
+        strict: bool,
+    },
+    /// Find the rows of a filter, and sum them up.
+    Filter(FilterRequest),
+    /// Write a snapshot.
+    Export(Box<ExportRequest>),
+}
+
+/// A source to open.
+#[derive(Clone, Debug, PartialEq)]
+pub enum OpenSource {
+    /// A file on disk, or a bundled layer that was found.
+    Bytes(SourceBytes),
+    /// A name that led nowhere; opening it says so, in its turn.
+    Unknown(String),
+}
+
+impl OpenSource {
+    /// The source as the person named it.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Bytes(SourceBytes::File(path)) => path.display().to_string(),
+            Self::Bytes(SourceBytes::Bundled(name, _)) => format!("bundled:{name}"),
+            Self::Unknown(name) => name.clone(),
+        }
+    }
+}
+
+/// A filter to run over one layer.
+#[derive(Clone, Debug)]
+pub struct FilterRequest {
+    /// Which layer of the document.
+    pub layer_id: LayerId,
+    /// Its data.
+    pub layer: Arc<Layer>,
+    /// The filter; all rows where `None`.
+    pub filter: Option<Filter>,
+    /// Counts up with every question; an answer to an older one is stale.
+    pub revision: u64,
+    /// What to sum up beside the rows.
+    pub wanted: Wanted,
+}
+
+/// What to sum up over the rows that a filter leaves.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// Fields whose categories or histogram are wanted.
+    pub facets: Vec<String>,
+    /// Fields to add up.
+    pub totals: Vec<String>,
+}
+
+/// Jobs of one slot replace each other: the newest wins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Slot {
+    /// The filter of a layer.
+    Filter(LayerId),
+    /// A job of its own, replaced by none.
+    Own(JobId),
+}
+
+impl Job {
+    /// The slot that the job runs in.
+    pub fn slot(&self) -> Slot {
+        match &self.request {
+            JobRequest::Filter(request) => Slot::Filter(request.layer_id),
+            JobRequest::Load { .. } | JobRequest::Export(_) => Slot::Own(self.id),
+        }
+    }
+}

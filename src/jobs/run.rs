@@ -1,0 +1,101 @@
+//! Doing a job: the same code on a worker and on the spot.
+
+use super::summary::summarise;
+use super::{Event, Filtered, FilterRequest, Job, JobRequest, OpenSource, Report};
+use crate::diagnostic::Diagnostic;
+use crate::layer::RowSet;
+use crate::progress::{CancelToken, Tick};
+use crate::read::{ReadFailure, ReadOptions, read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Runs a job on the spot and gives everything that it reported, in order.
+pub fn run_now(job: &Job, cancel: &CancelToken) -> Vec<Event> {
+    let events = Mutex::new(Vec::new());
+    run(job, cancel, &|event| events.lock().unwrap_or_else(PoisonError::into_inner).push(event));
+    events.into_inner().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// How a job ended.
+enum End {
+    Finished,
+    Cancelled,
+    Failed(Diagnostic),
+}
+
+/// Runs a job; the last report is `Finished`, `Cancelled` or `Failed`, whatever happens inside.
+pub(super) fn run(job: &Job, cancel: &CancelToken, send: &(dyn Fn(Event) + Sync)) {
+    let report = |report| send(Event { job: job.id, report });
+    report(Report::Started);
+    let end = catch_unwind(AssertUnwindSafe(|| perform(&job.request, cancel, &report)))
+        .unwrap_or_else(|payload| End::Failed(broke_down(payload.as_ref())));
+    report(match end {
+        End::Finished => Report::Finished,
+        End::Cancelled => Report::Cancelled,
+        End::Failed(diagnostic) => Report::Failed(diagnostic),
+    });
+}
+
+fn broke_down(payload: &(dyn std::any::Any + Send)) -> Diagnostic {
+    let reason = payload
+        .downcast_ref::<&str>()
+        .map(|text| (*text).to_owned())
+        .or_else(|| payload.downcast_ref::<String>().cloned())
+        .unwrap_or_default();
+    Diagnostic::error("job-broke-down").with("reason", reason)
+}
+
+fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) + Sync)) -> End {
+    let progress = |tick: Tick| report(Report::Progress(tick));
+    match request {
+        JobRequest::Load { sources, strict } => {
+            for (index, source) in sources.iter().enumerate() {
+                if cancel.is_cancelled() {
+                    return End::Cancelled;
+                }
+                let bytes = match source {
+                    OpenSource::Bytes(bytes) => bytes,
+                    OpenSource::Unknown(name) => {
+                        let diagnostics = vec![Diagnostic::error("bundled-unknown").with("name", name.as_str())];
+                        report(Report::LoadFailed { index, diagnostics });
+                        continue;
+                    }
+                };
+                match read(bytes, ReadOptions { strict: *strict }, &progress, cancel) {
+                    Ok(layer) => report(Report::Loaded { index, layer: Arc::new(layer) }),
+                    Err(ReadFailure::Cancelled) => return End::Cancelled,
+                    Err(ReadFailure::Failed(diagnostics)) => report(Report::LoadFailed { index, diagnostics }),
+                }
+            }
+            End::Finished
+        }
+        JobRequest::Filter(request) => filter(request, cancel, report),
+        JobRequest::Export(request) => match request.write(&progress, cancel) {
+            Ok(exported) => {
+                report(Report::Exported(exported));
+                End::Finished
+            }
+            Err(_) if cancel.is_cancelled() => End::Cancelled,
+            Err(diagnostic) => End::Failed(*diagnostic),
+        },
+    }
+}
+
+fn filter(request: &FilterRequest, cancel: &CancelToken, report: &(dyn Fn(Report) + Sync)) -> End {
+    let rows = match &request.filter {
+        None => Some(RowSet::all(request.layer.len())),
+        Some(filter) => match filter.plan(&request.layer) {
+            Ok(plan) => plan.run(&request.layer, cancel),
+            Err(diagnostic) => return End::Failed(*diagnostic),
+        },
+    };
+    let summed_up = rows.and_then(|rows| Some((summarise(request, &rows, cancel)?, rows)));
+    let Some((summary, rows)) = summed_up else { return End::Cancelled };
+    report(Report::Filtered(Filtered {
+        layer_id: request.layer_id,
+        revision: request.revision,
+        rows: Arc::new(rows),
+        summary: Arc::new(summary),
+    }));
+    End::Finished
+}

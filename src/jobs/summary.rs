@@ -1,0 +1,167 @@
+//! Facets and totals of the rows that a filter leaves, as the panels show them.
+
+use super::FilterRequest;
+use crate::filter::facet::with_condition;
+use crate::layer::{Column, FieldType, Layer, RowSet};
+use crate::progress::CancelToken;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What a layer's panels show beside its rows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Summary {
+    /// One entry for each field whose card is open, in the cards' order.
+    pub facets: Vec<Facet>,
+    /// One entry for each number field that adds up.
+    pub totals: Vec<Total>,
+}
+
+/// A field's values over the rows that all *other* conditions leave, so that a card shows what
+/// choosing another value would bring.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Facet {
+    /// The field.
+    pub field: String,
+    /// Its values.
+    pub values: FacetValues,
+    /// Rows without a value.
+    pub missing: usize,
+}
+
+/// The values of a facet.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FacetValues {
+    /// Distinct values, the most frequent first, then by value.
+    Categories(Vec<Category>),
+    /// Numbers: counts in bins of equal width between the layer's least and greatest value.
+    Histogram {
+        /// Least value of the whole layer.
+        min: f64,
+        /// Greatest value of the whole layer.
+        max: f64,
+        /// Counts, the last bin with its upper edge.
+        counts: Vec<usize>,
+    },
+    /// The field has no values that can be told apart or measured.
+    None,
+}
+
+/// A distinct value and its rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Category {
+    /// The value as plain text.
+    pub value: String,
+    /// Its rows.
+    pub count: usize,
+}
+
+/// A sum over the matching rows. Missing values are counted, never taken as zero.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Total {
+    /// The field, whose name carries its unit.
+    pub field: String,
+    /// Sum of the values.
+    pub sum: f64,
+    /// Rows with a value.
+    pub count: usize,
+    /// Rows without one.
+    pub missing: usize,
+}
+
+/// Bins of a histogram, as many as a card has room for.
+const BINS: usize = 20;
+
+/// Sums up; `None` where it was cancelled.
+pub(super) fn summarise(request: &FilterRequest, rows: &RowSet, cancel: &CancelToken) -> Option<Summary> {
+    let layer = &request.layer;
+    let mut facets = Vec::new();
+    for field in &request.wanted.facets {
+        let Some(column) = layer.column(field) else { continue };
+        let others = rows_of_others(request, field, rows, cancel)?;
+        facets.push(facet(field, column, &others));
+    }
+    let totals = request
+        .wanted
+        .totals
+        .iter()
+        .filter_map(|field| total(layer.column(field)?, rows))
+        .collect();
+    (!cancel.is_cancelled()).then_some(Summary { facets, totals })
+}
+
+/// The rows that the filter leaves with the field's own condition taken out.
+fn rows_of_others(request: &FilterRequest, field: &str, rows: &RowSet, cancel: &CancelToken) -> Option<Arc<RowSet>> {
+    let others = with_condition(request.filter.as_ref(), field, None);
+    if others == request.filter {
+        return Some(Arc::new(rows.clone()));
+    }
+    run(&request.layer, others.as_ref(), cancel)
+}
+
+/// Runs a filter that is known to bind; all rows where there is none, `None` where cancelled.
+fn run(layer: &Layer, filter: Option<&crate::filter::Filter>, cancel: &CancelToken) -> Option<Arc<RowSet>> {
+    let Some(filter) = filter else { return Some(Arc::new(RowSet::all(layer.len()))) };
+    match filter.plan(layer) {
+        Ok(plan) => plan.run(layer, cancel).map(Arc::new),
+        // A part of a filter that binds does bind; should it not, the card shows no rows.
+        Err(_unbound) => Some(Arc::new(RowSet::none(layer.len()))),
+    }
+}
+
+fn facet(field: &str, column: &Column, rows: &RowSet) -> Facet {
+    let missing = rows.iter().filter(|&row| column.value(row).is_none()).count();
+    let values = match column.field_type() {
+        FieldType::Integer | FieldType::Real => histogram(column, rows),
+        FieldType::Bool | FieldType::Text => categories(column, rows),
+        FieldType::Date | FieldType::DateTime | FieldType::Json => FacetValues::None,
+    };
+    Facet { field: field.to_owned(), values, missing }
+}
+
+fn categories(column: &Column, rows: &RowSet) -> FacetValues {
+    let mut counts = BTreeMap::<String, usize>::new();
+    for row in rows.iter() {
+        let value = column.value(row);
+        if !value.is_none() {
+            *counts.entry(value.to_text().into_owned()).or_default() += 1;
+        }
+    }
+    let mut list: Vec<_> = counts.into_iter().map(|(value, count)| Category { value, count }).collect();
+    list.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
+    FacetValues::Categories(list)
+}
+
+fn histogram(column: &Column, rows: &RowSet) -> FacetValues {
+    let (mut min, mut max) = (f64::INFINITY, f64::NEG_INFINITY);
+    for value in (0..column.len()).filter_map(|row| column.value(row).as_f64()) {
+        min = min.min(value);
+        max = max.max(value);
+    }
+    if min > max {
+        return FacetValues::None;
+    }
+    let mut counts = vec![0; BINS];
+    for value in rows.iter().filter_map(|row| column.value(row).as_f64()) {
+        let share = if max > min { (value - min) / (max - min) } else { 0.0 };
+        counts[((share * BINS as f64) as usize).min(BINS - 1)] += 1;
+    }
+    FacetValues::Histogram { min, max, counts }
+}
+
+/// The sum of a number field over rows; `None` where the field holds no numbers.
+pub(super) fn total(column: &Column, rows: &RowSet) -> Option<Total> {
+    if !matches!(column.field_type(), FieldType::Integer | FieldType::Real) {
+        return None;
+    }
+    let mut total = Total { field: column.name.clone(), sum: 0.0, count: 0, missing: 0 };
+    for row in rows.iter() {
+        match column.value(row).as_f64() {
+            Some(value) => {
+                total.sum += value;
+                total.count += 1;
+            }
+            None => total.missing += 1,
+        }
+    }
+    Some(total)
+}
