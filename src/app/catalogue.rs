@@ -3,7 +3,7 @@
 //! The tooltip of an action is the attribute `.hint` of its text key.
 
 use super::{Command, Session};
-use crate::maps::MapKind;
+use crate::maps::schema::MapKind;
 
 /// What a person can do, apart from what it is done to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

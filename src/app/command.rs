@@ -3,7 +3,7 @@
 use super::{ExportOptions, FeatureRef, LayerId, Theme, View};
 use crate::filter::facet::Condition;
 use crate::jobs::JobId;
-use crate::maps::MapKind;
+use crate::maps::schema::MapKind;
 use crate::text::Lang;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;

@@ -4,7 +4,7 @@ use super::LayerId;
 use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
 use crate::layer::Layer;
-use crate::maps::{LayerKind, MapKind};
+use crate::maps::schema::{LayerKind, MapKind};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 

@@ -4,7 +4,7 @@ use super::LayerEntry;
 use crate::filter::Filter;
 use crate::jobs::ExportRequest;
 use crate::layer::{FieldType, Layer, RowSet};
-use crate::maps::LayerKind;
+use crate::maps::schema::{self, LayerKind};
 use crate::write::Format;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
@@ -143,14 +143,18 @@ pub fn snapshot_time() -> jiff::Timestamp {
 }
 
 /// Whether a field is not for outsiders.
-pub fn is_private(_kind: Option<LayerKind>, field: &str) -> bool {
-    matches!(field, "owner_tel" | "start_price" | "land_price" | "联系电话" | "起始价" | "土地价款")
+pub fn is_private(kind: Option<LayerKind>, field: &str) -> bool {
+    !schema::private_fields(kind, [field]).is_empty()
 }
 
-fn adds_up(_kind: Option<LayerKind>, field: &str) -> bool {
-    matches!(
-        field,
-        "area_m2" | "area_mu" | "gfa_m2" | "available_m2" | "employees" | "output" | "revenue" | "tax"
-            | "invest" | "firms" | "desks" | "desks_free" | "tenants" | "land_mu" | "leased_m2"
-    )
+/// Fields whose numbers add up to something: areas, people, money, places. Heights and rates do not.
+const ADDITIVE: &[&str] = &[
+    "area_m2", "area_mu", "area_km2", "gfa_m2", "available_m2", "land_mu", "leased_m2", "employees", "output",
+    "revenue", "tax", "invest", "firms", "desks", "desks_free", "tenants", "graduates", "teams", "seed_fund",
+    "parking",
+];
+
+fn adds_up(kind: Option<LayerKind>, field: &str) -> bool {
+    let key = schema::field(kind, field).map_or(field, |def| def.key);
+    ADDITIVE.contains(&key)
 }

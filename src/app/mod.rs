@@ -12,6 +12,7 @@ pub mod export;
 mod notice;
 mod session;
 mod settings;
+pub mod verify;
 pub mod workspace;
 
 pub use command::{Command, SelectMode};

@@ -61,10 +61,10 @@ struct ManifestFilter {
 }
 
 /// Name of the manifest's member in the collection.
-const MEMBER: &str = "three_maps";
+const MEMBER: &str = crate::write::MANIFEST;
 
 /// The version of manifests that is understood here.
-const VERSION: u64 = 1;
+const VERSION: u64 = crate::write::MANIFEST_VERSION as u64;
 
 /// Differences of single features that are named one by one.
 const NAMED: usize = 20;

@@ -2,7 +2,7 @@
 
 use crate::jobs::OpenSource;
 use crate::layer::{Layer, SourceBytes};
-use crate::maps::{LayerKind, MapKind};
+use crate::maps::schema::LayerKind;
 use std::path::{Path, PathBuf};
 
 /// The prefix that names bundled layers.
@@ -26,34 +26,34 @@ pub fn source(path: &Path) -> OpenSource {
 
 /// All bundled layers, from the bottom up.
 pub fn bundled_sources() -> Vec<OpenSource> {
-    Vec::new()
+    BUNDLED.iter().map(|&(name, bytes)| OpenSource::Bytes(SourceBytes::Bundled(name, bytes))).collect()
 }
 
-fn bundled(_name: &str) -> Option<SourceBytes> {
-    None
+/// The bundled layers: name (`space/land`) and bytes.
+const BUNDLED: &[(&str, &[u8])] = &[];
+
+fn bundled(name: &str) -> Option<SourceBytes> {
+    BUNDLED
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map(|&(name, bytes)| SourceBytes::Bundled(name, bytes))
 }
 
-/// What a layer holds, where that can be told from its source or its fields.
-pub fn kind_of(_layer: &Layer) -> Option<LayerKind> {
-    None
+/// What a layer holds: a bundled layer's kind is its name, others are told by their fields.
+pub fn kind_of(layer: &Layer) -> Option<LayerKind> {
+    if let SourceBytes::Bundled(name, _) = &layer.source.bytes
+        && let Some(kind) = LayerKind::from_path(name)
+    {
+        return Some(kind);
+    }
+    let fields: Vec<&str> = layer.columns.iter().map(|column| column.name.as_str()).collect();
+    LayerKind::recognise(&layer.name, &fields)
 }
 
 /// What a source holds, where that is known before it is read.
-pub fn kind_of_source(_source: &OpenSource) -> Option<LayerKind> {
-    None
-}
-
-/// The map that a kind belongs to.
-pub fn map_of(kind: LayerKind) -> MapKind {
-    match kind {
-        LayerKind::Boundary
-        | LayerKind::Water
-        | LayerKind::Green
-        | LayerKind::Roads
-        | LayerKind::MetroLines
-        | LayerKind::MetroStations => MapKind::Base,
-        LayerKind::Land | LayerKind::Factories | LayerKind::Offices => MapKind::Space,
-        LayerKind::Enterprises | LayerKind::Parks | LayerKind::Projects => MapKind::Industry,
-        LayerKind::Carriers | LayerKind::Universities => MapKind::Startup,
+pub fn kind_of_source(source: &OpenSource) -> Option<LayerKind> {
+    match source {
+        OpenSource::Bytes(SourceBytes::Bundled(name, _)) => LayerKind::from_path(name),
+        OpenSource::Bytes(SourceBytes::File(_)) | OpenSource::Unknown(_) => None,
     }
 }

@@ -12,7 +12,6 @@ mod info;
 mod input;
 mod json;
 mod query;
-mod synth;
 mod table;
 mod verify;
 
@@ -53,7 +52,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Some(Command::Query(command)) => query::run(&mut console, &command),
         Some(Command::Export(command)) => export::run(&mut console, &command),
         Some(Command::Verify(command)) => verify::run(&mut console, &command),
-        Some(Command::Synth(command)) => synth::run(&mut console, &command),
+        Some(Command::Synth(_)) => Err(Stop::Usage),
     };
     match outcome.and_then(|()| console.finish()) {
         Ok(()) | Err(Stop::ClosedPipe) => ExitCode::SUCCESS,

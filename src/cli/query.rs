@@ -1,14 +1,15 @@
 //! `query`: rows that match a filter, one GeoJSON feature a line, or their count.
 //!
-//! A line is the feature as its file has it, private fields and all: this is for looking at one's own
-//! files. `export` is for handing over.
+//! A line is the feature with its file's own bytes (moved to WGS 84 and turned to the right-hand rule
+//! where RFC 7946 asks for it), private fields and all: this is for looking at one's own files.
+//! `export` is for handing over.
 
 use super::arguments::QueryArguments;
 use super::console::{Console, Stop};
 use super::table::{Align, Table, grouped};
 use super::input;
-use crate::diagnostic::Diagnostic;
 use crate::layer::{Layer, RowSet};
+use crate::write::FeatureLines;
 use serde_json::json;
 
 /// Runs the command.
@@ -60,45 +61,10 @@ fn print_counts(console: &mut Console, counts: &[(&String, u64, u64)]) -> Result
 }
 
 fn features(console: &mut Console, layer: &Layer, rows: &RowSet) -> Result<(), Stop> {
-    let mut source = layer.source.open().map_err(|diagnostic| console.failed(&diagnostic))?;
+    let mut lines = FeatureLines::open(layer).map_err(|diagnostic| console.failed(&diagnostic))?;
     for row in rows.iter() {
-        let feature = source.read(layer.spans[row]).map_err(|error| {
-            let diagnostic = Diagnostic::error("write-feature")
-                .with("reason", error.to_string())
-                .in_file(layer.source.name())
-                .at_feature(layer.feature_number(row));
-            console.failed(&diagnostic)
-        })?;
-        console.line(on_one_line(feature))?;
+        let line = lines.line(row).map_err(|diagnostic| console.failed(&diagnostic))?;
+        console.line(line)?;
     }
     Ok(())
-}
-
-/// A JSON value without its line breaks. They stand between tokens only (in a text they are escaped),
-/// so taking them out with the indentation behind them changes nothing that it says.
-fn on_one_line(json: &[u8]) -> Vec<u8> {
-    let mut line = Vec::with_capacity(json.len());
-    let mut indentation = false;
-    for &byte in json {
-        match byte {
-            b'\n' | b'\r' => indentation = true,
-            b' ' | b'\t' if indentation => {}
-            _ => {
-                indentation = false;
-                line.push(byte);
-            }
-        }
-    }
-    line
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_feature_goes_on_one_line_and_says_the_same() {
-        let pretty = b"{\r\n  \"type\": \"Feature\",\n\t\"properties\": {\"a\": \"x  y\\n\"}\n}";
-        assert_eq!(on_one_line(pretty), b"{\"type\": \"Feature\",\"properties\": {\"a\": \"x  y\\n\"}}");
-    }
 }

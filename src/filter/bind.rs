@@ -5,9 +5,11 @@
 
 use super::compare::Comparison;
 use super::like::Pattern;
+use super::literal::{literal_geometry, time_literal};
 use super::names;
 use super::node::{ColumnRef, Node};
 use super::number::{Arithmetic, NumberExpr};
+use super::problem::{Bound, arguments, one, shown, two, unsupported};
 use super::spatial::{SpatialRelation, SpatialTest};
 use super::temporal::{self, SpanExpr, TemporalRelation, Time, TimeExpr};
 use super::text_match::{Fold, TextExpr};
@@ -15,8 +17,6 @@ use crate::diagnostic::Diagnostic;
 use crate::layer::{FieldType, Layer};
 use cql2::Expr;
 use geo::Geometry;
-
-type Bound<T> = Result<T, Box<Diagnostic>>;
 
 /// Binds expressions to one layer.
 pub(super) struct Binder<'a> {
@@ -239,9 +239,7 @@ impl<'a> Binder<'a> {
     fn time_of_text(&self, text: &TextExpr, field: &Expr, given: &Expr) -> Bound<TimeExpr> {
         match text.as_constant() {
             Some(literal) => Time::parse(literal).map(TimeExpr::Constant).ok_or_else(|| {
-                Box::new(
-                    Diagnostic::error("filter-date").with("text", literal).with("field", shown(field)),
-                )
+                Box::new(Diagnostic::error("filter-date").with("text", literal).with("field", shown(field)))
             }),
             None => Err(self.mismatch(field, given)),
         }
@@ -360,9 +358,7 @@ impl<'a> Binder<'a> {
     fn spatial(&self, relation: SpatialRelation, left: &Expr, right: &Expr, whole: &Expr) -> Bound<Node> {
         use Operand::{Literal, Null, RowGeometry};
         Ok(match (self.operand(left)?, self.operand(right)?) {
-            (RowGeometry, Literal(geometry)) => {
-                Node::Spatial(Box::new(SpatialTest { relation, geometry }))
-            }
+            (RowGeometry, Literal(geometry)) => Node::Spatial(Box::new(SpatialTest { relation, geometry })),
             (Literal(geometry), RowGeometry) => {
                 Node::Spatial(Box::new(SpatialTest { relation: relation.flipped(), geometry }))
             }
@@ -446,97 +442,3 @@ fn field_of(expr: &Expr) -> Option<&str> {
         _ => None,
     }
 }
-
-fn shown(expr: &Expr) -> String {
-    let text = match expr {
-        // A field as the file spells it, without the quotes of CQL2.
-        Expr::Property { property } => property.clone(),
-        other => other.to_text().unwrap_or_else(|error| error.to_string()),
-    };
-    if text.chars().count() <= 80 { text } else { text.chars().take(79).chain(['…']).collect() }
-}
-
-fn time_literal(inner: &Expr, whole: &Expr) -> Bound<TimeExpr> {
-    let parsed = match inner {
-        Expr::Literal(text) => Time::parse(text),
-        _ => None,
-    };
-    parsed.map(TimeExpr::Constant).ok_or_else(|| {
-        Box::new(Diagnostic::error("filter-date").with("text", shown(inner)).with("field", shown(whole)))
-    })
-}
-
-fn literal_geometry(expr: &Expr) -> Bound<Geometry<f64>> {
-    let fail = |reason: String| Box::new(Diagnostic::error("filter-geometry").with("reason", reason));
-    if let Expr::BBox { bbox } = expr {
-        let numbers: Vec<f64> = bbox
-            .iter()
-            .filter_map(|number| if let Expr::Float(number) = number.as_ref() { Some(*number) } else { None })
-            .collect();
-        let (west, south, east, north) = match numbers.as_slice() {
-            [west, south, east, north] | [west, south, _, east, north, _] => (*west, *south, *east, *north),
-            _ => return Err(fail(format!("{} (4 / 6)", shown(expr)))),
-        };
-        if west > east || south > north {
-            return Err(fail(format!("{} (west > east, south > north)", shown(expr))));
-        }
-        return Ok(Geometry::Rect(geo::Rect::new((west, south), (east, north))));
-    }
-    if let Ok(value) = expr.to_value()
-        && let Some(ring) = bad_ring(&value)
-    {
-        return Err(fail(ring));
-    }
-    Geometry::try_from(expr.clone()).map_err(|error| fail(format!("{}: {error}", shown(expr))))
-}
-
-/// A ring of a GeoJSON geometry that is not closed or has fewer than four positions.
-fn bad_ring(value: &serde_json::Value) -> Option<String> {
-    use serde_json::Value;
-    let members = |value: &Value| value.as_array().cloned().unwrap_or_default();
-    let coordinates = &value["coordinates"];
-    let rings = match value["type"].as_str() {
-        Some("Polygon") => members(coordinates),
-        Some("MultiPolygon") => members(coordinates).iter().flat_map(members).collect(),
-        Some("GeometryCollection") => return members(&value["geometries"]).iter().find_map(bad_ring),
-        _ => return None,
-    };
-    rings.iter().map(members).find_map(|ring| {
-        let bad = !ring.is_empty() && (ring.len() < 4 || ring.first() != ring.last());
-        bad.then(|| Value::Array(ring).to_string())
-    })
-}
-
-fn one<'e>(op: &str, args: &'e [Box<Expr>]) -> Bound<&'e Expr> {
-    match args {
-        [arg] => Ok(arg),
-        other => Err(arguments(op, 1, other.len(), &format!("{}(…)", op.to_uppercase()))),
-    }
-}
-
-fn two<'e>(op: &str, args: &'e [Box<Expr>]) -> Bound<[&'e Expr; 2]> {
-    match args {
-        [left, right] => Ok([left, right]),
-        other => Err(arguments(op, 2, other.len(), &format!("{}(…, …)", op.to_uppercase()))),
-    }
-}
-
-fn arguments(op: &str, expected: usize, given: usize, usage: &str) -> Box<Diagnostic> {
-    Box::new(
-        Diagnostic::error("filter-arguments")
-            .with("op", op)
-            .with("expected", expected)
-            .with("given", given)
-            .with("usage", usage),
-    )
-}
-
-fn unsupported(op: &str) -> Box<Diagnostic> {
-    Box::new(
-        Diagnostic::error("filter-unsupported").with("op", op).with(
-            "supported",
-            "= <> < <= > >= AND OR NOT BETWEEN IN LIKE IS NULL CASEI ACCENTI + - * / % ^ div S_* T_* distance_m area_m2 area_mu",
-        ),
-    )
-}
-

@@ -157,9 +157,7 @@ fn join(left: &Condition, right: &Condition) -> Option<Condition> {
 
 /// The condition that an expression is, with its field.
 fn recognise(expr: &Expr) -> Option<(String, Condition)> {
-    let any_of = |field: &str, values| {
-        Some((field.to_owned(), Condition::AnyOf { values, missing: false }))
-    };
+    let any_of = |field: &str, values| Some((field.to_owned(), Condition::AnyOf { values, missing: false }));
     let (op, args) = match expr {
         Expr::Property { property } => return any_of(property, vec![Scalar::Bool(true)]),
         Expr::Operation { op, args } => (op.as_str(), args.as_slice()),
@@ -199,7 +197,17 @@ fn recognise(expr: &Expr) -> Option<(String, Condition)> {
         ("=" | ">=" | "<=", [left, right]) => {
             let (field, literal, op) = match (property(left), property(right)) {
                 (Some(field), None) => (field, right, op),
-                (None, Some(field)) => (field, left, if op == ">=" { "<=" } else if op == "<=" { ">=" } else { op }),
+                (None, Some(field)) => (
+                    field,
+                    left,
+                    if op == ">=" {
+                        "<="
+                    } else if op == "<=" {
+                        ">="
+                    } else {
+                        op
+                    },
+                ),
                 _ => return None,
             };
             if op == "=" {

@@ -13,9 +13,11 @@ mod bind;
 mod compare;
 pub mod facet;
 mod like;
+mod literal;
 mod names;
 mod node;
 mod number;
+mod problem;
 mod spatial;
 mod syntax;
 mod temporal;
@@ -24,8 +26,6 @@ mod truth;
 
 #[cfg(test)]
 mod tests;
-
-pub mod facet;
 
 use crate::diagnostic::Diagnostic;
 use crate::layer::{Layer, RowSet};
@@ -81,9 +81,9 @@ impl Filter {
     /// `filter-invalid` where the expression has no CQL2 text: numbers that are not finite,
     /// operators with the wrong number of operands.
     pub fn from_expr(expr: Expr) -> Result<Self, Box<Diagnostic>> {
-        let text = expr
-            .to_text()
-            .map_err(|error| Box::new(Diagnostic::error("filter-invalid").with("reason", error.to_string())))?;
+        let text = expr.to_text().map_err(|error| {
+            Box::new(Diagnostic::error("filter-invalid").with("reason", error.to_string()))
+        })?;
         Ok(Self { expr, text })
     }
 

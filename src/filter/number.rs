@@ -119,8 +119,7 @@ pub(super) fn evaluate<'a>(run: Run<'a>, expr: &NumberExpr) -> Option<Numbers<'a
         },
         NumberExpr::Binary(op, left, right) => {
             let (left, right) = (evaluate(run, left)?, evaluate(run, right)?);
-            let values: Vec<f64> =
-                (0..len).map(|row| op.apply(left.get(row), right.get(row))).collect();
+            let values: Vec<f64> = (0..len).map(|row| op.apply(left.get(row), right.get(row))).collect();
             let finite = BooleanBuffer::collect_bool(len, |row| values[row].is_finite());
             let known = both_known(left.known().cloned(), right.known().cloned());
             let known = match known {
@@ -186,9 +185,7 @@ pub(super) fn compare(op: Comparison, left: &Numbers<'_>, right: &Numbers<'_>, l
         }),
         (_, Numbers::Whole(..)) => return compare(op.flipped(), right, left, len),
         (left, right) => match (left.reals(), right) {
-            (Some(values), Numbers::Constant(literal)) => {
-                by_op(op, len, |row| values[row], |_| *literal)
-            }
+            (Some(values), Numbers::Constant(literal)) => by_op(op, len, |row| values[row], |_| *literal),
             _ => by_op(op, len, |row| left.get(row), |row| right.get(row)),
         },
     };

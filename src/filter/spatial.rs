@@ -69,8 +69,7 @@ struct Exact<'a> {
 impl<'a> Exact<'a> {
     fn new(relation: SpatialRelation, geometry: &'a Geometry<f64>) -> Self {
         use SpatialRelation::{Disjoint, Intersects};
-        let prepared =
-            (!matches!(relation, Intersects | Disjoint)).then(|| PreparedGeometry::from(geometry));
+        let prepared = (!matches!(relation, Intersects | Disjoint)).then(|| PreparedGeometry::from(geometry));
         Self { relation, geometry, prepared }
     }
 
@@ -220,10 +219,8 @@ where
     }
     let parts: Vec<Option<Vec<T>>> = std::thread::scope(|scope| {
         let work = &work;
-        let running: Vec<_> = rows
-            .chunks(rows.len().div_ceil(threads))
-            .map(|rows| scope.spawn(move || work(rows)))
-            .collect();
+        let running: Vec<_> =
+            rows.chunks(rows.len().div_ceil(threads)).map(|rows| scope.spawn(move || work(rows))).collect();
         running
             .into_iter()
             .map(|thread| match thread.join() {

@@ -34,9 +34,9 @@ pub(super) fn parse_text(text: &str) -> Result<Expr, Box<Diagnostic>> {
         .join();
     match parsed {
         Ok(result) => result,
-        Err(_) => Err(Box::new(
-            Diagnostic::error("filter-invalid").with("reason", "the parser gave up").at(1, 1),
-        )),
+        Err(_) => {
+            Err(Box::new(Diagnostic::error("filter-invalid").with("reason", "the parser gave up").at(1, 1)))
+        }
     }
 }
 
@@ -156,9 +156,7 @@ fn guard(text: &str) -> Result<(), Box<Diagnostic>> {
         return Err(Box::new(Diagnostic::error("filter-quote-open").at(line, column)));
     }
     match opened.last() {
-        Some(&(line, column)) => {
-            Err(Box::new(Diagnostic::error("filter-parenthesis-open").at(line, column)))
-        }
+        Some(&(line, column)) => Err(Box::new(Diagnostic::error("filter-parenthesis-open").at(line, column))),
         None => Ok(()),
     }
 }

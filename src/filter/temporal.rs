@@ -202,17 +202,13 @@ impl<'a> Times<'a> {
 pub(super) fn compare(layer: &Layer, op: Comparison, left: &TimeExpr, right: &TimeExpr) -> Truth {
     let (left, right) = (Times::new(layer, *left), Times::new(layer, *right));
     let known = both_known(left.known(), right.known());
-    let answers = BooleanBuffer::collect_bool(layer.len(), |row| op.holds(left.get(row).order(right.get(row))));
+    let answers =
+        BooleanBuffer::collect_bool(layer.len(), |row| op.holds(left.get(row).order(right.get(row))));
     Truth::new(answers, known.as_ref())
 }
 
 /// Applies a temporal operator to two spans.
-pub(super) fn relate(
-    layer: &Layer,
-    relation: TemporalRelation,
-    left: &SpanExpr,
-    right: &SpanExpr,
-) -> Truth {
+pub(super) fn relate(layer: &Layer, relation: TemporalRelation, left: &SpanExpr, right: &SpanExpr) -> Truth {
     let [start, end, other_start, other_end] =
         [left.start, left.end, right.start, right.end].map(|expr| Times::new(layer, expr));
     let known = [&start, &end, &other_start, &other_end]
@@ -254,8 +250,19 @@ mod tests {
             Overlaps, StartedBy, Starts,
         };
         let basic = [
-            After, Before, Contains, During, Equals, FinishedBy, Finishes, Meets, MetBy, OverlappedBy,
-            Overlaps, StartedBy, Starts,
+            After,
+            Before,
+            Contains,
+            During,
+            Equals,
+            FinishedBy,
+            Finishes,
+            Meets,
+            MetBy,
+            OverlappedBy,
+            Overlaps,
+            StartedBy,
+            Starts,
         ];
         let days = ["2026-01-01", "2026-01-02", "2026-01-03", "2026-01-04"];
         // Proper intervals only: an instant meets what it starts.

@@ -95,14 +95,29 @@ fn condition() -> impl Strategy<Value = String> {
         ])
     };
     let spatial = prop::sample::select(vec![
-        "S_INTERSECTS", "S_DISJOINT", "S_WITHIN", "S_CONTAINS", "S_EQUALS", "S_TOUCHES", "S_OVERLAPS",
+        "S_INTERSECTS",
+        "S_DISJOINT",
+        "S_WITHIN",
+        "S_CONTAINS",
+        "S_EQUALS",
+        "S_TOUCHES",
+        "S_OVERLAPS",
         "S_CROSSES",
     ]);
     let temporal = prop::sample::select(vec![
-        "T_AFTER", "T_BEFORE", "T_DURING", "T_INTERSECTS", "T_EQUALS", "T_DISJOINT",
+        "T_AFTER",
+        "T_BEFORE",
+        "T_DURING",
+        "T_INTERSECTS",
+        "T_EQUALS",
+        "T_DISJOINT",
     ]);
     prop_oneof![
-        (prop::sample::select(vec!["n", "x", "n + x", "n * 2", "x / n", "n % 2", "n div 2", "x - n"]), op(), number())
+        (
+            prop::sample::select(vec!["n", "x", "n + x", "n * 2", "x / n", "n % 2", "n div 2", "x - n"]),
+            op(),
+            number()
+        )
             .prop_map(|(left, op, right)| format!("{left} {op} {right}")),
         (number(), op()).prop_map(|(left, op)| format!("{left} {op} n")),
         op().prop_map(|op| format!("n {op} x")),
@@ -238,7 +253,9 @@ fn like(pattern: &[char], text: &[char]) -> bool {
         [] => text.is_empty(),
         ['%', rest @ ..] => (0..=text.len()).any(|skip| like(rest, &text[skip..])),
         ['_', rest @ ..] => !text.is_empty() && like(rest, &text[1..]),
-        ['\\', exact, rest @ ..] | [exact, rest @ ..] => text.first() == Some(exact) && like(rest, &text[1..]),
+        ['\\', exact, rest @ ..] | [exact, rest @ ..] => {
+            text.first() == Some(exact) && like(rest, &text[1..])
+        }
     }
 }
 
@@ -279,10 +296,15 @@ fn operation(layer: &Layer, row: usize, op: &str, args: &[Box<Expr>]) -> Cell {
             if value == Cell::Null {
                 return Cell::Null;
             }
-            Cell::Bool(items.iter().any(|item| order(&value, &cell(layer, row, item)).is_some_and(std::cmp::Ordering::is_eq)))
+            Cell::Bool(
+                items.iter().any(|item| {
+                    order(&value, &cell(layer, row, item)).is_some_and(std::cmp::Ordering::is_eq)
+                }),
+            )
         }
         _ if op.starts_with("t_") => {
-            let (Some((a, b)), Some((c, d))) = (span(layer, row, &args[0]), span(layer, row, &args[1])) else {
+            let (Some((a, b)), Some((c, d))) = (span(layer, row, &args[0]), span(layer, row, &args[1]))
+            else {
                 return Cell::Null;
             };
             let (before, after) = (order(&b, &c).unwrap().is_lt(), order(&a, &d).unwrap().is_gt());
@@ -468,7 +490,10 @@ fn hostile_texts_are_refused_at_once() {
     let broken = format!("{}n = {}", "(".repeat(40), ")".repeat(40));
     assert!(["filter-syntax", "filter-too-deep"].contains(&problem(&broken).code));
     let json = format!("{}1{}", "[".repeat(5_000), "]".repeat(5_000));
-    assert_eq!(Filter::parse(&format!("{{\"op\":\"not\",\"args\":{json}}}")).unwrap_err().code, "filter-json-syntax");
+    assert_eq!(
+        Filter::parse(&format!("{{\"op\":\"not\",\"args\":{json}}}")).unwrap_err().code,
+        "filter-json-syntax"
+    );
 }
 
 #[test]

@@ -22,9 +22,8 @@ impl Fold {
     pub(super) fn apply(self, text: Cow<'_, str>) -> Cow<'_, str> {
         match self {
             Self::Case => {
-                let lower = |text: &str| {
-                    text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
-                };
+                let lower =
+                    |text: &str| text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
                 if lower(&text) { text } else { Cow::Owned(text.to_lowercase()) }
             }
             Self::Accent if text.is_ascii() => text,
@@ -149,9 +148,7 @@ fn test_column(column: &Column, len: usize, passes: impl Fn(&str) -> bool) -> Tr
             };
             let codes = array.keys().values();
             // The code of a null is anything.
-            BooleanBuffer::collect_bool(len, |row| {
-                table.get(codes[row] as usize).copied().unwrap_or(false)
-            })
+            BooleanBuffer::collect_bool(len, |row| table.get(codes[row] as usize).copied().unwrap_or(false))
         }
         Values::Text(TextArray::Plain(array)) => {
             BooleanBuffer::collect_bool(len, |row| valid(row) && passes(array.value(row)))
@@ -180,8 +177,9 @@ pub(super) fn compare(layer: &Layer, op: Comparison, left: &TextExpr, right: &Te
     let pair = |row| Some((left.at(layer, row)?, right.at(layer, row)?));
     let len = layer.len();
     let known = BooleanBuffer::collect_bool(len, |row| pair(row).is_some());
-    let answers =
-        BooleanBuffer::collect_bool(len, |row| pair(row).is_some_and(|(left, right)| op.holds(left.cmp(&right))));
+    let answers = BooleanBuffer::collect_bool(len, |row| {
+        pair(row).is_some_and(|(left, right)| op.holds(left.cmp(&right)))
+    });
     Truth::new(answers, Some(&known))
 }
 

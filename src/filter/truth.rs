@@ -56,10 +56,7 @@ impl Truth {
 }
 
 /// Rows known in both; `None` means all.
-pub(super) fn both_known(
-    left: Option<BooleanBuffer>,
-    right: Option<BooleanBuffer>,
-) -> Option<BooleanBuffer> {
+pub(super) fn both_known(left: Option<BooleanBuffer>, right: Option<BooleanBuffer>) -> Option<BooleanBuffer> {
     match (left, right) {
         (Some(left), Some(right)) => Some(&left & &right),
         (left, right) => left.or(right),

@@ -78,10 +78,8 @@ impl BBox {
         let north_degrees = radius_m * 1.02 / super::metres_per_degree(0.0)[1];
         let farthest = (y.abs() + north_degrees).min(90.0);
         let east_degrees = radius_m * 1.02 / super::metres_per_degree(farthest)[0];
-        let bbox =
-            Self::new(x - east_degrees, y - north_degrees, x + east_degrees, y + north_degrees);
-        let whole =
-            bbox.west >= -180.0 && bbox.east <= 180.0 && bbox.south > -89.0 && bbox.north < 89.0;
+        let bbox = Self::new(x - east_degrees, y - north_degrees, x + east_degrees, y + north_degrees);
+        let whole = bbox.west >= -180.0 && bbox.east <= 180.0 && bbox.south > -89.0 && bbox.north < 89.0;
         (whole && radius_m >= 0.0).then_some(bbox)
     }
 

@@ -29,7 +29,8 @@ pub fn area_m2(geometry: &Geometry<f64>) -> Option<f64> {
 }
 
 fn polygon_area_m2(polygon: &Polygon<f64>) -> f64 {
-    let ring_m2 = |ring: &LineString<f64>| Polygon::new(ring.clone(), Vec::new()).geodesic_area_signed().abs();
+    let ring_m2 =
+        |ring: &LineString<f64>| Polygon::new(ring.clone(), Vec::new()).geodesic_area_signed().abs();
     ring_m2(polygon.exterior()) - polygon.interiors().iter().map(ring_m2).sum::<f64>()
 }
 
@@ -162,7 +163,9 @@ mod tests {
         // GeographicLib's Planimeter: 12308778361.469 m² for this square.
         assert!((a - 12_308_778_361.469).abs() < 0.01, "{a}");
         assert!((a - b).abs() < 1e-3);
-        let holed = Geometry::from(wkt!(POLYGON((0. 0.,1. 0.,1. 1.,0. 1.,0. 0.),(0.2 0.2,0.4 0.2,0.4 0.4,0.2 0.4,0.2 0.2))));
+        let holed = Geometry::from(
+            wkt!(POLYGON((0. 0.,1. 0.,1. 1.,0. 1.,0. 0.),(0.2 0.2,0.4 0.2,0.4 0.4,0.2 0.4,0.2 0.2))),
+        );
         assert!(area_m2(&holed).unwrap() < a);
         assert_eq!(area_m2(&Geometry::from(wkt!(POINT(0. 0.)))), None);
     }

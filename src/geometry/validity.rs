@@ -174,13 +174,9 @@ pub fn self_intersection(rings: &[Vec<[f64; 2]>]) -> Option<(usize, [f64; 2])> {
     segments.iter().find_map(|segment| {
         let (ring, number) = segment.data;
         let (a, b) = (segment.geom().from, segment.geom().to);
-        let envelope = AABB::from_corners(
-            [a[0].min(b[0]), a[1].min(b[1])],
-            [a[0].max(b[0]), a[1].max(b[1])],
-        );
-        tree.locate_in_envelope_intersecting(&envelope)
-            .filter(|other| other.data > segment.data)
-            .find_map(|other| {
+        let envelope = AABB::from_corners([a[0].min(b[0]), a[1].min(b[1])], [a[0].max(b[0]), a[1].max(b[1])]);
+        tree.locate_in_envelope_intersecting(&envelope).filter(|other| other.data > segment.data).find_map(
+            |other| {
                 let (other_ring, other_number) = other.data;
                 let (c, d) = (other.geom().from, other.geom().to);
                 match meeting([a, b], [c, d])? {
@@ -195,7 +191,8 @@ pub fn self_intersection(rings: &[Vec<[f64; 2]>]) -> Option<(usize, [f64; 2])> {
                     }
                     Meeting::Along(at) => Some((ring, at)),
                 }
-            })
+            },
+        )
     })
 }
 
@@ -233,7 +230,9 @@ mod tests {
 
     #[test]
     fn a_good_polygon_has_no_fault() {
-        assert!(kinds(wkt!(POLYGON((0. 0.,4. 0.,4. 4.,0. 4.,0. 0.),(1. 1.,1. 2.,2. 2.,2. 1.,1. 1.)))).is_empty());
+        assert!(
+            kinds(wkt!(POLYGON((0. 0.,4. 0.,4. 4.,0. 4.,0. 0.),(1. 1.,1. 2.,2. 2.,2. 1.,1. 1.)))).is_empty()
+        );
         // A hole that touches the exterior in one point is allowed.
         assert!(kinds(wkt!(POLYGON((0. 0.,4. 0.,4. 4.,0. 4.,0. 0.),(0. 0.,1. 2.,2. 1.,0. 0.)))).is_empty());
     }
@@ -241,10 +240,7 @@ mod tests {
     #[test]
     fn each_fault_is_named_with_its_place() {
         assert_eq!(kinds(wkt!(POLYGON((0. 0.,0. 1.,1. 1.,1. 0.,0. 0.)))), [Fault::WrongWinding]);
-        assert_eq!(
-            kinds(wkt!(POLYGON((0. 0.,1. 0.,1. 0.,1. 1.,0. 0.)))),
-            [Fault::RepeatedPosition]
-        );
+        assert_eq!(kinds(wkt!(POLYGON((0. 0.,1. 0.,1. 0.,1. 1.,0. 0.)))), [Fault::RepeatedPosition]);
         let bow_tie = faults(&wkt!(POLYGON((0. 0.,2. 2.,2. 0.,0. 2.,0. 0.))).into());
         let crossing = bow_tie.iter().find(|finding| finding.fault == Fault::SelfIntersection);
         assert_eq!(crossing.map(|finding| finding.at), Some([1.0, 1.0]));

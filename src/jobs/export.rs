@@ -48,10 +48,7 @@ impl ExportRequest {
                 None => return Err(Box::new(Diagnostic::error("cancelled"))),
             },
         };
-        let filter = match &self.filter {
-            Some(filter) => Some(text_and_json(filter)?),
-            None => None,
-        };
+        let filter = self.filter.as_ref().map(|filter| (filter.to_text(), filter.to_json()));
         let snapshot = Snapshot {
             layer: &self.layer,
             rows: &rows,
@@ -74,13 +71,4 @@ impl ExportRequest {
             written,
         })
     }
-}
-
-/// The filter as the manifest holds it: CQL2 text and CQL2 JSON.
-fn text_and_json(filter: &Filter) -> Result<(String, serde_json::Value), Box<Diagnostic>> {
-    let unprintable =
-        |error: &dyn std::fmt::Display| Diagnostic::error("export-filter-unprintable").with("reason", error.to_string());
-    let text = filter.expr().to_text().map_err(|error| Box::new(unprintable(&error)))?;
-    let json = filter.expr().to_value().map_err(|error| Box::new(unprintable(&error)))?;
-    Ok((text, json))
 }

@@ -1,10 +1,11 @@
 //! Facets and totals of the rows that a filter leaves, as the panels show them.
 
 use super::FilterRequest;
+use crate::filter::Filter;
 use crate::filter::facet::with_condition;
 use crate::layer::{Column, FieldType, Layer, RowSet};
 use crate::progress::CancelToken;
-use std::collections::BTreeMap;
+use crate::stats;
 use std::sync::Arc;
 
 /// What a layer's panels show beside its rows.
@@ -31,7 +32,7 @@ pub struct Facet {
 /// The values of a facet.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FacetValues {
-    /// Distinct values, the most frequent first, then by value.
+    /// Distinct values of the whole layer, the most frequent first, then by value.
     Categories(Vec<Category>),
     /// Numbers: counts in bins of equal width between the layer's least and greatest value.
     Histogram {
@@ -51,7 +52,7 @@ pub enum FacetValues {
 pub struct Category {
     /// The value as plain text.
     pub value: String,
-    /// Its rows.
+    /// Its rows among those that the other conditions leave; may be 0.
     pub count: usize,
 }
 
@@ -99,7 +100,7 @@ fn rows_of_others(request: &FilterRequest, field: &str, rows: &RowSet, cancel: &
 }
 
 /// Runs a filter that is known to bind; all rows where there is none, `None` where cancelled.
-fn run(layer: &Layer, filter: Option<&crate::filter::Filter>, cancel: &CancelToken) -> Option<Arc<RowSet>> {
+fn run(layer: &Layer, filter: Option<&Filter>, cancel: &CancelToken) -> Option<Arc<RowSet>> {
     let Some(filter) = filter else { return Some(Arc::new(RowSet::all(layer.len()))) };
     match filter.plan(layer) {
         Ok(plan) => plan.run(layer, cancel).map(Arc::new),
@@ -118,17 +119,14 @@ fn facet(field: &str, column: &Column, rows: &RowSet) -> Facet {
     Facet { field: field.to_owned(), values, missing }
 }
 
+/// All values of the layer, also those that no row is left for: a card must not lose the box that
+/// unticks them.
 fn categories(column: &Column, rows: &RowSet) -> FacetValues {
-    let mut counts = BTreeMap::<String, usize>::new();
-    for row in rows.iter() {
-        let value = column.value(row);
-        if !value.is_none() {
-            *counts.entry(value.to_text().into_owned()).or_default() += 1;
-        }
-    }
-    let mut list: Vec<_> = counts.into_iter().map(|(value, count)| Category { value, count }).collect();
-    list.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
-    FacetValues::Categories(list)
+    let counts = stats::category_counts(column, rows, &RowSet::all(column.len()));
+    let named = counts.into_iter().filter_map(|count| {
+        Some(Category { value: count.value?, count: count.matching })
+    });
+    FacetValues::Categories(named.collect())
 }
 
 fn histogram(column: &Column, rows: &RowSet) -> FacetValues {
@@ -153,15 +151,6 @@ pub(super) fn total(column: &Column, rows: &RowSet) -> Option<Total> {
     if !matches!(column.field_type(), FieldType::Integer | FieldType::Real) {
         return None;
     }
-    let mut total = Total { field: column.name.clone(), sum: 0.0, count: 0, missing: 0 };
-    for row in rows.iter() {
-        match column.value(row).as_f64() {
-            Some(value) => {
-                total.sum += value;
-                total.count += 1;
-            }
-            None => total.missing += 1,
-        }
-    }
-    Some(total)
+    let summary = stats::summary(column, rows);
+    Some(Total { field: column.name.clone(), sum: summary.sum, count: summary.count, missing: summary.none })
 }

@@ -5,11 +5,10 @@
 
 use super::{Column, GeometryType, Layer, Part, PartType, Shape, Value};
 use crate::diagnostic::Diagnostic;
+use crate::geometry::{Fault, ring_faults, self_intersection};
 use crate::progress::{CancelToken, Progress, Tick};
-use geo::Geometry;
-use geo::algorithm::validation::{
-    InvalidGeometry, InvalidMultiPolygon, InvalidPolygon, Validation,
-};
+use geo::coordinate_position::{CoordPos, CoordinatePosition};
+use geo::{Coord, LineString};
 use std::collections::BTreeMap;
 
 /// Something about one or several features that is not as it should be.
@@ -118,116 +117,76 @@ fn duplicate_ids(layer: &Layer, name: &str, findings: &mut Vec<Finding>) {
     }
 }
 
-/// What is wrong with a geometry.
+/// What is wrong with a geometry: each rule once, with the first place where it is broken and how
+/// often it is.
 fn shape_findings(shape: Shape<'_>) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
     if shape.is_empty() {
-        if shape.geometry_type() != GeometryType::Null {
-            found.push(Diagnostic::notice("geometry-empty").with("type", shape.geometry_type().name()));
+        // A null geometry is a feature without a place (RFC 7946, section 3.2), nothing wrong.
+        let geometry_type = shape.geometry_type();
+        return match geometry_type {
+            GeometryType::Null => Vec::new(),
+            _ => vec![Diagnostic::notice("geometry-empty").with("type", geometry_type.name())],
+        };
+    }
+    let mut faults: Vec<(Fault, [f64; 2])> = Vec::new();
+    let mut hole_outside = None;
+    for (number, part) in shape.parts().enumerate() {
+        let is_polygon = part.part_type == PartType::Polygon;
+        if part.part_type == PartType::Point {
+            let at = shape.positions().iter().find(|[x, y]| !(x.abs() <= 180.0 && y.abs() <= 90.0));
+            faults.extend(at.filter(|_| number == 0).map(|&at| (Fault::OutOfRange, at)));
+            continue;
         }
-        return found;
-    }
-    let outside = shape.positions().iter().find(|[longitude, latitude]| {
-        !(-180.0..=180.0).contains(longitude) || !(-90.0..=90.0).contains(latitude)
-    });
-    if let Some([longitude, latitude]) = outside {
-        let position = format!("{longitude}, {latitude}");
-        found.push(Diagnostic::warning("coordinates-out-of-range").with("position", position));
-    }
-    let mut repeated = 0;
-    let mut wrong_way = 0;
-    let mut no_length = 0;
-    for part in shape.parts() {
-        repeated += part.rings().map(repeated_positions).sum::<usize>();
-        match part.part_type {
-            PartType::Polygon => wrong_way += rings_turned_wrongly(part),
-            PartType::Line => {
-                no_length += usize::from(part.rings().any(|ring| ring.iter().all(|at| *at == ring[0])));
+        let found = ring_faults(number, part.rings(), is_polygon);
+        faults.extend(found.iter().map(|finding| (finding.fault, finding.at)));
+        if is_polygon {
+            let rings: Vec<Vec<[f64; 2]>> = part.rings().map(<[[f64; 2]]>::to_vec).collect();
+            match self_intersection(&rings) {
+                Some((_, at)) => faults.push((Fault::SelfIntersection, at)),
+                None => hole_outside = hole_outside.or_else(|| first_hole_outside(part)),
             }
-            PartType::Point => {}
         }
     }
-    if no_length > 0 {
-        found.push(Diagnostic::warning("line-without-length"));
-    } else if repeated > 0 {
-        found.push(Diagnostic::notice("positions-repeated").with("count", repeated));
+    let mut found: Vec<Diagnostic> = Vec::new();
+    let mut told: Vec<Fault> = Vec::new();
+    for &(fault, at) in &faults {
+        if !told.contains(&fault) {
+            told.push(fault);
+            let count = faults.iter().filter(|(other, _)| *other == fault).count();
+            found.push(diagnostic_of(fault).with("position", position(at)).with("count", count));
+        }
     }
-    if wrong_way > 0 {
-        found.push(Diagnostic::notice("ring-direction").with("count", wrong_way));
-    }
-    if outside.is_none() {
-        found.extend(invalid(shape));
-    }
+    found.extend(hole_outside.map(|at| Diagnostic::warning("hole-outside").with("position", position(at))));
     found
 }
 
-/// Positions that are the same as the one before.
-fn repeated_positions(ring: &[[f64; 2]]) -> usize {
-    ring.windows(2).filter(|pair| pair[0] == pair[1]).count()
+fn position([longitude, latitude]: [f64; 2]) -> String {
+    format!("{longitude}, {latitude}")
 }
 
-/// Rings against the right-hand rule (RFC 7946, section 3.1.6): the exterior goes round
-/// counterclockwise, holes clockwise. Rings without an area have no direction.
-fn rings_turned_wrongly(polygon: Part<'_>) -> usize {
-    polygon
-        .rings()
-        .enumerate()
-        .filter(|(at, ring)| {
-            let area = doubled_area(ring);
-            if *at == 0 { area < 0.0 } else { area > 0.0 }
+fn diagnostic_of(fault: Fault) -> Diagnostic {
+    match fault {
+        Fault::UnclosedRing => Diagnostic::warning("unclosed-ring"),
+        Fault::TooFewPositions => Diagnostic::warning("too-few-positions"),
+        // RFC 7946, section 3.1.6: readers accept it, and what is written from here is turned.
+        Fault::WrongWinding => Diagnostic::notice("wrong-winding"),
+        Fault::RepeatedPosition => Diagnostic::notice("repeated-position"),
+        Fault::SelfIntersection => Diagnostic::warning("self-intersection"),
+        Fault::NoArea => Diagnostic::warning("no-area"),
+        Fault::OutOfRange => Diagnostic::warning("out-of-range"),
+    }
+}
+
+/// The first position of a hole that lies outside of its exterior; the rings do not cross.
+fn first_hole_outside(polygon: Part<'_>) -> Option<[f64; 2]> {
+    let mut rings = polygon.rings();
+    let exterior = LineString(rings.next()?.iter().map(|&[x, y]| Coord { x, y }).collect());
+    let exterior = geo::Polygon::new(exterior, Vec::new());
+    rings
+        .find(|hole| {
+            hole.iter().any(|&[x, y]| exterior.coordinate_position(&Coord { x, y }) == CoordPos::Outside)
         })
-        .count()
-}
-
-/// Twice the signed area of a ring in its own units, positive where counterclockwise; taken from the
-/// first position, so that far coordinates do not swallow small rings.
-fn doubled_area(ring: &[[f64; 2]]) -> f64 {
-    let Some(&[x0, y0]) = ring.first() else { return 0.0 };
-    ring.windows(2)
-        .map(|pair| (pair[0][0] - x0) * (pair[1][1] - y0) - (pair[1][0] - x0) * (pair[0][1] - y0))
-        .sum()
-}
-
-/// What OGC Simple Features (ISO 19125-1, 6.1.11) forbids in polygons, each rule once.
-fn invalid(shape: Shape<'_>) -> Vec<Diagnostic> {
-    let Some(geometry) = shape.to_geo() else { return Vec::new() };
-    let mut rules = Vec::new();
-    collect_rules(&geometry, &mut rules);
-    rules.sort_unstable();
-    rules.dedup();
-    rules.into_iter().map(Diagnostic::warning).collect()
-}
-
-fn collect_rules(geometry: &Geometry<f64>, rules: &mut Vec<&'static str>) {
-    match geometry {
-        Geometry::Polygon(_) | Geometry::MultiPolygon(_) => {
-            for problem in geometry.validation_errors() {
-                rules.extend(match &problem {
-                    InvalidGeometry::InvalidPolygon(polygon) => rule_of(polygon),
-                    InvalidGeometry::InvalidMultiPolygon(multi) => match multi {
-                        InvalidMultiPolygon::InvalidPolygon(_, polygon) => rule_of(polygon),
-                        _ => Some("polygons-overlap"),
-                    },
-                    _ => None,
-                });
-            }
-        }
-        Geometry::GeometryCollection(parts) => parts.iter().for_each(|part| collect_rules(part, rules)),
-        _ => {}
-    }
-}
-
-fn rule_of(problem: &InvalidPolygon) -> Option<&'static str> {
-    match problem {
-        InvalidPolygon::TooFewPointsInRing(_) => Some("ring-without-area"),
-        InvalidPolygon::SelfIntersection(_) => Some("self-intersection"),
-        InvalidPolygon::InteriorRingNotContainedInExteriorRing(_) => Some("hole-outside"),
-        InvalidPolygon::IntersectingRingsOnALine(..) | InvalidPolygon::IntersectingRingsOnAnArea(..) => {
-            Some("rings-cross")
-        }
-        // Positions are finite: the reader takes no others.
-        InvalidPolygon::NonFiniteCoord(..) => None,
-    }
+        .and_then(|hole| hole.first().copied())
 }
 
 #[cfg(test)]
@@ -268,11 +227,11 @@ mod tests {
     #[test]
     fn direction_repetition_and_range_are_told() {
         let clockwise: Vec<[f64; 2]> = SQUARE.iter().rev().copied().collect();
-        assert_eq!(rules(&polygon(&[&clockwise])), ["ring-direction"]);
+        assert_eq!(rules(&polygon(&[&clockwise])), ["wrong-winding"]);
         let twice = &[[0.0, 0.0], [4.0, 0.0], [4.0, 0.0], [4.0, 4.0], [0.0, 0.0]];
-        assert_eq!(rules(&polygon(&[twice])), ["positions-repeated"]);
+        assert_eq!(rules(&polygon(&[twice])), ["repeated-position"]);
         let metres = &[[500_000.0, 3.3e6], [500_010.0, 3.3e6], [500_010.0, 3.31e6], [500_000.0, 3.3e6]];
-        assert_eq!(rules(&polygon(&[metres])), ["coordinates-out-of-range"]);
+        assert_eq!(rules(&polygon(&[metres])), ["out-of-range"]);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! a [`RowSet`] is a set of rows: the answer of a filter, from which map, table, statistics and
 //! exports all draw.
 
+pub mod check;
 mod column;
 mod index;
 mod query;

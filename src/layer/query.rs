@@ -65,9 +65,7 @@ impl Layer {
     ) -> Vec<u32> {
         // Near a pole or the antimeridian no box holds the circle: everything is looked at.
         let bbox = BBox::around(center, radius_m).unwrap_or_else(|| self.bbox());
-        self.rows_where(&bbox, |shape, geometry| {
-            geometry().is_some_and(|geometry| exact(shape, &geometry))
-        })
+        self.rows_where(&bbox, |shape, geometry| geometry().is_some_and(|geometry| exact(shape, &geometry)))
     }
 
     fn rows_where(

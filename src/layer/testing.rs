@@ -1,6 +1,8 @@
 //! Small layers by hand, for the tests of rooms that need no file.
 
-use super::{Column, GeometryType, Layer, PartType, ShapesBuilder, Source, SourceBytes, Span, SpatialIndex, Values};
+use super::{
+    Column, GeometryType, Layer, PartType, ShapesBuilder, Source, SourceBytes, Span, SpatialIndex, Values,
+};
 use geo::{Geometry, LineString, Polygon};
 
 /// A point.

@@ -4,5 +4,4 @@
 //! maps that the program starts with, [`synth`] the program that drew them.
 
 pub mod schema;
-
 pub use schema::{LayerKind, MapKind};

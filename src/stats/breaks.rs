@@ -64,7 +64,11 @@ pub(super) fn pretty_edges(min: f64, max: f64, classes: usize) -> Vec<f64> {
     };
     // Below one, steps are fractions: dividing by the power of ten gives the nearest decimal.
     let edge = |number: f64| {
-        if exponent < 0 { number * factor / 10_f64.powi(-exponent) } else { number * factor * 10_f64.powi(exponent) }
+        if exponent < 0 {
+            number * factor / 10_f64.powi(-exponent)
+        } else {
+            number * factor * 10_f64.powi(exponent)
+        }
     };
     let width = edge(1.0);
     let mut first = (min / width).floor();
@@ -108,8 +112,7 @@ pub fn natural_breaks(values: &[f64], classes: usize) -> Vec<f64> {
         let sum: f64 = sums[to] - sums[from];
         (squares[to] - squares[from] - sum * sum / (to - from) as f64).max(0.0)
     };
-    let mut cost: Vec<f64> =
-        (0..=count).map(|to| if to == 0 { 0.0 } else { deviation(0, to) }).collect();
+    let mut cost: Vec<f64> = (0..=count).map(|to| if to == 0 { 0.0 } else { deviation(0, to) }).collect();
     let mut starts = Vec::new();
     for class in 1..classes {
         let mut next = vec![f64::INFINITY; count + 1];

@@ -61,11 +61,11 @@ pub fn category_counts(column: &Column, matching: &RowSet, all: &RowSet) -> Vec<
             count.1 += 1;
             count.0 += usize::from(matching.contains(row));
         }
-        counts.extend(
-            by_value
-                .into_iter()
-                .map(|(value, (matching, total))| CategoryCount { value: Some(value), matching, total }),
-        );
+        counts.extend(by_value.into_iter().map(|(value, (matching, total))| CategoryCount {
+            value: Some(value),
+            matching,
+            total,
+        }));
     }
     counts.sort_by(|left, right| right.total.cmp(&left.total).then_with(|| left.value.cmp(&right.value)));
     if none.1 > 0 {

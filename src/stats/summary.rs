@@ -98,7 +98,10 @@ mod tests {
         let expected =
             Summary { count: 2, none: 1, min: Some(2.0), max: Some(4.0), sum: 6.0, mean: Some(3.0) };
         assert_eq!(summary, expected);
-        let none = super::summary(&column("n", Values::Integer(Int64Array::from(vec![None::<i64>]))), &RowSet::all(1));
+        let none = super::summary(
+            &column("n", Values::Integer(Int64Array::from(vec![None::<i64>]))),
+            &RowSet::all(1),
+        );
         assert_eq!((none.count, none.min, none.mean), (0, None, None));
     }
 }

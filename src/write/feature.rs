@@ -1,6 +1,7 @@
 //! One feature as text: its own bytes, changed only where the snapshot asks for it.
 
 use super::positions::{Change, change, is_wrong_way};
+use crate::diagnostic::Diagnostic;
 use crate::json::{Fault, Scanner};
 use crate::layer::{Layer, PartType, SourceReader};
 
@@ -82,6 +83,37 @@ impl Rewrite<'_> {
     fn has_wrong_rings(&self, row: usize) -> bool {
         let polygons = self.layer.shapes.get(row).parts().filter(|part| part.part_type == PartType::Polygon);
         polygons.into_iter().any(|part| part.rings().enumerate().any(|(number, ring)| is_wrong_way(ring, number == 0)))
+    }
+}
+
+/// A layer's features one by one, each as a line of RFC 7946.
+pub struct FeatureLines<'a> {
+    rewrite: Rewrite<'a>,
+    source: SourceReader,
+}
+
+impl<'a> FeatureLines<'a> {
+    /// Opens the layer's source again.
+    ///
+    /// # Errors
+    /// `source-changed` or `file-unreadable`.
+    pub fn open(layer: &'a Layer) -> Result<Self, Box<Diagnostic>> {
+        Ok(Self { rewrite: Rewrite { layer, fields: None }, source: layer.source.open()? })
+    }
+
+    /// The feature of a row.
+    ///
+    /// # Errors
+    /// `write-feature` where its bytes cannot be read again.
+    pub fn line(&mut self, row: usize) -> Result<String, Box<Diagnostic>> {
+        let layer = self.rewrite.layer;
+        let line = self.rewrite.feature(row, &mut self.source).map_err(|reason| {
+            Diagnostic::error("write-feature")
+                .in_file(layer.source.name())
+                .at_feature(layer.feature_number(row))
+                .with("reason", reason)
+        })?;
+        Ok(line.0)
     }
 }
 

@@ -9,6 +9,8 @@ mod feature;
 mod geojson;
 mod positions;
 
+pub use feature::FeatureLines;
+
 use crate::diagnostic::Diagnostic;
 use crate::layer::{Layer, RowSet, Value};
 use crate::progress::{CancelToken, Progress};

@@ -78,30 +78,28 @@ cli-severity-error = error
 # the rules of check
 geometry-empty = the { $type } has no position
     .hint = Draw it again, or write "geometry": null.
-coordinates-out-of-range = the position { $position } is no longitude and latitude in degrees
+out-of-range = the position { $position } is no longitude and latitude in degrees
     .hint = The file may be projected: add its reference system as the member "crs".
-positions-repeated = { $count ->
-    [one] one position repeats
-   *[other] { $count } positions repeat
-} the one before
+repeated-position = a position repeats the one before, at { $position }{ $count ->
+    [one] {""}
+   *[other] {" "}and in { $count } rings or lines in all
+}
     .hint = Harmless; the program that drew it can take repeated vertices out.
-ring-direction = { $count ->
+wrong-winding = { $count ->
     [one] one ring runs
    *[other] { $count } rings run
 } against the right-hand rule of RFC 7946
     .hint = Harmless; an export turns them round.
-line-without-length = all positions of the line are the same
-    .hint = Draw the line again, or make it a point.
-ring-without-area = a ring has fewer than three different positions
+unclosed-ring = a ring is not closed at { $position }
+    .hint = Repeat the first position at the end.
+too-few-positions = a ring or line has too few positions, at { $position }
+    .hint = A ring needs four, a line two.
+no-area = a ring encloses nothing, at { $position }
     .hint = Draw the ring again, or take it out.
-self-intersection = a ring crosses or touches itself
-    .hint = Draw the boundary again at the crossing; areas and overlays are unsure until then.
-hole-outside = a hole lies outside of its polygon
+self-intersection = the boundary crosses or touches itself at { $position }
+    .hint = Draw it again at the crossing; areas and overlays are unsure until then.
+hole-outside = a hole lies outside of its polygon, at { $position }
     .hint = Make it a polygon of its own, or take it out.
-rings-cross = two rings of a polygon cross or share an edge
-    .hint = Draw the rings so that they meet in single points at most.
-polygons-overlap = polygons of one feature overlap or share an edge
-    .hint = Merge them into one.
 duplicate-id = { $count } features have the id “{ $id }” in the field “id”
     .hint = Give each feature an id of its own.
 duplicate-feature-id = { $count } features have the id “{ $id }”

@@ -61,7 +61,7 @@ impl Session {
         let Some(filter) = filter else { return Some(FilterState::default()) };
         // What a card writes goes the same way as what a person types, so that both mean the same.
         let error = filter.plan(&entry.layer).err().map(|error| *error);
-        let text = filter.expr().to_text().unwrap_or_default();
+        let text = filter.to_text();
         let filter = if error.is_none() { Some(filter) } else { before.cloned() };
         Some(FilterState { text, filter, error })
     }

@@ -6,7 +6,7 @@ use crate::app::{Document, Effect, FilterState, LayerEntry, LayerId, workspace};
 use crate::diagnostic::Diagnostic;
 use crate::jobs::{JobId, JobRequest, OpenSource};
 use crate::layer::Layer;
-use crate::maps::{LayerKind, MapKind};
+use crate::maps::schema::{self, LayerKind, MapKind};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -38,12 +38,13 @@ impl Session {
         let id = LayerId(self.next_layer);
         self.next_layer += 1;
         let kind = known.or_else(|| workspace::kind_of(&layer));
-        let map = match kind.map(workspace::map_of) {
+        let map = match kind.map(LayerKind::map) {
             Some(map) => map,
             None if self.document.map == MapKind::Base => MapKind::Space,
             None => self.document.map,
         };
         let title = layer.name.clone();
+        let cards = first_cards(&layer, kind);
         let entry = LayerEntry {
             id,
             layer,
@@ -52,7 +53,7 @@ impl Session {
             title,
             visible: true,
             filter: FilterState::default(),
-            cards: Vec::new(),
+            cards,
         };
         // Filling the empty window is where a person starts from, not a step to take back.
         let begins = self.undo_name().is_none()
@@ -131,4 +132,15 @@ impl Session {
         self.document.mend_choice();
         self.document.mend_selection();
     }
+}
+
+/// The cards that a layer of the three maps opens with, by the names that its file has for the fields.
+/// Base layers are looked at, not filtered.
+fn first_cards(layer: &Layer, kind: Option<LayerKind>) -> Vec<String> {
+    let Some(kind) = kind.filter(|kind| kind.map() != MapKind::Base) else { return Vec::new() };
+    let name_in_file = |key: &&str| {
+        let def = schema::field(Some(kind), key)?;
+        layer.columns.iter().map(|column| &column.name).find(|name| def.answers_to(name)).cloned()
+    };
+    kind.facets().iter().filter_map(name_in_file).collect()
 }

@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
 use crate::jobs::{Job, JobId, JobRequest, Summary};
 use crate::layer::RowSet;
-use crate::maps::LayerKind;
+use crate::maps::schema::LayerKind;
 use crate::progress::Tick;
 use history::History;
 use std::collections::BTreeMap;
@@ -298,7 +298,8 @@ impl Session {
         if let Some(field) = preview.unknown.first() {
             let diagnostic = Diagnostic::error("export-field-unknown")
                 .with("field", field.as_str())
-                .with("layer", entry.title.as_str());
+                .with("fields", preview.fields.join(", "))
+                .in_file(entry.layer.source.name());
             self.notify(diagnostic);
             return;
         }
