@@ -1,3 +1,22 @@
 //! The window: panels draw from `&Session` and send commands.
+//!
+//! [`run`] opens it. `theme` has every colour and size, `widgets` the window's own controls on plain
+//! data, `panels` one file for each part of the window, `frame` their places, `map` the map. `app`
+//! owns the session and performs effects; nothing else here changes anything.
 
+mod app;
+mod dialogs;
+mod fields;
+pub mod fonts;
+mod format;
+mod frame;
+pub mod icons;
+mod key_figures;
 pub mod map;
+pub mod panels;
+mod shortcuts;
+pub mod styles;
+pub mod theme;
+pub mod widgets;
+
+pub use app::{NoWindow, ThreeMapsApp, run};

@@ -1,5 +1,9 @@
 //! Tests of the window.
 
+mod desk;
+mod filter_cards;
 mod gpu;
+mod look;
 mod map;
+mod panels;
 mod shaders;

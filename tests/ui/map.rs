@@ -216,7 +216,7 @@ fn a_filter_that_hides_everything_says_so_and_offers_to_undo_it() {
 }
 
 /// A render state on whatever adapter there is, a software one for choice.
-fn render_state() -> Option<eframe::egui_wgpu::RenderState> {
+pub(crate) fn render_state() -> Option<eframe::egui_wgpu::RenderState> {
     let setup = egui_kittest::wgpu::default_wgpu_setup();
     let instance = wgpu::Instance::new(wgpu::InstanceDescriptor::new_without_display_handle());
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());

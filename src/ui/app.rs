@@ -1,0 +1,216 @@
+//! The window itself: it owns the session and the jobs, performs effects, and draws the panels.
+//!
+//! A frame goes: take in what jobs reported, draw from `&Session`, apply the commands that came of it,
+//! perform their effects. With nothing to do there is no frame: workers and dialogs ask for one.
+
+use super::frame::{self, Parts};
+use super::panels::export_dialog::ExportDialog;
+use super::panels::layers::Styles;
+use super::panels::status::MapStatus;
+use super::map::MapView;
+use super::{dialogs, fonts, shortcuts, styles, theme};
+use crate::app::{Command, Effect, Session, Settings, Theme as Wear, export};
+use crate::diagnostic::Diagnostic;
+use crate::jobs::Jobs;
+use crate::text::{Lang, text};
+use eframe::egui;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Size of the window when it opens, in points.
+const OPENING_SIZE: [f32; 2] = [1600.0, 900.0];
+/// The window gets no smaller than this.
+const SMALLEST_SIZE: [f32; 2] = [960.0, 600.0];
+
+/// Why there is no window, in the system's words.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct NoWindow(String);
+
+/// Opens the window with files, or with the bundled maps where none is named; returns when it is
+/// closed.
+///
+/// # Errors
+/// [`NoWindow`] where there is no display or no way to draw on it.
+pub fn run(lang: Lang, files: &[PathBuf]) -> Result<(), NoWindow> {
+    let title = text(lang, "window-title");
+    let viewport = egui::ViewportBuilder::default()
+        .with_title(title)
+        .with_app_id("three-maps")
+        .with_inner_size(OPENING_SIZE)
+        .with_min_inner_size(SMALLEST_SIZE);
+    let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
+    let files = files.to_vec();
+    eframe::run_native(
+        "three-maps",
+        options,
+        Box::new(move |creation| Ok(Box::new(ThreeMapsApp::new(creation, lang, files)?))),
+    )
+    .map_err(|error| NoWindow(error.to_string()))
+}
+
+/// The window: session, jobs, and what belongs to the view alone.
+pub struct ThreeMapsApp {
+    session: Session,
+    jobs: Jobs,
+    dialogs: dialogs::Dialogs,
+    map: MapView,
+    hover: Option<(u32, u32)>,
+    map_status: MapStatus,
+    styles: Styles,
+    styles_are_dark: bool,
+    export: Option<ExportDialog>,
+    wear: Option<Wear>,
+}
+
+impl ThreeMapsApp {
+    /// Sets up the window's context and opens the files.
+    ///
+    /// # Errors
+    /// The system's error where it gives no thread for the workers.
+    pub fn new(
+        creation: &eframe::CreationContext<'_>,
+        lang: Lang,
+        files: Vec<PathBuf>,
+    ) -> std::io::Result<Self> {
+        let ctx = &creation.egui_ctx;
+        theme::install(ctx);
+        let chinese = fonts::install(ctx);
+        let waker = {
+            let ctx = ctx.clone();
+            Arc::new(move || ctx.request_repaint())
+        };
+        let settings = Settings { lang, ..Settings::default() };
+        let mut app = Self {
+            session: Session::new(settings, Arc::new(export::snapshot_time)),
+            jobs: Jobs::start(waker.clone())?,
+            dialogs: dialogs::Dialogs::new(waker),
+            map: MapView::new(creation.wgpu_render_state.as_ref()),
+            hover: None,
+            map_status: MapStatus::default(),
+            styles: Styles::new(),
+            styles_are_dark: false,
+            export: None,
+            wear: None,
+        };
+        if chinese == fonts::ChineseFont::LastResort {
+            app.session.note(Diagnostic::warning("window-no-chinese-font").with("package", fonts::PACKAGE));
+        }
+        let command =
+            if files.is_empty() { Command::OpenBundled } else { Command::OpenFiles { paths: files } };
+        app.apply(ctx, vec![command]);
+        Ok(app)
+    }
+
+    /// The session, for tests of the whole window.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    fn apply(&mut self, ctx: &egui::Context, commands: Vec<Command>) {
+        for command in commands {
+            let effects = self.session.apply(command);
+            self.perform(ctx, effects);
+        }
+    }
+
+    fn perform(&mut self, ctx: &egui::Context, effects: Vec<Effect>) {
+        let lang = self.session.settings().lang;
+        for effect in effects {
+            match effect {
+                Effect::OpenFileDialog => self.dialogs.open_files(lang),
+                Effect::ShowExportDialog { layer } => self.export = Some(ExportDialog::new(layer)),
+                Effect::SaveFileDialog { layer, suggested_name, options } => {
+                    self.dialogs.save_file(lang, layer, suggested_name, options);
+                }
+                Effect::StartJob(job) => self.jobs.submit(job),
+                Effect::CancelJob(job) => self.jobs.cancel(job),
+                Effect::CopyText(text) => ctx.copy_text(text),
+                // Where settings are kept between two runs comes with the workspace file.
+                Effect::SaveSettings(_) => {}
+            }
+        }
+    }
+
+    /// Takes in what workers and dialogs have to say.
+    fn listen(&mut self, ctx: &egui::Context) {
+        for event in self.jobs.poll() {
+            let effects = self.session.receive(event);
+            self.perform(ctx, effects);
+        }
+        let answers = self.dialogs.answers();
+        self.apply(ctx, answers);
+    }
+
+    /// Keeps a style for each layer of the document.
+    fn keep_styles(&mut self, dark: bool) {
+        if self.styles_are_dark != dark {
+            self.styles_are_dark = dark;
+            self.styles.clear();
+        }
+        let document = self.session.document();
+        self.styles.retain(|id, _| document.layer(*id).is_some());
+        for entry in &document.layers {
+            self.styles.entry(entry.id).or_insert_with(|| styles::of_entry(entry, dark));
+        }
+    }
+
+    /// Puts the theme on that the settings ask for.
+    fn wear(&mut self, ctx: &egui::Context) {
+        let wanted = self.session.settings().theme;
+        if self.wear != Some(wanted) {
+            self.wear = Some(wanted);
+            ctx.set_theme(match wanted {
+                Wear::System => egui::ThemePreference::System,
+                Wear::Light => egui::ThemePreference::Light,
+                Wear::Dark => egui::ThemePreference::Dark,
+            });
+        }
+    }
+
+    /// Draws a frame; also what tests call.
+    pub fn draw(&mut self, ui: &mut egui::Ui) {
+        let ctx = ui.ctx().clone();
+        self.listen(&ctx);
+        self.wear(&ctx);
+        self.keep_styles(ui.visuals().dark_mode);
+        let mut commands = Vec::new();
+        if self.export.is_none() {
+            shortcuts::pressed(&ctx, &self.session, &mut commands);
+        }
+        dropped(&ctx, &mut commands);
+        frame::show(
+            ui,
+            Parts {
+                session: &self.session,
+                styles: &self.styles,
+                map: &mut self.map,
+                hover: &mut self.hover,
+                map_status: &mut self.map_status,
+                export: &mut self.export,
+            },
+            &mut commands,
+        );
+        if !commands.is_empty() {
+            self.apply(&ctx, commands);
+            // What the commands changed is drawn at once, not at the next move of the pointer.
+            ctx.request_repaint();
+        }
+    }
+}
+
+/// Files that were dropped on the window.
+fn dropped(ctx: &egui::Context, commands: &mut Vec<Command>) {
+    let paths: Vec<PathBuf> = ctx.input(|input| {
+        input.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect()
+    });
+    if !paths.is_empty() {
+        commands.push(Command::OpenFiles { paths });
+    }
+}
+
+impl eframe::App for ThreeMapsApp {
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.draw(ui);
+    }
+}

@@ -1,0 +1,87 @@
+//! The system's dialogs for files, each on a thread of its own so that the window goes on drawing.
+
+use crate::app::{Command, ExportOptions, LayerId};
+use crate::text::{Lang, text};
+use crate::write::Format;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+/// Dialogs that are open, and what was answered.
+pub(super) struct Dialogs {
+    waker: Arc<dyn Fn() + Send + Sync>,
+    sender: Sender<Option<Command>>,
+    receiver: Receiver<Option<Command>>,
+    is_open: bool,
+}
+
+impl Dialogs {
+    /// `waker` is called when there is an answer.
+    pub(super) fn new(waker: Arc<dyn Fn() + Send + Sync>) -> Self {
+        let (sender, receiver) = channel();
+        Self { waker, sender, receiver, is_open: false }
+    }
+
+    /// Asks for files to open.
+    pub(super) fn open_files(&mut self, lang: Lang) {
+        let dialog = rfd::FileDialog::new()
+            .set_title(text(lang, "dialog-open"))
+            .add_filter(
+                text(lang, "dialog-geojson"),
+                &["geojson", "json", "geojsonl", "ndjson", "jsonl", "geojsons"],
+            )
+            .add_filter(text(lang, "dialog-all-files"), &["*"]);
+        self.ask(move || dialog.pick_files().map(|paths| Command::OpenFiles { paths }));
+    }
+
+    /// Asks where to save an export.
+    pub(super) fn save_file(
+        &mut self,
+        lang: Lang,
+        layer: LayerId,
+        suggested_name: String,
+        options: ExportOptions,
+    ) {
+        let (name, endings): (_, &[&str]) = match options.format {
+            Format::GeoJson => ("GeoJSON", &["geojson", "json"]),
+            Format::Csv => ("CSV", &["csv"]),
+        };
+        let dialog = rfd::FileDialog::new()
+            .set_title(text(lang, "dialog-save"))
+            .set_file_name(suggested_name)
+            .add_filter(name, endings);
+        let ending = endings.first().copied().unwrap_or_default();
+        self.ask(move || {
+            let mut path = dialog.save_file()?;
+            // Some systems' dialogs leave the ending to the program.
+            if path.extension().is_none() {
+                path.set_extension(ending);
+            }
+            Some(Command::Export { layer, path, options })
+        });
+    }
+
+    /// One dialog at a time: a second click while one is open asks for nothing new.
+    fn ask(&mut self, dialog: impl FnOnce() -> Option<Command> + Send + 'static) {
+        if self.is_open {
+            return;
+        }
+        let (sender, waker) = (self.sender.clone(), Arc::clone(&self.waker));
+        let thread = std::thread::Builder::new().name("dialog".to_owned()).spawn(move || {
+            let answer = dialog();
+            // Nobody listens any more when the window is gone.
+            if sender.send(answer).is_ok() {
+                waker();
+            }
+        });
+        self.is_open = thread.is_ok();
+    }
+
+    /// What was answered since the last call.
+    pub(super) fn answers(&mut self) -> Vec<Command> {
+        let answers: Vec<_> = self.receiver.try_iter().collect();
+        if !answers.is_empty() {
+            self.is_open = false;
+        }
+        answers.into_iter().flatten().collect()
+    }
+}

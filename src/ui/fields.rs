@@ -1,0 +1,140 @@
+//! Fields of a layer as people read them: label, unit and value in their language, from the schema.
+
+use super::format;
+use crate::app::{LayerEntry, export};
+use crate::layer::{Column, FieldType, Value};
+use crate::maps::schema::LayerKind;
+use crate::maps::schema::{self, FieldDef};
+use crate::text::{Lang, text};
+
+/// The schema's entry for a field of a layer.
+pub(super) fn definition(kind: Option<LayerKind>, name: &str) -> Option<&'static FieldDef> {
+    schema::field(kind, name)
+}
+
+/// The column that carries a field of the schema, under its key or any of its other names.
+pub(super) fn column<'a>(entry: &'a LayerEntry, key: &str) -> Option<&'a Column> {
+    entry.layer.column(key).or_else(|| {
+        let definition = definition(entry.kind, key)?;
+        entry.layer.columns.iter().find(|column| definition.answers_to(&column.name))
+    })
+}
+
+/// A cell of a field of the schema; missing where the layer does not have it.
+pub(super) fn cell<'a>(entry: &'a LayerEntry, key: &str, row: usize) -> Value<'a> {
+    column(entry, key).map_or(Value::Missing, |column| column.value(row))
+}
+
+/// Label of a field; the field's own name where no table knows it.
+pub(super) fn label(kind: Option<LayerKind>, name: &str, lang: Lang) -> String {
+    definition(kind, name).map_or_else(|| name.to_owned(), |definition| definition.label(lang).to_owned())
+}
+
+/// Unit of a field; empty where it has none.
+pub(super) fn unit(kind: Option<LayerKind>, name: &str, lang: Lang) -> &'static str {
+    definition(kind, name).map_or("", |definition| definition.unit_label(lang))
+}
+
+/// Whether a field is not for outsiders.
+pub(super) fn is_private(kind: Option<LayerKind>, name: &str) -> bool {
+    definition(kind, name).is_some_and(|definition| definition.private) || export::is_private(kind, name)
+}
+
+/// A value as people read it; `None` where there is none.
+pub(super) fn value(kind: Option<LayerKind>, name: &str, value: Value<'_>, lang: Lang) -> Option<String> {
+    let definition = definition(kind, name);
+    Some(match value {
+        Value::Missing | Value::Null => return None,
+        Value::Bool(value) => text(lang, if value { "value-yes" } else { "value-no" }),
+        Value::Integer(number) => {
+            // Years and other numbers that count nothing stand without thousands apart.
+            let counts = definition.is_some_and(|definition| {
+                definition.unit.is_some() || !definition.key.ends_with("_year")
+            });
+            if counts || number.unsigned_abs() >= 10_000 {
+                format::number(number as f64)
+            } else {
+                number.to_string()
+            }
+        }
+        Value::Real(number) => format::number(number),
+        Value::Text(value) => category(definition, value, lang),
+        Value::Date(_) => value.to_text().into_owned(),
+        Value::DateTime(_) => value.to_text().into_owned(),
+        Value::Json(json) => json_text(kind, json, definition, lang),
+    })
+}
+
+/// A text value with the label of its code, where it is one.
+pub(super) fn category(definition: Option<&'static FieldDef>, value: &str, lang: Lang) -> String {
+    definition
+        .and_then(|definition| schema::value_label(definition, value, lang))
+        .unwrap_or_else(|| value.to_owned())
+}
+
+/// Lists as lines or with commas, records as `label value`; anything else as its JSON text.
+fn json_text(
+    kind: Option<LayerKind>,
+    json: &str,
+    definition: Option<&'static FieldDef>,
+    lang: Lang,
+) -> String {
+    use serde_json::Value as Json;
+    let comma = lang.pick("、", ", ");
+    let plain = |value: &Json| match value {
+        Json::String(text) => category(definition, text, lang),
+        Json::Number(number) => number.as_f64().map_or_else(|| number.to_string(), format::number),
+        Json::Bool(value) => text(lang, if *value { "value-yes" } else { "value-no" }),
+        Json::Null => text(lang, "value-missing"),
+        other => other.to_string(),
+    };
+    let record = |members: &serde_json::Map<String, Json>| {
+        let parts: Vec<String> = members
+            .iter()
+            .map(|(name, value)| {
+                let unit = unit(kind, name, lang);
+                format!("{} {} {unit}", label(kind, name, lang), plain(value)).trim_end().to_owned()
+            })
+            .collect();
+        parts.join(lang.pick(",", ", "))
+    };
+    match serde_json::from_str::<Json>(json) {
+        Ok(Json::Array(items)) if items.iter().any(Json::is_object) => items
+            .iter()
+            .map(|item| item.as_object().map_or_else(|| plain(item), record))
+            .collect::<Vec<_>>()
+            .join("\n"),
+        Ok(Json::Array(items)) => items.iter().map(plain).collect::<Vec<_>>().join(comma),
+        Ok(Json::Object(members)) => record(&members),
+        Ok(other) => plain(&other),
+        Err(_not_json) => json.to_owned(),
+    }
+}
+
+/// Name of a layer: its kind's own where it has one and stands for bundled or recognised data.
+pub(super) fn layer_title(entry: &LayerEntry, lang: Lang) -> String {
+    entry.kind.map_or_else(|| entry.title.clone(), |kind| kind.label(lang).to_owned())
+}
+
+/// Name of a feature: its name field in the language, else its number in the file.
+pub(super) fn feature_name(entry: &LayerEntry, row: usize, lang: Lang) -> String {
+    let keys: &[&str] =
+        if lang == Lang::En { &["name_en", "name", "名称"] } else { &["name", "名称", "name_en"] };
+    for key in keys {
+        let value = cell(entry, key, row);
+        let text = value.to_text();
+        if !text.trim().is_empty() {
+            return text.into_owned();
+        }
+    }
+    crate::text::text_with(
+        lang,
+        "inspector-feature-number",
+        &[("number", entry.layer.feature_number(row).into())],
+    )
+}
+
+/// Whether cards can offer a field: everything but nested values.
+pub(super) fn can_filter(column: &Column) -> bool {
+    column.field_type() != FieldType::Json
+}

@@ -1,0 +1,95 @@
+//! The bar at the top: name, the three maps as switches, open, undo, redo, export, language, theme.
+
+use crate::app::{Command, Session, Theme as Wear};
+use crate::maps::schema::MapKind;
+use crate::text::{text, text_with};
+use crate::ui::icons::Icon;
+use crate::ui::theme::{self, Theme, size};
+use crate::ui::widgets::{Button, icon_button, switch};
+use eframe::egui::{Align, Label, Layout, RichText, Ui};
+
+/// The maps that a person can choose; the base lies under each.
+const MAPS: [MapKind; 3] = [MapKind::Space, MapKind::Industry, MapKind::Startup];
+
+/// Below this width the bar leaves out what is not needed to work.
+const ROOMY_WIDTH: f32 = 1180.0;
+
+/// Draws the bar.
+pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+    let lang = session.settings().lang;
+    let theme = Theme::of(ui);
+    let roomy = ui.available_width() >= ROOMY_WIDTH;
+    let left = ui.cursor().left();
+    ui.horizontal_centered(|ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        let name = text(lang, "window-name");
+        ui.add(Label::new(RichText::new(name).font(theme::strong(16.0)).color(theme.title)).extend());
+        if roomy {
+            let place = text(lang, "window-place");
+            ui.add(Label::new(RichText::new(place).size(size::LABEL).color(theme.quiet)).extend());
+            let gap = left + size::LEFT - size::PANEL_MARGIN - ui.cursor().left();
+            ui.add_space(gap.max(8.0));
+        } else {
+            ui.add_space(8.0);
+        }
+        let labels = MAPS.map(|map| map.label(lang));
+        let tooltips = ["map-space-tooltip", "map-industry-tooltip", "map-startup-tooltip"]
+            .map(|key| text(lang, key));
+        let tooltips: Vec<&str> = tooltips.iter().map(String::as_str).collect();
+        let selected = MAPS.iter().position(|&map| map == session.document().map).unwrap_or(usize::MAX);
+        if let Some(at) = switch(ui, &labels, selected, &tooltips)
+            && at != selected
+        {
+            commands.push(Command::SwitchMap { map: MAPS[at] });
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            right_side(ui, session, commands, roomy);
+        });
+    });
+}
+
+/// From the right: theme, language, export, open, redo, undo.
+fn right_side(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>, roomy: bool) {
+    let lang = session.settings().lang;
+    let (icon, wear, key) = if Theme::of(ui).dark {
+        (Icon::Sun, Wear::Light, "bar-theme-light")
+    } else {
+        (Icon::Moon, Wear::Dark, "bar-theme-dark")
+    };
+    if icon_button(ui, icon, &text(lang, key), size::CONTROL, true).clicked() {
+        commands.push(Command::SetTheme { theme: wear });
+    }
+    let tooltip = text(lang, "bar-language-tooltip");
+    if Button::new("中 / EN").tall().tooltip(&tooltip).show(ui).clicked() {
+        commands.push(Command::SetLang { lang: lang.other() });
+    }
+    let can_export = session.document().chosen.is_some();
+    let tooltip = text(lang, if can_export { "bar-export-tooltip" } else { "bar-export-nothing" });
+    let label = text(lang, "bar-export");
+    let export =
+        Button::primary(&label).icon(Icon::Export).tall().enabled(can_export).tooltip(&tooltip).show(ui);
+    if export.clicked() {
+        commands.push(Command::ExportDialog);
+    }
+    let tooltip = text(lang, "bar-open-tooltip");
+    let label = text(lang, "bar-open");
+    if Button::new(&label).icon(Icon::Folder).tall().tooltip(&tooltip).show(ui).clicked() {
+        commands.push(Command::OpenDialog);
+    }
+    if roomy {
+        ui.add_space(8.0);
+    }
+    let steps = [
+        (Icon::Redo, session.redo_name(), "bar-redo", "bar-redo-nothing", Command::Redo),
+        (Icon::Undo, session.undo_name(), "bar-undo", "bar-undo-nothing", Command::Undo),
+    ];
+    for (icon, step, key, nothing, command) in steps {
+        let name = match step {
+            Some(step) => text_with(lang, key, &[("step", text(lang, step).into())]),
+            None => text(lang, nothing),
+        };
+        if icon_button(ui, icon, &name, size::CONTROL, step.is_some()).clicked() {
+            commands.push(command);
+        }
+    }
+}

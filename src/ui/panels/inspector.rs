@@ -1,0 +1,186 @@
+//! The inspector: name and place, key figures, every field, and where it all came from.
+
+use crate::app::{Command, LayerEntry, Session};
+use crate::text::{Lang, text, text_with};
+use crate::ui::icons::Icon;
+use crate::ui::key_figures;
+use crate::ui::theme::{self, Theme, size};
+use crate::ui::widgets::{Button, field_row, figure_boxes, hairline, icon_button, note, section_title, strong_label};
+use crate::ui::{fields, format};
+use eframe::egui::{self, Align, Label, Layout, RichText, ScrollArea, Ui};
+
+/// Fields that the head of the inspector shows already.
+const IN_HEAD: &[&str] = &["name", "name_en", "address", "street", "illustrative", "position_quality"];
+
+/// Draws the inspector.
+pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+    let lang = session.settings().lang;
+    let Some(feature) = session.document().current_feature() else {
+        nothing(ui, lang);
+        return;
+    };
+    let Some(entry) = session.document().layer(feature.layer) else { return };
+    let row = feature.row as usize;
+    ScrollArea::vertical().id_salt("inspector").auto_shrink([false, false]).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 4.0;
+        head(ui, session, entry, row, commands);
+        ui.add_space(8.0);
+        figure_boxes(ui, &key_figures::of(entry, row, lang));
+        ui.add_space(4.0);
+        all_fields(ui, entry, row, lang);
+        ui.add_space(8.0);
+        origin(ui, entry, row, lang);
+        ui.add_space(8.0);
+        actions(ui, entry, row, lang, commands);
+        ui.add_space(12.0);
+    });
+}
+
+fn nothing(ui: &mut Ui, lang: Lang) {
+    ui.add_space(ui.available_height() * 0.3);
+    ui.vertical_centered(|ui| {
+        ui.set_max_width(240.0);
+        strong_label(ui, &text(lang, "inspector-nothing"), size::TEXT);
+        note(ui, &text(lang, "inspector-nothing-hint"));
+    });
+}
+
+fn head(ui: &mut Ui, session: &Session, entry: &LayerEntry, row: usize, commands: &mut Vec<Command>) {
+    let lang = session.settings().lang;
+    let theme = Theme::of(ui);
+    ui.horizontal(|ui| {
+        let layer = fields::layer_title(entry, lang);
+        section_title(ui, &layer);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 2.0;
+            if icon_button(ui, Icon::Close, &text(lang, "inspector-close"), 26.0, true).clicked() {
+                commands.push(Command::ClearSelection);
+            }
+            if icon_button(ui, Icon::Right, &text(lang, "inspector-next"), 26.0, true).clicked() {
+                commands.push(Command::NextSelected);
+            }
+            if let Some((at, of)) = session.position() {
+                let position = format!("{} / {}", format::count(at as u64), format::count(of as u64));
+                note(ui, &position);
+            }
+            if icon_button(ui, Icon::Left, &text(lang, "inspector-previous"), 26.0, true).clicked() {
+                commands.push(Command::PreviousSelected);
+            }
+        });
+    });
+    let name = fields::feature_name(entry, row, lang);
+    ui.add(Label::new(RichText::new(&name).font(theme::strong(size::NAME)).color(theme.ink)).wrap());
+    let place: Vec<String> = ["street", "address"]
+        .iter()
+        .map(|key| fields::cell(entry, key, row).to_text().into_owned())
+        .filter(|part| !part.trim().is_empty())
+        .collect();
+    if !place.is_empty() {
+        note(ui, &place.join(" · "));
+    }
+    let approximate = fields::cell(entry, "position_quality", row).to_text() == "approximate";
+    let illustrative = fields::cell(entry, "illustrative", row) == crate::layer::Value::Bool(true);
+    let marks: Vec<String> = [(illustrative, "inspector-illustrative"), (approximate, "inspector-approximate")]
+        .iter()
+        .filter(|(shown, _)| *shown)
+        .map(|(_, key)| text(lang, key))
+        .collect();
+    if !marks.is_empty() {
+        crate::ui::widgets::wrapped(ui, &marks.join(" · "), theme.notice_ink);
+    }
+}
+
+fn all_fields(ui: &mut Ui, entry: &LayerEntry, row: usize, lang: Lang) {
+    let theme = Theme::of(ui);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    for column in &entry.layer.columns {
+        let name = column.name.as_str();
+        let definition = fields::definition(entry.kind, name);
+        if definition.is_some_and(|definition| IN_HEAD.contains(&definition.key)) {
+            continue;
+        }
+        let cell = column.value(row);
+        let label = fields::label(entry.kind, name, lang);
+        let (value, unit, color) = if fields::is_private(entry.kind, name) {
+            (text(lang, "value-private"), "", theme.quiet)
+        } else {
+            match fields::value(entry.kind, name, cell, lang) {
+                Some(value) => (value, fields::unit(entry.kind, name, lang), theme.ink),
+                None => (text(lang, "value-missing"), "", theme.faint),
+            }
+        };
+        let response = field_row(ui, &label, &value, unit, color);
+        // The name in the file, so that every number can be found there again.
+        response.on_hover_text(text_with(lang, "inspector-field-in-file", &[("field", name.into())]));
+    }
+}
+
+/// The file and the feature's number in it: every number can be traced.
+fn origin(ui: &mut Ui, entry: &LayerEntry, row: usize, lang: Lang) {
+    section_title(ui, &text(lang, "inspector-origin"));
+    let source = &entry.layer.source;
+    let args = [
+        ("file", source.file_name().into()),
+        ("number", format::count(entry.layer.feature_number(row)).into()),
+    ];
+    let line = note(ui, &text_with(lang, "inspector-origin-line", &args));
+    line.on_hover_ui(|ui| {
+        ui.set_max_width(420.0);
+        ui.label(source.name());
+        note(ui, &format!("SHA-256 {}", source.sha256));
+        let key = if source.reprojected { "inspector-crs-moved" } else { "inspector-crs" };
+        note(ui, &text_with(lang, key, &[("crs", source.crs.as_str().into())]));
+    });
+    hairline(ui);
+}
+
+fn actions(ui: &mut Ui, entry: &LayerEntry, row: usize, lang: Lang, commands: &mut Vec<Command>) {
+    ui.horizontal(|ui| {
+        let width = (ui.available_width() - 8.0) / 2.0;
+        let label = text(lang, "inspector-zoom");
+        if Button::new(&label).icon(Icon::Target).tall().width(width).show(ui).clicked() {
+            commands.push(Command::ZoomToSelection);
+        }
+        let (label, tooltip) = (text(lang, "inspector-copy"), text(lang, "inspector-copy-tooltip"));
+        if Button::new(&label).icon(Icon::Copy).tall().width(width).tooltip(&tooltip).show(ui).clicked() {
+            commands.push(Command::Copy { text: as_text(entry, row, lang) });
+        }
+    });
+}
+
+/// The feature as lines of label, tab, value; private fields stay behind.
+fn as_text(entry: &LayerEntry, row: usize, lang: Lang) -> String {
+    let mut lines = vec![fields::feature_name(entry, row, lang)];
+    for column in &entry.layer.columns {
+        let name = column.name.as_str();
+        if fields::is_private(entry.kind, name) {
+            continue;
+        }
+        let label = fields::label(entry.kind, name, lang);
+        let line = match fields::value(entry.kind, name, column.value(row), lang) {
+            Some(value) => {
+                let unit = fields::unit(entry.kind, name, lang);
+                format!("{label}\t{value} {unit}").trim_end().to_owned()
+            }
+            None => format!("{label}\t{}", text(lang, "value-missing")),
+        };
+        lines.push(line);
+    }
+    let args = [
+        ("file", entry.layer.source.file_name().into()),
+        ("number", format::count(entry.layer.feature_number(row)).into()),
+    ];
+    lines.push(text_with(lang, "inspector-origin-line", &args));
+    lines.join("\n")
+}
+
+/// Frame of the panel, for the window.
+pub fn frame(theme: &Theme) -> egui::Frame {
+    egui::Frame::new().fill(theme.paper).inner_margin(egui::Margin {
+        left: size::PANEL_MARGIN as i8,
+        right: size::PANEL_MARGIN as i8,
+        top: 10,
+        bottom: 0,
+    })
+}

@@ -1,0 +1,149 @@
+//! Notices: the newest one over the map until it is put away, all of them behind a button.
+
+use crate::app::{Command, Notice, Session};
+use crate::diagnostic::Severity;
+use crate::text::{Lang, text, text_with};
+use crate::ui::icons::{self, Icon};
+use crate::ui::theme::{self, Theme, size};
+use crate::ui::widgets::{Button, icon_button, section_title, wrapped};
+use eframe::egui::{
+    self, Align, Color32, CornerRadius, CursorIcon, Frame, Layout, Margin, Popup, Rect, Role, ScrollArea, Sense,
+    Ui, Vec2, WidgetInfo, pos2, vec2,
+};
+
+/// Notices in the history that show at once; older ones are counted.
+const MOST_SHOWN: usize = 200;
+
+/// The button on the status line, with the history behind it.
+pub fn button(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+    let lang = session.settings().lang;
+    let theme = Theme::of(ui);
+    let open = session.open_notices().count();
+    let label = if open > 0 {
+        text_with(lang, "notices-count", &[("count", open.into())])
+    } else {
+        text(lang, "notices-none")
+    };
+    let color = if open > 0 { theme.on_brand } else { theme.on_brand_quiet };
+    let galley = ui.painter().layout_no_wrap(label.clone(), theme::plain(size::LABEL), color);
+    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 32.0, 22.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
+    if response.hovered() || open > 0 {
+        ui.painter().rect_filled(rect, CornerRadius::same(5), theme.on_brand.gamma_multiply(0.12));
+    }
+    let square = Rect::from_min_size(pos2(rect.left() + 6.0, rect.center().y - 7.0), Vec2::splat(14.0));
+    icons::paint(ui.painter(), Icon::Bell, square, color);
+    ui.painter().galley(pos2(square.right() + 5.0, rect.center().y - galley.size().y / 2.0), galley, color);
+    if response.has_focus() {
+        let stroke = egui::Stroke::new(size::FOCUS, theme.on_brand);
+        ui.painter().rect_stroke(rect, CornerRadius::same(5), stroke, egui::StrokeKind::Inside);
+    }
+    let response = response.on_hover_cursor(CursorIcon::PointingHand);
+    Popup::menu(&response)
+        .width(420.0)
+        .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
+        .accessible_name(text(lang, "notices-title"))
+        .show(|ui| history(ui, session, commands));
+}
+
+fn history(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+    let lang = session.settings().lang;
+    ui.set_width(420.0);
+    ui.horizontal(|ui| {
+        section_title(ui, &text(lang, "notices-title"));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if session.open_notices().next().is_some() {
+                let label = text(lang, "notices-dismiss-all");
+                if Button::link(&label).show(ui).clicked() {
+                    commands.extend(
+                        session.open_notices().map(|notice| Command::DismissNotice { id: notice.id }),
+                    );
+                }
+            }
+        });
+    });
+    let notices = session.notices();
+    if notices.is_empty() {
+        crate::ui::widgets::note(ui, &text(lang, "notices-empty"));
+        return;
+    }
+    ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 6.0;
+        for notice in notices.iter().rev().take(MOST_SHOWN) {
+            ui.horizontal_top(|ui| words(ui, notice, lang));
+        }
+        if notices.len() > MOST_SHOWN {
+            let older = notices.len() - MOST_SHOWN;
+            crate::ui::widgets::note(ui, &text_with(lang, "notices-older", &[("count", older.into())]));
+        }
+    });
+}
+
+/// Icon, message, place and hint.
+fn words(ui: &mut Ui, notice: &Notice, lang: Lang) {
+    let theme = Theme::of(ui);
+    let diagnostic = &notice.diagnostic;
+    let (icon, ink) = look(theme, diagnostic.severity);
+    let (rect, _) = ui.allocate_exact_size(Vec2::splat(16.0), Sense::hover());
+    icons::paint(ui.painter(), icon, rect.shrink(1.0), ink);
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 1.0;
+        wrapped(ui, &diagnostic.message(lang), theme.ink);
+        let place = diagnostic.place.describe(lang);
+        if !place.is_empty() {
+            wrapped(ui, &place, theme.quiet);
+        }
+        let hint = diagnostic.hint(lang);
+        if !hint.is_empty() {
+            wrapped(ui, &hint, theme.quiet);
+        }
+    });
+}
+
+fn look(theme: &Theme, severity: Severity) -> (Icon, Color32) {
+    match severity {
+        Severity::Notice => (Icon::Bell, theme.accent),
+        Severity::Warning => (Icon::Warning, theme.notice_ink),
+        Severity::Error => (Icon::Warning, theme.error_ink),
+    }
+}
+
+/// The newest notice that was not put away, as a card at the bottom of the map.
+pub fn toast(ui: &mut Ui, map: Rect, session: &Session, commands: &mut Vec<Command>) {
+    let lang = session.settings().lang;
+    let Some(notice) = session.open_notices().next() else { return };
+    let more = session.open_notices().count() - 1;
+    let theme = Theme::of(ui);
+    let width = 420.0_f32.min(map.width() - 32.0);
+    let (_, ink) = look(theme, notice.diagnostic.severity);
+    egui::Area::new(ui.id().with("toast"))
+        .order(egui::Order::Middle)
+        .fixed_pos(pos2(map.center().x, map.bottom() - 56.0))
+        .pivot(egui::Align2::CENTER_BOTTOM)
+        .show(ui.ctx(), |ui| {
+            Frame::new()
+                .fill(theme.paper)
+                .stroke(egui::Stroke::new(1.0, ink.gamma_multiply(0.5)))
+                .corner_radius(CornerRadius::same(size::ROUND_CARD))
+                .shadow(theme.shadow())
+                .inner_margin(Margin::symmetric(12, 10))
+                .show(ui, |ui| {
+                    ui.set_width(width);
+                    ui.horizontal_top(|ui| {
+                        let inner = ui.available_width() - 32.0;
+                        ui.allocate_ui_with_layout(
+                            vec2(inner, 0.0),
+                            Layout::left_to_right(Align::Min),
+                            |ui| words(ui, notice, lang),
+                        );
+                        let name = text(lang, "notices-dismiss");
+                        if icon_button(ui, Icon::Close, &name, 22.0, true).clicked() {
+                            commands.push(Command::DismissNotice { id: notice.id });
+                        }
+                    });
+                    if more > 0 {
+                        crate::ui::widgets::note(ui, &text_with(lang, "notices-more", &[("count", more.into())]));
+                    }
+                });
+        });
+}

@@ -1,0 +1,218 @@
+//! Buttons: primary, plain and link; icon buttons; the switch of several choices.
+
+use super::focus_ring;
+use crate::ui::icons::{self, Icon};
+use crate::ui::theme::{self, Theme, size};
+use eframe::egui::{
+    Color32, CornerRadius, CursorIcon, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
+    pos2, vec2,
+};
+
+/// What a button looks like.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Look {
+    /// The one main action of a view.
+    Primary,
+    /// Any other action.
+    #[default]
+    Plain,
+    /// An action in a line of text.
+    Link,
+}
+
+/// A button with a text, and an icon before it if wanted.
+#[derive(Clone, Debug, Default)]
+pub struct Button<'a> {
+    text: &'a str,
+    icon: Option<Icon>,
+    look: Look,
+    height: f32,
+    width: Option<f32>,
+    disabled: bool,
+    tooltip: &'a str,
+}
+
+impl<'a> Button<'a> {
+    /// A plain button.
+    pub fn new(text: &'a str) -> Self {
+        Self { text, height: size::SMALL_CONTROL, ..Self::default() }
+    }
+
+    /// The main action.
+    pub fn primary(text: &'a str) -> Self {
+        Self { look: Look::Primary, ..Self::new(text) }
+    }
+
+    /// An action in a line of text.
+    pub fn link(text: &'a str) -> Self {
+        Self { look: Look::Link, height: 22.0, ..Self::new(text) }
+    }
+
+    /// With an icon before the text.
+    #[must_use]
+    pub fn icon(self, icon: Icon) -> Self {
+        Self { icon: Some(icon), ..self }
+    }
+
+    /// As high as the controls of the bar.
+    #[must_use]
+    pub fn tall(self) -> Self {
+        Self { height: size::CONTROL, ..self }
+    }
+
+    /// With a width of its own.
+    #[must_use]
+    pub fn width(self, width: f32) -> Self {
+        Self { width: Some(width), ..self }
+    }
+
+    /// Whether it can be used.
+    #[must_use]
+    pub fn enabled(self, enabled: bool) -> Self {
+        Self { disabled: !enabled, ..self }
+    }
+
+    /// With a tooltip.
+    #[must_use]
+    pub fn tooltip(self, tooltip: &'a str) -> Self {
+        Self { tooltip, ..self }
+    }
+
+    /// Draws it.
+    pub fn show(self, ui: &mut Ui) -> Response {
+        let theme = Theme::of(ui);
+        let (fill, hover_fill, edge, ink) = match self.look {
+            Look::Primary => {
+                (theme.accent, theme.accent_hover, Stroke::new(1.0, theme.accent), theme.on_accent)
+            }
+            Look::Plain => (theme.paper, theme.tint, theme.control_edge(), theme.ink),
+            Look::Link => (Color32::TRANSPARENT, theme.tint, Stroke::NONE, theme.accent),
+        };
+        let font = match self.look {
+            Look::Primary => theme::strong(size::TEXT),
+            _ => theme::plain(size::TEXT),
+        };
+        let padding = if self.look == Look::Link { 4.0 } else { 12.0 };
+        let icon_width = if self.icon.is_some() { size::ICON + 4.0 } else { 0.0 };
+        let galley = ui.painter().layout_no_wrap(self.text.to_owned(), font, ink);
+        let content = galley.size().x + icon_width;
+        let width = self.width.unwrap_or(content + 2.0 * padding);
+        let sense = if self.disabled { Sense::hover() } else { Sense::click() };
+        let (rect, response) = ui.allocate_exact_size(vec2(width, self.height), sense);
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, !self.disabled, self.text));
+        if ui.is_rect_visible(rect) {
+            let hovered = response.hovered() && !self.disabled;
+            let fade = |color: Color32| {
+                if self.disabled { color.gamma_multiply(ui.visuals().disabled_alpha()) } else { color }
+            };
+            let radius = CornerRadius::same(size::ROUND_CONTROL);
+            let painter = ui.painter();
+            painter.rect(
+                rect,
+                radius,
+                fade(if hovered { hover_fill } else { fill }),
+                edge,
+                StrokeKind::Inside,
+            );
+            let mut left = rect.center().x - content / 2.0;
+            if let Some(icon) = self.icon {
+                let square = Rect::from_min_size(
+                    pos2(left.round(), (rect.center().y - size::ICON / 2.0).round()),
+                    Vec2::splat(size::ICON),
+                );
+                icons::paint(painter, icon, square, fade(ink));
+                left += icon_width;
+            }
+            painter.galley(pos2(left, rect.center().y - galley.size().y / 2.0), galley, fade(ink));
+            focus_ring(ui, &response, rect, size::ROUND_CONTROL);
+        }
+        let response = if self.disabled { response } else { response.on_hover_cursor(CursorIcon::PointingHand) };
+        if self.tooltip.is_empty() { response } else { response.on_hover_text(self.tooltip) }
+    }
+}
+
+/// A square button with an icon; its name is its tooltip.
+pub fn icon_button(ui: &mut Ui, icon: Icon, name: &str, side: f32, enabled: bool) -> Response {
+    let theme = Theme::of(ui);
+    let sense = if enabled { Sense::click() } else { Sense::hover() };
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(side), sense);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
+    if ui.is_rect_visible(rect) {
+        if response.hovered() && enabled {
+            ui.painter().rect_filled(rect, CornerRadius::same(size::ROUND_CONTROL), theme.tint);
+        }
+        let color = if !enabled {
+            theme.edge
+        } else if response.hovered() {
+            theme.ink
+        } else {
+            theme.quiet
+        };
+        let icon_side = if side < 24.0 { 12.0 } else { size::ICON };
+        icons::paint(ui.painter(), icon, icons::square_in(rect, icon_side), color);
+        focus_ring(ui, &response, rect, size::ROUND_CONTROL);
+    }
+    response.on_hover_text(name)
+}
+
+/// A row of choices of which one is on; returns the one clicked.
+pub fn switch(ui: &mut Ui, choices: &[&str], selected: usize, tooltips: &[&str]) -> Option<usize> {
+    let theme = Theme::of(ui);
+    let gap = 4.0;
+    let galleys: Vec<_> = choices
+        .iter()
+        .enumerate()
+        .map(|(at, text)| {
+            let on = at == selected;
+            let font = if on { theme::strong(size::TEXT) } else { theme::plain(size::TEXT) };
+            let color = if on { theme.ink } else { theme.quiet };
+            ui.painter().layout_no_wrap((*text).to_owned(), font, color)
+        })
+        .collect();
+    let widths: Vec<f32> = galleys.iter().map(|galley| galley.size().x + 32.0).collect();
+    let total = widths.iter().sum::<f32>() + 2.0 * gap;
+    let (rect, _) = ui.allocate_exact_size(vec2(total, size::CONTROL + 4.0), Sense::hover());
+    ui.painter().rect(
+        rect,
+        CornerRadius::same(size::ROUND_CARD),
+        theme.ground,
+        theme.hairline(),
+        StrokeKind::Inside,
+    );
+    let mut clicked = None;
+    let mut left = rect.left() + gap;
+    for (at, galley) in galleys.into_iter().enumerate() {
+        let on = at == selected;
+        let part = Rect::from_min_size(
+            pos2(left, rect.top() + gap),
+            vec2(widths[at], rect.height() - 2.0 * gap),
+        );
+        left += widths[at];
+        let id = ui.id().with(("switch", choices[at]));
+        let mut response = ui.interact(part, id, Sense::click());
+        let name = choices[at];
+        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, name));
+        if on {
+            ui.painter().rect(
+                part,
+                CornerRadius::same(size::ROUND_CONTROL),
+                theme.paper,
+                theme.control_edge(),
+                StrokeKind::Inside,
+            );
+        } else if response.hovered() {
+            ui.painter().rect_filled(part, CornerRadius::same(size::ROUND_CONTROL), theme.tint);
+        }
+        let color = if on { theme.ink } else { theme.quiet };
+        ui.painter().galley(part.center() - galley.size() / 2.0, galley, color);
+        focus_ring(ui, &response, part, size::ROUND_CONTROL);
+        response = response.on_hover_cursor(CursorIcon::PointingHand);
+        if let Some(tooltip) = tooltips.get(at).filter(|tooltip| !tooltip.is_empty()) {
+            response = response.on_hover_text(*tooltip);
+        }
+        if response.clicked() {
+            clicked = Some(at);
+        }
+    }
+    clicked
+}

@@ -1,0 +1,164 @@
+//! Fields: number and text inputs, rows of label and value, boxes with key figures.
+
+use crate::ui::format;
+use crate::ui::theme::{self, Theme, size};
+use eframe::egui::{
+    self, Align, Color32, CornerRadius, FontId, Frame, Id, Label, Margin, Rect, Response, RichText, Sense,
+    TextEdit, Ui, pos2, text::LayoutJob, vec2,
+};
+
+/// A field for a number. Gives the number when Enter is pressed or the field is left, `Some(None)` where
+/// it was emptied, and nothing where what was typed is no number (the field then shows the old one again).
+pub fn number_field(
+    ui: &mut Ui,
+    id: Id,
+    name: &str,
+    value: Option<f64>,
+    hint: &str,
+    width: f32,
+) -> Option<Option<f64>> {
+    let shown = value.map(format::editable).unwrap_or_default();
+    let (response, typed) = buffered(ui, id, name, &shown, hint, width, Align::Center);
+    let typed = typed?;
+    response.surrender_focus();
+    if typed.trim().is_empty() {
+        return value.is_some().then_some(None);
+    }
+    let number = format::parse(&typed)?;
+    (value != Some(number)).then_some(Some(number))
+}
+
+/// A field for a text. Gives the text when Enter is pressed or the field is left, if it changed.
+pub fn text_field(ui: &mut Ui, id: Id, name: &str, value: &str, hint: &str, width: f32) -> Option<String> {
+    let (_, typed) = buffered(ui, id, name, value, hint, width, Align::Min);
+    typed.filter(|typed| typed != value)
+}
+
+/// A one-line field that keeps what is being typed until it is finished.
+fn buffered(
+    ui: &mut Ui,
+    id: Id,
+    name: &str,
+    value: &str,
+    hint: &str,
+    width: f32,
+    align: Align,
+) -> (Response, Option<String>) {
+    let draft: Option<String> = ui.data_mut(|data| data.get_temp(id));
+    let mut text = draft.clone().unwrap_or_else(|| value.to_owned());
+    let edit = TextEdit::singleline(&mut text)
+        .id(id)
+        .hint_text(hint.to_owned())
+        .horizontal_align(align)
+        .margin(Margin::symmetric(8, 5))
+        .desired_width(width - 16.0);
+    let response = ui.add(edit).accessible_name(name);
+    if response.changed() {
+        ui.data_mut(|data| data.insert_temp(id, text.clone()));
+    }
+    if response.lost_focus() {
+        ui.data_mut(|data| data.remove::<String>(id));
+        let cancelled = ui.input(|input| input.key_pressed(egui::Key::Escape));
+        return (response, (draft.is_some() && !cancelled).then_some(text));
+    }
+    (response, None)
+}
+
+/// One line of the inspector: label on the left, value and unit on the right. Long values wrap below
+/// each other on the right; nothing is cut.
+pub fn field_row(ui: &mut Ui, label: &str, value: &str, unit: &str, color: Color32) -> Response {
+    let theme = Theme::of(ui);
+    let width = ui.available_width();
+    let label_width = (width * 0.42).floor();
+    let mut label_job = LayoutJob::simple(label.to_owned(), theme::plain(size::TEXT), theme.quiet, label_width);
+    label_job.wrap.break_anywhere = false;
+    let label_galley = ui.painter().layout_job(label_job);
+    let value_width = width - label_galley.size().x.min(label_width) - 16.0;
+    let mut job = LayoutJob::default();
+    append(&mut job, value, theme::plain(size::TEXT), color);
+    if !unit.is_empty() {
+        append(&mut job, " ", theme::plain(size::LABEL), theme.faint);
+        append(&mut job, unit, theme::plain(size::LABEL), theme.faint);
+    }
+    job.wrap.max_width = value_width;
+    job.halign = Align::RIGHT;
+    let value_galley = ui.painter().layout_job(job);
+    let height = (label_galley.size().y.max(value_galley.size().y) + 10.0).max(size::FIELD_ROW);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+    response.widget_info(|| {
+        let text = if unit.is_empty() { format!("{label}: {value}") } else { format!("{label}: {value} {unit}") };
+        egui::WidgetInfo::labeled(egui::Role::Label, true, text)
+    });
+    let top = rect.top() + 5.0 + (size::FIELD_ROW - 10.0 - 18.0).max(0.0) / 2.0;
+    ui.painter().galley(pos2(rect.left(), top), label_galley, theme.quiet);
+    ui.painter().galley(pos2(rect.right(), top), value_galley, color);
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, theme.hairline());
+    response
+}
+
+fn append(job: &mut LayoutJob, text: &str, font: FontId, color: Color32) {
+    let format = egui::TextFormat { font_id: font, color, valign: Align::BOTTOM, ..Default::default() };
+    job.append(text, 0.0, format);
+}
+
+/// A key figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// What it is.
+    pub label: String,
+    /// The figure.
+    pub value: String,
+    /// Its unit.
+    pub unit: String,
+    /// The same in another unit, or what belongs to it.
+    pub below: String,
+}
+
+/// Boxes with key figures beside each other.
+pub fn figure_boxes(ui: &mut Ui, figures: &[Figure]) {
+    if figures.is_empty() {
+        return;
+    }
+    let theme = Theme::of(ui);
+    let gap = 8.0;
+    let width = (ui.available_width() - gap * (figures.len() as f32 - 1.0)) / figures.len() as f32;
+    let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), 84.0), Sense::hover());
+    for (at, figure) in figures.iter().enumerate() {
+        let left = row.left() + at as f32 * (width + gap);
+        let rect = Rect::from_min_size(pos2(left, row.top()), vec2(width, row.height()));
+        ui.painter().rect(
+            rect,
+            CornerRadius::same(size::ROUND_CARD),
+            theme.paper,
+            theme.hairline(),
+            egui::StrokeKind::Inside,
+        );
+        let builder = egui::UiBuilder::new().max_rect(rect.shrink2(vec2(12.0, 9.0))).id_salt(("figure", at));
+        ui.scope_builder(builder, |ui| {
+            ui.spacing_mut().item_spacing.y = 1.0;
+            ui.add(Label::new(RichText::new(&figure.label).size(size::LABEL).color(theme.quiet)).truncate());
+            let mut job = LayoutJob::default();
+            append(&mut job, &figure.value, theme::strong(size::FIGURE), theme.ink);
+            append(&mut job, " ", theme::plain(size::LABEL), theme.quiet);
+            append(&mut job, &figure.unit, theme::plain(size::LABEL), theme.quiet);
+            ui.add(Label::new(job));
+            ui.add(Label::new(RichText::new(&figure.below).size(size::LABEL).color(theme.quiet)).truncate());
+        });
+    }
+}
+
+/// A frame for an error or a notice inside a panel.
+pub fn framed_message(ui: &mut Ui, ground: Color32, ink: Color32, message: &str, hint: &str) {
+    Frame::new()
+        .fill(ground)
+        .corner_radius(CornerRadius::same(size::ROUND_CONTROL))
+        .inner_margin(Margin::symmetric(10, 7))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 2.0;
+            super::wrapped(ui, message, ink);
+            if !hint.is_empty() {
+                super::wrapped(ui, hint, ink);
+            }
+        });
+}

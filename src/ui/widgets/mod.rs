@@ -1,0 +1,48 @@
+//! The window's own widgets, on plain data: they know the theme, and nothing of sessions.
+//!
+//! Each has an accessible name, shows the keyboard's focus as a ring, and answers to the keyboard as
+//! egui's own do.
+
+mod button;
+mod facet;
+mod field;
+mod histogram;
+mod text;
+
+pub use button::{Button, Look, icon_button, switch};
+pub use facet::{CheckRow, check_box, check_row};
+pub use field::{Figure, field_row, figure_boxes, framed_message, number_field, text_field};
+pub use histogram::{Histogram, RangeChange, histogram};
+pub use text::{elided, key_value, note, section_title, strong_label, wrapped};
+
+use super::theme::{Theme, size};
+use eframe::egui::{self, CornerRadius, Frame, Margin, Rect, Response, StrokeKind, Ui};
+
+/// Draws the ring of the keyboard's focus around a widget that has it.
+pub fn focus_ring(ui: &Ui, response: &Response, rect: Rect, radius: u8) {
+    if response.has_focus() {
+        let theme = Theme::of(ui);
+        ui.painter().rect_stroke(rect, CornerRadius::same(radius), theme.focus_ring(), StrokeKind::Inside);
+    }
+}
+
+/// A card: paper, hairline, rounded.
+pub fn card<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> egui::InnerResponse<R> {
+    let theme = Theme::of(ui);
+    Frame::new()
+        .fill(theme.paper)
+        .stroke(theme.hairline())
+        .corner_radius(CornerRadius::same(size::ROUND_CARD))
+        .inner_margin(Margin::symmetric(size::CARD_MARGIN as i8, 10))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            contents(ui)
+        })
+}
+
+/// A horizontal hairline over the whole width.
+pub fn hairline(ui: &mut Ui) {
+    let theme = Theme::of(ui);
+    let (rect, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), 1.0), egui::Sense::hover());
+    ui.painter().hline(rect.x_range(), rect.center().y, theme.hairline());
+}

@@ -1,0 +1,116 @@
+//! The filter panel: cards write CQL2, and CQL2 typed by hand shows up in the cards.
+
+use crate::desk::Desk;
+use eframe::egui;
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use three_maps::app::Command;
+use three_maps::filter::facet::{Condition, Scalar};
+use three_maps::text::{Lang, text, text_with};
+use three_maps::ui::panels::filters;
+
+const LEFT: [f32; 2] = [312.0, 900.0];
+
+/// The panel with cards for the given fields, every command applied at once.
+fn panel(fields: &[&str], filter: &str) -> Harness<'static, Desk> {
+    let mut desk = Desk::with_land(Lang::Zh);
+    let layer = desk.layer();
+    let open: Vec<String> = desk.session.document().layers[0].cards.clone();
+    for field in open {
+        desk.apply(Command::RemoveCard { layer, field });
+    }
+    for field in fields {
+        desk.apply(Command::AddCard { layer, field: (*field).to_owned() });
+    }
+    if !filter.is_empty() {
+        desk.apply(Command::SetFilterText { layer, text: filter.to_owned(), gesture: None });
+    }
+    desk.live = true;
+    desk.harness(LEFT, |ui, session, styles, commands| {
+        filters::show(ui, session, styles, commands);
+        filters::cql(ui, session, commands);
+    })
+}
+
+fn filter_text(harness: &Harness<'_, Desk>) -> String {
+    harness.state().session.document().layers[0].filter.text.clone()
+}
+
+fn matching(harness: &Harness<'_, Desk>) -> usize {
+    let desk = harness.state();
+    desk.session.counts(desk.layer()).unwrap().0
+}
+
+#[test]
+fn a_category_is_chosen_by_its_row() {
+    let mut harness = panel(&["land_use"], "");
+    harness.get_by_label_contains("M1").click();
+    harness.run();
+    let layer = harness.state().layer();
+    let values = vec![Scalar::Text("M1".to_owned())];
+    let condition = Some(Condition::AnyOf { values, missing: false });
+    let field = "land_use".to_owned();
+    assert_eq!(harness.state().sent, [Command::SetCondition { layer, field, condition, gesture: None }]);
+    assert_eq!(matching(&harness), 2);
+    assert!(filter_text(&harness).contains("land_use"), "{}", filter_text(&harness));
+    // Once more takes it away again.
+    harness.get_by_label_contains("M1").click();
+    harness.run();
+    assert_eq!(matching(&harness), 3);
+    assert_eq!(filter_text(&harness), "");
+}
+
+#[test]
+fn rows_without_a_value_are_a_choice_of_their_own() {
+    let mut harness = panel(&["far_min"], "");
+    harness.get_by_label_contains(&text(Lang::Zh, "value-missing")).click();
+    harness.run();
+    assert_eq!(matching(&harness), 1);
+    assert!(filter_text(&harness).to_uppercase().contains("IS NULL"), "{}", filter_text(&harness));
+}
+
+#[test]
+fn a_number_is_typed_into_the_field_of_a_range() {
+    let mut harness = panel(&["area_mu"], "");
+    let name = text_with(Lang::Zh, "filters-from", &[("field", "面积".into())]);
+    let field = harness
+        .query_by_label(&name)
+        .or_else(|| harness.query_all_by_label_contains(&text_with(Lang::Zh, "filters-from", &[("field", "".into())])).next())
+        .unwrap();
+    field.focus();
+    harness.run();
+    harness.event(egui::Event::Text("60".to_owned()));
+    harness.run();
+    harness.key_press(egui::Key::Enter);
+    harness.run();
+    assert_eq!(filter_text(&harness), "area_mu >= 60");
+    assert_eq!(matching(&harness), 2);
+}
+
+#[test]
+fn text_typed_by_hand_checks_the_boxes() {
+    let harness = panel(&[], "land_use IN ('B2') AND area_mu > 1");
+    let row = harness.get_by_label_contains("B2 ");
+    assert_eq!(row.accesskit_node().toggled(), Some(egui::accesskit::Toggled::True));
+}
+
+#[test]
+fn an_error_stands_under_the_line_with_what_to_do() {
+    let harness = panel(&[], "area_nu > 3");
+    let error = harness.state().session.document().layers[0].filter.error.clone().unwrap();
+    harness.get_by_label_contains(&error.message(Lang::Zh));
+    harness.get_by_label(&error.hint(Lang::Zh));
+}
+
+#[test]
+fn a_card_is_added_and_removed() {
+    let mut harness = panel(&["land_use"], "");
+    harness.get_by_label(&text(Lang::Zh, "filters-add")).click();
+    harness.run();
+    harness.get_by_label("权属").click();
+    harness.run();
+    assert_eq!(harness.state().session.document().layers[0].cards, ["land_use", "tenure"]);
+    harness.get_by_label(&text_with(Lang::Zh, "filters-remove", &[("field", "权属".into())])).click();
+    harness.run();
+    assert_eq!(harness.state().session.document().layers[0].cards, ["land_use"]);
+}
