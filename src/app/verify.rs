@@ -97,7 +97,11 @@ pub fn verify(
         .map_err(|diagnostic| vec![*diagnostic])
 }
 
-fn open(source: &SourceBytes, progress: &dyn Progress, cancel: &CancelToken) -> Result<Layer, Vec<Diagnostic>> {
+fn open(
+    source: &SourceBytes,
+    progress: &dyn Progress,
+    cancel: &CancelToken,
+) -> Result<Layer, Vec<Diagnostic>> {
     read(source, ReadOptions::default(), progress, cancel).map_err(|failure| match failure {
         ReadFailure::Cancelled => vec![Diagnostic::error("cancelled")],
         ReadFailure::Failed(diagnostics) => diagnostics,
@@ -115,7 +119,9 @@ fn manifest(layer: &Layer, snapshot: &Path) -> Result<Manifest, Box<Diagnostic>>
     let manifest: Manifest = serde_json::from_str(text).map_err(|error| broken(error.to_string()))?;
     if manifest.version != VERSION {
         let version = manifest.version;
-        return Err(Box::new(Diagnostic::error("verify-manifest-version").with("version", version).in_file(file)));
+        return Err(Box::new(
+            Diagnostic::error("verify-manifest-version").with("version", version).in_file(file),
+        ));
     }
     Ok(manifest)
 }
@@ -123,8 +129,13 @@ fn manifest(layer: &Layer, snapshot: &Path) -> Result<Manifest, Box<Diagnostic>>
 /// The source that a manifest names: a bundled layer, or a file beside the snapshot or in the current
 /// folder. Only its name is taken, never a path: a snapshot from elsewhere opens nothing elsewhere.
 fn find_source(snapshot: &Path, file: &str) -> Result<SourceBytes, Box<Diagnostic>> {
-    let missing =
-        || Box::new(Diagnostic::error("verify-source-missing").with("file", file).in_file(snapshot.display().to_string()));
+    let missing = || {
+        Box::new(
+            Diagnostic::error("verify-source-missing")
+                .with("file", file)
+                .in_file(snapshot.display().to_string()),
+        )
+    };
     if file.starts_with(workspace::BUNDLED_PREFIX) {
         return match workspace::source(Path::new(file)) {
             OpenSource::Bytes(source) => Ok(source),
@@ -194,7 +205,13 @@ fn compare(
         );
     }
     compare_rows(&mut verified, snapshot_layer, manifest, layer, &rows);
-    compare_totals(&mut verified, manifest, snapshot_layer, "verify-total-snapshot", &RowSet::all(snapshot_layer.len()));
+    compare_totals(
+        &mut verified,
+        manifest,
+        snapshot_layer,
+        "verify-total-snapshot",
+        &RowSet::all(snapshot_layer.len()),
+    );
     compare_totals(&mut verified, manifest, layer, "verify-total-source", &rows);
     Ok(verified)
 }
@@ -205,14 +222,21 @@ fn export_again(
     progress: &dyn Progress,
     cancel: &CancelToken,
 ) -> Result<crate::write::Written, Box<Diagnostic>> {
-    let failed = |error: std::io::Error| Box::new(Diagnostic::error("write-failed").with("reason", error.to_string()));
+    let failed =
+        |error: std::io::Error| Box::new(Diagnostic::error("write-failed").with("reason", error.to_string()));
     let folder = tempfile::tempdir().map_err(failed)?;
     request.path = folder.path().join("again.geojson");
     let exported = request.write(progress, cancel)?;
     Ok(exported.written)
 }
 
-fn compare_rows(verified: &mut Verified, snapshot: &Layer, manifest: &Manifest, layer: &Layer, rows: &RowSet) {
+fn compare_rows(
+    verified: &mut Verified,
+    snapshot: &Layer,
+    manifest: &Manifest,
+    layer: &Layer,
+    rows: &RowSet,
+) {
     let mut differences = Vec::new();
     let counts = [
         ("verify-count-source", rows.count(), manifest.matching),
@@ -246,12 +270,16 @@ fn compare_rows(verified: &mut Verified, snapshot: &Layer, manifest: &Manifest, 
 
 /// The first field in which a feature of the snapshot is unlike its source; `None` where in none.
 fn unlike_in(snapshot: &Layer, at: usize, layer: &Layer, row: usize) -> Option<String> {
-    let id = |layer: &Layer, row| layer.ids.as_ref().map_or(String::new(), |ids| ids.value(row).to_text().into_owned());
+    let id = |layer: &Layer, row| {
+        layer.ids.as_ref().map_or(String::new(), |ids| ids.value(row).to_text().into_owned())
+    };
     if id(snapshot, at) != id(layer, row) {
         return Some("id".to_owned());
     }
     let (ours, theirs) = (snapshot.shapes.get(at), layer.shapes.get(row));
-    if ours.geometry_type() != theirs.geometry_type() || sorted(ours.positions()) != sorted(theirs.positions()) {
+    if ours.geometry_type() != theirs.geometry_type()
+        || sorted(ours.positions()) != sorted(theirs.positions())
+    {
         return Some("geometry".to_owned());
     }
     snapshot
@@ -290,7 +318,13 @@ fn alike(ours: Value<'_>, theirs: Value<'_>) -> bool {
 }
 
 /// Compares the manifest's totals with those of rows; fields that a layer does not have are skipped.
-fn compare_totals(verified: &mut Verified, manifest: &Manifest, layer: &Layer, code: &'static str, rows: &RowSet) {
+fn compare_totals(
+    verified: &mut Verified,
+    manifest: &Manifest,
+    layer: &Layer,
+    code: &'static str,
+    rows: &RowSet,
+) {
     for (field, then) in &manifest.totals {
         let Some(column) = layer.column(field) else { continue };
         // The very sum that the export makes, so that equal rows give equal bits.

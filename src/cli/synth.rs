@@ -30,20 +30,19 @@ fn town(console: &mut Console, parcels: u64, seed: u64, out: &Path) -> Result<()
                 .and_then(|()| sink.flush())
                 .and_then(|()| sink.get_ref().metadata())
                 .map(|meta| meta.len())
-                .map_err(|error| Box::new(Diagnostic::error("write-failed").with("reason", error.to_string())))
+                .map_err(|error| {
+                    Box::new(Diagnostic::error("write-failed").with("reason", error.to_string()))
+                })
         })
     };
     let bytes = bytes.map_err(|diagnostic| console.failed(&diagnostic))?;
     if console.json {
-        return console.answer(&json!({ "written": file, "features": parcels, "seed": seed, "bytes": bytes }));
+        return console
+            .answer(&json!({ "written": file, "features": parcels, "seed": seed, "bytes": bytes }));
     }
     let line = console.text(
         "cli-synth-done",
-        &[
-            ("file", file.into()),
-            ("features", grouped(parcels).into()),
-            ("bytes", grouped(bytes).into()),
-        ],
+        &[("file", file.into()), ("features", grouped(parcels).into()), ("bytes", grouped(bytes).into())],
     );
     console.line(line)
 }
@@ -55,8 +54,9 @@ fn bundled(console: &mut Console, folder: &Path) -> Result<(), Stop> {
         let file = path.display().to_string();
         let outcome = make_folder(&path).and_then(|()| {
             replace(&path, |sink| {
-                sink.write_all(&bytes)
-                    .map_err(|error| Box::new(Diagnostic::error("write-failed").with("reason", error.to_string())))
+                sink.write_all(&bytes).map_err(|error| {
+                    Box::new(Diagnostic::error("write-failed").with("reason", error.to_string()))
+                })
             })
         });
         outcome.map_err(|diagnostic| console.failed(&diagnostic))?;
@@ -74,7 +74,9 @@ fn make_folder(path: &Path) -> Result<(), Box<Diagnostic>> {
     let Some(folder) = path.parent() else { return Ok(()) };
     std::fs::create_dir_all(folder).map_err(|error| {
         Box::new(
-            Diagnostic::error("write-failed").in_file(folder.display().to_string()).with("reason", error.to_string()),
+            Diagnostic::error("write-failed")
+                .in_file(folder.display().to_string())
+                .with("reason", error.to_string()),
         )
     })
 }

@@ -4,10 +4,10 @@
 //! perform their effects. With nothing to do there is no frame: workers and dialogs ask for one.
 
 use super::frame::{self, Parts};
+use super::map::MapView;
 use super::panels::export_dialog::ExportDialog;
 use super::panels::layers::Styles;
 use super::panels::status::MapStatus;
-use super::map::MapView;
 use super::{dialogs, fonts, shortcuts, styles, theme};
 use crate::app::{Command, Effect, Session, Settings, Theme as Wear, export};
 use crate::diagnostic::Diagnostic;
@@ -201,9 +201,8 @@ impl ThreeMapsApp {
 
 /// Files that were dropped on the window.
 fn dropped(ctx: &egui::Context, commands: &mut Vec<Command>) {
-    let paths: Vec<PathBuf> = ctx.input(|input| {
-        input.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect()
-    });
+    let paths: Vec<PathBuf> =
+        ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect());
     if !paths.is_empty() {
         commands.push(Command::OpenFiles { paths });
     }

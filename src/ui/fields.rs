@@ -48,9 +48,8 @@ pub(super) fn value(kind: Option<LayerKind>, name: &str, value: Value<'_>, lang:
         Value::Bool(value) => text(lang, if value { "value-yes" } else { "value-no" }),
         Value::Integer(number) => {
             // Years and other numbers that count nothing stand without thousands apart.
-            let counts = definition.is_some_and(|definition| {
-                definition.unit.is_some() || !definition.key.ends_with("_year")
-            });
+            let counts = definition
+                .is_some_and(|definition| definition.unit.is_some() || !definition.key.ends_with("_year"));
             if counts || number.unsigned_abs() >= 10_000 {
                 format::number(number as f64)
             } else {

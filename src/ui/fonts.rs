@@ -9,8 +9,8 @@ use eframe::egui::{
     GlyphRasterizerRequest, RasterizedGlyph, Vec2,
 };
 use fontique::{
-    Attributes, Collection, CollectionOptions, FallbackKey, FontWeight, GenericFamily, Language,
-    QueryFamily, QueryFont, QueryStatus, Script, SourceCache, SourceCacheOptions,
+    Attributes, Collection, CollectionOptions, FallbackKey, FontWeight, GenericFamily, Language, QueryFamily,
+    QueryFont, QueryStatus, Script, SourceCache, SourceCacheOptions,
 };
 use std::sync::Arc;
 

@@ -130,7 +130,10 @@ fn show_map(
     let input = MapInput {
         camera,
         layers: &shown,
-        legend: document.chosen.map(|id| id.0).filter(|id| shown.iter().any(|layer| layer.id == *id && !layer.is_base)),
+        legend: document
+            .chosen
+            .map(|id| id.0)
+            .filter(|id| shown.iter().any(|layer| layer.id == *id && !layer.is_base)),
         selection: selected.as_ref().map(|(id, rows)| (*id, rows)),
         hover: *hover,
         lang: session.settings().lang,

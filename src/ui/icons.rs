@@ -75,14 +75,9 @@ pub fn paint(painter: &Painter, icon: Icon, rect: Rect, color: Color32) {
         Icon::Down => pen.line(&[(3.5, 6.0), (8.0, 10.5), (12.5, 6.0)]),
         Icon::Undo => pen.turn(false),
         Icon::Redo => pen.turn(true),
-        Icon::Folder => pen.closed(&[
-            (2.0, 3.5),
-            (6.5, 3.5),
-            (8.0, 5.5),
-            (14.0, 5.5),
-            (14.0, 13.0),
-            (2.0, 13.0),
-        ]),
+        Icon::Folder => {
+            pen.closed(&[(2.0, 3.5), (6.5, 3.5), (8.0, 5.5), (14.0, 5.5), (14.0, 13.0), (2.0, 13.0)])
+        }
         Icon::Export => {
             pen.line(&[(3.0, 9.5), (3.0, 13.5), (13.0, 13.5), (13.0, 9.5)]);
             pen.line(&[(8.0, 10.5), (8.0, 2.5)]);
@@ -128,7 +123,9 @@ pub fn paint(painter: &Painter, icon: Icon, rect: Rect, color: Color32) {
             pen.closed(&[(3.5, 7.5), (12.5, 7.5), (12.5, 13.5), (3.5, 13.5)]);
             pen.line(&[(5.2, 7.5), (5.2, 5.0), (6.4, 3.2), (9.6, 3.2), (10.8, 5.0), (10.8, 7.5)]);
         }
-        Icon::Funnel => pen.closed(&[(2.5, 3.0), (13.5, 3.0), (9.5, 8.2), (9.5, 13.2), (6.5, 11.6), (6.5, 8.2)]),
+        Icon::Funnel => {
+            pen.closed(&[(2.5, 3.0), (13.5, 3.0), (9.5, 8.2), (9.5, 13.2), (6.5, 11.6), (6.5, 8.2)])
+        }
     }
 }
 
@@ -196,7 +193,8 @@ impl Pen<'_> {
             })
         };
         // The outer circle all but its upper right, and the inner one back between the same two points.
-        let mut points: Vec<_> = arc((8.0, 8.0), 5.8, -0.25 * PI + 1.05, 1.5 * PI + 0.25 * PI - 1.05).collect();
+        let mut points: Vec<_> =
+            arc((8.0, 8.0), 5.8, -0.25 * PI + 1.05, 1.5 * PI + 0.25 * PI - 1.05).collect();
         let (start, end) = (points[0], points[points.len() - 1]);
         let steps = 12;
         for step in 1..steps {

@@ -10,7 +10,9 @@ pub(super) fn pressed(ctx: &Context, session: &Session, commands: &mut Vec<Comma
         let Some(shortcut) = entry.shortcut else { continue };
         let Some(key) = Key::from_name(shortcut.key) else { continue };
         // Undo inside a field undoes the typing; keys without Ctrl are part of the text.
-        if typing && (!shortcut.command || matches!(shortcut.key, "Z" | "ArrowLeft" | "ArrowRight" | "Backspace")) {
+        if typing
+            && (!shortcut.command || matches!(shortcut.key, "Z" | "ArrowLeft" | "ArrowRight" | "Backspace"))
+        {
             continue;
         }
         let mut modifiers = Modifiers::NONE;

@@ -95,14 +95,15 @@ fn of_kind(kind: LayerKind, entry: &LayerEntry) -> Style {
 
 /// The classes with the values that the layer has: a class by prefix names all that begin with it.
 fn classes(symbology: &Symbology, entry: &LayerEntry, field: Option<&str>) -> Vec<Class> {
-    let values: BTreeSet<String> = match (symbology.matching, field.and_then(|field| entry.layer.column(field))) {
-        (Matching::Prefix, Some(column)) => (0..column.len())
-            .map(|row| column.value(row))
-            .filter(|value| !value.is_none())
-            .map(|value| value.to_text().into_owned())
-            .collect(),
-        _ => BTreeSet::new(),
-    };
+    let values: BTreeSet<String> =
+        match (symbology.matching, field.and_then(|field| entry.layer.column(field))) {
+            (Matching::Prefix, Some(column)) => (0..column.len())
+                .map(|row| column.value(row))
+                .filter(|value| !value.is_none())
+                .map(|value| value.to_text().into_owned())
+                .collect(),
+            _ => BTreeSet::new(),
+        };
     symbology
         .classes
         .iter()

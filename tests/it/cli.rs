@@ -58,7 +58,11 @@ impl Folder {
 
 fn program(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_three-maps"));
-    command.current_dir(folder).env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").env_remove("WAYLAND_SOCKET");
+    command
+        .current_dir(folder)
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .env_remove("WAYLAND_SOCKET");
     command.env("SOURCE_DATE_EPOCH", "1600000000");
     command
 }
@@ -179,7 +183,8 @@ fn a_file_that_cannot_be_read_does_not_hide_the_others() {
 #[test]
 fn query_counts_and_lists() {
     let folder = Folder::new();
-    let count = folder.run(&["query", "land.geojson", "--where", "status = '闲置'", "--count", "--json"]).code(0);
+    let count =
+        folder.run(&["query", "land.geojson", "--where", "status = '闲置'", "--count", "--json"]).code(0);
     assert_eq!(count.json(), json!({"matching": 2, "total": 3}));
     let plain = folder.run(&["query", "land.geojson", "--where", "area_mu >= 20", "--count"]).code(0);
     assert_eq!(plain.out, "1 / 3\n");
@@ -242,7 +247,13 @@ fn a_snapshot_verifies_until_something_changes() {
     let edited = folder.run(&["verify", "edited.geojson", "--json"]).code(1).json();
     assert_eq!(edited["same_source"], true);
     assert_eq!((&edited["same_rows"], &edited["same_bytes"]), (&json!(false), &json!(false)));
-    assert!(edited["differences"].as_array().unwrap().iter().any(|difference| difference["code"] == "verify-feature"));
+    assert!(
+        edited["differences"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|difference| difference["code"] == "verify-feature")
+    );
 
     // Somebody edits the source.
     folder.put("land.geojson", LAND.replace("45.5", "46"));
@@ -281,7 +292,12 @@ fn check_names_rule_feature_and_remedy() {
     let run = folder.run(&["check", "bad.geojson", "--json"]).code(0);
     let answer = run.json();
     let findings = answer["findings"].as_array().unwrap();
-    let of = |rule: &str| findings.iter().find(|finding| finding["rule"] == rule).unwrap_or_else(|| panic!("no {rule} in {answer}"));
+    let of = |rule: &str| {
+        findings
+            .iter()
+            .find(|finding| finding["rule"] == rule)
+            .unwrap_or_else(|| panic!("no {rule} in {answer}"))
+    };
     assert_eq!(of("self-intersection")["features"], json!([1]));
     assert_eq!(of("self-intersection")["ids"], json!(["A"]));
     assert_eq!(of("wrong-winding")["features"], json!([2]));
@@ -322,7 +338,8 @@ fn broken_files_fail_with_a_reason() {
         ("number.geojson", b"17".to_vec()),
     ] {
         folder.put(name, content);
-        for command in [&["info"][..], &["check"], &["query"], &["export", "-o", "out.geojson"], &["verify"]] {
+        for command in [&["info"][..], &["check"], &["query"], &["export", "-o", "out.geojson"], &["verify"]]
+        {
             let arguments: Vec<&str> = command.iter().copied().chain([name]).collect();
             folder.run(&arguments).code(1).says(name);
         }
@@ -336,7 +353,10 @@ fn a_failure_leaves_the_earlier_file_and_nothing_beside_it() {
     folder.put("out.geojson", "earlier");
     let before = folder.names();
     folder.run(&["export", "land.geojson", "--where", "nothing = 1", "-o", "out.geojson"]).code(1);
-    folder.run(&["export", "land.geojson", "-o", "no/such/folder/out.geojson"]).code(1).says("no/such/folder");
+    folder
+        .run(&["export", "land.geojson", "-o", "no/such/folder/out.geojson"])
+        .code(1)
+        .says("no/such/folder");
     assert_eq!(folder.get("out.geojson"), "earlier");
     assert_eq!(folder.names(), before);
     folder.run(&["export", "land.geojson", "-o", "out.geojson"]).code(0).says("replaced");

@@ -75,7 +75,11 @@ fn a_number_is_typed_into_the_field_of_a_range() {
     let name = text_with(Lang::Zh, "filters-from", &[("field", "面积".into())]);
     let field = harness
         .query_by_label(&name)
-        .or_else(|| harness.query_all_by_label_contains(&text_with(Lang::Zh, "filters-from", &[("field", "".into())])).next())
+        .or_else(|| {
+            harness
+                .query_all_by_label_contains(&text_with(Lang::Zh, "filters-from", &[("field", "".into())]))
+                .next()
+        })
         .unwrap();
     field.focus();
     harness.run();

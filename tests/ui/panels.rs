@@ -22,8 +22,8 @@ fn first_selected(desk: &mut Desk) {
 #[test]
 fn the_bar_switches_maps_and_sends_its_commands_in_both_languages() {
     for lang in [Lang::Zh, Lang::En] {
-        let mut harness = Desk::with_land(lang)
-            .harness(BAR, |ui, session, _, commands| bar::show(ui, session, commands));
+        let mut harness =
+            Desk::with_land(lang).harness(BAR, |ui, session, _, commands| bar::show(ui, session, commands));
         let clicks = [
             (MapKind::Industry.label(lang).to_owned(), Command::SwitchMap { map: MapKind::Industry }),
             (MapKind::Startup.label(lang).to_owned(), Command::SwitchMap { map: MapKind::Startup }),
@@ -43,8 +43,8 @@ fn the_bar_switches_maps_and_sends_its_commands_in_both_languages() {
 
 #[test]
 fn the_chosen_map_asks_for_nothing_and_nothing_can_be_undone_at_first() {
-    let mut harness = Desk::with_land(Lang::Zh)
-        .harness(BAR, |ui, session, _, commands| bar::show(ui, session, commands));
+    let mut harness =
+        Desk::with_land(Lang::Zh).harness(BAR, |ui, session, _, commands| bar::show(ui, session, commands));
     harness.get_by_label(MapKind::Space.label(Lang::Zh)).click();
     harness.run();
     harness.get_by_label(&text(Lang::Zh, "bar-undo-nothing")).click();
@@ -69,14 +69,9 @@ fn the_bar_keeps_inside_the_smallest_window() {
     for lang in [Lang::Zh, Lang::En] {
         let harness = Desk::with_land(lang)
             .harness([960.0, 56.0], |ui, session, _, commands| bar::show(ui, session, commands));
-        let mut parts = [
-            "bar-open",
-            "bar-export",
-            "bar-theme-dark",
-            "bar-undo-nothing",
-        ]
-        .map(|key| harness.get_by_label(&text(lang, key)).rect())
-        .to_vec();
+        let mut parts = ["bar-open", "bar-export", "bar-theme-dark", "bar-undo-nothing"]
+            .map(|key| harness.get_by_label(&text(lang, key)).rect())
+            .to_vec();
         for map in [MapKind::Space, MapKind::Industry, MapKind::Startup] {
             parts.push(harness.get_by_label(map.label(lang)).rect());
         }
@@ -157,8 +152,7 @@ fn the_inspector_says_what_is_known_and_where_it_came_from() {
 fn what_is_copied_leaves_internal_fields_behind() {
     let mut desk = Desk::with_land(Lang::Zh);
     first_selected(&mut desk);
-    let mut harness =
-        desk.harness(RIGHT, |ui, session, _, commands| inspector::show(ui, session, commands));
+    let mut harness = desk.harness(RIGHT, |ui, session, _, commands| inspector::show(ui, session, commands));
     harness.get_by_label(&text(Lang::Zh, "inspector-copy")).click();
     harness.run();
     let [Command::Copy { text }] = harness.state().sent.as_slice() else {
@@ -186,8 +180,8 @@ fn the_status_line_counts_and_adds_up() {
     desk.apply(Command::SetFilterText { layer, text: "area_mu > 60".into(), gesture: None });
     first_selected(&mut desk);
     let map = MapStatus { pointer_lon_lat: Some([120.348_17, 30.294_62]), denominator: Some(22_013.0) };
-    let harness =
-        desk.harness([1600.0, 28.0], move |ui, session, _, commands| status::show(ui, session, map, commands));
+    let harness = desk
+        .harness([1600.0, 28.0], move |ui, session, _, commands| status::show(ui, session, map, commands));
     harness.get_by_label_contains("/ 3 符合");
     harness.get_by_label_contains("171.2");
     harness.get_by_label_contains("11.4 公顷");

@@ -33,8 +33,8 @@ pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
             ui.add_space(8.0);
         }
         let labels = MAPS.map(|map| map.label(lang));
-        let tooltips = ["map-space-tooltip", "map-industry-tooltip", "map-startup-tooltip"]
-            .map(|key| text(lang, key));
+        let tooltips =
+            ["map-space-tooltip", "map-industry-tooltip", "map-startup-tooltip"].map(|key| text(lang, key));
         let tooltips: Vec<&str> = tooltips.iter().map(String::as_str).collect();
         let selected = MAPS.iter().position(|&map| map == session.document().map).unwrap_or(usize::MAX);
         if let Some(at) = switch(ui, &labels, selected, &tooltips)

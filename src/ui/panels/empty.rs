@@ -3,10 +3,10 @@
 
 use crate::app::{Command, RunningKind, Session};
 use crate::text::{text, text_with};
+use crate::ui::format;
 use crate::ui::icons::Icon;
 use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::{Button, note, strong_label};
-use crate::ui::format;
 use eframe::egui::{self, Align2, CornerRadius, Frame, Margin, Rect, Ui};
 
 /// What is to be said over the map.

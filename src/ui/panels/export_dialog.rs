@@ -3,7 +3,9 @@
 use crate::app::{Command, ExportOptions, LayerId, Session};
 use crate::text::{text, text_with};
 use crate::ui::theme::{Theme, size};
-use crate::ui::widgets::{Button, CheckRow, check_row, framed_message, hairline, note, section_title, strong_label, switch};
+use crate::ui::widgets::{
+    Button, CheckRow, check_row, framed_message, hairline, note, section_title, strong_label, switch,
+};
 use crate::ui::{fields, format};
 use crate::write::Format;
 use eframe::egui::{self, Align, Frame, Id, Key, Layout, Margin, Modal, ScrollArea, Ui};

@@ -145,7 +145,11 @@ impl Card<'_> {
             };
             if check_row(ui, &row).clicked() {
                 let mut values = chosen.clone();
-                if checked { values.retain(|known| *known != scalar) } else { values.push(scalar) }
+                if checked {
+                    values.retain(|known| *known != scalar)
+                } else {
+                    values.push(scalar)
+                }
                 self.send(commands, any_of(values, missing), None);
             }
         }
@@ -200,8 +204,16 @@ impl Card<'_> {
                 max: *max,
                 low,
                 high,
-                low_name: &text_with(self.lang, "filters-handle-low", &[("field", self.label.as_str().into())]),
-                high_name: &text_with(self.lang, "filters-handle-high", &[("field", self.label.as_str().into())]),
+                low_name: &text_with(
+                    self.lang,
+                    "filters-handle-low",
+                    &[("field", self.label.as_str().into())],
+                ),
+                high_name: &text_with(
+                    self.lang,
+                    "filters-handle-high",
+                    &[("field", self.label.as_str().into())],
+                ),
             };
             let gesture = gesture(ui, self.id);
             if let Some(moved) = histogram(ui, self.id.with("histogram"), &data) {
@@ -287,7 +299,8 @@ impl Card<'_> {
         let hint = text(self.lang, "filters-contains-hint");
         let width = ui.available_width();
         if let Some(typed) = text_field(ui, self.id.with("contains"), &name, &searched, &hint, width) {
-            let condition = (!typed.trim().is_empty()).then(|| Condition::Contains { text: typed.trim().to_owned() });
+            let condition =
+                (!typed.trim().is_empty()).then(|| Condition::Contains { text: typed.trim().to_owned() });
             self.send(commands, condition, None);
         }
         ui.add_space(3.0);

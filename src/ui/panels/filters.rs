@@ -36,8 +36,7 @@ pub fn show(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut Vec<
         }
     }
     for field in &cards {
-        let condition =
-            conditions.iter().find_map(|(name, condition)| (name == field).then_some(condition));
+        let condition = conditions.iter().find_map(|(name, condition)| (name == field).then_some(condition));
         facet_card::show(ui, session, entry, styles.get(&entry.id), field, condition, commands);
     }
     if !rest.is_empty() {
@@ -106,8 +105,8 @@ pub fn cql(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     if response.changed() {
         ui.data_mut(|data| data.insert_temp(id, typed.clone()));
     }
-    let entered = response.has_focus()
-        && ui.input(|input| input.key_pressed(Key::Enter) && !input.modifiers.shift);
+    let entered =
+        response.has_focus() && ui.input(|input| input.key_pressed(Key::Enter) && !input.modifiers.shift);
     let left = response.lost_focus();
     if (entered || left) && editing {
         ui.data_mut(|data| data.remove::<String>(id));

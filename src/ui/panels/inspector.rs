@@ -5,7 +5,9 @@ use crate::text::{Lang, text, text_with};
 use crate::ui::icons::Icon;
 use crate::ui::key_figures;
 use crate::ui::theme::{self, Theme, size};
-use crate::ui::widgets::{Button, field_row, figure_boxes, hairline, icon_button, note, section_title, strong_label};
+use crate::ui::widgets::{
+    Button, field_row, figure_boxes, hairline, icon_button, note, section_title, strong_label,
+};
 use crate::ui::{fields, format};
 use eframe::egui::{self, Align, Label, Layout, RichText, ScrollArea, Ui};
 
@@ -81,11 +83,12 @@ fn head(ui: &mut Ui, session: &Session, entry: &LayerEntry, row: usize, commands
     }
     let approximate = fields::cell(entry, "position_quality", row).to_text() == "approximate";
     let illustrative = fields::cell(entry, "illustrative", row) == crate::layer::Value::Bool(true);
-    let marks: Vec<String> = [(illustrative, "inspector-illustrative"), (approximate, "inspector-approximate")]
-        .iter()
-        .filter(|(shown, _)| *shown)
-        .map(|(_, key)| text(lang, key))
-        .collect();
+    let marks: Vec<String> =
+        [(illustrative, "inspector-illustrative"), (approximate, "inspector-approximate")]
+            .iter()
+            .filter(|(shown, _)| *shown)
+            .map(|(_, key)| text(lang, key))
+            .collect();
     if !marks.is_empty() {
         crate::ui::widgets::wrapped(ui, &marks.join(" · "), theme.notice_ink);
     }

@@ -52,7 +52,8 @@ fn base(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut Vec<Comm
     }
     let id = ui.id().with("base-open");
     let mut open = ui.data_mut(|data| data.get_temp::<bool>(id).unwrap_or(false));
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), size::LAYER_ROW), Sense::click());
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), size::LAYER_ROW), Sense::click());
     let name = text(lang, "layers-base");
     response.widget_info(|| WidgetInfo::selected(Role::DisclosureTriangle, true, open, &name));
     let icon = if open { Icon::Down } else { Icon::Right };
@@ -85,7 +86,8 @@ fn row(ui: &mut Ui, session: &Session, styles: &Styles, entry: &LayerEntry, comm
     let theme = Theme::of(ui);
     let chosen = session.document().chosen == Some(entry.id);
     let title = fields::layer_title(entry, lang);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), size::LAYER_ROW), Sense::click());
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), size::LAYER_ROW), Sense::click());
     let (matching, all) = session.counts(entry.id).unwrap_or((entry.layer.len(), entry.layer.len()));
     let args = [
         ("layer", title.as_str().into()),
@@ -112,28 +114,30 @@ fn row(ui: &mut Ui, session: &Session, styles: &Styles, entry: &LayerEntry, comm
     }
 
     // Parts of the row, on top of it.
-    let builder =
-        egui::UiBuilder::new().max_rect(rect).id_salt(("layer", entry.id.0)).layout(Layout::left_to_right(Align::Center));
+    let builder = egui::UiBuilder::new()
+        .max_rect(rect)
+        .id_salt(("layer", entry.id.0))
+        .layout(Layout::left_to_right(Align::Center));
     let mut row = ui.new_child(builder);
     row.spacing_mut().item_spacing.x = 0.0;
     row.add_space(6.0);
     let key = if entry.visible { "layers-hide" } else { "layers-show" };
     let icon = if entry.visible { Icon::Eye } else { Icon::EyeOff };
-    let toggle = icon_button(&mut row, icon, &text_with(lang, key, &[("layer", title.as_str().into())]), 26.0, true);
+    let toggle =
+        icon_button(&mut row, icon, &text_with(lang, key, &[("layer", title.as_str().into())]), 26.0, true);
     if toggle.clicked() {
         commands.push(Command::SetVisible { layer: entry.id, visible: !entry.visible });
     }
-    let swatch = Rect::from_center_size(pos2(toggle.rect.right() + 12.0, rect.center().y), Vec2::splat(size::CHECK));
+    let swatch =
+        Rect::from_center_size(pos2(toggle.rect.right() + 12.0, rect.center().y), Vec2::splat(size::CHECK));
     let fade = if entry.visible { 1.0 } else { 0.45 };
     let color = styles.get(&entry.id).map_or(theme.edge, styles::swatch);
     row.painter().rect_filled(swatch, CornerRadius::same(size::ROUND_SMALL), color.gamma_multiply(fade));
 
     let menu_side = 24.0;
     let counts = counts_text(&row, lang, matching, all, session.is_stale(entry.id));
-    let counts_at = pos2(
-        rect.right() - menu_side - 6.0 - counts.size().x,
-        rect.center().y - counts.size().y / 2.0,
-    );
+    let counts_at =
+        pos2(rect.right() - menu_side - 6.0 - counts.size().x, rect.center().y - counts.size().y / 2.0);
     let left = swatch.right() + 8.0;
     let ink = if entry.visible { theme.ink } else { theme.quiet };
     let font = if chosen { theme::strong(size::TEXT) } else { theme::plain(size::TEXT) };
@@ -147,7 +151,13 @@ fn row(ui: &mut Ui, session: &Session, styles: &Styles, entry: &LayerEntry, comm
 }
 
 /// "matching / all": matching strong, all faint; one number where all match.
-fn counts_text(ui: &Ui, lang: Lang, matching: usize, all: usize, stale: bool) -> std::sync::Arc<egui::Galley> {
+fn counts_text(
+    ui: &Ui,
+    lang: Lang,
+    matching: usize,
+    all: usize,
+    stale: bool,
+) -> std::sync::Arc<egui::Galley> {
     let theme = Theme::of(ui);
     let mut job = egui::text::LayoutJob::default();
     let mut part = |text: String, font, color| {
@@ -173,7 +183,8 @@ fn menu(
     commands: &mut Vec<Command>,
 ) {
     let lang = session.settings().lang;
-    let at = Rect::from_center_size(pos2(rect.right() - side / 2.0 - 2.0, rect.center().y), Vec2::splat(side));
+    let at =
+        Rect::from_center_size(pos2(rect.right() - side / 2.0 - 2.0, rect.center().y), Vec2::splat(side));
     let builder = egui::UiBuilder::new().max_rect(at).id_salt(("layer-menu", entry.id.0));
     let mut corner = ui.new_child(builder);
     let name = text_with(lang, "layers-more", &[("layer", title.into())]);

@@ -7,8 +7,8 @@ use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{self, Theme, size};
 use crate::ui::widgets::{Button, icon_button, section_title, wrapped};
 use eframe::egui::{
-    self, Align, Color32, CornerRadius, CursorIcon, Frame, Layout, Margin, Popup, Rect, Role, ScrollArea, Sense,
-    Ui, Vec2, WidgetInfo, pos2, vec2,
+    self, Align, Color32, CornerRadius, CursorIcon, Frame, Layout, Margin, Popup, Rect, Role, ScrollArea,
+    Sense, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
 /// Notices in the history that show at once; older ones are counted.
@@ -142,7 +142,10 @@ pub fn toast(ui: &mut Ui, map: Rect, session: &Session, commands: &mut Vec<Comma
                         }
                     });
                     if more > 0 {
-                        crate::ui::widgets::note(ui, &text_with(lang, "notices-more", &[("count", more.into())]));
+                        crate::ui::widgets::note(
+                            ui,
+                            &text_with(lang, "notices-more", &[("count", more.into())]),
+                        );
                     }
                 });
         });

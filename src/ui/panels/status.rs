@@ -45,19 +45,25 @@ fn left_side(ui: &mut Ui, session: &Session, roomy: bool) {
         return;
     };
     let (matching, all) = session.counts(entry.id).unwrap_or((entry.layer.len(), entry.layer.len()));
-    let args = [("all", format::count(all as u64).into()), ("layer", fields::layer_title(entry, lang).into())];
+    let args =
+        [("all", format::count(all as u64).into()), ("layer", fields::layer_title(entry, lang).into())];
     counted(ui, &format::count(matching as u64), &text_with(lang, "status-matching", &args));
     if session.is_stale(entry.id) {
         quiet(ui, &text(lang, "status-filtering"));
     } else if let Some((lead, figure, tail)) = total(session, entry, lang) {
         let response = strip(ui, &[(&lead, false), (&figure, true), (&tail, false)]);
         if let Some(total) = main_total(session, entry).filter(|total| total.missing > 0) {
-            response.on_hover_text(text_with(lang, "status-total-missing", &[("count", total.missing.into())]));
+            response.on_hover_text(text_with(
+                lang,
+                "status-total-missing",
+                &[("count", total.missing.into())],
+            ));
         }
     }
     let selection = &session.document().selection;
     if !selection.is_empty() && roomy {
-        let mut args: Vec<(&'static str, Arg)> = vec![("count", format::count(selection.len() as u64).into())];
+        let mut args: Vec<(&'static str, Arg)> =
+            vec![("count", format::count(selection.len() as u64).into())];
         let areas: Option<f64> = selection
             .iter()
             .map(|feature| {
@@ -106,7 +112,11 @@ fn total(session: &Session, entry: &LayerEntry, lang: Lang) -> Option<(String, S
     }
     let lead = text_with(lang, "status-total-of", &[("field", label.into())]);
     let unit = fields::unit(entry.kind, &total.field, lang);
-    let figure = if total.sum.fract().abs() < 1e-9 { format::fixed(total.sum, 0) } else { format::fixed(total.sum, 2) };
+    let figure = if total.sum.fract().abs() < 1e-9 {
+        format::fixed(total.sum, 0)
+    } else {
+        format::fixed(total.sum, 2)
+    };
     Some((lead, figure, unit.to_owned()))
 }
 
@@ -164,7 +174,8 @@ fn job(ui: &mut Ui, running: &Running, lang: Lang, commands: &mut Vec<Command>) 
                 text_with(lang, "status-loading", &[("name", name.into())])
             }
             RunningKind::Export { path } => {
-                let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                let name =
+                    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
                 text_with(lang, "status-exporting", &[("name", name.into())])
             }
             RunningKind::Filter { .. } => text(lang, "status-filtering"),

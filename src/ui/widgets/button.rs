@@ -126,7 +126,8 @@ impl<'a> Button<'a> {
             painter.galley(pos2(left, rect.center().y - galley.size().y / 2.0), galley, fade(ink));
             focus_ring(ui, &response, rect, size::ROUND_CONTROL);
         }
-        let response = if self.disabled { response } else { response.on_hover_cursor(CursorIcon::PointingHand) };
+        let response =
+            if self.disabled { response } else { response.on_hover_cursor(CursorIcon::PointingHand) };
         if self.tooltip.is_empty() { response } else { response.on_hover_text(self.tooltip) }
     }
 }
@@ -183,10 +184,8 @@ pub fn switch(ui: &mut Ui, choices: &[&str], selected: usize, tooltips: &[&str])
     let mut left = rect.left() + gap;
     for (at, galley) in galleys.into_iter().enumerate() {
         let on = at == selected;
-        let part = Rect::from_min_size(
-            pos2(left, rect.top() + gap),
-            vec2(widths[at], rect.height() - 2.0 * gap),
-        );
+        let part =
+            Rect::from_min_size(pos2(left, rect.top() + gap), vec2(widths[at], rect.height() - 2.0 * gap));
         left += widths[at];
         let id = ui.id().with(("switch", choices[at]));
         let mut response = ui.interact(part, id, Sense::click());

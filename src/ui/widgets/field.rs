@@ -70,7 +70,8 @@ pub fn field_row(ui: &mut Ui, label: &str, value: &str, unit: &str, color: Color
     let theme = Theme::of(ui);
     let width = ui.available_width();
     let label_width = (width * 0.42).floor();
-    let mut label_job = LayoutJob::simple(label.to_owned(), theme::plain(size::TEXT), theme.quiet, label_width);
+    let mut label_job =
+        LayoutJob::simple(label.to_owned(), theme::plain(size::TEXT), theme.quiet, label_width);
     label_job.wrap.break_anywhere = false;
     let label_galley = ui.painter().layout_job(label_job);
     let value_width = width - label_galley.size().x.min(label_width) - 16.0;
@@ -86,7 +87,8 @@ pub fn field_row(ui: &mut Ui, label: &str, value: &str, unit: &str, color: Color
     let height = (label_galley.size().y.max(value_galley.size().y) + 10.0).max(size::FIELD_ROW);
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
     response.widget_info(|| {
-        let text = if unit.is_empty() { format!("{label}: {value}") } else { format!("{label}: {value} {unit}") };
+        let text =
+            if unit.is_empty() { format!("{label}: {value}") } else { format!("{label}: {value} {unit}") };
         egui::WidgetInfo::labeled(egui::Role::Label, true, text)
     });
     let top = rect.top() + 5.0 + (size::FIELD_ROW - 10.0 - 18.0).max(0.0) / 2.0;

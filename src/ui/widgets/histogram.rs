@@ -80,7 +80,8 @@ pub fn histogram(ui: &mut Ui, id: egui::Id, data: &Histogram<'_>) -> Option<Rang
         let response = response.on_hover_cursor(CursorIcon::ResizeHorizontal);
         let fill = if response.hovered() || response.dragged() { theme.tint } else { theme.paper };
         let knob = Rect::from_center_size(center, vec2(8.0, 14.0));
-        let edge = if response.has_focus() { theme.focus_ring() } else { egui::Stroke::new(1.5, theme.accent) };
+        let edge =
+            if response.has_focus() { theme.focus_ring() } else { egui::Stroke::new(1.5, theme.accent) };
         ui.painter().rect(knob, CornerRadius::same(3), fill, edge, StrokeKind::Inside);
         let Some(moved) = moved_to(ui, &response, data, plot, value) else { continue };
         let (new_low, new_high) =

@@ -15,7 +15,9 @@ fn a_filtered_snapshot_holds_the_matching_features_without_private_fields() {
     let (mut desk, layer) = Desk::with_land();
     desk.filter(layer, "area_mu > 60");
     desk.send(Command::ExportDialog);
-    assert!(matches!(desk.effects.last(), Some(Effect::ShowExportDialog { layer: shown }) if *shown == layer));
+    assert!(
+        matches!(desk.effects.last(), Some(Effect::ShowExportDialog { layer: shown }) if *shown == layer)
+    );
     let preview = desk.session.export_preview(layer, &ExportOptions::default()).unwrap();
     assert_eq!(preview.private, ["owner_tel", "start_price"]);
     assert_eq!(preview.fields, ["name", "parcel_no", "status", "area_mu"]);
@@ -52,7 +54,9 @@ fn window_and_command_line_write_identical_bytes() {
         let source =
             ExportSource { layer: &read, kind: workspace::kind_of(&read), filter: Some(&filter), rows: None };
         let from_line = desk.path(&format!("line.{ending}"));
-        request(&source, &options, from_line.clone(), midnight()).write(&Silent, &CancelToken::default()).unwrap();
+        request(&source, &options, from_line.clone(), midnight())
+            .write(&Silent, &CancelToken::default())
+            .unwrap();
         assert_eq!(std::fs::read(from_window).unwrap(), std::fs::read(from_line).unwrap());
     }
 }

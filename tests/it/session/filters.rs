@@ -16,7 +16,12 @@ fn at_least(min: f64) -> Condition {
 }
 
 fn set(desk: &mut Desk, layer: LayerId, field: &str, condition: Condition) {
-    desk.send(Command::SetCondition { layer, field: field.to_owned(), condition: Some(condition), gesture: None });
+    desk.send(Command::SetCondition {
+        layer,
+        field: field.to_owned(),
+        condition: Some(condition),
+        gesture: None,
+    });
 }
 
 fn text(session: &Session, layer: LayerId) -> &str {
@@ -47,7 +52,8 @@ fn cards_write_the_text_and_counts_follow() {
         card(&desk, layer, "status").into_iter().find_map(|(name, count)| (name == value).then_some(count))
     };
     assert_eq!((of("闲置"), of("在建"), of("已用")), (Some(2), Some(0), Some(0)));
-    let total = desk.session.summary(layer).unwrap().totals.iter().find(|total| total.field == "area_mu").unwrap();
+    let total =
+        desk.session.summary(layer).unwrap().totals.iter().find(|total| total.field == "area_mu").unwrap();
     assert!((total.sum - 171.2).abs() < 1e-9 && total.count == 2 && total.missing == 0);
     desk.send(Command::RemoveCard { layer, field: "area_mu".to_owned() });
     assert_eq!(desk.counts(layer), (4, 5));

@@ -72,7 +72,9 @@ fn of_many_filters_the_newest_is_answered_and_all_end() {
     let events = wait_for(&jobs, 50);
     let answered: Vec<u64> = events
         .iter()
-        .filter_map(|event| if let Report::Filtered(filtered) = &event.report { Some(filtered.revision) } else { None })
+        .filter_map(|event| {
+            if let Report::Filtered(filtered) = &event.report { Some(filtered.revision) } else { None }
+        })
         .collect();
     assert!(answered.contains(&49), "{answered:?}");
     let deadline = Instant::now() + Duration::from_secs(30);

@@ -79,12 +79,8 @@ fn warnings_of_a_file_are_listed_with_their_place() {
     desk.send(Command::OpenFiles { paths: vec![path] });
     let layer = desk.session.document().chosen.unwrap();
     assert_eq!(desk.counts(layer), (4, 4));
-    let notice = desk
-        .session
-        .notices()
-        .iter()
-        .find(|notice| notice.diagnostic.code == "coordinate-text")
-        .unwrap();
+    let notice =
+        desk.session.notices().iter().find(|notice| notice.diagnostic.code == "coordinate-text").unwrap();
     assert_eq!(notice.diagnostic.place.feature, Some(2));
 }
 
