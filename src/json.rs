@@ -231,7 +231,8 @@ impl<'a> Scanner<'a> {
                     if !(0xDC00..0xE000).contains(&low) {
                         return Err(bad(self));
                     }
-                    char::from_u32(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00)).ok_or_else(|| bad(self))?
+                    char::from_u32(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
+                        .ok_or_else(|| bad(self))?
                 } else {
                     // A lone surrogate stands for no character: named, not mended.
                     char::from_u32(high).ok_or_else(|| bad(self))?
@@ -306,7 +307,11 @@ impl<'a> Scanner<'a> {
             }
         }
         let rest = &self.text[self.at..];
-        Err(self.fault(if rest.starts_with("NaN") || rest.starts_with("Inf") { "json-nan" } else { "json-value" }))
+        Err(self.fault(if rest.starts_with("NaN") || rest.starts_with("Inf") {
+            "json-nan"
+        } else {
+            "json-value"
+        }))
     }
 
     /// Reads any value and returns its text.

@@ -50,7 +50,6 @@ pub mod filter;
 pub mod stats;
 pub mod maps;
 pub mod scene;
-#[cfg(feature = "gui")]
 pub mod render;
 pub mod jobs;
 pub mod app;

@@ -173,9 +173,11 @@ impl Action {
                 let entry = document.chosen_layer()?;
                 (!entry.filter.is_clear()).then_some(Command::ClearFilter { layer: entry.id })
             }
-            Self::ClearAllFilters => {
-                document.layers.iter().any(|entry| !entry.filter.is_clear()).then_some(Command::ClearAllFilters)
-            }
+            Self::ClearAllFilters => document
+                .layers
+                .iter()
+                .any(|entry| !entry.filter.is_clear())
+                .then_some(Command::ClearAllFilters),
             Self::ClearSelection => (!document.selection.is_empty()).then_some(Command::ClearSelection),
             Self::NextSelected => chosen.map(|_| Command::NextSelected),
             Self::PreviousSelected => chosen.map(|_| Command::PreviousSelected),

@@ -155,11 +155,11 @@ impl Document {
 
     /// Chooses a layer of the current map where none of it is chosen.
     pub(super) fn mend_choice(&mut self) {
-        let fits = self
-            .chosen_layer()
-            .is_some_and(|entry| entry.map == self.map || entry.map == MapKind::Base);
+        let fits =
+            self.chosen_layer().is_some_and(|entry| entry.map == self.map || entry.map == MapKind::Base);
         if !fits {
-            self.chosen = self.map_layers().next().map(|entry| entry.id);
+            let first = self.map_layers().next().map(|entry| entry.id);
+            self.chosen = first;
         }
     }
 

@@ -42,7 +42,8 @@ pub struct ExportPreview {
 
 /// Which fields go along and which stay behind.
 pub fn preview(layer: &Layer, kind: Option<LayerKind>, options: &ExportOptions) -> ExportPreview {
-    let asked = |name: &str| options.fields.as_ref().is_none_or(|fields| fields.iter().any(|field| field == name));
+    let asked =
+        |name: &str| options.fields.as_ref().is_none_or(|fields| fields.iter().any(|field| field == name));
     let mut preview =
         ExportPreview { fields: Vec::new(), left_out: Vec::new(), private: Vec::new(), unknown: Vec::new() };
     for column in &layer.columns {
@@ -149,8 +150,25 @@ pub fn is_private(kind: Option<LayerKind>, field: &str) -> bool {
 
 /// Fields whose numbers add up to something: areas, people, money, places. Heights and rates do not.
 const ADDITIVE: &[&str] = &[
-    "area_m2", "area_mu", "area_km2", "gfa_m2", "available_m2", "land_mu", "leased_m2", "employees", "output",
-    "revenue", "tax", "invest", "firms", "desks", "desks_free", "tenants", "graduates", "teams", "seed_fund",
+    "area_m2",
+    "area_mu",
+    "area_km2",
+    "gfa_m2",
+    "available_m2",
+    "land_mu",
+    "leased_m2",
+    "employees",
+    "output",
+    "revenue",
+    "tax",
+    "invest",
+    "firms",
+    "desks",
+    "desks_free",
+    "tenants",
+    "graduates",
+    "teams",
+    "seed_fund",
     "parking",
 ];
 

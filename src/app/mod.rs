@@ -15,6 +15,7 @@ mod settings;
 pub mod verify;
 pub mod workspace;
 
+pub use catalogue::{Action, Shortcut};
 pub use command::{Command, SelectMode};
 pub use document::{Document, FeatureRef, FilterState, LayerEntry, View};
 pub use effect::Effect;

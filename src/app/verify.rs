@@ -8,6 +8,7 @@ use crate::jobs::{ExportRequest, OpenSource};
 use crate::layer::{Layer, RowSet, SourceBytes, Value};
 use crate::progress::{CancelToken, Progress};
 use crate::read::{ReadFailure, ReadOptions, read};
+use crate::stats::summary;
 use crate::write::Format;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
@@ -35,6 +36,7 @@ pub struct Verified {
 #[derive(Debug, Deserialize)]
 struct Manifest {
     version: u64,
+    #[serde(deserialize_with = "instant")]
     written_at: jiff::Timestamp,
     source: ManifestSource,
     #[serde(default)]
@@ -47,6 +49,10 @@ struct Manifest {
     left_out: Vec<String>,
     #[serde(default)]
     totals: serde_json::Map<String, serde_json::Value>,
+}
+
+fn instant<'de, D: serde::Deserializer<'de>>(text: D) -> Result<jiff::Timestamp, D::Error> {
+    String::deserialize(text)?.parse().map_err(serde::de::Error::custom)
 }
 
 #[derive(Debug, Deserialize)]
@@ -287,8 +293,8 @@ fn alike(ours: Value<'_>, theirs: Value<'_>) -> bool {
 fn compare_totals(verified: &mut Verified, manifest: &Manifest, layer: &Layer, code: &'static str, rows: &RowSet) {
     for (field, then) in &manifest.totals {
         let Some(column) = layer.column(field) else { continue };
-        // The same order of additions as in the export, so that equal rows give equal bits.
-        let now: f64 = rows.iter().filter_map(|row| column.value(row).as_f64()).fold(0.0, |sum, value| sum + value);
+        // The very sum that the export makes, so that equal rows give equal bits.
+        let now = summary(column, rows).sum;
         if then.as_f64() != Some(now) {
             verified.same_totals = false;
             verified.differences.push(

@@ -2,6 +2,7 @@
 
 use crate::jobs::OpenSource;
 use crate::layer::{Layer, SourceBytes};
+use crate::maps::bundled;
 use crate::maps::schema::LayerKind;
 use std::path::{Path, PathBuf};
 
@@ -16,9 +17,9 @@ pub fn sources(paths: &[PathBuf]) -> Vec<OpenSource> {
 /// The source of one argument.
 pub fn source(path: &Path) -> OpenSource {
     match path.to_str().and_then(|text| text.strip_prefix(BUNDLED_PREFIX)) {
-        Some(name) => bundled(name).map_or_else(
-            || OpenSource::Unknown(path.display().to_string()),
-            OpenSource::Bytes,
+        Some(name) => bundled::find(name).map_or_else(
+            || OpenSource::Unknown(name.to_owned()),
+            |layer| OpenSource::Bytes(SourceBytes::Bundled(layer.name, layer.bytes)),
         ),
         None => OpenSource::Bytes(SourceBytes::File(path.to_owned())),
     }
@@ -26,17 +27,10 @@ pub fn source(path: &Path) -> OpenSource {
 
 /// All bundled layers, from the bottom up.
 pub fn bundled_sources() -> Vec<OpenSource> {
-    BUNDLED.iter().map(|&(name, bytes)| OpenSource::Bytes(SourceBytes::Bundled(name, bytes))).collect()
-}
-
-/// The bundled layers: name (`space/land`) and bytes.
-const BUNDLED: &[(&str, &[u8])] = &[];
-
-fn bundled(name: &str) -> Option<SourceBytes> {
-    BUNDLED
+    bundled::all()
         .iter()
-        .find(|(known, _)| *known == name)
-        .map(|&(name, bytes)| SourceBytes::Bundled(name, bytes))
+        .map(|layer| OpenSource::Bytes(SourceBytes::Bundled(layer.name, layer.bytes)))
+        .collect()
 }
 
 /// What a layer holds: a bundled layer's kind is its name, others are told by their fields.

@@ -74,7 +74,8 @@ fn print(console: &mut Console, path: &str, findings: &[Finding]) -> Result<(), 
             rules.push(finding.rule());
         }
     }
-    console.line(console.text("cli-check-file", &[("file", path.into()), ("count", findings.len().into())]))?;
+    console
+        .line(console.text("cli-check-file", &[("file", path.into()), ("count", findings.len().into())]))?;
     let headers = [
         ("cli-check-rule", Align::Left),
         ("cli-check-severity", Align::Left),

@@ -160,7 +160,8 @@ pub(super) struct Bar(indicatif::ProgressBar);
 
 impl Progress for Bar {
     fn tick(&self, tick: Tick) {
-        self.0.set_length(tick.bytes_total);
+        // Where the end is not known, the bar shows how far it has come.
+        self.0.set_length(tick.bytes_total.max(tick.bytes));
         self.0.set_position(tick.bytes);
     }
 }

@@ -1,8 +1,8 @@
 //! Before the window: is there a display, are the files there? And what to say where not.
 
 use super::console::say;
-use super::{Arguments, FAILED, NO_DISPLAY};
 use super::input::source_of;
+use super::{Arguments, FAILED, NO_DISPLAY};
 use crate::text::text_with;
 use std::process::ExitCode;
 

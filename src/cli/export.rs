@@ -23,8 +23,11 @@ pub(super) fn run(console: &mut Console, arguments: &ExportArguments) -> Result<
         return Err(console.wrong_usage(&Diagnostic::error("export-onto-source").in_file(out_name)));
     }
     let kind = workspace::kind_of(&layer);
-    let options =
-        ExportOptions { format, fields: arguments.fields.clone(), include_private: arguments.include_private };
+    let options = ExportOptions {
+        format,
+        fields: arguments.fields.clone(),
+        include_private: arguments.include_private,
+    };
     let preview = preview(&layer, kind, &options);
     if let Some(unknown) = preview.unknown.first() {
         let known: Vec<&str> = layer.columns.iter().map(|column| column.name.as_str()).collect();

@@ -107,7 +107,10 @@ fn print(console: &mut Console, layer: &Layer) -> Result<(), Stop> {
     let mut facts = Table::new([(String::new(), Align::Left), (String::new(), Align::Left)]);
     for (key, value) in [
         ("cli-info-layer", layer.name.clone()),
-        ("cli-info-kind", kind.map_or_else(|| console.text("cli-info-other", &[]), |kind| kind.label(lang).to_owned())),
+        (
+            "cli-info-kind",
+            kind.map_or_else(|| console.text("cli-info-other", &[]), |kind| kind.label(lang).to_owned()),
+        ),
         ("cli-info-features", grouped(layer.len() as u64)),
         ("cli-info-geometry", geometry.join(", ")),
         ("cli-info-box", box_text),

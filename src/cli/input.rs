@@ -61,8 +61,7 @@ pub(super) fn filter(console: &Console, text: Option<&str>) -> Result<Option<Fil
 /// The rows of a layer that a filter takes; all of them where there is none.
 pub(super) fn rows(console: &Console, layer: &Layer, filter: Option<&Filter>) -> Result<RowSet, Stop> {
     let Some(filter) = filter else { return Ok(RowSet::all(layer.len())) };
-    let plan = filter
-        .plan(layer)
-        .map_err(|diagnostic| console.failed(&diagnostic.in_file(layer.source.name())))?;
+    let plan =
+        filter.plan(layer).map_err(|diagnostic| console.failed(&diagnostic.in_file(layer.source.name())))?;
     plan.run(layer, &console.cancel).ok_or(Stop::Failed)
 }

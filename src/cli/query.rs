@@ -6,8 +6,8 @@
 
 use super::arguments::QueryArguments;
 use super::console::{Console, Stop};
-use super::table::{Align, Table, grouped};
 use super::input;
+use super::table::{Align, Table, grouped};
 use crate::layer::{Layer, RowSet};
 use crate::write::FeatureLines;
 use serde_json::json;
@@ -47,8 +47,11 @@ fn print_counts(console: &mut Console, counts: &[(&String, u64, u64)]) -> Result
     if counts.len() == 1 {
         return console.line(format!("{matching} / {total}"));
     }
-    let headers =
-        [("cli-count-file", Align::Left), ("cli-count-matching", Align::Right), ("cli-count-all", Align::Right)];
+    let headers = [
+        ("cli-count-file", Align::Left),
+        ("cli-count-matching", Align::Right),
+        ("cli-count-all", Align::Right),
+    ];
     let mut table = Table::new(headers.map(|(key, align)| (console.text(key, &[]), align)));
     for (path, matching, total) in counts {
         table.row(vec![(*path).clone(), grouped(*matching), grouped(*total)]);

@@ -111,10 +111,14 @@ impl Crs {
             4326 | 4490 | 4979 | 4480 => return Some(Self::Geographic(format!("EPSG:{code}"))),
             3857 | 900_913 | 3785 | 102_100 => Projection::WebMercator,
             // CGCS2000 / 6-degree Gauss-Krüger, zones 13–23 with the zone in the easting, then without
-            4491..=4501 => gauss_kruger((code - 4491) * 6 + 75, f64::from(code - 4491 + 13) * 1e6 + 500_000.0),
+            4491..=4501 => {
+                gauss_kruger((code - 4491) * 6 + 75, f64::from(code - 4491 + 13) * 1e6 + 500_000.0)
+            }
             4502..=4512 => gauss_kruger((code - 4502) * 6 + 75, 500_000.0),
             // CGCS2000 / 3-degree Gauss-Krüger, zones 25–45, then by central meridian 75–135° E
-            4513..=4533 => gauss_kruger((code - 4513) * 3 + 75, f64::from(code - 4513 + 25) * 1e6 + 500_000.0),
+            4513..=4533 => {
+                gauss_kruger((code - 4513) * 3 + 75, f64::from(code - 4513 + 25) * 1e6 + 500_000.0)
+            }
             4534..=4554 => gauss_kruger((code - 4534) * 3 + 75, 500_000.0),
             32_601..=32_660 => utm(code - 32_600, 0.0),
             32_701..=32_760 => utm(code - 32_700, 10_000_000.0),
@@ -135,14 +139,21 @@ impl Crs {
 impl Projection {
     fn definition(&self) -> String {
         match *self {
-            Self::TransverseMercator { meridian_deg, scale, false_easting_m, false_northing_m, inverse_flattening } => {
+            Self::TransverseMercator {
+                meridian_deg,
+                scale,
+                false_easting_m,
+                false_northing_m,
+                inverse_flattening,
+            } => {
                 format!(
                     "+proj=etmerc +lat_0=0 +lon_0={meridian_deg} +k={scale} +x_0={false_easting_m} \
                      +y_0={false_northing_m} +a=6378137 +rf={inverse_flattening} +units=m +no_defs"
                 )
             }
             Self::WebMercator => {
-                "+proj=merc +a=6378137 +b=6378137 +lat_ts=0 +lon_0=0 +x_0=0 +y_0=0 +k=1 +units=m +no_defs".to_owned()
+                "+proj=merc +a=6378137 +b=6378137 +lat_ts=0 +lon_0=0 +x_0=0 +y_0=0 +k=1 +units=m +no_defs"
+                    .to_owned()
             }
         }
     }
@@ -155,7 +166,8 @@ impl Projection {
         };
         // A 6-degree zone is at most 334 km to each side of its meridian.
         let is_easting = |value: f64| (value - false_easting_m).abs() < 400_000.0;
-        let mut told = positions.iter().take(1000).filter(|[x, y]| is_easting(*x) != is_easting(*y)).peekable();
+        let mut told =
+            positions.iter().take(1000).filter(|[x, y]| is_easting(*x) != is_easting(*y)).peekable();
         if told.peek().is_some() && told.all(|[_, y]| is_easting(*y)) {
             AxisOrder::NorthingFirst
         } else {
@@ -166,7 +178,10 @@ impl Projection {
     /// Moves positions from this system to WGS 84 degrees, in place. Positions outside of what the
     /// projection covers become NaN; their number comes back.
     pub fn to_wgs84(&self, positions: &mut [[f64; 2]], order: AxisOrder) -> usize {
-        let definitions = (Proj::from_proj_string(&self.definition()), Proj::from_proj_string("+proj=longlat +datum=WGS84 +no_defs"));
+        let definitions = (
+            Proj::from_proj_string(&self.definition()),
+            Proj::from_proj_string("+proj=longlat +datum=WGS84 +no_defs"),
+        );
         let (Ok(from), Ok(to)) = definitions else {
             positions.fill([f64::NAN; 2]);
             return positions.len();
@@ -218,11 +233,19 @@ mod tests {
 
     #[test]
     fn names_in_every_spelling() {
-        for name in ["EPSG:4549", "urn:ogc:def:crs:EPSG::4549", "urn:ogc:def:crs:EPSG:6.9:4549", "http://www.opengis.net/def/crs/EPSG/0/4549"] {
+        for name in [
+            "EPSG:4549",
+            "urn:ogc:def:crs:EPSG::4549",
+            "urn:ogc:def:crs:EPSG:6.9:4549",
+            "http://www.opengis.net/def/crs/EPSG/0/4549",
+        ] {
             assert_eq!(Crs::from_name(name).name(), "EPSG:4549", "{name}");
         }
         assert_eq!(Crs::from_name("urn:ogc:def:crs:OGC:1.3:CRS84"), Crs::wgs84());
         assert_eq!(Crs::from_name("EPSG:2385"), Crs::Unknown("EPSG:2385".into()));
-        assert_eq!(Crs::from_geojson_member(r#"{"type":"EPSG","properties":{"code":4326}}"#), Crs::Geographic("EPSG:4326".into()));
+        assert_eq!(
+            Crs::from_geojson_member(r#"{"type":"EPSG","properties":{"code":4326}}"#),
+            Crs::Geographic("EPSG:4326".into())
+        );
     }
 }

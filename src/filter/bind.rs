@@ -88,7 +88,9 @@ impl<'a> Binder<'a> {
                     start: self.bound(start, false, expr)?,
                     end: self.bound(end, true, expr)?,
                 }),
-                other => return Err(arguments("INTERVAL", 2, other.len(), "INTERVAL('2026-01-01', '..')")),
+                other => {
+                    return Err(arguments("INTERVAL", 2, other.len(), "INTERVAL('2026-01-01', '..')").into());
+                }
             },
             Expr::Geometry(_) | Expr::BBox { .. } => Operand::Literal(literal_geometry(expr)?),
             Expr::Operation { op, args } => self.operation(op, args, expr)?,
@@ -157,7 +159,7 @@ impl<'a> Binder<'a> {
                     self.compare(Comparison::Ge, value, low)?,
                     self.compare(Comparison::Le, value, high)?,
                 ]))),
-                other => Err(arguments("BETWEEN", 3, other.len(), "x BETWEEN 1 AND 2")),
+                other => Err(arguments("BETWEEN", 3, other.len(), "x BETWEEN 1 AND 2").into()),
             },
             "in" => {
                 let [value, list] = two(op, args)?;
@@ -178,7 +180,7 @@ impl<'a> Binder<'a> {
             "area_m2" | "area_mu" => {
                 let arg = one(name, args)?;
                 if !matches!(self.operand(arg)?, Operand::RowGeometry) {
-                    return Err(self.mismatch(arg, whole));
+                    return Err(self.mismatch(arg, whole).into());
                 }
                 let factor = if name.eq_ignore_ascii_case("area_m2") { 1.0 } else { 3.0 / 2000.0 };
                 Ok(Operand::Number(NumberExpr::Area(factor)))
@@ -190,8 +192,8 @@ impl<'a> Binder<'a> {
                     | (Operand::Literal(Geometry::Point(point)), Operand::RowGeometry) => {
                         Ok(Operand::Number(NumberExpr::Distance(point)))
                     }
-                    (Operand::RowGeometry, _) => Err(self.mismatch(right, whole)),
-                    _ => Err(self.mismatch(left, whole)),
+                    (Operand::RowGeometry, _) => Err(self.mismatch(right, whole).into()),
+                    _ => Err(self.mismatch(left, whole).into()),
                 }
             }
             "pinyin" => Err(Box::new(
@@ -199,7 +201,7 @@ impl<'a> Binder<'a> {
                     .with("op", "pinyin")
                     .with("field", args.first().map_or_else(|| "name".to_owned(), |arg| shown(arg))),
             )),
-            _ => Err(unsupported(name)),
+            _ => Err(unsupported(name).into()),
         }
     }
 
@@ -218,7 +220,7 @@ impl<'a> Binder<'a> {
                 let same = Node::Same(Box::new(a), Box::new(b));
                 if op == Comparison::Eq { same } else { Node::Not(Box::new(same)) }
             }
-            _ => return Err(self.mismatch(left, right)),
+            _ => return Err(self.mismatch(left, right).into()),
         })
     }
 
@@ -232,7 +234,7 @@ impl<'a> Binder<'a> {
             Operand::Truth(Node::Constant(Some(value))) if equality => {
                 Ok(TextExpr::constant(value.to_string()))
             }
-            _ => Err(self.mismatch(json, other)),
+            _ => Err(self.mismatch(json, other).into()),
         }
     }
 
@@ -241,14 +243,14 @@ impl<'a> Binder<'a> {
             Some(literal) => Time::parse(literal).map(TimeExpr::Constant).ok_or_else(|| {
                 Box::new(Diagnostic::error("filter-date").with("text", literal).with("field", shown(field)))
             }),
-            None => Err(self.mismatch(field, given)),
+            None => Err(self.mismatch(field, given).into()),
         }
     }
 
     fn arithmetic(&self, op: Arithmetic, name: &str, args: &[Box<Expr>]) -> Bound<Operand> {
         let mut total: Option<NumberExpr> = None;
         if args.len() < 2 {
-            return Err(arguments(name, 2, args.len(), &format!("a {name} b")));
+            return Err(arguments(name, 2, args.len(), &format!("a {name} b")).into());
         }
         for arg in args {
             let number = match self.operand(arg)? {
@@ -256,7 +258,7 @@ impl<'a> Binder<'a> {
                 Operand::Null => return Ok(Operand::Null),
                 _ => {
                     let other = args.iter().find(|other| !std::ptr::eq(other.as_ref(), arg.as_ref()));
-                    return Err(self.mismatch(arg, other.unwrap_or(arg)));
+                    return Err(self.mismatch(arg, other.unwrap_or(arg)).into());
                 }
             };
             total = Some(match total {
@@ -290,7 +292,7 @@ impl<'a> Binder<'a> {
     }
 
     fn among(&self, value: &Expr, list: &Expr) -> Bound<Node> {
-        let Expr::Array(items) = list else { return Err(self.mismatch(value, list)) };
+        let Expr::Array(items) = list else { return Err(self.mismatch(value, list).into()) };
         let nulls = items.iter().any(|item| matches!(item.as_ref(), Expr::Null));
         let items = items.iter().filter(|item| !matches!(item.as_ref(), Expr::Null));
         let mut conditions = Vec::new();
@@ -334,15 +336,15 @@ impl<'a> Binder<'a> {
         let text = match self.operand(value)? {
             Operand::Text(text) | Operand::Json(text) => text,
             Operand::Null => return Ok(Node::Constant(None)),
-            _ => return Err(self.mismatch(value, pattern)),
+            _ => return Err(self.mismatch(value, pattern).into()),
         };
         match self.operand(pattern)? {
             Operand::Text(pattern) if pattern.as_constant().is_some() => {
                 Ok(Node::Like(text, Pattern::new(pattern.as_constant().unwrap_or_default())))
             }
             Operand::Null => Ok(Node::Constant(None)),
-            Operand::Text(_) => Err(unsupported("LIKE …")),
-            _ => Err(self.mismatch(value, pattern)),
+            Operand::Text(_) => Err(unsupported("LIKE …").into()),
+            _ => Err(self.mismatch(value, pattern).into()),
         }
     }
 
@@ -351,7 +353,7 @@ impl<'a> Binder<'a> {
             Operand::Text(text) => Ok(Operand::Text(text.folded(fold))),
             Operand::Json(text) => Ok(Operand::Json(text.folded(fold))),
             Operand::Null => Ok(Operand::Null),
-            _ => Err(self.mismatch(arg, whole)),
+            _ => Err(self.mismatch(arg, whole).into()),
         }
     }
 
@@ -364,9 +366,9 @@ impl<'a> Binder<'a> {
             }
             (Literal(left), Literal(right)) => Node::Constant(Some(relation.holds(&left, &right))),
             (Null, _) | (_, Null) => Node::Constant(None),
-            (RowGeometry, RowGeometry) => return Err(unsupported(&shown(whole))),
-            (RowGeometry | Literal(_), _) => return Err(self.mismatch(right, left)),
-            _ => return Err(self.mismatch(left, right)),
+            (RowGeometry, RowGeometry) => return Err(unsupported(&shown(whole)).into()),
+            (RowGeometry | Literal(_), _) => return Err(self.mismatch(right, left).into()),
+            _ => return Err(self.mismatch(left, right).into()),
         })
     }
 
@@ -377,7 +379,7 @@ impl<'a> Binder<'a> {
             Operand::Time(_, time) => Some(SpanExpr::of(time)),
             Operand::Text(text) => Some(SpanExpr::of(self.time_of_text(&text, other, expr)?)),
             Operand::Null => None,
-            _ => return Err(self.mismatch(expr, other)),
+            _ => return Err(self.mismatch(expr, other).into()),
         })
     }
 
@@ -386,12 +388,12 @@ impl<'a> Binder<'a> {
             Operand::Text(text) if text.as_constant() == Some("..") => Ok(temporal::open_bound(at_end)),
             Operand::Time(_, time) => Ok(time),
             Operand::Text(text) if text.as_constant().is_some() => self.time_of_text(&text, whole, expr),
-            _ => Err(self.mismatch(expr, whole)),
+            _ => Err(self.mismatch(expr, whole).into()),
         }
     }
 
     /// Names the side that is a field, with its type and what it was put beside.
-    fn mismatch(&self, left: &Expr, right: &Expr) -> Box<Diagnostic> {
+    fn mismatch(&self, left: &Expr, right: &Expr) -> Diagnostic {
         let (field, given) =
             if field_of(left).is_none() && field_of(right).is_some() { (right, left) } else { (left, right) };
         let column = match field {
@@ -400,14 +402,12 @@ impl<'a> Binder<'a> {
         };
         let kind = match self.operand(field) {
             Ok(operand) => operand.kind(column.map(crate::layer::Column::field_type)),
-            Err(error) => return error,
+            Err(error) => return *error,
         };
-        Box::new(
-            Diagnostic::error("filter-type")
-                .with("field", shown(field))
-                .with("type", kind)
-                .with("given", shown(given)),
-        )
+        Diagnostic::error("filter-type")
+            .with("field", shown(field))
+            .with("type", kind)
+            .with("given", shown(given))
     }
 }
 

@@ -111,19 +111,14 @@ fn owners(filter: Option<&Filter>) -> Vec<(&Expr, Option<(String, Condition)>)> 
         .into_iter()
         .map(|conjunct| {
             let owner = recognise(conjunct).filter(|(field, condition)| {
-                match so_far.iter_mut().find(|(known, _)| known == field) {
-                    Some((_, known)) => match join(known, condition) {
-                        Some(joined) => {
-                            *known = joined;
-                            true
-                        }
-                        None => false,
-                    },
-                    None => {
-                        so_far.push((field.clone(), condition.clone()));
-                        true
-                    }
-                }
+                let Some((_, known)) = so_far.iter_mut().find(|(known, _)| known == field) else {
+                    so_far.push((field.clone(), condition.clone()));
+                    return true;
+                };
+                let joined = join(known, condition);
+                let joins = joined.is_some();
+                *known = joined.unwrap_or_else(|| known.clone());
+                joins
             });
             (conjunct, owner)
         })
@@ -426,7 +421,8 @@ mod tests {
     #[test]
     fn only_the_fields_own_conjuncts_are_replaced() {
         let before = filter("a > 1 AND f >= 1 AND b = 'x' AND f <= 2 AND f <> 7");
-        let with = |condition| with_condition(Some(&before), "f", condition).unwrap().to_text();
+        let with =
+            |condition: Option<&Condition>| with_condition(Some(&before), "f", condition).unwrap().to_text();
         assert_eq!(with(Some(&texts(&["k"], false))), "a > 1 AND f = 'k' AND b = 'x' AND f <> 7");
         assert_eq!(with(None), "a > 1 AND b = 'x' AND f <> 7");
         assert_eq!(

@@ -17,7 +17,7 @@ pub(super) fn time_literal(inner: &Expr, whole: &Expr) -> Bound<TimeExpr> {
     })
 }
 
-/// A geometry in WKT or GeoJSON, or a `BBOX`.
+/// A geometry in WKT or `GeoJSON`, or a `BBOX`.
 pub(super) fn literal_geometry(expr: &Expr) -> Bound<Geometry<f64>> {
     let fail = |reason: String| Box::new(Diagnostic::error("filter-geometry").with("reason", reason));
     if let Expr::BBox { bbox } = expr {
@@ -42,7 +42,7 @@ pub(super) fn literal_geometry(expr: &Expr) -> Bound<Geometry<f64>> {
     Geometry::try_from(expr.clone()).map_err(|error| fail(format!("{}: {error}", shown(expr))))
 }
 
-/// A ring of a GeoJSON geometry that is not closed or has fewer than four positions.
+/// A ring of a `GeoJSON` geometry that is not closed or has fewer than four positions.
 fn bad_ring(value: &serde_json::Value) -> Option<String> {
     use serde_json::Value;
     let members = |value: &Value| value.as_array().cloned().unwrap_or_default();

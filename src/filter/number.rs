@@ -130,7 +130,9 @@ pub(super) fn evaluate<'a>(run: Run<'a>, expr: &NumberExpr) -> Option<Numbers<'a
         }
         NumberExpr::Area(factor) => {
             let (mut values, known) = spatial::areas_m2(run)?;
-            values.iter_mut().for_each(|value| *value *= factor);
+            for value in &mut values {
+                *value *= factor;
+            }
             Numbers::Computed(values, known)
         }
         NumberExpr::Distance(point) => {
@@ -171,7 +173,6 @@ pub(super) fn compare(op: Comparison, left: &Numbers<'_>, right: &Numbers<'_>, l
         (Numbers::Constant(left), Numbers::Constant(right)) => {
             return Truth::constant(len, left.partial_cmp(right).map(|ordering| op.holds(ordering)));
         }
-        (Numbers::Constant(_), _) => return compare(op.flipped(), right, left, len),
         (Numbers::Whole(values, _), Numbers::Constant(literal)) => match whole_test(op, *literal) {
             WholeTest::All(true) => BooleanBuffer::new_set(len),
             WholeTest::All(false) => BooleanBuffer::new_unset(len),
@@ -183,7 +184,9 @@ pub(super) fn compare(op: Comparison, left: &Numbers<'_>, right: &Numbers<'_>, l
         (Numbers::Whole(left, _), _) => BooleanBuffer::collect_bool(len, |row| {
             compare_exactly(left[row], right.get(row)).is_some_and(|ordering| op.holds(ordering))
         }),
-        (_, Numbers::Whole(..)) => return compare(op.flipped(), right, left, len),
+        (Numbers::Constant(_), _) | (_, Numbers::Whole(..)) => {
+            return compare(op.flipped(), right, left, len);
+        }
         (left, right) => match (left.reals(), right) {
             (Some(values), Numbers::Constant(literal)) => by_op(op, len, |row| values[row], |_| *literal),
             _ => by_op(op, len, |row| left.get(row), |row| right.get(row)),

@@ -20,7 +20,7 @@ pub(super) fn shown(expr: &Expr) -> String {
 pub(super) fn one<'e>(op: &str, args: &'e [Box<Expr>]) -> Bound<&'e Expr> {
     match args {
         [arg] => Ok(arg),
-        other => Err(arguments(op, 1, other.len(), &format!("{}(…)", op.to_uppercase()))),
+        other => Err(arguments(op, 1, other.len(), &format!("{}(…)", op.to_uppercase())).into()),
     }
 }
 
@@ -28,27 +28,23 @@ pub(super) fn one<'e>(op: &str, args: &'e [Box<Expr>]) -> Bound<&'e Expr> {
 pub(super) fn two<'e>(op: &str, args: &'e [Box<Expr>]) -> Bound<[&'e Expr; 2]> {
     match args {
         [left, right] => Ok([left, right]),
-        other => Err(arguments(op, 2, other.len(), &format!("{}(…, …)", op.to_uppercase()))),
+        other => Err(arguments(op, 2, other.len(), &format!("{}(…, …)", op.to_uppercase())).into()),
     }
 }
 
 /// The wrong number of operands.
-pub(super) fn arguments(op: &str, expected: usize, given: usize, usage: &str) -> Box<Diagnostic> {
-    Box::new(
-        Diagnostic::error("filter-arguments")
-            .with("op", op)
-            .with("expected", expected)
-            .with("given", given)
-            .with("usage", usage),
-    )
+pub(super) fn arguments(op: &str, expected: usize, given: usize, usage: &str) -> Diagnostic {
+    Diagnostic::error("filter-arguments")
+        .with("op", op)
+        .with("expected", expected)
+        .with("given", given)
+        .with("usage", usage)
 }
 
 /// An operator or function that does not exist here.
-pub(super) fn unsupported(op: &str) -> Box<Diagnostic> {
-    Box::new(
-        Diagnostic::error("filter-unsupported").with("op", op).with(
+pub(super) fn unsupported(op: &str) -> Diagnostic {
+    Diagnostic::error("filter-unsupported").with("op", op).with(
             "supported",
             "= <> < <= > >= AND OR NOT BETWEEN IN LIKE IS NULL CASEI ACCENTI + - * / % ^ div S_* T_* distance_m area_m2 area_mu",
-        ),
-    )
+        )
 }

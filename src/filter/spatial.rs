@@ -170,7 +170,7 @@ pub(super) fn near(run: Run<'_>, point: Point<f64>, metres: f64, or_equal: bool)
 
 /// Geodesic areas of all rows, known where the row is a polygon.
 pub(super) fn areas_m2(run: Run<'_>) -> Option<(Vec<f64>, BooleanBuffer)> {
-    measured(run, |geometry| geometry::area_m2(geometry))
+    measured(run, geometry::area_m2)
 }
 
 /// Geodesic distances of all rows from a point, known where the row has a position.

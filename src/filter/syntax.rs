@@ -27,7 +27,7 @@ pub(super) fn parse_text(text: &str) -> Result<Expr, Box<Diagnostic>> {
     let owned = text.to_owned();
     let parsed = std::thread::Builder::new()
         .stack_size(STACK_BYTES)
-        .spawn(move || cql2::parse_text(&owned).map_err(|error| explain(&owned, &error)))
+        .spawn(move || cql2::parse_text(&owned).map_err(|error| Box::new(explain(&owned, &error))))
         .map_err(|error| {
             Box::new(Diagnostic::error("filter-invalid").with("reason", error.to_string()).at(1, 1))
         })?
@@ -62,7 +62,7 @@ pub(super) fn expr_of_json(value: &serde_json::Value) -> Result<Expr, Box<Diagno
 /// Depth, and whole numbers that a 64-bit float does not hold.
 fn check_json(value: &serde_json::Value, depth: usize) -> Result<(), Box<Diagnostic>> {
     if depth > 2 * MAX_DEPTH {
-        return Err(too_deep(1, 1));
+        return Err(too_deep(1, 1).into());
     }
     match value {
         serde_json::Value::Array(items) => items.iter().try_for_each(|item| check_json(item, depth + 1)),
@@ -81,8 +81,8 @@ fn inexact(number: &serde_json::Number) -> bool {
     whole.is_some_and(|whole| whole as f64 as i128 != whole)
 }
 
-fn too_deep(line: u64, column: u64) -> Box<Diagnostic> {
-    Box::new(Diagnostic::error("filter-too-deep").at(line, column))
+fn too_deep(line: u64, column: u64) -> Diagnostic {
+    Diagnostic::error("filter-too-deep").at(line, column)
 }
 
 /// What the tokens before the parser tell: nesting, chains, numbers too long to be exact.
@@ -120,7 +120,9 @@ fn guard(text: &str) -> Result<(), Box<Diagnostic>> {
             }
             "not" | "div" | "like" | "in" | "between" | "is" => chains[depth] += 1,
             digits if digits.len() > 15 && digits.bytes().all(|byte| byte.is_ascii_digit()) => {
-                let exact = digits.parse::<u128>().is_ok_and(|whole| whole as f64 as u128 == whole);
+                // What is printed back must be what was written.
+                let plain = digits.trim_start_matches('0');
+                let exact = digits.parse::<f64>().is_ok_and(|whole| whole.to_string() == plain);
                 if !exact {
                     let at = column.saturating_sub(word.chars().count() as u64).max(1);
                     return Err(Box::new(
@@ -149,7 +151,7 @@ fn guard(text: &str) -> Result<(), Box<Diagnostic>> {
             _ => {}
         }
         if chains.len() - 1 > MAX_DEPTH || chains.iter().sum::<usize>() > MAX_CHAIN || links > MAX_LINKS {
-            return Err(too_deep(line, column));
+            return Err(too_deep(line, column).into());
         }
     }
     if let Some((_, line, column)) = quote {
@@ -162,9 +164,9 @@ fn guard(text: &str) -> Result<(), Box<Diagnostic>> {
 }
 
 /// An error of the parser with its place in the text.
-fn explain(text: &str, error: &cql2::Error) -> Box<Diagnostic> {
+fn explain(text: &str, error: &cql2::Error) -> Diagnostic {
     let cql2::Error::Pest(pest) = error else {
-        return Box::new(Diagnostic::error("filter-invalid").with("reason", error.to_string()).at(1, 1));
+        return Diagnostic::error("filter-invalid").with("reason", error.to_string()).at(1, 1);
     };
     let (LineColLocation::Pos((line, column)) | LineColLocation::Span((line, column), _)) = pest.line_col;
     if let ErrorVariant::CustomError { message } = &pest.variant
@@ -175,5 +177,5 @@ fn explain(text: &str, error: &cql2::Error) -> Box<Diagnostic> {
     let rest: String = text.lines().nth(line - 1).unwrap_or("").chars().skip(column - 1).collect();
     let near: String = rest.chars().take(24).collect();
     let code = if near.trim().is_empty() { "filter-syntax-end" } else { "filter-syntax" };
-    Box::new(Diagnostic::error(code).with("near", near.trim_end()).at(line as u64, column as u64))
+    Diagnostic::error(code).with("near", near.trim_end()).at(line as u64, column as u64)
 }

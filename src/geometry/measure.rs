@@ -62,7 +62,7 @@ pub fn distance_m(point: Point<f64>, geometry: &Geometry<f64>) -> Option<f64> {
     }
     let mut search = Nearest::new(point);
     search.geometry(geometry);
-    let nearest = Point(search.nearest?);
+    let nearest = Point(search.found?);
     let distance = Geodesic.distance(point, nearest);
     distance.is_finite().then_some(distance)
 }
@@ -93,12 +93,12 @@ struct Nearest {
     from: Coord<f64>,
     metres: [f64; 2],
     best: f64,
-    nearest: Option<Coord<f64>>,
+    found: Option<Coord<f64>>,
 }
 
 impl Nearest {
     fn new(point: Point<f64>) -> Self {
-        Self { from: point.0, metres: metres_per_degree(point.y()), best: f64::INFINITY, nearest: None }
+        Self { from: point.0, metres: metres_per_degree(point.y()), best: f64::INFINITY, found: None }
     }
 
     fn geometry(&mut self, geometry: &Geometry<f64>) {
@@ -133,7 +133,7 @@ impl Nearest {
         let squared = dx * dx + dy * dy;
         if squared < self.best {
             self.best = squared;
-            self.nearest = Some(position);
+            self.found = Some(position);
         }
     }
 

@@ -57,7 +57,7 @@ pub fn ring_faults<'a>(
         if let Some(&far) = positions.iter().find(|[x, y]| !(x.abs() <= 180.0 && y.abs() <= 90.0)) {
             found(Fault::OutOfRange, far);
         }
-        if let Some(pair) = positions.windows(2).find(|pair| pair[0] == pair[1]) {
+        if let Some(pair) = positions.windows(2).find(|pair| same(pair[0], pair[1])) {
             found(Fault::RepeatedPosition, pair[0]);
         }
         if positions.len() < if is_polygon { 4 } else { 2 } {
@@ -67,7 +67,7 @@ pub fn ring_faults<'a>(
         if !is_polygon {
             continue;
         }
-        if first != last {
+        if !same(first, last) {
             found(Fault::UnclosedRing, last);
         }
         let doubled = doubled_area(positions);
@@ -78,6 +78,12 @@ pub fn ring_faults<'a>(
         }
     }
     findings
+}
+
+/// Whether two positions are the same.
+#[expect(clippy::float_cmp, reason = "positions are the same where the file says the same, not nearly")]
+fn same(left: [f64; 2], right: [f64; 2]) -> bool {
+    left == right
 }
 
 /// Twice the signed area in square degrees: positive where the ring runs counter-clockwise.
@@ -162,7 +168,7 @@ type Segment = GeomWithData<Line<[f64; 2]>, (usize, usize)>;
 pub fn self_intersection(rings: &[Vec<[f64; 2]>]) -> Option<(usize, [f64; 2])> {
     let mut segments: Vec<Segment> = Vec::new();
     for (ring, positions) in rings.iter().enumerate() {
-        let distinct = positions.windows(2).filter(|pair| pair[0] != pair[1]);
+        let distinct = positions.windows(2).filter(|pair| !same(pair[0], pair[1]));
         segments.extend(
             distinct.enumerate().map(|(n, pair)| Segment::new(Line::new(pair[0], pair[1]), (ring, n))),
         );
@@ -175,7 +181,7 @@ pub fn self_intersection(rings: &[Vec<[f64; 2]>]) -> Option<(usize, [f64; 2])> {
         let (ring, number) = segment.data;
         let (a, b) = (segment.geom().from, segment.geom().to);
         let envelope = AABB::from_corners([a[0].min(b[0]), a[1].min(b[1])], [a[0].max(b[0]), a[1].max(b[1])]);
-        tree.locate_in_envelope_intersecting(&envelope).filter(|other| other.data > segment.data).find_map(
+        tree.locate_in_envelope_intersecting(envelope).filter(|other| other.data > segment.data).find_map(
             |other| {
                 let (other_ring, other_number) = other.data;
                 let (c, d) = (other.geom().from, other.geom().to);
@@ -184,10 +190,11 @@ pub fn self_intersection(rings: &[Vec<[f64; 2]>]) -> Option<(usize, [f64; 2])> {
                         let neighbours = ring == other_ring
                             && (other_number == number + 1
                                 || (number == 0 && other_number + 1 == counts[ring]));
-                        let at_ends = (at == a || at == b) && (at == c || at == d);
+                        let ends = |from, to| same(at, from) || same(at, to);
+                        let at_ends = ends(a, b) && ends(c, d);
                         // Consecutive segments share their corner; two rings may touch in a point.
-                        let touch = ring != other_ring && (at == a || at == b || at == c || at == d);
-                        (!(neighbours && at_ends) && !touch).then_some((ring, at))
+                        let touch = ring != other_ring && (ends(a, b) || ends(c, d));
+                        (!(touch || neighbours && at_ends)).then_some((ring, at))
                     }
                     Meeting::Along(at) => Some((ring, at)),
                 }
@@ -220,6 +227,7 @@ fn meeting([a, b]: [[f64; 2]; 2], [c, d]: [[f64; 2]; 2]) -> Option<Meeting> {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "places are given back as the file has them")]
 mod tests {
     use super::*;
     use geo::wkt;

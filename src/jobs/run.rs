@@ -1,7 +1,7 @@
 //! Doing a job: the same code on a worker and on the spot.
 
 use super::summary::summarise;
-use super::{Event, Filtered, FilterRequest, Job, JobRequest, OpenSource, Report};
+use super::{Event, FilterRequest, Filtered, Job, JobRequest, OpenSource, Report};
 use crate::diagnostic::Diagnostic;
 use crate::layer::RowSet;
 use crate::progress::{CancelToken, Tick};
@@ -56,7 +56,8 @@ fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) 
                 let bytes = match source {
                     OpenSource::Bytes(bytes) => bytes,
                     OpenSource::Unknown(name) => {
-                        let diagnostics = vec![Diagnostic::error("bundled-unknown").with("name", name.as_str())];
+                        let diagnostics =
+                            vec![Diagnostic::error("bundled-unknown").with("name", name.as_str())];
                         report(Report::LoadFailed { index, diagnostics });
                         continue;
                     }
@@ -64,7 +65,9 @@ fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) 
                 match read(bytes, ReadOptions { strict: *strict }, &progress, cancel) {
                     Ok(layer) => report(Report::Loaded { index, layer: Arc::new(layer) }),
                     Err(ReadFailure::Cancelled) => return End::Cancelled,
-                    Err(ReadFailure::Failed(diagnostics)) => report(Report::LoadFailed { index, diagnostics }),
+                    Err(ReadFailure::Failed(diagnostics)) => {
+                        report(Report::LoadFailed { index, diagnostics })
+                    }
                 }
             }
             End::Finished

@@ -81,17 +81,17 @@ pub(super) fn summarise(request: &FilterRequest, rows: &RowSet, cancel: &CancelT
         let others = rows_of_others(request, field, rows, cancel)?;
         facets.push(facet(field, column, &others));
     }
-    let totals = request
-        .wanted
-        .totals
-        .iter()
-        .filter_map(|field| total(layer.column(field)?, rows))
-        .collect();
+    let totals = request.wanted.totals.iter().filter_map(|field| total(layer.column(field)?, rows)).collect();
     (!cancel.is_cancelled()).then_some(Summary { facets, totals })
 }
 
 /// The rows that the filter leaves with the field's own condition taken out.
-fn rows_of_others(request: &FilterRequest, field: &str, rows: &RowSet, cancel: &CancelToken) -> Option<Arc<RowSet>> {
+fn rows_of_others(
+    request: &FilterRequest,
+    field: &str,
+    rows: &RowSet,
+    cancel: &CancelToken,
+) -> Option<Arc<RowSet>> {
     let others = with_condition(request.filter.as_ref(), field, None);
     if others == request.filter {
         return Some(Arc::new(rows.clone()));
@@ -123,9 +123,8 @@ fn facet(field: &str, column: &Column, rows: &RowSet) -> Facet {
 /// unticks them.
 fn categories(column: &Column, rows: &RowSet) -> FacetValues {
     let counts = stats::category_counts(column, rows, &RowSet::all(column.len()));
-    let named = counts.into_iter().filter_map(|count| {
-        Some(Category { value: count.value?, count: count.matching })
-    });
+    let named =
+        counts.into_iter().filter_map(|count| Some(Category { value: count.value?, count: count.matching }));
     FacetValues::Categories(named.collect())
 }
 

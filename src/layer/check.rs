@@ -39,7 +39,8 @@ const ROWS_PER_TICK: usize = 1024;
 /// identifiers that stand twice; `None` where it was cancelled.
 pub fn check(layer: &Layer, progress: &dyn Progress, cancel: &CancelToken) -> Option<Vec<Finding>> {
     let name = layer.source.name();
-    let mut findings: Vec<Finding> = layer.diagnostics.iter().map(|noticed| of_reading(layer, noticed)).collect();
+    let mut findings: Vec<Finding> =
+        layer.diagnostics.iter().map(|noticed| of_reading(layer, noticed)).collect();
     for row in 0..layer.len() {
         if row % ROWS_PER_TICK == 0 {
             if cancel.is_cancelled() {
@@ -88,7 +89,8 @@ pub fn identifier(layer: &Layer, row: usize) -> Option<String> {
 
 /// Identifiers that several features have.
 fn duplicate_ids(layer: &Layer, name: &str, findings: &mut Vec<Finding>) {
-    let fields = ID_FIELDS.iter().find_map(|field| layer.column(field)).map(|column| ("duplicate-id", column));
+    let fields =
+        ID_FIELDS.iter().find_map(|field| layer.column(field)).map(|column| ("duplicate-id", column));
     let members = layer.ids.as_ref().map(|column| ("duplicate-feature-id", column));
     for (rule, column) in fields.into_iter().chain(members) {
         // The number 1 and the text "1" are two identifiers.

@@ -3,7 +3,7 @@
 use super::Shapes;
 use crate::geometry::BBox;
 use rstar::primitives::{GeomWithData, Rectangle};
-use rstar::{AABB, RTree, RTreeObject};
+use rstar::{AABB, RTree};
 
 type Entry = GeomWithData<Rectangle<[f64; 2]>, u32>;
 
@@ -33,7 +33,7 @@ impl SpatialIndex {
     /// Rows whose box touches `bbox`, in no particular order.
     pub fn rows_in(&self, bbox: &BBox) -> impl Iterator<Item = u32> + '_ {
         let envelope = AABB::from_corners([bbox.west, bbox.south], [bbox.east, bbox.north]);
-        self.tree.locate_in_envelope_intersecting(&envelope).map(|entry| entry.data)
+        self.tree.locate_in_envelope_intersecting(envelope).map(|entry| entry.data)
     }
 
     /// The box around all rows; empty where none has a position.

@@ -96,7 +96,7 @@ mod tests {
         // A triangle whose box holds (0.9, 0.9) though the triangle does not; a point; no geometry.
         let layer = layer(
             vec![],
-            vec![Some(polygon(&[[0., 0.], [1., 0.], [0., 1.], [0., 0.]])), Some(point(0.9, 0.9)), None],
+            &[Some(polygon(&[[0., 0.], [1., 0.], [0., 1.], [0., 0.]])), Some(point(0.9, 0.9)), None],
         );
         assert_eq!(layer.rows_at([0.2, 0.2], 1.0), [0]);
         assert_eq!(layer.rows_at([0.9, 0.9], 1.0), [1]);

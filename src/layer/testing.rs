@@ -22,9 +22,9 @@ pub(crate) fn column(name: &str, values: Values) -> Column {
 }
 
 /// A layer of columns and points, lines and polygons.
-pub(crate) fn layer(columns: Vec<Column>, geometries: Vec<Option<Geometry<f64>>>) -> Layer {
+pub(crate) fn layer(columns: Vec<Column>, geometries: &[Option<Geometry<f64>>]) -> Layer {
     let mut shapes = ShapesBuilder::default();
-    for geometry in &geometries {
+    for geometry in geometries {
         let mut ring = |line: &LineString<f64>| {
             line.0.iter().for_each(|at| shapes.position([at.x, at.y], f64::NAN));
             shapes.end_ring();

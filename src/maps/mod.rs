@@ -3,5 +3,8 @@
 //! [`schema`] is one table per layer kind: a new field is one new line there. [`bundled`] holds the
 //! maps that the program starts with, [`synth`] the program that drew them.
 
+pub mod bundled;
 pub mod schema;
+pub mod synth;
+
 pub use schema::{LayerKind, MapKind};

@@ -7,7 +7,7 @@
 use crate::layer::{Column, TextArray, Values};
 use arrow_array::types::Int32Type;
 use arrow_array::{
-    Array, BooleanArray, Date32Array, DictionaryArray, Float64Array, Int32Array, Int64Array, LargeStringArray,
+    BooleanArray, Date32Array, DictionaryArray, Float64Array, Int32Array, Int64Array, LargeStringArray,
     StringArray, TimestampMillisecondArray,
 };
 use arrow_buffer::{BooleanBuffer, BooleanBufferBuilder, NullBuffer};
@@ -47,9 +47,19 @@ enum Store {
     Bool(Vec<bool>),
     Integer(Vec<i64>),
     Real(Vec<f64>),
-    Dictionary { codes: Vec<i32>, values: Vec<String>, code_of: HashMap<String, i32> },
-    Plain { ends: Vec<i64>, bytes: String },
-    Json { ends: Vec<i64>, bytes: String },
+    Dictionary {
+        codes: Vec<i32>,
+        values: Vec<String>,
+        code_of: HashMap<String, i32>,
+    },
+    Plain {
+        ends: Vec<i64>,
+        bytes: String,
+    },
+    Json {
+        ends: Vec<i64>,
+        bytes: String,
+    },
 }
 
 /// Builds one column.
@@ -169,9 +179,11 @@ impl ColumnBuilder {
                     Cell::Bool(_) => Store::Bool(vec![false; rows]),
                     Cell::Integer(_) => Store::Integer(vec![0; rows]),
                     Cell::Real(_) => Store::Real(vec![0.0; rows]),
-                    Cell::Text(_) => {
-                        Store::Dictionary { codes: vec![0; rows], values: Vec::new(), code_of: HashMap::new() }
-                    }
+                    Cell::Text(_) => Store::Dictionary {
+                        codes: vec![0; rows],
+                        values: Vec::new(),
+                        code_of: HashMap::new(),
+                    },
                     _ => Store::Json { ends: vec![0; rows], bytes: String::new() },
                 }
             }
@@ -223,14 +235,16 @@ impl ColumnBuilder {
         let nulls = (valid.count_set_bits() < rows).then(|| NullBuffer::new(valid));
         let texts = !matches!(self.store, Store::Nothing);
         let values = match self.store {
-            Store::Nothing => {
-                Values::Text(TextArray::Plain(LargeStringArray::new_null(rows)))
-            }
+            Store::Nothing => Values::Text(TextArray::Plain(LargeStringArray::new_null(rows))),
             Store::Bool(values) => Values::Bool(BooleanArray::new(values.into(), nulls)),
             Store::Integer(values) => Values::Integer(Int64Array::new(values.into(), nulls)),
             Store::Real(values) => Values::Real(Float64Array::new(values.into(), nulls)),
             Store::Json { ends, bytes } => Values::Json(plain(&ends, bytes, nulls)),
-            Store::Plain { ends, bytes } => typed_text(TextArray::Plain(plain(&ends, bytes, nulls)), self.dates && texts, self.instants && texts),
+            Store::Plain { ends, bytes } => typed_text(
+                TextArray::Plain(plain(&ends, bytes, nulls)),
+                self.dates && texts,
+                self.instants && texts,
+            ),
             Store::Dictionary { codes, values, .. } => {
                 let keys = Int32Array::new(codes.into(), nulls);
                 let dictionary = StringArray::from_iter_values(values);
@@ -284,7 +298,9 @@ pub(crate) fn date_days(text: &str) -> Option<i32> {
         return None;
     }
     let number = |range: std::ops::Range<usize>| {
-        bytes[range].iter().try_fold(0_i32, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + i32::from(byte - b'0')))
+        bytes[range]
+            .iter()
+            .try_fold(0_i32, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + i32::from(byte - b'0')))
     };
     let (year, month, day) = (number(0..4)?, number(5..7)?, number(8..10)?);
     let date = jiff::civil::Date::new(year as i16, month as i8, day as i8).ok()?;
@@ -332,7 +348,10 @@ mod tests {
     #[test]
     fn missing_is_not_null() {
         let mixed = column(vec![Cell::Missing, Cell::Null, Cell::Bool(true)]);
-        assert_eq!([mixed.value(0), mixed.value(1), mixed.value(2)], [Value::Missing, Value::Null, Value::Bool(true)]);
+        assert_eq!(
+            [mixed.value(0), mixed.value(1), mixed.value(2)],
+            [Value::Missing, Value::Null, Value::Bool(true)]
+        );
         assert_eq!((mixed.missing_count(), mixed.null_count()), (1, 1));
     }
 
@@ -348,7 +367,8 @@ mod tests {
 
     #[test]
     fn mixed_values_keep_their_json() {
-        let mixed = column(vec![Cell::Text("a\"b".into()), Cell::Integer(1), Cell::Json("[1, 2]"), Cell::Missing]);
+        let mixed =
+            column(vec![Cell::Text("a\"b".into()), Cell::Integer(1), Cell::Json("[1, 2]"), Cell::Missing]);
         assert_eq!(mixed.value(0), Value::Json(r#""a\"b""#));
         assert_eq!(mixed.value(1), Value::Json("1"));
         assert_eq!(mixed.value(2), Value::Json("[1, 2]"));

@@ -108,8 +108,7 @@ pub fn read(
     let layer = std::thread::scope(|scope| {
         let hash = scope.spawn(|| sha256(&bytes));
         origin.sha256.clear();
-        let layer =
-            reader.read(Input { bytes: &bytes, stem, source: origin.clone(), progress, cancel });
+        let layer = reader.read(Input { bytes: &bytes, stem, source: origin.clone(), progress, cancel });
         let hash = hash.join().unwrap_or_default();
         layer.map(|mut layer| {
             layer.source.sha256 = hash;
@@ -144,7 +143,8 @@ fn read_file(
     cancel: &CancelToken,
 ) -> Result<(Vec<u8>, Option<i128>), ReadFailure> {
     let unreadable = |error: std::io::Error| {
-        let code = if error.kind() == std::io::ErrorKind::NotFound { "file-missing" } else { "file-unreadable" };
+        let code =
+            if error.kind() == std::io::ErrorKind::NotFound { "file-missing" } else { "file-unreadable" };
         Diagnostic::error(code).in_file(path.display().to_string()).with("reason", error.to_string())
     };
     let mut file = std::fs::File::open(path).map_err(unreadable)?;

@@ -1,1 +1,3 @@
-//! Drawing a scene: wgpu pipelines for the window.
+//! Drawing a scene: meshes and frames as plain data, wgpu pipelines for the window.
+
+pub mod gpu;

@@ -59,7 +59,9 @@ pub fn legend(layer: &Layer, style: &Style, classes: &[u8], rows: Option<&RowSet
         .filter(|&class| total[usize::from(class)] > 0)
         .map(|class| LegendEntry {
             class,
-            label: style.classes.get(usize::from(class)).map(|class| class.label.get(lang).to_owned()),
+            label: Some(style.class_label(class).get(lang))
+                .filter(|label| !label.is_empty())
+                .map(str::to_owned),
             rgb: style.rgb(class),
             symbol: style.symbol(class),
             hatched: style.hatched(class),

@@ -8,6 +8,7 @@ pub(crate) mod fixtures;
 pub mod labels;
 pub mod legend;
 pub mod mercator;
+mod of_kind;
 mod pick;
 mod scale_bar;
 mod symbology;

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 pub const MAX_CLASSES: usize = 24;
 
 /// A colour, sRGB.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rgb(pub u8, pub u8, pub u8);
 
 /// The shape that stands for a point, and the sign of a class in the legend.
@@ -37,11 +37,13 @@ pub enum Symbol {
     Ring,
     /// A hexagon.
     Hexagon,
+    /// A triangle, tip down.
+    TriangleDown,
 }
 
 impl Symbol {
     /// All of them, in the order in which they are given to classes; the number is the shader's.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Circle,
         Self::Square,
         Self::Triangle,
@@ -50,6 +52,7 @@ impl Symbol {
         Self::Cross,
         Self::Ring,
         Self::Hexagon,
+        Self::TriangleDown,
     ];
 
     /// Its number in [`Symbol::ALL`].
@@ -85,9 +88,11 @@ impl Label {
 }
 
 /// Rows drawn alike.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Class {
-    /// The values of the field that belong here, as [`Value::to_text`] writes them.
+    /// The values of the field that belong here, as [`Value::to_text`] writes them; see
+    /// [`Style::by_prefix`].
     pub values: Vec<String>,
     /// What the legend says.
     pub label: Label,
@@ -97,6 +102,10 @@ pub struct Class {
     pub symbol: Symbol,
     /// Whether polygons are hatched in the colour instead of filled.
     pub hatched: bool,
+    /// Width of lines and outlines in points; `None`: the style's.
+    pub width_px: Option<f32>,
+    /// What shows on both sides of lines where the style has a casing; `None`: the casing's own colour.
+    pub casing: Option<Rgb>,
 }
 
 /// A line around something.
@@ -118,11 +127,17 @@ pub struct Style {
     pub title: Label,
     /// The classes, first match wins; at most [`MAX_CLASSES`].
     pub classes: Vec<Class>,
+    /// Whether a value belongs to the class whose value it begins with (`C3911` to `C`).
+    pub by_prefix: bool,
     /// Colour of rows that no class names.
     pub other: Rgb,
     /// Sign of rows that no class names.
     pub other_symbol: Symbol,
-    /// Opacity of fills, 0 to 1; 0 leaves polygons open.
+    /// What the legend calls them; the window's own word where empty.
+    pub other_label: Label,
+    /// Whether their areas are hatched.
+    pub other_hatched: bool,
+    /// Opacity of fills, 0 to 1; 0 leaves areas open, and outlines then take the class's colour.
     pub fill_opacity: f32,
     /// Outline of polygons and points.
     pub stroke: Option<Stroke>,
@@ -174,8 +189,11 @@ impl Default for Style {
             field: None,
             title: Label::default(),
             classes: Vec::new(),
+            by_prefix: false,
             other: Rgb(0x8F, 0x97, 0xA3),
             other_symbol: Symbol::Circle,
+            other_label: Label::default(),
+            other_hatched: false,
             fill_opacity: 0.85,
             stroke: Some(Stroke { rgb: Rgb(255, 255, 255), width_px: 1.0 }),
             line_width_px: 2.0,
@@ -223,7 +241,7 @@ impl Style {
                     values: vec![value],
                     rgb,
                     symbol,
-                    hatched: false,
+                    ..Class::default()
                 })
                 .collect();
             break;
@@ -254,7 +272,23 @@ impl Style {
 
     /// Whether a class number is hatched.
     pub fn hatched(&self, class: u8) -> bool {
-        self.classes.get(usize::from(class)).is_some_and(|class| class.hatched)
+        self.classes.get(usize::from(class)).map_or(self.other_hatched, |class| class.hatched)
+    }
+
+    /// What the legend calls a class number; empty where the window has its own word for "other".
+    pub fn class_label(&self, class: u8) -> &Label {
+        self.classes.get(usize::from(class)).map_or(&self.other_label, |class| &class.label)
+    }
+
+    /// Width of a class number's lines and outlines, where it has its own.
+    pub fn class_width_px(&self, class: u8) -> Option<f32> {
+        self.classes.get(usize::from(class)).and_then(|class| class.width_px)
+    }
+
+    /// What shows on both sides of a class number's lines.
+    pub fn class_casing(&self, class: u8) -> Option<Rgb> {
+        let own = self.classes.get(usize::from(class)).and_then(|class| class.casing);
+        own.or(self.casing.map(|casing| casing.rgb))
     }
 }
 
@@ -292,7 +326,12 @@ pub fn classify(layer: &Layer, style: &Style) -> Vec<u8> {
             .classes
             .iter()
             .take(MAX_CLASSES)
-            .position(|class| class.values.iter().any(|value| value == text))
+            .position(|class| {
+                class.values.iter().any(|value| {
+                    value == text
+                        || (style.by_prefix && !value.is_empty() && text.starts_with(value.as_str()))
+                })
+            })
             .map_or(other, |class| class as u8)
     };
     if let Values::Text(TextArray::Dictionary(array)) = &column.values

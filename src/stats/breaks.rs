@@ -6,7 +6,7 @@ use super::numbers_sorted;
 pub fn equal_breaks(values: &[f64], classes: usize) -> Vec<f64> {
     let sorted = numbers_sorted(values);
     let (Some(&min), Some(&max)) = (sorted.first(), sorted.last()) else { return Vec::new() };
-    if classes == 0 || min == max {
+    if classes == 0 || min >= max {
         return vec![min, max];
     }
     let width = (max - min) / classes as f64;
@@ -118,8 +118,8 @@ pub fn natural_breaks(values: &[f64], classes: usize) -> Vec<f64> {
         let mut next = vec![f64::INFINITY; count + 1];
         let mut start = vec![0; count + 1];
         for to in class + 1..=count {
-            for from in class..to {
-                let candidate = cost[from] + deviation(from, to);
+            for (from, before) in cost.iter().enumerate().take(to).skip(class) {
+                let candidate = before + deviation(from, to);
                 if candidate < next[to] {
                     (next[to], start[to]) = (candidate, from);
                 }

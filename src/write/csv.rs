@@ -23,7 +23,8 @@ pub(super) fn write(
     cancel: &CancelToken,
 ) -> Result<Vec<Diagnostic>, Stop> {
     let layer = snapshot.layer;
-    let kept = |name: &str| snapshot.fields.as_ref().is_none_or(|fields| fields.iter().any(|field| field == name));
+    let kept =
+        |name: &str| snapshot.fields.as_ref().is_none_or(|fields| fields.iter().any(|field| field == name));
     let columns: Vec<_> = layer.columns.iter().filter(|column| kept(&column.name)).collect();
     let only_points = snapshot
         .rows
@@ -74,7 +75,11 @@ pub(super) fn write(
 
 /// A text that no spreadsheet takes for a formula.
 fn harmless(text: &str) -> Cow<'_, str> {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// Adds a cell and a comma; quoted where RFC 4180 asks for it.

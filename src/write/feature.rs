@@ -43,7 +43,10 @@ impl Rewrite<'_> {
         if !outline.is_feature {
             // A geometry that stood alone becomes a feature without fields.
             let geometry = geometry(text)?;
-            return Ok((one_line(&format!(r#"{{"type":"Feature","properties":null,"geometry":{geometry}}}"#)), turned));
+            return Ok((
+                one_line(&format!(r#"{{"type":"Feature","properties":null,"geometry":{geometry}}}"#)),
+                turned,
+            ));
         }
         let mut out = String::with_capacity(text.len());
         let mut copied = 0;
@@ -82,7 +85,9 @@ impl Rewrite<'_> {
 
     fn has_wrong_rings(&self, row: usize) -> bool {
         let polygons = self.layer.shapes.get(row).parts().filter(|part| part.part_type == PartType::Polygon);
-        polygons.into_iter().any(|part| part.rings().enumerate().any(|(number, ring)| is_wrong_way(ring, number == 0)))
+        polygons
+            .into_iter()
+            .any(|part| part.rings().enumerate().any(|(number, ring)| is_wrong_way(ring, number == 0)))
     }
 }
 
@@ -132,7 +137,8 @@ struct Outline {
 
 impl Outline {
     fn of(text: &str) -> Result<Self, Fault> {
-        let mut outline = Self { is_feature: false, is_one_line: !text.contains(['\n', '\r']), places: Vec::new() };
+        let mut outline =
+            Self { is_feature: false, is_one_line: !text.contains(['\n', '\r']), places: Vec::new() };
         let mut scanner = Scanner::new(text);
         scanner.object(|scanner, key, _| {
             scanner.peek();

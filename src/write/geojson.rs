@@ -38,7 +38,11 @@ pub(super) fn write(
                 return Err(Stop::Cancelled);
             }
             let span = layer.spans[row];
-            progress.tick(Tick { bytes: span.offset, bytes_total: layer.source.size, features: written as u64 });
+            progress.tick(Tick {
+                bytes: span.offset,
+                bytes_total: layer.source.size,
+                features: written as u64,
+            });
         }
         let (text, rings) = rewrite
             .feature(row, &mut source)

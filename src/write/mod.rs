@@ -125,9 +125,23 @@ pub fn to_file(
     progress: &dyn Progress,
     cancel: &CancelToken,
 ) -> Result<Written, Box<Diagnostic>> {
+    replace(path, |file| to_sink(snapshot, format, file, progress, cancel))
+}
+
+/// Replaces a file in one step by what `write` writes: a failure leaves the earlier file as it was,
+/// and nothing beside it.
+///
+/// # Errors
+/// What `write` fails with, and `write-failed` where the system does not let the file be written.
+pub fn replace<T>(
+    path: &Path,
+    write: impl FnOnce(&mut std::fs::File) -> Result<T, Box<Diagnostic>>,
+) -> Result<T, Box<Diagnostic>> {
     let failed = |error: &io::Error| {
         Box::new(
-            Diagnostic::error("write-failed").in_file(path.display().to_string()).with("reason", error.to_string()),
+            Diagnostic::error("write-failed")
+                .in_file(path.display().to_string())
+                .with("reason", error.to_string()),
         )
     };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -135,7 +149,7 @@ pub fn to_file(
         .prefix(".three-maps-")
         .tempfile_in(folder)
         .map_err(|error| failed(&error))?;
-    let written = to_sink(snapshot, format, &mut file, progress, cancel).map_err(|mut diagnostic| {
+    let written = write(file.as_file_mut()).map_err(|mut diagnostic| {
         diagnostic.place.file.get_or_insert_with(|| path.display().to_string());
         diagnostic
     })?;
@@ -168,7 +182,8 @@ pub fn to_sink(
     progress: &dyn Progress,
     cancel: &CancelToken,
 ) -> Result<Written, Box<Diagnostic>> {
-    let mut counted = Counted { sink: io::BufWriter::with_capacity(1 << 20, sink), hash: Sha256::new(), bytes: 0 };
+    let mut counted =
+        Counted { sink: io::BufWriter::with_capacity(1 << 20, sink), hash: Sha256::new(), bytes: 0 };
     let result = match format {
         Format::GeoJson => geojson::write(snapshot, &mut counted, progress, cancel),
         Format::Csv => csv::write(snapshot, &mut counted, progress, cancel),

@@ -13,8 +13,11 @@ pub(super) struct Change<'a> {
 
 /// A geometry's text after the change, and whether any ring was turned.
 pub(super) fn change(geometry: &str, change: &Change<'_>) -> Result<(String, bool), Fault> {
-    let mut editor =
-        Editor { moved: change.moved.map(|moved| moved.iter()), turn_rings: change.turn_rings, turned: false };
+    let mut editor = Editor {
+        moved: change.moved.map(|moved| moved.iter()),
+        turn_rings: change.turn_rings,
+        turned: false,
+    };
     let mut scanner = Scanner::new(geometry);
     let text = editor.geometry(&mut scanner)?;
     Ok((text, editor.turned))
@@ -89,9 +92,8 @@ impl Editor<'_> {
             Ok::<(), Fault>(())
         })?;
         let positions: Option<Vec<[f64; 2]>> = items.iter().map(|item| item.position).collect();
-        let turn = polygons
-            && self.turn_rings
-            && positions.is_some_and(|ring| is_wrong_way(&ring, number == 0));
+        let turn =
+            polygons && self.turn_rings && positions.is_some_and(|ring| is_wrong_way(&ring, number == 0));
         if turn {
             items.reverse();
             self.turned = true;
@@ -156,7 +158,8 @@ pub(super) fn is_wrong_way(ring: &[[f64; 2]], exterior: bool) -> bool {
 mod tests {
     use super::*;
 
-    const CLOCKWISE: &str = r#"{ "type": "Polygon", "coordinates": [[[0,0],[0, 1.50],[1,1],[0,0]]], "x": 1 }"#;
+    const CLOCKWISE: &str =
+        r#"{ "type": "Polygon", "coordinates": [[[0,0],[0, 1.50],[1,1],[0,0]]], "x": 1 }"#;
 
     #[test]
     fn a_clockwise_exterior_is_turned_with_its_numbers_as_written() {

@@ -31,6 +31,7 @@ fn examples(folder: &Path, ending: &str) -> BTreeMap<String, String> {
 }
 
 #[test]
+#[expect(clippy::print_stderr, reason = "a skip and the count must be seen")]
 fn the_standards_own_examples_are_read() {
     let Some(corpus) = std::env::var_os("THREE_MAPS_CORPUS") else {
         eprintln!("skipped: THREE_MAPS_CORPUS is not set, OGC's CQL2 examples were not read");

@@ -80,8 +80,7 @@ fn arrows_between_rooms_point_up_the_list() {
         for to in rooms_named(&file.code()) {
             let Some(to_place) = place(&to) else { continue };
             arrows += 1;
-            let strangers =
-                [("ui", "cli"), ("cli", "ui"), ("read", "write"), ("write", "read")];
+            let strangers = [("ui", "cli"), ("cli", "ui"), ("read", "write"), ("write", "read")];
             if to_place > from_place {
                 wrong.push(format!("{}: `{from}` uses `{to}`, which stands below it", file.path));
             } else if strangers.contains(&(from, to.as_str())) {

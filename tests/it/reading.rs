@@ -50,12 +50,17 @@ fn feature(geometry: &str) -> String {
     format!(r#"{{"type":"Feature","properties":null,"geometry":{geometry}}}"#)
 }
 
-const GOOD: &str = r#"{"type":"Feature","properties":{"a":1},"geometry":{"type":"Point","coordinates":[120.3,30.3]}}"#;
+const GOOD: &str =
+    r#"{"type":"Feature","properties":{"a":1},"geometry":{"type":"Point","coordinates":[120.3,30.3]}}"#;
 
 #[test]
 fn each_kind_of_damage_has_its_own_message_and_spares_the_rest() {
     let polygon = |rings: &str| feature(&format!(r#"{{"type":"Polygon","coordinates":{rings}}}"#));
-    let deep = format!(r#"{{"type":"Feature","properties":{{"x":{}{}}},"geometry":null}}"#, "[".repeat(5000), "]".repeat(5000));
+    let deep = format!(
+        r#"{{"type":"Feature","properties":{{"x":{}{}}},"geometry":null}}"#,
+        "[".repeat(5000),
+        "]".repeat(5000)
+    );
     let cases: &[(&str, String)] = &[
         ("ring-unclosed", polygon("[[[0,0],[1,0],[1,1],[0,1]]]")),
         ("ring-short", polygon("[[[0,0],[1,0],[0,0]]]")),
@@ -88,13 +93,17 @@ fn each_kind_of_damage_has_its_own_message_and_spares_the_rest() {
         assert_eq!((layer.feature_number(0), layer.feature_number(1)), (1, 3));
         let place = &layer.diagnostics[0].place;
         assert_eq!((place.feature, place.line), (Some(2), Some(2)), "{code}");
-        assert!(place.column.is_some_and(|column| column <= bad.chars().count() as u64 + 1), "{code}: {place:?}");
+        assert!(
+            place.column.is_some_and(|column| column <= bad.chars().count() as u64 + 1),
+            "{code}: {place:?}"
+        );
     }
 }
 
 #[test]
 fn invalid_utf8_is_named_and_the_rest_is_read() {
-    let mut text = collection(&[GOOD, r#"{"type":"Feature","properties":{"n":"??"},"geometry":null}"#]).into_bytes();
+    let mut text =
+        collection(&[GOOD, r#"{"type":"Feature","properties":{"n":"??"},"geometry":null}"#]).into_bytes();
     let at = text.windows(2).position(|pair| pair == b"??").unwrap();
     text[at..at + 2].copy_from_slice(b"\xB0\xD7");
     let read = open_text(text);
@@ -111,7 +120,10 @@ fn warnings_that_keep_the_feature() {
         ("id-type", r#"{"type":"Feature","id":[1],"properties":null,"geometry":null}"#),
         ("bbox-bad", r#"{"type":"Feature","bbox":[1],"properties":null,"geometry":null}"#),
         ("number-huge-kept", r#"{"type":"Feature","properties":{"a":1e999},"geometry":null}"#),
-        ("integer-large", r#"{"type":"Feature","properties":{"a":123456789012345678901234567890},"geometry":null}"#),
+        (
+            "integer-large",
+            r#"{"type":"Feature","properties":{"a":123456789012345678901234567890},"geometry":null}"#,
+        ),
     ];
     for (code, text) in cases {
         let read = open_text(collection(&[text]));
@@ -155,10 +167,19 @@ fn columns_are_inferred() {
         r#"{"type":"Feature","id":7,"properties":{"b":null,"r":2.5,"j":1,"late":"y"},"geometry":null}"#,
     ]))
     .unwrap();
-    let types: Vec<_> = layer.columns.iter().map(|column| (column.name.as_str(), column.field_type())).collect();
+    let types: Vec<_> =
+        layer.columns.iter().map(|column| (column.name.as_str(), column.field_type())).collect();
     use FieldType::{Bool, Date, DateTime, Integer, Json, Real, Text};
-    let expected =
-        [("b", Bool), ("i", Integer), ("r", Real), ("t", Text), ("d", Date), ("m", DateTime), ("j", Json), ("late", Text)];
+    let expected = [
+        ("b", Bool),
+        ("i", Integer),
+        ("r", Real),
+        ("t", Text),
+        ("d", Date),
+        ("m", DateTime),
+        ("j", Json),
+        ("late", Text),
+    ];
     assert_eq!(types, expected);
     assert_eq!(layer.value("b", 1), Cell::Null);
     assert_eq!(layer.value("i", 1), Cell::Missing);
@@ -218,7 +239,8 @@ fn json_files(folder: &Path) -> Vec<PathBuf> {
 /// The features of a document as the crate `serde_json` reads them: the truth for lossless.
 fn features(text: &str) -> Vec<Value> {
     let mut features = Vec::new();
-    for value in serde_json::Deserializer::from_str(text.trim_start_matches('\u{feff}')).into_iter::<Value>() {
+    for value in serde_json::Deserializer::from_str(text.trim_start_matches('\u{feff}')).into_iter::<Value>()
+    {
         match value.unwrap() {
             Value::Object(mut object) if object.get("type") == Some(&Value::from("FeatureCollection")) => {
                 match object.remove("features") {
@@ -227,7 +249,8 @@ fn features(text: &str) -> Vec<Value> {
                 }
             }
             object if object["type"] == "Feature" => features.push(object),
-            geometry => features.push(serde_json::json!({"type": "Feature", "properties": null, "geometry": geometry})),
+            geometry => features
+                .push(serde_json::json!({"type": "Feature", "properties": null, "geometry": geometry})),
         }
     }
     features
@@ -239,7 +262,8 @@ fn without_ring_direction(mut value: Value) -> Value {
         match value {
             Value::Array(items) => {
                 items.iter_mut().for_each(sort);
-                let ring = items.len() > 3 && items.iter().all(|item| item.get(0).is_some_and(Value::is_number));
+                let ring =
+                    items.len() > 3 && items.iter().all(|item| item.get(0).is_some_and(Value::is_number));
                 if ring {
                     items.sort_by_key(ToString::to_string);
                 }
@@ -281,7 +305,8 @@ fn every_valid_file_comes_out_as_it_went_in() {
         if layer.source.reprojected {
             continue;
         }
-        let skipped: Vec<_> = layer.diagnostics.iter().filter(|found| found.code == "features-skipped").collect();
+        let skipped: Vec<_> =
+            layer.diagnostics.iter().filter(|found| found.code == "features-skipped").collect();
         let truth = features(&text);
         if skipped.is_empty() {
             assert_eq!(layer.len(), truth.len(), "{name}");
@@ -347,7 +372,9 @@ fn the_oracle_reads_the_same() {
         let text = std::fs::read_to_string(&path).unwrap();
         let layer = open(&path, false).unwrap();
         let oracle: Vec<Option<geojson::Geometry>> = match text.parse().unwrap() {
-            geojson::GeoJson::FeatureCollection(all) => all.features.into_iter().map(|one| one.geometry).collect(),
+            geojson::GeoJson::FeatureCollection(all) => {
+                all.features.into_iter().map(|one| one.geometry).collect()
+            }
             geojson::GeoJson::Feature(one) => vec![one.geometry],
             geojson::GeoJson::Geometry(one) => vec![Some(one)],
         };

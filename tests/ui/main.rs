@@ -2,6 +2,7 @@
 
 mod desk;
 mod filter_cards;
+mod gpu;
 mod look;
 mod map;
 mod panels;

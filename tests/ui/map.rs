@@ -184,6 +184,7 @@ fn dragging_pans_and_the_wheel_zooms_to_the_pointer() {
         unit: egui::MouseWheelUnit::Point,
         delta: Vec2::new(0.0, 200.0),
         phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
         modifiers: egui::Modifiers::NONE,
     });
     harness.run_steps(30);

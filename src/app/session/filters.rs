@@ -18,9 +18,7 @@ impl Session {
         } else {
             match Filter::parse(&text).and_then(|filter| filter.plan(&entry.layer).map(|_plan| filter)) {
                 Ok(filter) => FilterState { text, filter: Some(filter), error: None },
-                Err(error) => {
-                    FilterState { text, filter: entry.filter.filter.clone(), error: Some(*error) }
-                }
+                Err(error) => FilterState { text, filter: entry.filter.filter.clone(), error: Some(*error) },
             }
         };
         let gesture = gesture.map(|number| Gesture::Text(layer, number));

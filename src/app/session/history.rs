@@ -39,13 +39,23 @@ impl Session {
         self.history.past.last().map(|step| step.name)
     }
 
+    /// How many steps can be taken back.
+    pub fn undo_depth(&self) -> usize {
+        self.history.past.len()
+    }
+
     /// Whether there is a step to do again, and the key of its name.
     pub fn redo_name(&self) -> Option<&'static str> {
         self.history.future.last().map(|step| step.name)
     }
 
     /// Changes the document as one step of undo; a change that changes nothing is none.
-    pub(super) fn edit(&mut self, name: &'static str, gesture: Option<Gesture>, change: impl FnOnce(&mut Document)) {
+    pub(super) fn edit(
+        &mut self,
+        name: &'static str,
+        gesture: Option<Gesture>,
+        change: impl FnOnce(&mut Document),
+    ) {
         let before = self.document.clone();
         change(&mut self.document);
         self.document.mend_choice();
@@ -54,7 +64,8 @@ impl Session {
             return;
         }
         self.history.future.clear();
-        let goes_on = gesture.is_some() && self.history.past.last().is_some_and(|step| step.gesture == gesture);
+        let goes_on =
+            gesture.is_some() && self.history.past.last().is_some_and(|step| step.gesture == gesture);
         if !goes_on {
             self.history.past.push(Step { document: before, name, gesture });
             if self.history.past.len() > CAPACITY {

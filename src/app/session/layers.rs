@@ -34,7 +34,13 @@ impl Session {
     }
 
     /// Puts a layer that was read into the document.
-    pub(super) fn add_layer(&mut self, job: JobId, known: Option<LayerKind>, go_there: bool, layer: Arc<Layer>) -> LayerId {
+    pub(super) fn add_layer(
+        &mut self,
+        job: JobId,
+        known: Option<LayerKind>,
+        go_there: bool,
+        layer: Arc<Layer>,
+    ) -> LayerId {
         let id = LayerId(self.next_layer);
         self.next_layer += 1;
         let kind = known.or_else(|| workspace::kind_of(&layer));
@@ -45,16 +51,8 @@ impl Session {
         };
         let title = layer.name.clone();
         let cards = first_cards(&layer, kind);
-        let entry = LayerEntry {
-            id,
-            layer,
-            kind,
-            map,
-            title,
-            visible: true,
-            filter: FilterState::default(),
-            cards,
-        };
+        let entry =
+            LayerEntry { id, layer, kind, map, title, visible: true, filter: FilterState::default(), cards };
         // Filling the empty window is where a person starts from, not a step to take back.
         let begins = self.undo_name().is_none()
             && self.redo_name().is_none()

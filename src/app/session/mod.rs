@@ -243,6 +243,11 @@ impl Session {
         Some(export::preview(&entry.layer, entry.kind, options))
     }
 
+    /// Takes note of something that the window found out, such as a font that is missing.
+    pub fn note(&mut self, diagnostic: Diagnostic) {
+        self.notify(diagnostic);
+    }
+
     fn notify(&mut self, diagnostic: Diagnostic) {
         let id = self.notices.len() as u64;
         self.notices.push(Notice { id, at_step: self.step, diagnostic, dismissed: false });
@@ -289,8 +294,8 @@ impl Session {
         let Some(entry) = self.document.layer(layer) else { return };
         if let Some(error) = &entry.filter.error {
             // The text on the screen says one thing, the rows another: no file may hold either.
-            let diagnostic = Diagnostic::error("export-filter-broken")
-                .with("reason", error.message(self.settings.lang));
+            let diagnostic =
+                Diagnostic::error("export-filter-broken").with("reason", error.message(self.settings.lang));
             self.notify(diagnostic);
             return;
         }
@@ -303,7 +308,11 @@ impl Session {
             self.notify(diagnostic);
             return;
         }
-        let rows = self.derived.get(&layer).filter(|derived| !derived.stale).map(|derived| Arc::clone(&derived.rows));
+        let rows = self
+            .derived
+            .get(&layer)
+            .filter(|derived| !derived.stale)
+            .map(|derived| Arc::clone(&derived.rows));
         let source = export::ExportSource::of_entry(entry, rows);
         let request = export::request(&source, options, path.clone(), (self.clock)());
         if !preview.private.is_empty() {

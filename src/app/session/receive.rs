@@ -47,7 +47,8 @@ impl Session {
     }
 
     fn loaded(&mut self, id: JobId, index: usize, layer: Arc<Layer>) {
-        let Some(RunningKind::Load { kinds, go_there, .. }) = self.running.get(&id).map(|running| &running.kind)
+        let Some(RunningKind::Load { kinds, go_there, .. }) =
+            self.running.get(&id).map(|running| &running.kind)
         else {
             return;
         };

@@ -33,8 +33,14 @@ pub(super) fn boundary(ground: &Ground) -> Vec<u8> {
 /// The old core of 3.8 km², along streets.
 fn core() -> Vec<Point> {
     [
-        (-1265.0, 890.0), (1430.0, 890.0), (1430.0, 2450.0), (126.0, 2450.0), (126.0, 2324.0), (-560.0, 2324.0),
-        (-560.0, 2000.0), (-1265.0, 2000.0),
+        (-1265.0, 905.0),
+        (1430.0, 905.0),
+        (1430.0, 2450.0),
+        (126.0, 2450.0),
+        (126.0, 2383.0),
+        (-560.0, 2383.0),
+        (-560.0, 2000.0),
+        (-1265.0, 2000.0),
     ]
     .map(|(u, v)| grid(u, v))
     .to_vec()
@@ -43,8 +49,18 @@ fn core() -> Vec<Point> {
 /// 金沙湖, south-east of its station.
 pub(super) fn lake() -> Vec<Point> {
     let control = [
-        (-2285.0, 700.0), (-2215.0, 815.0), (-2080.0, 832.0), (-1980.0, 770.0), (-1890.0, 790.0), (-1842.0, 700.0),
-        (-1880.0, 590.0), (-1985.0, 520.0), (-2100.0, 470.0), (-2215.0, 485.0), (-2290.0, 580.0), (-2285.0, 700.0),
+        (-2262.0, 700.0),
+        (-2205.0, 800.0),
+        (-2080.0, 815.0),
+        (-1980.0, 765.0),
+        (-1905.0, 775.0),
+        (-1870.0, 700.0),
+        (-1895.0, 600.0),
+        (-1985.0, 530.0),
+        (-2100.0, 480.0),
+        (-2205.0, 495.0),
+        (-2262.0, 590.0),
+        (-2262.0, 700.0),
     ]
     .map(|(u, v)| grid(u, v));
     let mut ring = smooth(&control, 5);
@@ -58,8 +74,7 @@ pub(super) fn water(ground: &Ground) -> Vec<u8> {
     river.reverse();
     let far = beside(&ground.bank, -1350.0);
     // The outer bank of the bend is smoother than the inner one: every fourth point is enough.
-    let mut other: Vec<Point> = far.iter().copied().step_by(4).collect();
-    other.extend(far.last());
+    let other: Vec<Point> = far.iter().copied().step_by(4).collect();
     river.extend(smooth(&other, 4));
     let mut p = props("SX01", "钱塘江", Some("Qiantang River"));
     p.text("kind", "江").approximate(SOURCE);
@@ -87,7 +102,13 @@ fn canals(ground: &Ground) -> Vec<(&'static str, Point, Point)> {
         (grid(-3280.0, v), grid(8000.0, v))
     });
     let lines = beside_ew.chain(beside_ns);
-    lines.zip(names).map(|((a, b), name)| { let (a, b) = ground.on_land(a, b); (name, a, b) }).collect()
+    lines
+        .zip(names)
+        .map(|((a, b), name)| {
+            let (a, b) = ground.on_land(a, b);
+            (name, a, b)
+        })
+        .collect()
 }
 
 /// Blocks laid out as green: (column, row, name, English name, made up).
@@ -151,7 +172,6 @@ fn roads_of(ground: &Ground) -> Vec<Road<'static>> {
     let mut roads = Vec::new();
     for s in EAST_WEST.iter().rev() {
         let west = if s.class == "快速路" { -6200.0 } else { -3700.0 };
-        let west = if s.class == "支路" { -2950.0 } else { west };
         let (a, b) = ground.on_land(grid(west, s.at), grid(9000.0, s.at));
         if s.name == "金沙大道" {
             // East of 文泽路 the same line goes by another name.
@@ -173,8 +193,16 @@ fn roads_of(ground: &Ground) -> Vec<Road<'static>> {
     }
     let riverside = beside(&ground.bank, RIVERSIDE_M);
     roads.push(Road("之江东路", "主干路", 36.0, 6, riverside[10..100].to_vec()));
-    let ring = [(-3250.0, 5200.0), (-3500.0, 4000.0), (-3700.0, 2900.0), (-3700.0, 900.0), (-3720.0, -900.0),
-        (-3700.0, -2600.0), (-3500.0, -4200.0), (-3150.0, -5600.0)]
+    let ring = [
+        (-3250.0, 5200.0),
+        (-3500.0, 4000.0),
+        (-3700.0, 2900.0),
+        (-3700.0, 900.0),
+        (-3720.0, -900.0),
+        (-3700.0, -2600.0),
+        (-3500.0, -4200.0),
+        (-3150.0, -5600.0),
+    ]
     .map(|(u, v)| grid(u, v));
     roads.push(Road("绕城高速", "高速公路", 45.0, 6, smooth(&ring, 6)));
     roads
@@ -210,6 +238,8 @@ pub(super) fn station(name: &str) -> Point {
 pub(super) fn metro_lines() -> Vec<u8> {
     let mut layer = Collection::new("metro_lines", "地铁线路,走向为示意");
     let mut first: Vec<Point> = STATIONS[..7].iter().map(|s| from_lon_lat(s.2, s.3)).collect();
+    // Between 文海南路 and 云水 it keeps under 2号大街 and turns north only then.
+    first.insert(5, grid(3_350.0, 905.0));
     first.insert(0, (-6300.0, 1180.0));
     let sea = station("文海南路");
     let eighth = smooth(&[sea, (2900.0, 480.0), (3700.0, -250.0), station("桥头堡"), (8200.0, -3100.0)], 6);

@@ -95,7 +95,8 @@ impl<'a> Batch<'a> {
         let mut row = Row { id: Cell::Missing, cells: vec![Cell::Missing; self.columns.len()], next: 0 };
         let mut notes = Notes::default();
         let mut scanner = Scanner::new(text);
-        let read = self.object(&mut scanner, &mut row, &mut notes).and_then(|kind| scanner.end().map(|()| kind));
+        let read =
+            self.object(&mut scanner, &mut row, &mut notes).and_then(|kind| scanner.end().map(|()| kind));
         match read {
             Ok(geometry_type) => {
                 self.shapes.end_row(geometry_type);
@@ -124,11 +125,23 @@ impl<'a> Batch<'a> {
     }
 
     fn skip(&mut self, code: &'static str, at: usize, number: u64, found: String) {
-        self.notes.push(Note { code, severity: Severity::Warning, feature: number, at, found, skipped: true });
+        self.notes.push(Note {
+            code,
+            severity: Severity::Warning,
+            feature: number,
+            at,
+            found,
+            skipped: true,
+        });
     }
 
     /// A feature, or a geometry that stands alone.
-    fn object(&mut self, scanner: &mut Scanner<'a>, row: &mut Row<'a>, notes: &mut Notes) -> Result<GeometryType, Fault> {
+    fn object(
+        &mut self,
+        scanner: &mut Scanner<'a>,
+        row: &mut Row<'a>,
+        notes: &mut Notes,
+    ) -> Result<GeometryType, Fault> {
         if scanner.peek() != Some(b'{') {
             return Err(match scanner.peek() {
                 Some(b'"' | b'[' | b'n' | b't' | b'f' | b'-' | b'0'..=b'9') => {
@@ -213,7 +226,12 @@ impl<'a> Batch<'a> {
         }
     }
 
-    fn properties(&mut self, scanner: &mut Scanner<'a>, row: &mut Row<'a>, notes: &mut Notes) -> Result<(), Fault> {
+    fn properties(
+        &mut self,
+        scanner: &mut Scanner<'a>,
+        row: &mut Row<'a>,
+        notes: &mut Notes,
+    ) -> Result<(), Fault> {
         match scanner.peek() {
             Some(b'n') => return scanner.word().map(drop),
             Some(b'{') => {}

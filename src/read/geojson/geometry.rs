@@ -33,7 +33,9 @@ pub(super) fn geometry(
                     return Err(scanner.fault_at("geometry-type-unknown", at));
                 }
                 let name = scanner.string()?;
-                let known = GeometryType::ALL.into_iter().find(|known| known.name() == name && *known != GeometryType::Null);
+                let known = GeometryType::ALL
+                    .into_iter()
+                    .find(|known| known.name() == name && *known != GeometryType::Null);
                 if known.is_none() {
                     return Err(scanner.fault_at("geometry-type-unknown", at));
                 }

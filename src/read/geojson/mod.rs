@@ -176,7 +176,11 @@ impl Assembly {
     fn into_layer(self, input: Input<'_>, outline: &Outline) -> Result<Layer, ReadFailure> {
         let features = self.shapes.len();
         let mut diagnostics = self.list(input.bytes, outline);
-        let nothing = features == 0 && (outline.collections == 0 || self.skipped > 0 || outline.cut_at.is_some() || outline.broken_at.is_some());
+        let nothing = features == 0
+            && (outline.collections == 0
+                || self.skipped > 0
+                || outline.cut_at.is_some()
+                || outline.broken_at.is_some());
         if nothing {
             diagnostics.push(Diagnostic::error("no-feature"));
             return Err(ReadFailure::Failed(diagnostics));
@@ -187,7 +191,9 @@ impl Assembly {
         source.crs = crs.name();
         match &crs {
             Crs::Geographic(_) => {}
-            Crs::Unknown(name) => diagnostics.push(Diagnostic::warning("crs-unknown").with("crs", name.as_str())),
+            Crs::Unknown(name) => {
+                diagnostics.push(Diagnostic::warning("crs-unknown").with("crs", name.as_str()))
+            }
             Crs::Projected(..) => {}
         }
         if let Crs::Projected(_, projection) = &crs {
@@ -199,12 +205,15 @@ impl Assembly {
             source.reprojected = true;
             diagnostics.push(Diagnostic::notice("crs-reprojected").with("crs", crs.name()));
             if lost > 0 {
-                diagnostics.push(Diagnostic::warning("crs-outside").with("count", lost).with("crs", crs.name()));
+                diagnostics
+                    .push(Diagnostic::warning("crs-outside").with("count", lost).with("crs", crs.name()));
             }
         }
         let index = SpatialIndex::build(&shapes);
         let bbox = index.bbox();
-        if !bbox.is_empty() && (bbox.west < -720.0 || bbox.east > 720.0 || bbox.south < -90.5 || bbox.north > 90.5) {
+        if !bbox.is_empty()
+            && (bbox.west < -720.0 || bbox.east > 720.0 || bbox.south < -90.5 || bbox.north > 90.5)
+        {
             diagnostics.push(Diagnostic::warning("not-degrees"));
         }
         let complete = self.numbers.iter().enumerate().all(|(row, number)| *number == row as u64 + 1);
@@ -253,8 +262,17 @@ impl Assembly {
         }
         if let Some(at) = outline.broken_at {
             let (line, column) = line_and_column(bytes, at);
-            let found: String = String::from_utf8_lossy(&bytes[at..bytes.len().min(at + 20)]).lines().next().unwrap_or("").into();
-            list.push(Diagnostic::warning("document-broken").with("found", found).with("read", self.shapes.len()).at(line, column));
+            let found: String = String::from_utf8_lossy(&bytes[at..bytes.len().min(at + 20)])
+                .lines()
+                .next()
+                .unwrap_or("")
+                .into();
+            list.push(
+                Diagnostic::warning("document-broken")
+                    .with("found", found)
+                    .with("read", self.shapes.len())
+                    .at(line, column),
+            );
         }
         list
     }
@@ -318,7 +336,9 @@ impl Members {
                         members.name = serde_json::from_str(text).ok();
                     }
                     if members.foreign.iter().any(|(known, _)| known == key) {
-                        diagnostics.push(Diagnostic::warning("duplicate-key").with("found", key.as_str()).at(line, column));
+                        diagnostics.push(
+                            Diagnostic::warning("duplicate-key").with("found", key.as_str()).at(line, column),
+                        );
                         continue;
                     }
                     members.foreign.push((key.clone(), text.to_owned()));

@@ -112,7 +112,9 @@ impl Walk<'_> {
                 };
                 self.at = value_end;
                 if self.outline.members.len() < 1000 {
-                    self.outline.members.push((String::from_utf8_lossy(key).into_owned(), value_start..value_end));
+                    self.outline
+                        .members
+                        .push((String::from_utf8_lossy(key).into_owned(), value_start..value_end));
                 }
             }
             match self.peek() {
@@ -246,7 +248,9 @@ fn next_feature_line(bytes: &[u8], start: usize) -> Option<usize> {
         let line = &bytes[at..bytes.len().min(at + 200)];
         let line = line.trim_ascii_start();
         let line = line.strip_prefix(b"\x1E").unwrap_or(line);
-        if line.starts_with(b"{") && memchr::memmem::find(&line[..line.len().min(64)], b"\"Feature\"").is_some() {
+        if line.starts_with(b"{")
+            && memchr::memmem::find(&line[..line.len().min(64)], b"\"Feature\"").is_some()
+        {
             return Some(at);
         }
     }
@@ -290,7 +294,9 @@ fn value_end(bytes: &[u8], mut at: usize) -> Option<usize> {
             }
         }
         _ => {
-            let end = bytes[at..].iter().position(|byte| matches!(byte, b',' | b']' | b'}' | b'\n' | b'\r' | b' ' | b'\t'));
+            let end = bytes[at..]
+                .iter()
+                .position(|byte| matches!(byte, b',' | b']' | b'}' | b'\n' | b'\r' | b' ' | b'\t'));
             end.map(|length| at + length.max(1))
         }
     }
@@ -311,7 +317,8 @@ mod tests {
 
     #[test]
     fn a_collection_with_members_on_both_sides() {
-        let (found, outline) = pieces(r#"{"features":[{"a":"]}"},{"b":[1,{}]}],"type":"FeatureCollection","name":"x"}"#);
+        let (found, outline) =
+            pieces(r#"{"features":[{"a":"]}"},{"b":[1,{}]}],"type":"FeatureCollection","name":"x"}"#);
         assert_eq!(found, [r#"{"a":"]}"}"#, r#"{"b":[1,{}]}"#]);
         assert_eq!(outline.members.len(), 2);
         assert_eq!(outline.cut_at, None);

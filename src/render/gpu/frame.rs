@@ -56,10 +56,11 @@ pub enum PassKind {
 }
 
 /// Colours and widths of one pass; laid out as the shader's `Pen`.
-#[derive(Clone, Copy, Debug, PartialEq, bytemuck::Pod, bytemuck::Zeroable)]
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "gui", derive(bytemuck::Pod, bytemuck::Zeroable))]
 #[repr(C)]
 pub struct Pen {
-    /// Red, green, blue, opacity, 0 to 1; red below 0: the colour of the row's class.
+    /// Red, green, blue, opacity, 0 to 1; red -1: the colour of the row's class, -2: its casing's.
     pub color: [f32; 4],
     /// The same, around points.
     pub stroke: [f32; 4],
@@ -69,6 +70,26 @@ pub struct Pen {
     pub stroke_px: f32,
     /// Length of dashes and gaps in pixels; 0: a whole line.
     pub dash_px: [f32; 2],
+    /// Pixels a point, where classes with a width of their own are to have it; 0 where not.
+    pub class_scale: f32,
+    /// What is added to that width, as half of it.
+    pub class_added_px: f32,
+    /// To a multiple of 16 bytes.
+    pub unused: [f32; 2],
+}
+
+/// Nothing but a colour and a width.
+fn plain_pen(color: [f32; 4], half_width_px: f32) -> Pen {
+    Pen {
+        color,
+        stroke: [0.0; 4],
+        half_width_px,
+        stroke_px: 0.0,
+        dash_px: [0.0, 0.0],
+        class_scale: 0.0,
+        class_added_px: 0.0,
+        unused: [0.0, 0.0],
+    }
 }
 
 /// One draw over a mesh.
@@ -93,12 +114,24 @@ pub struct FrameLayer {
     pub mesh: Arc<Mesh>,
     /// One state a row: class number, [`HIDDEN`], [`DIMMED`].
     pub states: Arc<Vec<u32>>,
-    /// Colour of each class with, last, the symbol's number, plus 16 where hatched.
-    pub palette: [[f32; 4]; PALETTE_LEN],
+    /// The looks of its classes.
+    pub palette: Palette,
     /// What opacity dimmed rows keep.
     pub dim_opacity: f32,
     /// How to draw it.
     pub passes: Vec<Pass>,
+}
+
+/// The looks of a layer's classes, as the shader reads them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "gui", derive(bytemuck::Pod, bytemuck::Zeroable))]
+#[repr(C)]
+pub struct Palette {
+    /// Colour of each class with, last, the symbol's number, plus 16 where hatched.
+    pub colors: [[f32; 4]; PALETTE_LEN],
+    /// Colour of each class's casing with, last, its width in points; below 0 where it has none of its
+    /// own.
+    pub lines: [[f32; 4]; PALETTE_LEN],
 }
 
 /// The camera as the shader needs it, still in f64.
@@ -165,67 +198,74 @@ pub fn row_states(classes: &[u8], rows: Option<&RowSet>, dim_others: bool) -> Ve
         .collect()
 }
 
-/// The colours of a style's classes.
-pub fn palette(style: &Style) -> [[f32; 4]; PALETTE_LEN] {
-    let other = other_class(style);
-    std::array::from_fn(|class| {
-        let class = (class as u8).min(other);
-        let [red, green, blue, _] = rgba(style.rgb(class), 1.0);
-        let sign = style.symbol(class).number() + if style.hatched(class) { 16 } else { 0 };
-        [red, green, blue, sign as f32]
-    })
+/// The looks of a style's classes.
+pub fn palette(style: &Style) -> Palette {
+    let last = other_class(style);
+    let class = |number: usize| (number as u8).min(last);
+    Palette {
+        colors: std::array::from_fn(|number| {
+            let class = class(number);
+            let sign = style.symbol(class).number() + if style.hatched(class) { 16 } else { 0 };
+            with_last(style.rgb(class), sign as f32)
+        }),
+        lines: std::array::from_fn(|number| {
+            let class = class(number);
+            let casing = style.class_casing(class).unwrap_or_default();
+            with_last(casing, style.class_width_px(class).unwrap_or(-1.0))
+        }),
+    }
 }
 
 /// The passes of a layer's style. `px_per_pt` brings the style's points to pixels.
 pub fn passes(style: &Style, is_base: bool, px_per_pt: f32) -> Vec<Pass> {
     let stage = |base: Stage, data: Stage| if is_base { base } else { data };
     let dash_px = style.dash_px.map_or([0.0, 0.0], |dash| dash.map(|length| length * px_per_pt));
-    let pen = |color: [f32; 4], width_px: f32| Pen {
-        color,
-        stroke: [0.0; 4],
-        half_width_px: width_px * px_per_pt / 2.0,
-        stroke_px: 0.0,
-        dash_px: [0.0, 0.0],
+    let pass = |stage, kind, pen| Pass { stage, kind, pen, from_feature_px: 0.0 };
+    let of_classes = |color: [f32; 4], width_px: f32, added_px: f32| Pen {
+        class_scale: px_per_pt,
+        class_added_px: added_px / 2.0 * px_per_pt,
+        ..plain_pen(color, (width_px + added_px) / 2.0 * px_per_pt)
     };
     let mut passes = Vec::with_capacity(5);
     let area = stage(Stage::BaseArea, Stage::Area);
-    let pass = |stage, kind, pen| Pass { stage, kind, pen, from_feature_px: 0.0 };
-    if style.fill_opacity > 0.0 {
-        passes.push(pass(area, PassKind::Fill, pen(of_class(style.fill_opacity), 0.0)));
+    let is_open = style.fill_opacity <= 0.0;
+    if !is_open {
+        passes.push(pass(area, PassKind::Fill, plain_pen(of_class(style.fill_opacity), 0.0)));
     }
     match style.stroke {
-        Some(Stroke { rgb, width_px }) => passes.push(Pass {
-            from_feature_px: OUTLINE_FROM_PX,
-            ..pass(area, PassKind::Outline, Pen { dash_px, ..pen(rgba(rgb, 1.0), width_px) })
-        }),
+        Some(Stroke { rgb, width_px }) => {
+            let color = if is_open { of_class(1.0) } else { with_last(rgb, 1.0) };
+            let pen = Pen { dash_px, ..of_classes(color, width_px, 0.0) };
+            let from_feature_px = if is_open { 0.0 } else { OUTLINE_FROM_PX };
+            passes.push(Pass { from_feature_px, ..pass(area, PassKind::Outline, pen) });
+        }
         // Only to smooth the edge of the fill.
-        None if style.fill_opacity > 0.0 => passes.push(Pass {
+        None if !is_open => passes.push(Pass {
             from_feature_px: OUTLINE_FROM_PX,
-            ..pass(area, PassKind::Outline, pen(of_class(style.fill_opacity), 0.7))
+            ..pass(area, PassKind::Outline, plain_pen(of_class(style.fill_opacity), 0.35 * px_per_pt))
         }),
         None => {}
     }
-    if let Some(Stroke { rgb, width_px }) = style.casing {
-        let width = style.line_width_px + 2.0 * width_px;
+    if let Some(Stroke { width_px, .. }) = style.casing {
         passes.push(pass(
             stage(Stage::BaseCasing, Stage::Casing),
             PassKind::Line,
-            pen(rgba(rgb, 1.0), width),
+            of_classes(OF_CASING, style.line_width_px, 2.0 * width_px),
         ));
     }
     passes.push(pass(
         stage(Stage::BaseLine, Stage::Line),
         PassKind::Line,
-        Pen { dash_px, ..pen(of_class(1.0), style.line_width_px) },
+        Pen { dash_px, ..of_classes(of_class(1.0), style.line_width_px, 0.0) },
     ));
     let around = style.stroke.unwrap_or(Stroke { rgb: Rgb(255, 255, 255), width_px: 0.0 });
     passes.push(pass(
         stage(Stage::BasePoint, Stage::Point),
         PassKind::Point,
         Pen {
-            stroke: rgba(around.rgb, 1.0),
+            stroke: with_last(around.rgb, 1.0),
             stroke_px: around.width_px * px_per_pt,
-            ..pen(of_class(1.0), style.point_size_px)
+            ..plain_pen(of_class(1.0), style.point_size_px / 2.0 * px_per_pt)
         },
     ));
     passes
@@ -233,35 +273,35 @@ pub fn passes(style: &Style, is_base: bool, px_per_pt: f32) -> Vec<Pass> {
 
 /// The passes over the mesh of what is chosen or under the pointer: a line in `ink` on a light ground.
 pub fn highlight_passes(style: &Style, ink: Rgb, halo: Rgb, width_px: f32, px_per_pt: f32) -> Vec<Pass> {
-    let pen = |rgb: Rgb, width_px: f32| Pen {
-        color: rgba(rgb, 1.0),
-        stroke: [0.0; 4],
-        half_width_px: width_px * px_per_pt / 2.0,
-        stroke_px: 0.0,
-        dash_px: [0.0, 0.0],
+    let outline = |rgb: Rgb, width_px: f32| plain_pen(with_last(rgb, 1.0), width_px / 2.0 * px_per_pt);
+    let line = |rgb: Rgb, added_px: f32| Pen {
+        class_scale: px_per_pt,
+        class_added_px: added_px / 2.0 * px_per_pt,
+        ..outline(rgb, style.line_width_px + added_px)
     };
     let point = |color: [f32; 4], stroke: Rgb, stroke_px: f32| Pen {
-        color,
-        stroke: rgba(stroke, 1.0),
-        half_width_px: (style.point_size_px / 2.0 + 1.5) * px_per_pt,
+        stroke: with_last(stroke, 1.0),
         stroke_px: stroke_px * px_per_pt,
-        dash_px: [0.0, 0.0],
+        ..plain_pen(color, (style.point_size_px / 2.0 + 1.5) * px_per_pt)
     };
     let pass = |stage, kind, pen| Pass { stage, kind, pen, from_feature_px: 0.0 };
     vec![
-        pass(Stage::Halo, PassKind::Outline, pen(halo, width_px + 3.0)),
-        pass(Stage::Halo, PassKind::Line, pen(halo, style.line_width_px + width_px + 3.0)),
-        pass(Stage::Halo, PassKind::Point, point(rgba(halo, 1.0), halo, width_px + 1.5)),
-        pass(Stage::Ink, PassKind::Outline, pen(ink, width_px)),
-        pass(Stage::Ink, PassKind::Line, pen(ink, style.line_width_px + width_px)),
+        pass(Stage::Halo, PassKind::Outline, outline(halo, width_px + 3.0)),
+        pass(Stage::Halo, PassKind::Line, line(halo, width_px + 3.0)),
+        pass(Stage::Halo, PassKind::Point, point(with_last(halo, 1.0), halo, width_px + 1.5)),
+        pass(Stage::Ink, PassKind::Outline, outline(ink, width_px)),
+        pass(Stage::Ink, PassKind::Line, line(ink, width_px)),
         pass(Stage::Ink, PassKind::Point, point(of_class(1.0), ink, width_px)),
     ]
 }
 
-fn rgba(Rgb(red, green, blue): Rgb, opacity: f32) -> [f32; 4] {
-    [f32::from(red) / 255.0, f32::from(green) / 255.0, f32::from(blue) / 255.0, opacity]
+fn with_last(Rgb(red, green, blue): Rgb, last: f32) -> [f32; 4] {
+    [f32::from(red) / 255.0, f32::from(green) / 255.0, f32::from(blue) / 255.0, last]
 }
 
 fn of_class(opacity: f32) -> [f32; 4] {
     [-1.0, 0.0, 0.0, opacity]
 }
+
+/// The colour of the class's casing.
+const OF_CASING: [f32; 4] = [-2.0, 0.0, 0.0, 1.0];

@@ -13,11 +13,13 @@ struct View {
     dim_opacity: f32,
     // rgb and: symbol number + 16 where hatched
     classes: array<vec4<f32>, 32>,
+    // rgb of the casing and the width in points, below 0 where the class has none of its own
+    lines: array<vec4<f32>, 32>,
 };
 
 // What one pass over the layer draws with.
 struct Pen {
-    // a colour; alpha multiplies, and `rgb.r < 0` takes the class's colour
+    // a colour; red -1 takes the class's colour, red -2 its casing's
     color: vec4<f32>,
     // around points, as above
     stroke: vec4<f32>,
@@ -26,6 +28,9 @@ struct Pen {
     // dash and gap; 0: none
     dash_px: f32,
     gap_px: f32,
+    // pixels a point where classes' own widths count, and what is added to half of them
+    class_scale: f32,
+    class_added_px: f32,
 };
 
 @group(0) @binding(0) var<uniform> view: View;
@@ -48,9 +53,15 @@ fn class_of(state: u32) -> vec4<f32> {
     return view.classes[min(state & 0xffu, 31u)];
 }
 
+fn line_of(state: u32) -> vec4<f32> {
+    return view.lines[min(state & 0xffu, 31u)];
+}
+
 fn pick(color: vec4<f32>, state: u32) -> vec4<f32> {
     var out = color;
-    if (color.r < 0.0) {
+    if (color.r < -1.5) {
+        out = vec4<f32>(line_of(state).rgb, color.a);
+    } else if (color.r < 0.0) {
         out = vec4<f32>(class_of(state).rgb, color.a);
     }
     if ((state & DIMMED) != 0u) {
@@ -114,6 +125,7 @@ struct LineOut {
     @location(1) @interpolate(flat) length_px: f32,
     @location(2) @interpolate(flat) along_px: f32,
     @location(3) @interpolate(flat) state: u32,
+    @location(4) @interpolate(flat) half_width_px: f32,
 };
 
 @vertex
@@ -135,7 +147,12 @@ fn vs_line(
         direction = delta / length_px;
     }
     let normal = vec2<f32>(-direction.y, direction.x);
-    let reach = pen.half_width_px + 1.0;
+    let own_width = line_of(out.state).a;
+    out.half_width_px = pen.half_width_px;
+    if (pen.class_scale > 0.0 && own_width >= 0.0) {
+        out.half_width_px = own_width * 0.5 * pen.class_scale + pen.class_added_px;
+    }
+    let reach = out.half_width_px + 1.0;
     let along = select(-reach, length_px + reach, (corner & 1u) == 1u);
     let across = select(-reach, reach, (corner & 2u) == 2u);
     out.local = vec2<f32>(along, across);
@@ -153,8 +170,8 @@ fn fs_line(in: LineOut) -> @location(0) vec4<f32> {
     let color = pick(pen.color, in.state);
     let outside = vec2<f32>(max(max(-in.local.x, in.local.x - in.length_px), 0.0), in.local.y);
     // A line thinner than a pixel is a fainter line of one pixel.
-    let half_width = max(pen.half_width_px, 0.5);
-    var coverage = clamp(half_width + 0.5 - length(outside), 0.0, 1.0) * min(pen.half_width_px * 2.0, 1.0);
+    let half_width = max(in.half_width_px, 0.5);
+    var coverage = clamp(half_width + 0.5 - length(outside), 0.0, 1.0) * min(in.half_width_px * 2.0, 1.0);
     if (pen.dash_px > 0.0) {
         let period = pen.dash_px + pen.gap_px;
         let at = fract((in.along_px + in.local.x) / period) * period;
@@ -226,6 +243,7 @@ fn sd_symbol(symbol: u32, p: vec2<f32>, r: f32) -> f32 {
         case 3u: { return (abs(p.x) + abs(p.y) - r * 1.2) * 0.70710678; }
         case 4u: { return sd_star(p, r * 1.25); }
         case 5u: { return min(sd_box(p, vec2<f32>(r, r * 0.36)), sd_box(p, vec2<f32>(r * 0.36, r))); }
+        case 8u: { return sd_regular(vec2<f32>(p.x, -p.y) - vec2<f32>(0.0, r * 0.2), r * 1.2, 3.0); }
         case 7u: { return sd_regular(p, r * 1.08, 6.0); }
         default: { return length(p) - r; }
     }

@@ -23,7 +23,8 @@ const CHUNK_VERTICES: usize = 4096;
 const MESH_VERTICES: usize = 8 << 20;
 
 /// A corner of an area or a line.
-#[derive(Clone, Copy, Debug, PartialEq, bytemuck::Pod, bytemuck::Zeroable)]
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "gui", derive(bytemuck::Pod, bytemuck::Zeroable))]
 #[repr(C)]
 pub struct Vertex {
     /// Metres from the mesh's origin, y up.
@@ -35,7 +36,8 @@ pub struct Vertex {
 }
 
 /// A point feature, or one position of several.
-#[derive(Clone, Copy, Debug, PartialEq, bytemuck::Pod, bytemuck::Zeroable)]
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "gui", derive(bytemuck::Pod, bytemuck::Zeroable))]
 #[repr(C)]
 pub struct PointInstance {
     /// Metres from the mesh's origin, y up.

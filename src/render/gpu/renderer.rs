@@ -1,6 +1,6 @@
 //! Buffers and pipelines: uploads what changed since the last frame and draws.
 
-use super::frame::{Frame, FrameLayer, PALETTE_LEN, Pass, PassKind, Pen, View, visible_chunks};
+use super::frame::{Frame, FrameLayer, Palette, Pass, PassKind, Pen, View, visible_chunks};
 use super::mesh::{Chunk, Mesh, PointInstance, Vertex};
 use eframe::wgpu;
 use eframe::wgpu::util::DeviceExt as _;
@@ -23,7 +23,7 @@ struct ViewUniform {
     size_px: [f32; 2],
     is_linear: u32,
     dim_opacity: f32,
-    classes: [[f32; 4]; PALETTE_LEN],
+    palette: Palette,
 }
 
 /// A layer's mesh and states on the graphics card.
@@ -193,7 +193,7 @@ impl Renderer {
             size_px: view.size_px,
             is_linear: u32::from(self.is_linear),
             dim_opacity: layer.dim_opacity,
-            classes: layer.palette,
+            palette: layer.palette,
         };
         queue.write_buffer(&buffers.view, 0, bytemuck::bytes_of(&uniform));
         for (number, pass) in layer.passes.iter().take(MAX_PENS).enumerate() {

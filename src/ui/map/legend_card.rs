@@ -48,7 +48,7 @@ pub(super) fn show(ui: &egui::Ui, rect: Rect, input: &MapInput<'_>, legend: &Leg
     );
     let whole = ui.interact(place, ui.id().with("map-legend"), Sense::click_and_drag());
     let name = legend.title.clone();
-    whole.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Label, true, &name));
+    whole.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Group, true, &name));
     card(&painter, place, colors);
     let title_at = place.min + Vec2::new(PADDING_PT, 8.0);
     painter.text(title_at, Align2::LEFT_TOP, &legend.title, FontId::proportional(13.0), colors.ink);

@@ -156,7 +156,7 @@ impl MapView {
     pub fn show(&mut self, ui: &mut egui::Ui, input: &MapInput<'_>) -> MapResponse {
         let (rect, response) = ui.allocate_exact_size(ui.available_size(), egui::Sense::click_and_drag());
         let name = text(input.lang, "map-name");
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Other, true, &name));
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, &name));
         let mut events = Vec::new();
         let sized = input.camera.with_size([f64::from(rect.width()), f64::from(rect.height())]);
         let mut camera = input::moved(ui, &response, sized);

@@ -2,7 +2,8 @@
 //! and simple; for large layers the graphics card is faster.
 
 use crate::render::gpu::{
-    Chunk, DIMMED, END_OF_LINE, Frame, FrameLayer, HIDDEN, Pass, PassKind, Pen, Stage, Vertex, visible_chunks,
+    Chunk, DIMMED, END_OF_LINE, Frame, FrameLayer, HIDDEN, PALETTE_LEN, Pass, PassKind, Pen, Stage, Vertex,
+    visible_chunks,
 };
 use crate::scene::Symbol;
 use eframe::egui::{self, Color32, Pos2, Rect, Shape, Stroke, Vec2};
@@ -30,6 +31,10 @@ pub(super) fn paint(painter: &egui::Painter, rect: Rect, px_per_pt: f32, frame: 
             }
         }
     }
+}
+
+fn class_number(state: u32) -> usize {
+    (state & 0xFF) as usize % PALETTE_LEN
 }
 
 fn range(range: &std::ops::Range<u32>) -> std::ops::Range<usize> {
@@ -80,8 +85,10 @@ impl<'a> Canvas<'a> {
             return None;
         }
         let [mut red, mut green, mut blue, mut opacity] = color;
-        if red < 0.0 {
-            [red, green, blue, _] = self.layer.palette[(state & 0xFF) as usize % self.layer.palette.len()];
+        if red < -1.5 {
+            [red, green, blue, _] = self.layer.palette.lines[class_number(state)];
+        } else if red < 0.0 {
+            [red, green, blue, _] = self.layer.palette.colors[class_number(state)];
         }
         if state & DIMMED != 0 {
             opacity *= self.layer.dim_opacity;
@@ -106,7 +113,6 @@ impl<'a> Canvas<'a> {
     }
 
     fn lines(&self, vertices: &[Vertex]) {
-        let width = self.pen.half_width_px * 2.0 / self.px_per_pt;
         for line in vertices.split_inclusive(|vertex| vertex.row & END_OF_LINE != 0) {
             let Some(color) =
                 line.first().and_then(|vertex| self.color(self.pen.color, self.state(vertex.row)))
@@ -114,7 +120,7 @@ impl<'a> Canvas<'a> {
                 continue;
             };
             let points: Vec<Pos2> = line.iter().map(|vertex| self.at(vertex.position_m)).collect();
-            let stroke = Stroke::new(width, color);
+            let stroke = Stroke::new(self.width_pt(line[0].row), color);
             let [dash, gap] = self.pen.dash_px.map(|length| length / self.px_per_pt);
             if dash > 0.0 {
                 self.painter.extend(Shape::dashed_line(&points, stroke, dash, gap));
@@ -122,6 +128,17 @@ impl<'a> Canvas<'a> {
                 self.painter.add(Shape::line(points, stroke));
             }
         }
+    }
+
+    /// The width of a row's lines: its class's own, or the pen's.
+    fn width_pt(&self, row: u32) -> f32 {
+        let own = self.layer.palette.lines[class_number(self.state(row))][3];
+        let half_px = if self.pen.class_scale > 0.0 && own >= 0.0 {
+            own / 2.0 * self.pen.class_scale + self.pen.class_added_px
+        } else {
+            self.pen.half_width_px
+        };
+        2.0 * half_px / self.px_per_pt
     }
 
     fn points(&self, chunk: &Chunk) {
@@ -134,8 +151,7 @@ impl<'a> Canvas<'a> {
             else {
                 continue;
             };
-            let sign =
-                self.layer.palette[(state & 0xFF) as usize % self.layer.palette.len()][3] as usize % 16;
+            let sign = self.layer.palette.colors[class_number(state)][3] as usize % 16;
             let symbol = Symbol::ALL.get(sign).copied().unwrap_or_default();
             symbol_shapes(
                 self.painter,
@@ -181,6 +197,12 @@ pub(super) fn symbol_shapes(
             painter.rect(rect, 0.0, fill, stroke, egui::StrokeKind::Outside);
         }
         Symbol::Triangle => polygon(around(3, radius * 1.2)),
+        Symbol::TriangleDown => {
+            let corners = around(3, radius * 1.2);
+            polygon(
+                corners.into_iter().map(|corner| Pos2::new(corner.x, 2.0 * center.y - corner.y)).collect(),
+            );
+        }
         Symbol::Diamond => polygon(around(4, radius * 1.2)),
         Symbol::Hexagon => polygon(around(6, radius * 1.08)),
         Symbol::Cross => {

@@ -1,0 +1,127 @@
+//! The style that a layer of the three maps starts with: the symbology of its kind, on its own columns.
+
+use super::symbology::{Class, Label, Rgb, Stroke, Style, Symbol};
+use crate::layer::Layer;
+use crate::maps::schema::{self, LayerKind, Matching, Symbology};
+
+impl Style {
+    /// The style of a kind over a layer, whose fields may carry the kind's names in either language.
+    pub fn for_kind(kind: LayerKind, layer: &Layer) -> Self {
+        Self::of_symbology(kind, kind.symbology(), layer)
+    }
+
+    /// The ready-made style of a kind by one of its fields; `None` where there is none.
+    pub fn for_kind_by(kind: LayerKind, field: &str, layer: &Layer) -> Option<Self> {
+        kind.symbology_by(field).map(|symbology| Self::of_symbology(kind, symbology, layer))
+    }
+
+    fn of_symbology(kind: LayerKind, symbology: &Symbology, layer: &Layer) -> Self {
+        let definition = |field: &str| schema::field(Some(kind), field);
+        let in_layer = |field: &str| {
+            layer
+                .columns
+                .iter()
+                .find(|column| {
+                    column.name == field
+                        || definition(field)
+                            .is_some_and(|known| known.answers_to(&column.name) || known.zh == column.name)
+                })
+                .map(|column| column.name.clone())
+        };
+        let title = symbology.field.and_then(definition);
+        let other = &symbology.other;
+        let casing = other.casing.or_else(|| symbology.classes.iter().find_map(|class| class.casing));
+        // "Cannot tell" is hatched: it must not look like one more class.
+        let is_unknown = other.value == "unknown";
+        Self {
+            field: symbology.field.and_then(in_layer),
+            title: title.map(|known| Label::new(known.zh, known.en)).unwrap_or_default(),
+            classes: symbology.classes.iter().map(class).collect(),
+            by_prefix: symbology.matching == Matching::Prefix,
+            other: rgb(other.rgb),
+            other_symbol: symbol(other.symbol),
+            other_label: Label::new(other.zh, other.en),
+            other_hatched: is_unknown,
+            fill_opacity: symbology.fill_opacity,
+            stroke: (other.width_px > 0.0).then(|| Stroke {
+                rgb: symbology.outline.map_or(Rgb(255, 255, 255), rgb),
+                width_px: other.width_px,
+            }),
+            line_width_px: other.width_px,
+            casing: casing.map(|edge| Stroke { rgb: rgb(edge), width_px: 1.0 }),
+            dash_px: symbology.dashed.then_some([7.0, 5.0]),
+            point_size_px: symbology.point_px,
+            label_field: in_layer(kind.label_field()),
+            label_max_denominator: Some(labels_from(kind)),
+            max_denominator: None,
+            min_denominator: None,
+        }
+    }
+}
+
+/// The denominator from which on a kind's features are named: far ones first what one finds one's way by.
+fn labels_from(kind: LayerKind) -> f64 {
+    match kind {
+        LayerKind::Boundary => 200_000.0,
+        LayerKind::Water | LayerKind::MetroStations => 90_000.0,
+        LayerKind::Parks | LayerKind::Universities => 60_000.0,
+        LayerKind::Roads | LayerKind::MetroLines | LayerKind::Green => 30_000.0,
+        LayerKind::Land | LayerKind::Projects | LayerKind::Carriers => 25_000.0,
+        LayerKind::Factories | LayerKind::Offices => 12_000.0,
+        LayerKind::Enterprises => 4_000.0,
+    }
+}
+
+fn class(class: &schema::Class) -> Class {
+    Class {
+        values: vec![class.value.to_owned()],
+        label: Label::new(class.zh, class.en),
+        rgb: rgb(class.rgb),
+        symbol: symbol(class.symbol),
+        hatched: false,
+        width_px: Some(class.width_px),
+        casing: class.casing.map(rgb),
+    }
+}
+
+fn rgb([red, green, blue]: [u8; 3]) -> Rgb {
+    Rgb(red, green, blue)
+}
+
+fn symbol(symbol: schema::Symbol) -> Symbol {
+    match symbol {
+        schema::Symbol::Circle => Symbol::Circle,
+        schema::Symbol::Square => Symbol::Square,
+        schema::Symbol::Triangle => Symbol::Triangle,
+        schema::Symbol::Diamond => Symbol::Diamond,
+        schema::Symbol::Star => Symbol::Star,
+        schema::Symbol::Hexagon => Symbol::Hexagon,
+        schema::Symbol::Cross => Symbol::Cross,
+        schema::Symbol::TriangleDown => Symbol::TriangleDown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixtures::{Geo, layer};
+    use super::*;
+
+    #[test]
+    fn every_kind_has_a_style_with_its_classes_and_labels() {
+        let layer = layer(&[(Geo::Point([120.0, 30.0]), None, "station")]);
+        for &kind in LayerKind::ALL {
+            let style = Style::for_kind(kind, &layer);
+            assert_eq!(style.classes.len(), kind.symbology().classes.len(), "{kind:?}");
+            assert_eq!(style.label_field.as_deref(), Some("name"), "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn a_code_belongs_to_the_class_of_its_section() {
+        let style =
+            Style { field: Some("name".to_owned()), ..Style::for_kind(LayerKind::Enterprises, &layer(&[])) };
+        let rows =
+            layer(&[(Geo::Nothing, None, "C3911"), (Geo::Nothing, None, "I651"), (Geo::Nothing, None, "Z9")]);
+        assert_eq!(super::super::classify(&rows, &style), [0, 1, style.classes.len() as u8]);
+    }
+}

@@ -1,0 +1,126 @@
+//! Filtering by cards and by text: one filter, and everything follows it.
+
+use super::desk::Desk;
+use three_maps::app::{Command, LayerId, Session};
+use three_maps::filter::Filter;
+use three_maps::filter::facet::{Condition, Scalar, condition_of};
+use three_maps::jobs::FacetValues;
+
+fn any_of(values: &[&str]) -> Condition {
+    let values = values.iter().map(|value| Scalar::Text((*value).to_owned())).collect();
+    Condition::AnyOf { values, missing: false }
+}
+
+fn at_least(min: f64) -> Condition {
+    Condition::Range { min: Some(min), max: None, missing: false }
+}
+
+fn set(desk: &mut Desk, layer: LayerId, field: &str, condition: Condition) {
+    desk.send(Command::SetCondition { layer, field: field.to_owned(), condition: Some(condition), gesture: None });
+}
+
+fn text(session: &Session, layer: LayerId) -> &str {
+    &session.document().layer(layer).unwrap().filter.text
+}
+
+/// The counts of a category card.
+fn card(desk: &Desk, layer: LayerId, field: &str) -> Vec<(String, usize)> {
+    let summary = desk.session.summary(layer).unwrap();
+    let facet = summary.facets.iter().find(|facet| facet.field == field).unwrap();
+    match &facet.values {
+        FacetValues::Categories(list) => list.iter().map(|one| (one.value.clone(), one.count)).collect(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn cards_write_the_text_and_counts_follow() {
+    let (mut desk, layer) = Desk::with_land();
+    set(&mut desk, layer, "status", any_of(&["闲置", "在建"]));
+    let typed = Filter::parse("status in ('闲置', '在建')").unwrap();
+    assert_eq!(text(&desk.session, layer), typed.to_text());
+    assert_eq!(desk.counts(layer), (4, 5));
+    set(&mut desk, layer, "area_mu", at_least(60.0));
+    assert_eq!(desk.matching(layer), [0, 1]);
+    // A card counts what choosing another value would bring: its own condition does not count.
+    let of = |value: &str| {
+        card(&desk, layer, "status").into_iter().find_map(|(name, count)| (name == value).then_some(count))
+    };
+    assert_eq!((of("闲置"), of("在建"), of("已用")), (Some(2), Some(0), Some(0)));
+    let total = desk.session.summary(layer).unwrap().totals.iter().find(|total| total.field == "area_mu").unwrap();
+    assert!((total.sum - 171.2).abs() < 1e-9 && total.count == 2 && total.missing == 0);
+    desk.send(Command::RemoveCard { layer, field: "area_mu".to_owned() });
+    assert_eq!(desk.counts(layer), (4, 5));
+    assert_eq!(desk.session.document().layer(layer).unwrap().cards, ["status"]);
+}
+
+#[test]
+fn text_typed_by_hand_shows_in_the_cards() {
+    let (mut desk, layer) = Desk::with_land();
+    desk.filter(layer, "status = '闲置' and area_mu >= 100");
+    assert_eq!(desk.matching(layer), [1]);
+    // The text stays as it was typed.
+    assert_eq!(text(&desk.session, layer), "status = '闲置' and area_mu >= 100");
+    let filter = desk.session.document().layer(layer).unwrap().filter.filter.clone();
+    assert_eq!(condition_of(filter.as_ref(), "status"), Some(any_of(&["闲置"])));
+    assert_eq!(condition_of(filter.as_ref(), "area_mu"), Some(at_least(100.0)));
+    // Missing is never zero.
+    desk.filter(layer, "area_mu < 1000");
+    assert_eq!(desk.counts(layer), (4, 5));
+    desk.filter(layer, "area_mu IS NULL");
+    assert_eq!(desk.matching(layer), [3]);
+    desk.filter(layer, "  ");
+    assert_eq!(desk.counts(layer), (5, 5));
+}
+
+#[test]
+fn a_broken_text_says_what_is_wrong_and_the_rows_stay() {
+    let (mut desk, layer) = Desk::with_land();
+    desk.filter(layer, "area_mu >= 60");
+    desk.filter(layer, "area_mu >= ");
+    let state = &desk.session.document().layer(layer).unwrap().filter;
+    assert_eq!(state.text, "area_mu >= ");
+    assert!(state.error.is_some());
+    assert_eq!(desk.matching(layer), [0, 1]);
+    desk.filter(layer, "aera_mu >= 60");
+    let error = desk.session.document().layer(layer).unwrap().filter.error.clone().unwrap();
+    assert!(error.report(three_maps::text::Lang::En).contains("area_mu"), "{error}");
+    desk.filter(layer, "area_mu >= 100");
+    assert_eq!(desk.session.document().layer(layer).unwrap().filter.error, None);
+    assert_eq!(desk.matching(layer), [1]);
+}
+
+#[test]
+fn cards_open_and_filters_clear() {
+    let (mut desk, layer) = Desk::with_land();
+    desk.send(Command::AddCard { layer, field: "name".to_owned() });
+    desk.send(Command::AddCard { layer, field: "no such field".to_owned() });
+    assert_eq!(desk.session.document().layer(layer).unwrap().cards, ["status", "area_mu", "name"]);
+    assert_eq!(card(&desk, layer, "name").len(), 5);
+    set(&mut desk, layer, "name", Condition::Contains { text: "22".to_owned() });
+    assert_eq!(desk.matching(layer), [0, 4]);
+    desk.send(Command::ClearFilter { layer });
+    assert_eq!(desk.counts(layer), (5, 5));
+    desk.filter(layer, "area_mu > 60");
+    desk.send(Command::ClearAllFilters);
+    assert_eq!(desk.counts(layer), (5, 5));
+}
+
+#[test]
+fn an_answer_to_an_older_question_is_dropped() {
+    let (mut desk, layer) = Desk::with_land();
+    desk.hold = true;
+    desk.filter(layer, "area_mu > 60");
+    // While the first filter runs, the rows before stay, marked as stale.
+    assert!(desk.session.is_stale(layer));
+    assert_eq!(desk.counts(layer), (5, 5));
+    desk.filter(layer, "area_mu > 100");
+    assert_eq!(desk.held.len(), 2);
+    desk.run_held();
+    assert!(desk.session.is_stale(layer));
+    assert_eq!(desk.counts(layer), (5, 5));
+    desk.run_held();
+    assert!(!desk.session.is_stale(layer));
+    assert_eq!(desk.matching(layer), [1]);
+    assert!(desk.notices().is_empty());
+}
