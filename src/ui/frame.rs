@@ -50,7 +50,7 @@ pub(super) fn show(ui: &mut Ui, parts: Parts<'_>, commands: &mut Vec<Command>) {
             .frame(inspector::frame(theme))
             .show(ui, |ui| inspector::show(ui, session, commands));
     }
-    let area = CentralPanel::default()
+    let area = CentralPanel::no_frame()
         .frame(Frame::new().fill(theme.land))
         .show(ui, |ui| {
             let area = ui.available_rect_before_wrap();
@@ -75,7 +75,7 @@ fn left(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut Vec<Comm
             .frame(Frame::new().fill(theme.paper).inner_margin(margin))
             .show(ui, |ui| filters::cql(ui, session, commands));
     }
-    CentralPanel::default().frame(Frame::new().fill(theme.paper)).show(ui, |ui| {
+    CentralPanel::no_frame().frame(Frame::new().fill(theme.paper)).show(ui, |ui| {
         ScrollArea::vertical().id_salt("left").auto_shrink([false, false]).show(ui, |ui| {
             Frame::new().inner_margin(margin).show(ui, |ui| {
                 ui.scope(|ui| layers::show(ui, session, styles, commands));

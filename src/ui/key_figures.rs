@@ -9,7 +9,7 @@ use crate::units::{m2_from_mu, mu_from_m2};
 
 /// What stands in a box.
 #[derive(Clone, Copy)]
-enum Box2 {
+enum Shown {
     /// An area in 亩 with m² below, from either field.
     AreaMu,
     /// A range between two fields with a third below.
@@ -19,8 +19,8 @@ enum Box2 {
 }
 
 /// The boxes of a kind.
-fn boxes(kind: LayerKind) -> &'static [Box2] {
-    use Box2::{AreaMu, Between, Field};
+fn boxes(kind: LayerKind) -> &'static [Shown] {
+    use Shown::{AreaMu, Between, Field};
     match kind {
         LayerKind::Land => &[AreaMu, Between("far_min", "far_max", "height_max")],
         LayerKind::Factories => &[Field("available_m2", "gfa_m2"), Field("rent", "deal")],
@@ -39,7 +39,7 @@ pub(super) fn of(entry: &LayerEntry, row: usize, lang: Lang) -> Vec<Figure> {
     boxes(kind).iter().map(|what| figure(entry, row, lang, *what)).collect()
 }
 
-fn figure(entry: &LayerEntry, row: usize, lang: Lang, what: Box2) -> Figure {
+fn figure(entry: &LayerEntry, row: usize, lang: Lang, what: Shown) -> Figure {
     let kind = entry.kind;
     let missing = || text(lang, "value-missing");
     let number = |key: &str| fields::cell(entry, key, row).as_f64();
@@ -50,7 +50,7 @@ fn figure(entry: &LayerEntry, row: usize, lang: Lang, what: Box2) -> Figure {
         format!("{} {value} {unit}", fields::label(kind, key, lang)).trim_end().to_owned()
     };
     match what {
-        Box2::AreaMu => {
+        Shown::AreaMu => {
             let area_m2 = number("area_m2").or_else(|| number("area_mu").map(m2_from_mu));
             let area_mu = number("area_mu").or_else(|| number("area_m2").map(mu_from_m2));
             Figure {
@@ -60,7 +60,7 @@ fn figure(entry: &LayerEntry, row: usize, lang: Lang, what: Box2) -> Figure {
                 below: area_m2.map(|area| format!("{} m²", format::fixed(area, 0))).unwrap_or_default(),
             }
         }
-        Box2::Between(low, high, third) => {
+        Shown::Between(low, high, third) => {
             let value = match (shown(low), shown(high)) {
                 (Some(low), Some(high)) if low == high => low,
                 (Some(low), Some(high)) => format!("{low}–{high}"),
@@ -70,7 +70,7 @@ fn figure(entry: &LayerEntry, row: usize, lang: Lang, what: Box2) -> Figure {
             };
             Figure { label: text(lang, "figure-far"), value, unit: String::new(), below: below(third) }
         }
-        Box2::Field(key, second) => {
+        Shown::Field(key, second) => {
             let value = shown(key);
             Figure {
                 label: fields::label(kind, key, lang),

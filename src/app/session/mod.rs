@@ -243,6 +243,11 @@ impl Session {
         Some(export::preview(&entry.layer, entry.kind, options))
     }
 
+    /// Takes note of something that the window found out, such as a font that is missing.
+    pub fn note(&mut self, diagnostic: Diagnostic) {
+        self.notify(diagnostic);
+    }
+
     fn notify(&mut self, diagnostic: Diagnostic) {
         let id = self.notices.len() as u64;
         self.notices.push(Notice { id, at_step: self.step, diagnostic, dismissed: false });

@@ -31,7 +31,7 @@ pub fn show(ui: &mut Ui, map: Rect, session: &Session, commands: &mut Vec<Comman
     let Some(state) = state(session) else { return };
     let theme = Theme::of(ui);
     let at = map.center_top() + egui::vec2(0.0, map.height() * 0.36);
-    egui::Area::new(ui.id().with("empty"))
+    egui::Area::new(ui.scope_id().with("empty"))
         .order(egui::Order::Middle)
         .fixed_pos(at)
         .pivot(Align2::CENTER_TOP)

@@ -50,7 +50,7 @@ fn base(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut Vec<Comm
     if names.is_empty() {
         return;
     }
-    let id = ui.id().with("base-open");
+    let id = ui.scope_id().with("base-open");
     let mut open = ui.data_mut(|data| data.get_temp::<bool>(id).unwrap_or(false));
     let (rect, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), size::LAYER_ROW), Sense::click());

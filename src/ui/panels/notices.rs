@@ -116,7 +116,7 @@ pub fn toast(ui: &mut Ui, map: Rect, session: &Session, commands: &mut Vec<Comma
     let theme = Theme::of(ui);
     let width = 420.0_f32.min(map.width() - 32.0);
     let (_, ink) = look(theme, notice.diagnostic.severity);
-    egui::Area::new(ui.id().with("toast"))
+    egui::Area::new(ui.scope_id().with("toast"))
         .order(egui::Order::Middle)
         .fixed_pos(pos2(map.center().x, map.bottom() - 56.0))
         .pivot(egui::Align2::CENTER_BOTTOM)

@@ -187,7 +187,7 @@ pub fn switch(ui: &mut Ui, choices: &[&str], selected: usize, tooltips: &[&str])
         let part =
             Rect::from_min_size(pos2(left, rect.top() + gap), vec2(widths[at], rect.height() - 2.0 * gap));
         left += widths[at];
-        let id = ui.id().with(("switch", choices[at]));
+        let id = ui.scope_id().with(("switch", choices[at]));
         let mut response = ui.interact(part, id, Sense::click());
         let name = choices[at];
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, name));

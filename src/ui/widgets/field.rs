@@ -3,7 +3,7 @@
 use crate::ui::format;
 use crate::ui::theme::{self, Theme, size};
 use eframe::egui::{
-    self, Align, Color32, CornerRadius, FontId, Frame, Id, Label, Margin, Rect, Response, RichText, Sense,
+    self, Align, Align2, Color32, CornerRadius, FontId, Frame, Id, Label, Margin, Rect, Response, RichText, Sense,
     TextEdit, Ui, pos2, text::LayoutJob, vec2,
 };
 
@@ -18,7 +18,7 @@ pub fn number_field(
     width: f32,
 ) -> Option<Option<f64>> {
     let shown = value.map(format::editable).unwrap_or_default();
-    let (response, typed) = buffered(ui, id, name, &shown, hint, width, Align::Center);
+    let (response, typed) = buffered(ui, id, name, &shown, hint, width, Align2::CENTER_CENTER);
     let typed = typed?;
     response.surrender_focus();
     if typed.trim().is_empty() {
@@ -30,7 +30,7 @@ pub fn number_field(
 
 /// A field for a text. Gives the text when Enter is pressed or the field is left, if it changed.
 pub fn text_field(ui: &mut Ui, id: Id, name: &str, value: &str, hint: &str, width: f32) -> Option<String> {
-    let (_, typed) = buffered(ui, id, name, value, hint, width, Align::Min);
+    let (_, typed) = buffered(ui, id, name, value, hint, width, Align2::LEFT_CENTER);
     typed.filter(|typed| typed != value)
 }
 
@@ -42,14 +42,14 @@ fn buffered(
     value: &str,
     hint: &str,
     width: f32,
-    align: Align,
+    align: Align2,
 ) -> (Response, Option<String>) {
     let draft: Option<String> = ui.data_mut(|data| data.get_temp(id));
     let mut text = draft.clone().unwrap_or_else(|| value.to_owned());
     let edit = TextEdit::singleline(&mut text)
         .id(id)
         .hint_text(hint.to_owned())
-        .horizontal_align(align)
+        .align(align)
         .margin(Margin::symmetric(8, 5))
         .desired_width(width - 16.0);
     let response = ui.add(edit).accessible_name(name);

@@ -13,7 +13,7 @@ pub use button::{Button, Look, icon_button, switch};
 pub use facet::{CheckRow, check_box, check_row};
 pub use field::{Figure, field_row, figure_boxes, framed_message, number_field, text_field};
 pub use histogram::{Histogram, RangeChange, histogram};
-pub use text::{elided, key_value, note, section_title, strong_label, wrapped};
+pub use text::{elided, note, section_title, strong_label, wrapped};
 
 use super::theme::{Theme, size};
 use eframe::egui::{self, CornerRadius, Frame, Margin, Rect, Response, StrokeKind, Ui};

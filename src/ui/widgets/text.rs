@@ -2,7 +2,7 @@
 
 use crate::ui::theme::{self, Theme, size};
 use eframe::egui::{
-    self, Align, Color32, FontId, Galley, Label, Layout, Response, RichText, Sense, Ui, vec2,
+    self, Color32, FontId, Galley, Label, Response, RichText, Ui,
 };
 use std::sync::Arc;
 
@@ -37,17 +37,4 @@ pub fn elided(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32) -> 
     job.wrap.max_rows = 1;
     job.wrap.break_anywhere = true;
     ui.painter().layout_job(job)
-}
-
-/// A label on the left and a value on the right of one line; both wrap where they must.
-pub fn key_value(ui: &mut Ui, key: &str, value: &str) -> Response {
-    let theme = Theme::of(ui);
-    ui.horizontal(|ui| {
-        ui.add(Label::new(RichText::new(key).color(theme.quiet)));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.add(Label::new(RichText::new(value).color(theme.ink)).wrap());
-        });
-        ui.allocate_exact_size(vec2(0.0, 0.0), Sense::hover());
-    })
-    .response
 }
