@@ -87,7 +87,7 @@ mod tests {
         let mut table = Table::new([("字段".to_owned(), Align::Left), ("n".to_owned(), Align::Right)]);
         table.row(vec!["area".to_owned(), "7".to_owned()]);
         table.row(vec!["面积(亩)".to_owned(), "1,024".to_owned()]);
-        assert_eq!(table.lines(), ["  字段            n", "  area            7", "  面积(亩)  1,024"]);
+        assert_eq!(table.lines(), ["  字段          n", "  area          7", "  面积(亩)  1,024"]);
     }
 
     #[test]

@@ -222,11 +222,13 @@ mod tests {
     }
 
     #[test]
-    fn published_control_points() {
-        close(4528, 40_515_348.290_3, 3_349_745.539_5, 120.159, 30.267);
-        close(4549, 515_348.290_3, 3_349_745.539_5, 120.159, 30.267);
+    fn control_points() {
+        // Degrees as PROJ 9 gives them for the published grid position.
+        let (lon, lat) = (120.159_501_197, 30.267_209_006);
+        close(4528, 40_515_348.290_3, 3_349_745.539_5, lon, lat);
+        close(4549, 515_348.290_3, 3_349_745.539_5, lon, lat);
         // northing first
-        close(4549, 3_349_745.539_5, 515_348.290_3, 120.159, 30.267);
+        close(4549, 3_349_745.539_5, 515_348.290_3, lon, lat);
         // EPSG Guidance Note 7-2 prints the sphere's formulas; half the equator is 180°.
         close(3857, 20_037_508.342_789_244, 0.0, 180.0, 0.0);
     }

@@ -385,7 +385,7 @@ fn rows_of(filter: &Filter, layer: &Layer) -> Vec<usize> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
     fn columns_answer_as_rows_do(rows in prop::collection::vec(row(), 0..80), text in filter_text()) {

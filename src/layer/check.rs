@@ -3,7 +3,7 @@
 //! Nothing is mended here and nothing is judged beyond what can be shown: each [`Finding`] names its
 //! rule, its features and what to do.
 
-use super::{Column, GeometryType, Layer, Part, PartType, Shape, Value};
+use super::{Column, GeometryType, Layer, Part, PartType, Shape, Value, well_known};
 use crate::diagnostic::Diagnostic;
 use crate::geometry::{Fault, ring_faults, self_intersection};
 use crate::progress::{CancelToken, Progress, Tick};
@@ -28,9 +28,6 @@ impl Finding {
         self.diagnostic.code
     }
 }
-
-/// Fields that hold a feature's identifier, besides RFC 7946's own member: DOMAIN's key and its label.
-const ID_FIELDS: [&str; 2] = ["id", "编号"];
 
 /// Rows between two ticks of progress.
 const ROWS_PER_TICK: usize = 1024;
@@ -79,7 +76,7 @@ fn of_reading(layer: &Layer, noticed: &Diagnostic) -> Finding {
 
 /// The identifier of a row: the field `id`, else the feature's own member.
 pub fn identifier(layer: &Layer, row: usize) -> Option<String> {
-    let column = ID_FIELDS.iter().find_map(|name| layer.column(name));
+    let column = well_known::ID.iter().find_map(|name| layer.column(name));
     let of = |column: &Column| {
         let value = column.value(row);
         (!value.is_none()).then(|| value.to_text().into_owned())
@@ -90,7 +87,7 @@ pub fn identifier(layer: &Layer, row: usize) -> Option<String> {
 /// Identifiers that several features have.
 fn duplicate_ids(layer: &Layer, name: &str, findings: &mut Vec<Finding>) {
     let fields =
-        ID_FIELDS.iter().find_map(|field| layer.column(field)).map(|column| ("duplicate-id", column));
+        well_known::ID.iter().find_map(|field| layer.column(field)).map(|column| ("duplicate-id", column));
     let members = layer.ids.as_ref().map(|column| ("duplicate-feature-id", column));
     for (rule, column) in fields.into_iter().chain(members) {
         // The number 1 and the text "1" are two identifiers.

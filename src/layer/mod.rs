@@ -14,6 +14,7 @@ mod shapes;
 mod source;
 #[cfg(test)]
 pub(crate) mod testing;
+pub mod well_known;
 
 pub use column::{Column, FieldType, TextArray, Value, Values};
 pub use index::SpatialIndex;

@@ -285,6 +285,17 @@ impl ShapesBuilder {
         ring.first() == ring.last()
     }
 
+    /// Whether the ring from `first` on ends at the height at which it begins, or has no heights.
+    pub fn is_closed_in_height_since(&self, first: usize) -> bool {
+        let Some(heights) = self.shapes.heights.as_ref().map(|heights| &heights[first..]) else {
+            return true;
+        };
+        match (heights.first(), heights.last()) {
+            (Some(begin), Some(end)) => begin == end || begin.is_nan() && end.is_nan(),
+            _ => true,
+        }
+    }
+
     /// Closes the ring of the positions since the last one.
     pub fn end_ring(&mut self) {
         self.shapes.ring_ends.push(self.shapes.positions.len() as u32);

@@ -4,7 +4,7 @@
 //! "other" (the number after the last class). Classes differ by symbol or hatch as well as by colour,
 //! so that a map can be read without telling colours apart.
 
-use crate::layer::{Layer, TextArray, Value, Values};
+use crate::layer::{Layer, TextArray, Value, Values, well_known};
 use crate::text::Lang;
 use arrow_array::Array;
 use serde::{Deserialize, Serialize};
@@ -221,8 +221,7 @@ impl Style {
             layer.shapes.get(row).parts().any(|part| part.part_type == crate::layer::PartType::Polygon)
         });
         let colours = if has_areas { SET2 } else { DARK2 };
-        let label_field =
-            ["name", "名称", "NAME", "Name"].into_iter().find(|name| layer.column(name).is_some());
+        let label_field = well_known::NAME.into_iter().find(|name| layer.column(name).is_some());
         let mut style = Self {
             other: colours[7],
             label_field: label_field.map(str::to_owned),

@@ -2,7 +2,7 @@
 
 use super::format;
 use crate::app::{LayerEntry, export};
-use crate::layer::{Column, FieldType, Value};
+use crate::layer::{Column, FieldType, Value, well_known};
 use crate::maps::schema::LayerKind;
 use crate::maps::schema::{self, FieldDef};
 use crate::text::{Lang, text};
@@ -117,8 +117,8 @@ pub(super) fn layer_title(entry: &LayerEntry, lang: Lang) -> String {
 
 /// Name of a feature: its name field in the language, else its number in the file.
 pub(super) fn feature_name(entry: &LayerEntry, row: usize, lang: Lang) -> String {
-    let keys: &[&str] =
-        if lang == Lang::En { &["name_en", "name", "名称"] } else { &["name", "名称", "name_en"] };
+    let mut keys = well_known::NAME.to_vec();
+    keys.insert(if lang == Lang::En { 0 } else { keys.len() }, well_known::NAME_EN);
     for key in keys {
         let value = cell(entry, key, row);
         let text = value.to_text();

@@ -9,7 +9,7 @@ use super::panels::{bar, empty, filters, inspector, layers, notices, status};
 use super::theme::{Theme, size};
 use super::widgets::hairline;
 use crate::app::{Command, FeatureRef, LayerId, SelectMode, Session, View};
-use crate::layer::RowSet;
+use crate::layer::{RowSet, Value, well_known};
 use crate::maps::schema::MapKind;
 use crate::scene::Camera;
 use eframe::egui::{CentralPanel, Frame, Margin, Panel, Rect, ScrollArea, Ui};
@@ -186,10 +186,9 @@ fn has_made_up_rows(ui: &Ui, layer: &MapLayer<'_>) -> bool {
     if let Some(known) = ui.data_mut(|data| data.get_temp::<bool>(id)) {
         return known;
     }
-    let column = layer.layer.column("illustrative").or_else(|| layer.layer.column("示例"));
-    let found = column.is_some_and(|column| {
-        (0..column.len()).any(|row| column.value(row) == crate::layer::Value::Bool(true))
-    });
+    let column = well_known::ILLUSTRATIVE.into_iter().find_map(|name| layer.layer.column(name));
+    let found =
+        column.is_some_and(|column| (0..column.len()).any(|row| column.value(row) == Value::Bool(true)));
     ui.data_mut(|data| data.insert_temp(id, found));
     found
 }

@@ -48,7 +48,10 @@ pub(super) fn color_of(style: &Style, field: &str, value: &str) -> Option<Color3
         return None;
     }
     let class = style.classes.iter().find(|class| {
-        class.values.iter().any(|known| if style.by_prefix { value.starts_with(known) } else { known == value })
+        class
+            .values
+            .iter()
+            .any(|known| if style.by_prefix { value.starts_with(known) } else { known == value })
     });
     Some(color(class.map_or(style.other, |class| class.rgb)))
 }

@@ -44,6 +44,7 @@ bar-undo = Undo: { $step }
 bar-undo-nothing = Nothing to undo
 bar-redo = Redo: { $step }
 bar-redo-nothing = Nothing to redo
+bar-language = 中 / EN
 bar-language-tooltip = 切换为中文
 bar-theme-light = Switch to light colours
 bar-theme-dark = Switch to dark colours

@@ -38,6 +38,7 @@ bar-undo = 撤销:{ $step }
 bar-undo-nothing = 没有可撤销的操作
 bar-redo = 重做:{ $step }
 bar-redo-nothing = 没有可重做的操作
+bar-language = 中 / EN
 bar-language-tooltip = Switch to English
 bar-theme-light = 换成浅色
 bar-theme-dark = 换成深色

@@ -49,6 +49,10 @@ impl Notes {
         self.add("position-long", Severity::Notice, at, "");
     }
 
+    pub(super) fn open_height(&mut self, at: usize) {
+        self.add("ring-height-open", Severity::Warning, at, "");
+    }
+
     pub(super) fn empty_point(&mut self, at: usize) {
         self.add("point-empty", Severity::Notice, at, "");
     }

@@ -187,6 +187,9 @@ fn polygon(scanner: &mut Scanner<'_>, shapes: &mut ShapesBuilder, notes: &mut No
         if count < 4 {
             return Err(scanner.fault_at("ring-short", at));
         }
+        if !shapes.is_closed_in_height_since(first) {
+            notes.open_height(at);
+        }
         rings += 1;
         shapes.end_ring();
         Ok(())

@@ -60,7 +60,7 @@ fn right_side(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>, roomy
         commands.push(Command::SetTheme { theme: wear });
     }
     let tooltip = text(lang, "bar-language-tooltip");
-    if Button::new("中 / EN").tall().tooltip(&tooltip).show(ui).clicked() {
+    if Button::new(&text(lang, "bar-language")).tall().tooltip(&tooltip).show(ui).clicked() {
         commands.push(Command::SetLang { lang: lang.other() });
     }
     let can_export = session.document().chosen.is_some();

@@ -3,8 +3,8 @@
 use crate::ui::format;
 use crate::ui::theme::{self, Theme, size};
 use eframe::egui::{
-    self, Align, Align2, Color32, CornerRadius, FontId, Frame, Id, Label, Margin, Rect, Response, RichText, Sense,
-    TextEdit, Ui, pos2, text::LayoutJob, vec2,
+    self, Align, Align2, Color32, CornerRadius, FontId, Frame, Id, Label, Margin, Rect, Response, RichText,
+    Sense, TextEdit, Ui, pos2, text::LayoutJob, vec2,
 };
 
 /// A field for a number. Gives the number when Enter is pressed or the field is left, `Some(None)` where

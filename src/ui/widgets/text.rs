@@ -1,9 +1,7 @@
 //! Texts: titles, strong labels, notes, and text that must fit a width.
 
 use crate::ui::theme::{self, Theme, size};
-use eframe::egui::{
-    self, Color32, FontId, Galley, Label, Response, RichText, Ui,
-};
+use eframe::egui::{self, Color32, FontId, Galley, Label, Response, RichText, Ui};
 use std::sync::Arc;
 
 /// A title of a section: strong, 12 px, quiet.
