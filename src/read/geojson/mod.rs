@@ -254,6 +254,10 @@ impl Assembly {
         if outline.collections > 1 {
             list.push(Diagnostic::notice("collections-several").with("count", outline.collections));
         }
+        if let Some(at) = outline.comma_at {
+            let (line, column) = line_and_column(bytes, at);
+            list.push(Diagnostic::warning("sequence-commas").at(line, column));
+        }
         let feature = self.shapes.len() as u64 + self.skipped + 1;
         if let Some(at) = outline.cut_at {
             let (line, column) = line_and_column(bytes, at);

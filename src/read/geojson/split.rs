@@ -19,6 +19,8 @@ pub(super) struct Outline {
     pub(super) collections: usize,
     /// Objects met that are not collections.
     pub(super) single: usize,
+    /// Offset of the first comma between the values of a sequence, which needs none.
+    pub(super) comma_at: Option<usize>,
 }
 
 /// Walks over a document and calls `found` with the place of each feature, in order; `found` returns
@@ -53,9 +55,16 @@ impl Walk<'_> {
         self.bytes.get(self.at).copied()
     }
 
-    /// The next top-level value, past white space and record separators.
+    /// The next top-level value, past white space, record separators and the commas that some programs
+    /// write between features.
     fn next_value(&mut self) -> Option<u8> {
-        while let Some(b' ' | b'\n' | b'\r' | b'\t' | 0x1E) = self.bytes.get(self.at) {
+        while let Some(byte @ (b' ' | b'\n' | b'\r' | b'\t' | 0x1E | b',')) = self.bytes.get(self.at) {
+            if *byte == b',' {
+                if self.outline.single == 0 {
+                    break;
+                }
+                self.outline.comma_at.get_or_insert(self.at);
+            }
             self.at += 1;
         }
         self.bytes.get(self.at).copied()
@@ -329,6 +338,13 @@ mod tests {
         for text in ["{\"a\":1}\n{\"b\":2}\n", "\u{1e}{\"a\":1}\n\u{1e}{\"b\":2}\n", "{\"a\":1}{\"b\":2}"] {
             assert_eq!(pieces(text).0, [r#"{"a":1}"#, r#"{"b":2}"#]);
         }
+    }
+
+    #[test]
+    fn commas_between_the_features_of_a_sequence_are_read_over_and_remembered() {
+        let (found, outline) = pieces("{\"a\":1},\n{\"b\":2},\n");
+        assert_eq!(found, [r#"{"a":1}"#, r#"{"b":2}"#]);
+        assert_eq!(outline.comma_at, Some(7));
     }
 
     #[test]
