@@ -111,7 +111,7 @@ impl Diagnostic {
     pub fn report(&self, lang: Lang) -> String {
         let mut line = self.place.describe(lang);
         if !line.is_empty() {
-            line.push_str(": ");
+            line.push_str(if lang == Lang::Zh { "：" } else { ": " });
         }
         line.push_str(&self.message(lang));
         let hint = self.hint(lang);
@@ -137,7 +137,7 @@ impl Place {
             let args = [("line", line.into()), ("column", column.into())];
             parts.push(text_with(lang, "place-line-column", &args));
         }
-        parts.join(if lang == Lang::Zh { "," } else { ", " })
+        parts.join(if lang == Lang::Zh { "，" } else { ", " })
     }
 }
 

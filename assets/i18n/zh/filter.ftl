@@ -1,30 +1,30 @@
 # filter
 filter-syntax = 筛选条件从“{ $near }”处起无法读懂
-    .hint = 条件写法如 area_mu >= 20 AND status = '闲置'。文本用单引号,字段名不加引号或用双引号。
-filter-syntax-end = 筛选条件没有写完:末尾缺少内容
-    .hint = 请补全最后一个条件,例如 area_mu >= 20。
+    .hint = 条件写法如 area_mu >= 20 AND status = '闲置'。文本用单引号，字段名不加引号或用双引号。
+filter-syntax-end = 筛选条件没有写完：末尾缺少内容
+    .hint = 请补全最后一个条件，例如 area_mu >= 20。
 filter-empty = 筛选条件为空
-    .hint = 请写一个条件,例如 status = '闲置',或不写筛选。
+    .hint = 请写一个条件，例如 status = '闲置'，或不写筛选。
 filter-invalid = 筛选条件不是有效的 CQL2:{ $reason }
     .hint = 请对照文档中的例子。
 filter-json-syntax = 筛选条件不是有效的 JSON:{ $reason }
-    .hint = 请改正 JSON,或改用 CQL2 文本。
-filter-json = 这段 JSON 不是 CQL2 筛选条件:{ $reason }
-    .hint = 运算写成含 "op" 与 "args" 的对象,字段写成含 "property" 的对象。
-filter-number = 数字 { $number } 位数过多,无法精确比较
-    .hint = 不超过 9007199254740992 的整数是精确的。若字段是文本,请给值加单引号。
+    .hint = 请改正 JSON，或改用 CQL2 文本。
+filter-json = 这段 JSON 不是 CQL2 筛选条件：{ $reason }
+    .hint = 运算写成含 "op" 与 "args" 的对象，字段写成含 "property" 的对象。
+filter-number = 数字 { $number } 位数过多，无法精确比较
+    .hint = 不超过 9007199254740992 的整数是精确的。若字段是文本，请给值加单引号。
 filter-too-deep = 筛选条件嵌套过深或过长
-    .hint = 请用 IN (…) 代替一长串 OR,并减少括号。
+    .hint = 请用 IN （…） 代替一长串 OR，并减少括号。
 filter-parenthesis-open = 这个括号没有闭合
     .hint = 请补上 ) 或去掉 (。
 filter-parenthesis-extra = 这个右括号没有对应的左括号
     .hint = 请去掉 ) 或在前面补上 (。
 filter-quote-open = 这个引号没有闭合
-    .hint = 文本以 ' 开始和结束,文本内的 ' 要写两次。
+    .hint = 文本以 ' 开始和结束，文本内的 ' 要写两次。
 filter-unknown-field = 图层 { $layer } 中没有字段“{ $field }”
     .hint = { $nearest ->
         [none] 该图层没有字段。
-       *[other] 相近的字段:{ $nearest }
+       *[other] 相近的字段：{ $nearest }
     }
 filter-type = “{ $field }”是{ $type ->
         [bool] 真假值
@@ -40,7 +40,7 @@ filter-type = “{ $field }”是{ $type ->
         [truth] 条件
         [list] 列表
        *[other] { $type }
-    },不能与 { $given } 一起使用
+    }，不能与 { $given } 一起使用
     .hint = { $type ->
         [bool] 请写 TRUE 或 FALSE。
         [integer] 请写不带引号的数字。
@@ -55,14 +55,14 @@ filter-type = “{ $field }”是{ $type ->
        *[other] 请与同类的值比较。
     }
 filter-date = “{ $text }”不是能与“{ $field }”比较的日期或时间
-    .hint = 日期写作 '2026-11-23',时刻写作 '2026-11-23T01:00:00Z'。
+    .hint = 日期写作 '2026-11-23'，时刻写作 '2026-11-23T01:00:00Z'。
 filter-not-condition = “{ $text }”不是条件
-    .hint = 请拿它与某个值比较,例如 { $text } = 1。
-filter-arguments = { $op } 需要 { $expected } 个操作数,而不是 { $given } 个
+    .hint = 请拿它与某个值比较，例如 { $text } = 1。
+filter-arguments = { $op } 需要 { $expected } 个操作数，而不是 { $given } 个
     .hint = 请写作 { $usage }
-filter-geometry = 筛选条件中的几何图形无法使用:{ $reason }
-    .hint = 经度写在纬度之前,如 POINT(120.35 30.30),并闭合每个环。
+filter-geometry = 筛选条件中的几何图形无法使用：{ $reason }
+    .hint = 经度写在纬度之前，如 POINT(120.35 30.30)，并闭合每个环。
 filter-unsupported = 不支持 { $op }
     .hint = { $supported }
 filter-reserved = { $op } 留待以后的版本
-    .hint = 目前请用 CASEI({ $field }) LIKE CASEI('%…%')。
+    .hint = 目前请用 CASEI({ $field }) LIKE CASEI（'%…%'）。
