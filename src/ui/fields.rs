@@ -95,7 +95,7 @@ fn json_text(
                 format!("{} {} {unit}", label(kind, name, lang), plain(value)).trim_end().to_owned()
             })
             .collect();
-        parts.join(lang.pick(",", ", "))
+        parts.join(lang.pick("，", ", "))
     };
     match serde_json::from_str::<Json>(json) {
         Ok(Json::Array(items)) if items.iter().any(Json::is_object) => items

@@ -120,7 +120,7 @@ pub fn cql(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
         let message = if place.is_empty() {
             error.message(lang)
         } else {
-            format!("{place}{}{}", lang.pick(":", ": "), error.message(lang))
+            format!("{place}{}{}", lang.pick("：", ": "), error.message(lang))
         };
         framed_message(ui, theme.error_ground, theme.error_ink, &message, &error.hint(lang));
     }

@@ -2,7 +2,7 @@
 
 use crate::app::{Command, LayerEntry, LayerId, Session};
 use crate::scene::Style;
-use crate::text::{Lang, text, text_with};
+use crate::text::{text, text_with};
 use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{self, Theme, size};
 use crate::ui::widgets::{Button, elided, focus_ring, icon_button, note, section_title};
@@ -59,7 +59,7 @@ fn base(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut Vec<Comm
     let icon = if open { Icon::Down } else { Icon::Right };
     let square = Rect::from_min_size(pos2(rect.left() + 8.0, rect.center().y - 6.0), Vec2::splat(12.0));
     icons::paint(ui.painter(), icon, square, theme.quiet);
-    let summary = format!("{name}{}{}", lang.pick(":", ": "), names.join(" · "));
+    let summary = format!("{name}{}{}", lang.pick("：", ": "), names.join(" · "));
     let galley =
         elided(ui, &summary, theme::plain(size::LABEL), theme.quiet, rect.right() - square.right() - 8.0);
     let at = pos2(square.right() + 6.0, rect.center().y - galley.size().y / 2.0);
@@ -135,7 +135,7 @@ fn row(ui: &mut Ui, session: &Session, styles: &Styles, entry: &LayerEntry, comm
     row.painter().rect_filled(swatch, CornerRadius::same(size::ROUND_SMALL), color.gamma_multiply(fade));
 
     let menu_side = 24.0;
-    let counts = counts_text(&row, lang, matching, all, session.is_stale(entry.id));
+    let counts = counts_text(&row, matching, all, session.is_stale(entry.id));
     let counts_at =
         pos2(rect.right() - menu_side - 6.0 - counts.size().x, rect.center().y - counts.size().y / 2.0);
     let left = swatch.right() + 8.0;
@@ -151,13 +151,7 @@ fn row(ui: &mut Ui, session: &Session, styles: &Styles, entry: &LayerEntry, comm
 }
 
 /// "matching / all": matching strong, all faint; one number where all match.
-fn counts_text(
-    ui: &Ui,
-    lang: Lang,
-    matching: usize,
-    all: usize,
-    stale: bool,
-) -> std::sync::Arc<egui::Galley> {
+fn counts_text(ui: &Ui, matching: usize, all: usize, stale: bool) -> std::sync::Arc<egui::Galley> {
     let theme = Theme::of(ui);
     let mut job = egui::text::LayoutJob::default();
     let mut part = |text: String, font, color| {
@@ -165,11 +159,7 @@ fn counts_text(
     };
     let strong = if stale { theme.quiet } else { theme.ink };
     part(format::count(matching as u64), theme::strong(size::LABEL), strong);
-    part(
-        format!("{}{}", lang.pick(" / ", " / "), format::count(all as u64)),
-        theme::plain(size::LABEL),
-        theme.faint,
-    );
+    part(format!(" / {}", format::count(all as u64)), theme::plain(size::LABEL), theme.faint);
     ui.painter().layout_job(job)
 }
 
