@@ -105,7 +105,8 @@ impl<'a> Scanner<'a> {
     ) -> Result<(), E> {
         self.enter(b'{')?;
         if self.peek() == Some(b'}') {
-            return Ok(self.leave());
+            self.leave();
+            return Ok(());
         }
         loop {
             if self.peek() != Some(b'"') {
@@ -117,7 +118,10 @@ impl<'a> Scanner<'a> {
             member(self, key, key_at)?;
             match self.peek() {
                 Some(b',') => self.at += 1,
-                Some(b'}') => return Ok(self.leave()),
+                Some(b'}') => {
+                    self.leave();
+                    return Ok(());
+                }
                 _ => return Err(self.fault("json-unexpected").into()),
             }
         }
@@ -133,7 +137,8 @@ impl<'a> Scanner<'a> {
     ) -> Result<(), E> {
         self.enter(b'[')?;
         if self.peek() == Some(b']') {
-            return Ok(self.leave());
+            self.leave();
+            return Ok(());
         }
         for number in 0.. {
             item(self, number)?;
@@ -143,7 +148,8 @@ impl<'a> Scanner<'a> {
                 _ => return Err(self.fault("json-unexpected").into()),
             }
         }
-        Ok(self.leave())
+        self.leave();
+        Ok(())
     }
 
     fn enter(&mut self, bracket: u8) -> Result<(), Fault> {

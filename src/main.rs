@@ -19,7 +19,8 @@ fn open_window(arguments: &Arguments) -> ExitCode {
     if let Err(code) = cli::before_window(arguments) {
         return code;
     }
-    match three_maps::ui::run(arguments.language(), &arguments.files) {
+    let files: Vec<std::path::PathBuf> = arguments.files.iter().map(Into::into).collect();
+    match three_maps::ui::run(arguments.language(), &files) {
         Ok(()) => ExitCode::SUCCESS,
         Err(reason) => cli::without_window(arguments, &reason.to_string()),
     }

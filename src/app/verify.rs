@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 /// The answer.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "four answers to four questions, named in DESIGN.md")]
 pub struct Verified {
     /// The source that was compared with, as people name it.
     pub source: String,

@@ -82,7 +82,7 @@ pub struct QueryArguments {
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<String>,
 
-    /// Filter in CQL2 text, such as "area_mu >= 30 AND status = '闲置'"
+    /// Filter in CQL2 text, such as `area_mu >= 30 AND status = '闲置'`
     #[arg(long = "where", value_name = "CQL2")]
     pub filter: Option<String>,
 
@@ -110,7 +110,7 @@ pub struct ExportArguments {
     #[arg(long, value_name = "A,B,…", value_delimiter = ',')]
     pub fields: Option<Vec<String>>,
 
-    /// Also fields that are private, such as owner_tel and start_price
+    /// Also fields that are private, such as `owner_tel` and `start_price`
     #[arg(long)]
     pub include_private: bool,
 }

@@ -65,7 +65,7 @@ impl Console {
     }
 
     /// Says something on stderr that is no part of the answer.
-    pub(super) fn note(&self, line: &str) {
+    pub(super) fn note(line: &str) {
         say(line);
     }
 

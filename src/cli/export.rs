@@ -47,13 +47,13 @@ pub(super) fn run(console: &mut Console, arguments: &ExportArguments) -> Result<
     };
     console.report_all(&exported.written.diagnostics);
     if !preview.private.is_empty() {
-        console.note(&console.text("cli-export-private", &[("fields", preview.private.join(", ").into())]));
+        Console::note(&console.text("cli-export-private", &[("fields", preview.private.join(", ").into())]));
     }
     if replaced {
-        console.note(&console.text("cli-export-replaced", &[("file", out_name.as_str().into())]));
+        Console::note(&console.text("cli-export-replaced", &[("file", out_name.as_str().into())]));
     }
     if exported.matching == 0 {
-        console.note(&console.text("cli-export-empty", &[]));
+        Console::note(&console.text("cli-export-empty", &[]));
     }
     if console.json {
         let mut warnings = layer.diagnostics.clone();

@@ -66,7 +66,7 @@ fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) 
                     Ok(layer) => report(Report::Loaded { index, layer: Arc::new(layer) }),
                     Err(ReadFailure::Cancelled) => return End::Cancelled,
                     Err(ReadFailure::Failed(diagnostics)) => {
-                        report(Report::LoadFailed { index, diagnostics })
+                        report(Report::LoadFailed { index, diagnostics });
                     }
                 }
             }

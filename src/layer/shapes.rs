@@ -96,7 +96,7 @@ pub struct Part<'a> {
     /// Its type.
     pub part_type: PartType,
     shapes: &'a Shapes,
-    part: usize,
+    number: usize,
 }
 
 fn start(ends: &[u32], at: usize) -> usize {
@@ -159,7 +159,7 @@ impl<'a> Shape<'a> {
     pub fn parts(&self) -> impl ExactSizeIterator<Item = Part<'a>> + 'a + use<'a> {
         let shapes = self.shapes;
         let range = start(&shapes.row_ends, self.row)..shapes.row_ends[self.row] as usize;
-        range.map(move |part| Part { part_type: shapes.part_types[part], shapes, part })
+        range.map(move |number| Part { part_type: shapes.part_types[number], shapes, number })
     }
 
     /// All its positions, rings one after the other.
@@ -240,7 +240,7 @@ impl<'a> Part<'a> {
     /// Its rings: one position, one line, or an exterior and its holes (closed, first = last).
     pub fn rings(&self) -> impl ExactSizeIterator<Item = &'a [[f64; 2]]> + 'a + use<'a> {
         let shapes = self.shapes;
-        let range = start(&shapes.part_ends, self.part)..shapes.part_ends[self.part] as usize;
+        let range = start(&shapes.part_ends, self.number)..shapes.part_ends[self.number] as usize;
         range.map(move |ring| {
             &shapes.positions[start(&shapes.ring_ends, ring)..shapes.ring_ends[ring] as usize]
         })
@@ -291,7 +291,7 @@ impl ShapesBuilder {
             return true;
         };
         match (heights.first(), heights.last()) {
-            (Some(begin), Some(end)) => begin == end || begin.is_nan() && end.is_nan(),
+            (Some(begin), Some(end)) => (begin - end).abs() == 0.0 || begin.is_nan() && end.is_nan(),
             _ => true,
         }
     }

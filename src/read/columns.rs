@@ -124,16 +124,15 @@ impl ColumnBuilder {
             (Store::Real(values), Cell::Real(value)) => values.push(value),
             (Store::Real(values), _) => values.push(0.0),
             (Store::Dictionary { codes, values, code_of }, Cell::Text(text)) => {
-                let code = match code_of.get(text.as_ref()) {
-                    Some(&code) => code,
-                    None => {
-                        self.dates &= date_days(&text).is_some();
-                        self.instants &= instant_millis(&text).is_some();
-                        let code = values.len() as i32;
-                        code_of.insert(text.clone().into_owned(), code);
-                        values.push(text.into_owned());
-                        code
-                    }
+                let code = if let Some(&code) = code_of.get(text.as_ref()) {
+                    code
+                } else {
+                    self.dates &= date_days(&text).is_some();
+                    self.instants &= instant_millis(&text).is_some();
+                    let code = values.len() as i32;
+                    code_of.insert(text.clone().into_owned(), code);
+                    values.push(text.into_owned());
+                    code
                 };
                 codes.push(code);
             }
@@ -268,11 +267,11 @@ fn plain(ends: &[i64], bytes: String, nulls: Option<NullBuffer>) -> LargeStringA
 fn typed_text(array: TextArray, dates: bool, instants: bool) -> Values {
     let rows = 0..array.len();
     if dates {
-        Values::Date(Date32Array::from_iter(rows.map(|row| array.get(row).and_then(date_days))))
+        Values::Date(rows.map(|row| array.get(row).and_then(date_days)).collect::<Date32Array>())
     } else if instants {
-        Values::DateTime(TimestampMillisecondArray::from_iter(
-            rows.map(|row| array.get(row).and_then(instant_millis)),
-        ))
+        Values::DateTime(
+            rows.map(|row| array.get(row).and_then(instant_millis)).collect::<TimestampMillisecondArray>(),
+        )
     } else {
         Values::Text(array)
     }

@@ -44,7 +44,9 @@ pub(crate) fn layer(rows: &[(Geo, Option<&str>, &str)]) -> Layer {
                 builder.end_row(GeometryType::LineString);
             }
             Geo::Area(rings) => {
-                rings.iter().for_each(|positions| ring(positions));
+                for positions in rings {
+                    ring(positions);
+                }
                 builder.end_part(PartType::Polygon);
                 builder.end_row(GeometryType::Polygon);
             }

@@ -241,8 +241,8 @@ type Bounds = [f64; 4];
 
 fn around([x, y]: [f64; 2], [width, height]: [f64; 2], angle: f64) -> Bounds {
     let (sin, cos) = (angle.sin().abs(), angle.cos().abs());
-    let half_width = (width * cos + height * sin) / 2.0 + GAP_PT;
-    let half_height = (width * sin + height * cos) / 2.0 + GAP_PT;
+    let half_width = (width * cos + height * sin) * 0.5 + GAP_PT;
+    let half_height = (width * sin + height * cos) * 0.5 + GAP_PT;
     [x - half_width, y - half_height, x + half_width, y + half_height]
 }
 

@@ -58,8 +58,7 @@ pub(super) fn value(kind: Option<LayerKind>, name: &str, value: Value<'_>, lang:
         }
         Value::Real(number) => format::number(number),
         Value::Text(value) => category(definition, value, lang),
-        Value::Date(_) => value.to_text().into_owned(),
-        Value::DateTime(_) => value.to_text().into_owned(),
+        Value::Date(_) | Value::DateTime(_) => value.to_text().into_owned(),
         Value::Json(json) => json_text(kind, json, definition, lang),
     })
 }

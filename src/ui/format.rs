@@ -39,7 +39,7 @@ pub(super) fn parse(text: &str) -> Option<f64> {
     let plain: String = text
         .trim()
         .chars()
-        .filter(|c| !matches!(c, ',' | ',' | ' ' | '\u{a0}'))
+        .filter(|c| !matches!(c, ',' | '，' | ' ' | '\u{a0}'))
         .map(|c| match c {
             '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32).unwrap_or(c),
             '。' | '．' => '.',

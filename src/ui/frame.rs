@@ -106,7 +106,7 @@ fn show_map(
     let theme = Theme::of(ui);
     let size_pt = ui.available_size();
     let size_pt = [f64::from(size_pt.x), f64::from(size_pt.y)];
-    if session.viewport_pt() != size_pt {
+    if session.viewport_pt().map(f64::to_bits) != size_pt.map(f64::to_bits) {
         commands.push(Command::SetViewport { width_pt: size_pt[0], height_pt: size_pt[1] });
     }
     let shown: Vec<MapLayer<'_>> = document
@@ -182,7 +182,7 @@ fn selection(session: &Session) -> Option<(u32, RowSet)> {
 
 /// Whether a layer holds rows that say of themselves that they are made up; looked up once a layer.
 fn has_made_up_rows(ui: &Ui, layer: &MapLayer<'_>) -> bool {
-    let id = eframe::egui::Id::new(("made-up", layer.id));
+    let id = eframe::egui::Id::unique(("made-up", layer.id));
     if let Some(known) = ui.data_mut(|data| data.get_temp::<bool>(id)) {
         return known;
     }

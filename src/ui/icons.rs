@@ -76,7 +76,7 @@ pub fn paint(painter: &Painter, icon: Icon, rect: Rect, color: Color32) {
         Icon::Undo => pen.turn(false),
         Icon::Redo => pen.turn(true),
         Icon::Folder => {
-            pen.closed(&[(2.0, 3.5), (6.5, 3.5), (8.0, 5.5), (14.0, 5.5), (14.0, 13.0), (2.0, 13.0)])
+            pen.closed(&[(2.0, 3.5), (6.5, 3.5), (8.0, 5.5), (14.0, 5.5), (14.0, 13.0), (2.0, 13.0)]);
         }
         Icon::Export => {
             pen.line(&[(3.0, 9.5), (3.0, 13.5), (13.0, 13.5), (13.0, 9.5)]);
@@ -124,7 +124,7 @@ pub fn paint(painter: &Painter, icon: Icon, rect: Rect, color: Color32) {
             pen.line(&[(5.2, 7.5), (5.2, 5.0), (6.4, 3.2), (9.6, 3.2), (10.8, 5.0), (10.8, 7.5)]);
         }
         Icon::Funnel => {
-            pen.closed(&[(2.5, 3.0), (13.5, 3.0), (9.5, 8.2), (9.5, 13.2), (6.5, 11.6), (6.5, 8.2)])
+            pen.closed(&[(2.5, 3.0), (13.5, 3.0), (9.5, 8.2), (9.5, 13.2), (6.5, 11.6), (6.5, 8.2)]);
         }
     }
 }

@@ -101,6 +101,7 @@ impl From<io::Error> for Stop {
 }
 
 impl Stop {
+    #[expect(clippy::unnecessary_box_returns, reason = "errors are boxed in every result of this room")]
     fn diagnostic(self, snapshot: &Snapshot<'_>) -> Box<Diagnostic> {
         Box::new(match self {
             Self::Cancelled => Diagnostic::error("cancelled"),

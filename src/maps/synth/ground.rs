@@ -6,6 +6,7 @@
 use super::plane::{Point, beside, from_lon_lat, grid, inside, smooth};
 
 /// A street of the grid, at `at` metres across its own direction.
+#[derive(Clone, Copy)]
 pub(super) struct Street {
     pub(super) name: &'static str,
     pub(super) at: f64,

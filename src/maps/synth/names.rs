@@ -128,6 +128,6 @@ mod tests {
         assert_eq!(uscc_check_digit("91350100M000100Y4"), Some(b'3'));
         let code = uscc(42);
         assert_eq!(code.len(), 18);
-        assert_eq!(uscc_check_digit(&code), code.bytes().nth(17));
+        assert_eq!(uscc_check_digit(&code), code.as_bytes().get(17).copied());
     }
 }

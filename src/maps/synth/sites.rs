@@ -78,7 +78,7 @@ impl Site {
     }
 
     /// Metres to the nearest metro station.
-    fn to_metro_m(&self) -> f64 {
+    fn to_metro_m(self) -> f64 {
         let (u, v) = self.middle();
         let here = grid(u, v);
         STATIONS.iter().map(|s| distance(here, station(s.0))).fold(f64::MAX, f64::min)

@@ -252,6 +252,7 @@ impl<'a> Batch<'a> {
         })
     }
 
+    #[expect(clippy::ptr_arg, reason = "a name seen for the first time is kept as it is, borrowed or not")]
     fn column(&mut self, key: &Cow<'a, str>, row: &mut Row<'a>) -> usize {
         let expected = self.columns.get(row.next).is_some_and(|(name, _)| name == key);
         let at = if expected {

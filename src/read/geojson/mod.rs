@@ -190,11 +190,10 @@ impl Assembly {
         let mut source = input.source;
         source.crs = crs.name();
         match &crs {
-            Crs::Geographic(_) => {}
             Crs::Unknown(name) => {
-                diagnostics.push(Diagnostic::warning("crs-unknown").with("crs", name.as_str()))
+                diagnostics.push(Diagnostic::warning("crs-unknown").with("crs", name.as_str()));
             }
-            Crs::Projected(..) => {}
+            Crs::Geographic(_) | Crs::Projected(..) => {}
         }
         if let Crs::Projected(_, projection) = &crs {
             let order = projection.axis_order(shapes.positions());

@@ -224,7 +224,7 @@ pub fn passes(style: &Style, is_base: bool, px_per_pt: f32) -> Vec<Pass> {
     let of_classes = |color: [f32; 4], width_px: f32, added_px: f32| Pen {
         class_scale: px_per_pt,
         class_added_px: added_px / 2.0 * px_per_pt,
-        ..plain_pen(color, (width_px + added_px) / 2.0 * px_per_pt)
+        ..plain_pen(color, (width_px + added_px) * 0.5 * px_per_pt)
     };
     let mut passes = Vec::with_capacity(5);
     let area = stage(Stage::BaseArea, Stage::Area);

@@ -89,7 +89,9 @@ pub(super) fn pointed(
     events: &mut Vec<MapEvent>,
 ) {
     // While dragging nothing is pointed at; what was stays.
-    if !response.dragged() {
+    if response.dragged() {
+        ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
+    } else {
         let under = response
             .hover_pos()
             .and_then(|pointer| hits_at(input, camera, within(response.rect, pointer)).into_iter().next());
@@ -99,8 +101,6 @@ pub(super) fn pointed(
         if under.is_some() {
             ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
         }
-    } else {
-        ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
     }
     if response.clicked_by(PointerButton::Primary)
         && let Some(pointer) = response.interact_pointer_pos()

@@ -46,7 +46,7 @@ pub(super) fn show(ui: &egui::Ui, rect: Rect, input: &MapInput<'_>, legend: &Leg
         Pos2::new(rect.left() + MARGIN_PT, rect.bottom() - MARGIN_PT - height),
         Vec2::new(width, height),
     );
-    let whole = ui.interact(place, ui.id().with("map-legend"), Sense::click_and_drag());
+    let whole = ui.interact(place, ui.scope_id().with("map-legend"), Sense::click_and_drag());
     let name = legend.title.clone();
     whole.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Group, true, &name));
     card(&painter, place, colors);

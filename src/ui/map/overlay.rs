@@ -70,7 +70,7 @@ pub(super) fn compass_and_zoom(ui: &mut egui::Ui, rect: Rect, input: &MapInput<'
     let north = Pos2::new(compass.center().x, compass.bottom() - 3.0);
     painter.text(north, Align2::CENTER_BOTTOM, "N", FontId::proportional(10.0), colors.ink);
     let north_name = text(input.lang, "map-north");
-    let about = ui.interact(compass, ui.id().with("map-north"), egui::Sense::hover());
+    let about = ui.interact(compass, ui.scope_id().with("map-north"), egui::Sense::hover());
     about.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, &north_name));
     about.on_hover_text(north_name.as_str());
 
@@ -82,7 +82,7 @@ pub(super) fn compass_and_zoom(ui: &mut egui::Ui, rect: Rect, input: &MapInput<'
     {
         let place = Rect::from_min_size(top + Vec2::new(0.0, number as f32 * side), Vec2::splat(side));
         let name = text(input.lang, key);
-        let button = ui.interact(place, ui.id().with(key), egui::Sense::click());
+        let button = ui.interact(place, ui.scope_id().with(key), egui::Sense::click());
         button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
         let color = if button.hovered() || button.has_focus() { colors.accent } else { colors.ink };
         if button.has_focus() {

@@ -49,7 +49,7 @@ impl ExportDialog {
             .shadow(theme.shadow())
             .corner_radius(egui::CornerRadius::same(size::ROUND_CARD + 1))
             .inner_margin(Margin::same(20));
-        let answer = Modal::new(Id::new("export")).frame(frame).show(ui.ctx(), |ui| {
+        let answer = Modal::new(Id::unique("export")).frame(frame).show(ui.ctx(), |ui| {
             ui.set_width(460.0);
             self.contents(ui, session, commands)
         });

@@ -54,7 +54,7 @@ pub(super) fn show(
         label: fields::label(entry.kind, field, lang),
         condition,
         facet: summary.and_then(|summary| summary.facets.iter().find(|facet| facet.field == field)),
-        id: Id::new(("card", entry.id.0, field)),
+        id: Id::unique(("card", entry.id.0, field)),
     };
     card(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
@@ -146,9 +146,9 @@ impl Card<'_> {
             if check_row(ui, &row).clicked() {
                 let mut values = chosen.clone();
                 if checked {
-                    values.retain(|known| *known != scalar)
+                    values.retain(|known| *known != scalar);
                 } else {
-                    values.push(scalar)
+                    values.push(scalar);
                 }
                 self.send(commands, any_of(values, missing), None);
             }
@@ -338,6 +338,7 @@ fn dates_of(min: Option<String>, max: Option<String>, missing: bool) -> Option<C
 }
 
 /// A date as typed: `2026-1-31`, `2026/1/31`, `2026年1月31日`, `20260131`; `Some(None)` where emptied.
+#[expect(clippy::option_option, reason = "no date, an emptied field and a date are three answers")]
 fn date(typed: &str) -> Option<Option<String>> {
     let typed = typed.trim();
     if typed.is_empty() {

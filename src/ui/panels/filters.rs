@@ -77,7 +77,7 @@ pub fn cql(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     let lang = session.settings().lang;
     let theme = Theme::of(ui);
     let Some(entry) = session.document().chosen_layer() else { return };
-    let id = Id::new(("cql", entry.id.0));
+    let id = Id::unique(("cql", entry.id.0));
     ui.spacing_mut().item_spacing.y = 6.0;
     let label = ui
         .horizontal(|ui| {

@@ -2,7 +2,7 @@
 
 use crate::ui::theme::{Theme, size};
 use eframe::egui::{
-    self, CornerRadius, CursorIcon, Key, Rect, Response, Role, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    self, CornerRadius, CursorIcon, Key, Rect, Response, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 /// What a histogram shows.
