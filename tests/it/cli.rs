@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
-/// Two usable parcels and one without an area; owner_tel and start_price are private.
+/// Two usable parcels and one without an area; `owner_tel` and `start_price` are private.
 const LAND: &str = r#"{"type":"FeatureCollection","name":"land","features":[
 {"type":"Feature","id":1,"properties":{"id":"L-1","name":"沿江地块","area_mu":45.5,"status":"闲置","owner_tel":"0571-1","start_price":900},"geometry":{"type":"Polygon","coordinates":[[[120.3,30.3],[120.31,30.3],[120.31,30.31],[120.3,30.3]]]}},
 {"type":"Feature","id":2,"properties":{"id":"L-2","name":"B","area_mu":12,"status":"在建","owner_tel":null,"start_price":null},"geometry":{"type":"Polygon","coordinates":[[[120.4,30.3],[120.41,30.3],[120.41,30.31],[120.4,30.3]]]}},

@@ -1,4 +1,11 @@
 //! Tests of the library and the command line: one binary, one module for each theme.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::items_after_statements,
+    reason = "a test's helpers fail, say what they skip, and import where they use, as its tests do"
+)]
 
 mod catalogues;
 mod cli;

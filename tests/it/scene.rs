@@ -165,7 +165,7 @@ fn labels_never_cover_each_other_and_stay_while_panning() {
     for (number, a) in placed.iter().enumerate() {
         for b in &placed[number + 1..] {
             let apart = |axis: usize| {
-                (a.center[axis] - b.center[axis]).abs() >= (a.size_pt[axis] + b.size_pt[axis]) / 2.0
+                (a.center[axis] - b.center[axis]).abs() * 2.0 >= a.size_pt[axis] + b.size_pt[axis]
             };
             assert!(apart(0) || apart(1), "{a:?} covers {b:?}");
         }

@@ -77,6 +77,7 @@ impl Desk {
     }
 
     /// Applies a command and performs its effects.
+    #[expect(clippy::needless_pass_by_value, reason = "scripts read as commands one after the other")]
     pub(crate) fn send(&mut self, command: Command) {
         let effects = self.session.apply(through_json(&command));
         self.perform(effects);
