@@ -2,7 +2,7 @@
 
 use super::LayerId;
 use crate::diagnostic::Diagnostic;
-use crate::filter::Filter;
+use crate::filter::{Filter, facet};
 use crate::layer::Layer;
 use crate::maps::schema::{LayerKind, MapKind};
 use serde::{Deserialize, Serialize};
@@ -70,6 +70,20 @@ pub struct LayerEntry {
     pub filter: FilterState,
     /// Fields whose filter card is open, in order.
     pub cards: Vec<String>,
+}
+
+impl LayerEntry {
+    /// The fields whose filter card shows, in order: those that were opened, then those that the filter
+    /// speaks of in a way that a card can show, wherever it was written.
+    pub fn shown_cards(&self) -> Vec<String> {
+        let mut cards = self.cards.clone();
+        for (field, _) in facet::read(self.filter.filter.as_ref()).0 {
+            if self.layer.column(&field).is_some() && !cards.contains(&field) {
+                cards.push(field);
+            }
+        }
+        cards
+    }
 }
 
 impl PartialEq for LayerEntry {

@@ -28,13 +28,7 @@ pub fn show(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut Vec<
         });
     });
     let (conditions, rest) = facet::read(entry.filter.filter.as_ref());
-    let mut cards: Vec<&str> = entry.cards.iter().map(String::as_str).collect();
-    // A condition typed by hand shows up as a card where it can.
-    for (field, _) in &conditions {
-        if entry.layer.column(field).is_some() && !cards.contains(&field.as_str()) {
-            cards.push(field);
-        }
-    }
+    let cards = entry.shown_cards();
     for field in &cards {
         let condition = conditions.iter().find_map(|(name, condition)| (name == field).then_some(condition));
         facet_card::show(ui, session, entry, styles.get(&entry.id), field, condition, commands);
@@ -45,12 +39,12 @@ pub fn show(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut Vec<
     add_card(ui, lang, entry, &cards, commands);
 }
 
-fn add_card(ui: &mut Ui, lang: Lang, entry: &LayerEntry, cards: &[&str], commands: &mut Vec<Command>) {
+fn add_card(ui: &mut Ui, lang: Lang, entry: &LayerEntry, cards: &[String], commands: &mut Vec<Command>) {
     let free: Vec<&str> = entry
         .layer
         .columns
         .iter()
-        .filter(|column| fields::can_filter(column) && !cards.contains(&column.name.as_str()))
+        .filter(|column| fields::can_filter(column) && !cards.contains(&column.name))
         .map(|column| column.name.as_str())
         .collect();
     if free.is_empty() {
