@@ -167,13 +167,18 @@ impl Document {
         self.selection.get(self.current).copied()
     }
 
-    /// Chooses a layer of the current map where none of it is chosen.
+    /// Chooses a layer of the current map where none of it is chosen: the one asked for first.
     pub(super) fn mend_choice(&mut self) {
         let fits =
             self.chosen_layer().is_some_and(|entry| entry.map == self.map || entry.map == MapKind::Base);
         if !fits {
-            let first = self.map_layers().next().map(|entry| entry.id);
-            self.chosen = first;
+            let lead = self.map.lead();
+            let chosen = self
+                .map_layers()
+                .find(|entry| lead.is_some() && entry.kind == lead)
+                .or_else(|| self.map_layers().next())
+                .map(|entry| entry.id);
+            self.chosen = chosen;
         }
     }
 

@@ -55,7 +55,7 @@ fn add_card(ui: &mut Ui, lang: Lang, entry: &LayerEntry, cards: &[String], comma
     Popup::menu(&response).width(220.0).show(|ui| {
         egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
             for field in free {
-                let label = fields::label(entry.kind, field, lang);
+                let label = fields::label_with_unit(entry.kind, field, lang);
                 let button = egui::Button::new(label.as_str()).min_size(egui::vec2(200.0, 26.0));
                 if ui.add(button).on_hover_text(field).clicked() {
                     commands.push(Command::AddCard { layer: entry.id, field: field.to_owned() });
@@ -92,7 +92,7 @@ pub fn cql(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
         .desired_width(f32::INFINITY)
         .margin(egui::Margin::symmetric(8, 6))
         .background_color(theme.ground)
-        .hint_text(text(lang, "cql-hint"))
+        .hint_text(example(entry, lang))
         // Enter applies; Shift and Enter begins a new line.
         .return_key(egui::KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter));
     let response = ui.add(edit).labelled_by(label.id);
@@ -118,4 +118,9 @@ pub fn cql(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
         };
         framed_message(ui, theme.error_ground, theme.error_ink, &message, &error.hint(lang));
     }
+}
+
+/// What could be typed: in the layer's own fields where its kind is known.
+fn example(entry: &LayerEntry, lang: Lang) -> String {
+    entry.kind.map_or_else(|| text(lang, "cql-hint"), |kind| kind.example_filter().to_owned())
 }
