@@ -236,8 +236,8 @@ impl Action {
             | Self::GoToFeature
             | Self::CheckRecents
             | Self::ForgetRecent
-            | Self::SetPanel => None,
-            Self::OpenFiles
+            | Self::SetPanel
+            | Self::OpenFiles
             | Self::AssignMap
             | Self::MoveLayer
             | Self::ChooseLayer
@@ -276,7 +276,7 @@ impl Command {
             Self::RemoveCard { .. } => Action::RemoveCard,
             Self::ClearFilter { .. } => Action::ClearFilter,
             Self::ClearAllFilters => Action::ClearAllFilters,
-            Self::Select { .. } => Action::Select,
+            Self::Select { .. } | Self::ShowSelected { .. } => Action::Select,
             Self::ClearSelection => Action::ClearSelection,
             Self::NextSelected => Action::NextSelected,
             Self::PreviousSelected => Action::PreviousSelected,

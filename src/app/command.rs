@@ -214,6 +214,11 @@ pub enum Command {
         /// Which.
         feature: FeatureRef,
     },
+    /// Show one of the selected features in the inspector.
+    ShowSelected {
+        /// Its position in the selection, counted from 0.
+        at: usize,
+    },
     /// Ask one of the typical questions of the bundled maps.
     RunExample {
         /// Which.

@@ -142,7 +142,11 @@ mod tests {
 
     fn of(days: &[Option<i32>], rows: &[u32]) -> Option<DateHistogram> {
         let column = column("contract_start", Values::Date(Date32Array::from(days.to_vec())));
-        date_histogram(&column, &RowSet::from_rows(days.len(), rows.iter().copied()), &RowSet::all(days.len()))
+        date_histogram(
+            &column,
+            &RowSet::from_rows(days.len(), rows.iter().copied()),
+            &RowSet::all(days.len()),
+        )
     }
 
     #[test]

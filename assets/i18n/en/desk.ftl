@@ -57,3 +57,89 @@ reload-shortlist-lost = { $count ->
    *[other] { $count } shortlisted features of “{ $layer }” were not found again and left the shortlist
 }
     .hint = Features are matched by number, which must be there and unique. Undo brings them back.
+
+# layer list
+layers-base-show = Show all base layers
+layers-base-hide = Hide all base layers
+layers-up = Move up
+layers-down = Move down
+layers-reload = Read again
+ask-map = Which map does “{ $file }” belong to?
+ask-map-note = Its fields do not tell; for now it shows in “{ $map }”.
+open-already = “{ $file }” is open already.
+open-already-note = If the file has changed, read it again; the filter stays where it can.
+open-already-keep = Leave it
+
+# recent files
+recents-title = Recent files
+recents-none = No file has been opened yet.
+recents-open = Open { $file }
+recents-missing = Open { $file } (no longer there)
+recents-gone = No longer there
+recents-forget = Forget { $file }
+
+# shortlist
+shortlist-button = Shortlist { $count }
+shortlist-tooltip = Parcels, factories and carriers put aside
+shortlist-title = Shortlist
+shortlist-none = The shortlist is empty. Select a feature and press “Add to shortlist” on the right.
+shortlist-go = Go to { $name }
+shortlist-remove = Off the shortlist: { $name }
+shortlist-add = Add to shortlist
+shortlist-take-off = Take off the shortlist
+
+# the first minute
+empty-what-it-is = Available space, industry and startups of a town in one window: filter, add up, check, and export what you find.
+empty-drop-hint = You can also drop GeoJSON files on the window.
+empty-questions = Begin with a question
+empty-stop = Stop reading
+empty-failed = { $count ->
+    [one] One thing could not be opened
+   *[other] { $count } things could not be opened
+}
+empty-failed-more = { $count } more are among the notices at the bottom right.
+example-planner = Planner
+example-promoter = Promoter
+example-founder = Founder
+example-land = Which idle industrial land has 30 mu (2 ha) or more?
+example-factories = Idle factories to let, 3,000 m² or more
+example-incubators = Incubators with free desks this month
+notices-copy = Copy details
+drop-files = { $count ->
+    [one] Let go to open the file
+   *[other] Let go to open { $count } files
+}
+drop-files-hint = GeoJSON, several at once
+
+# the inspector
+inspector-hide-missing = Hide fields not filled in
+inspector-show-missing = { $count ->
+    [one] Show one field not filled in
+   *[other] Show { $count } fields not filled in
+}
+inspector-copy-value = Copy raw value
+inspector-copy-line = Copy label and value
+private-show = Show { $field }
+private-hide = Mask { $field }
+private-note = Internal only: never copied, and left out of exports unless asked for
+nested-floor = Floor
+many-title = { $count } features selected
+many-summing = Adding up…
+many-of-layer = { $layer } · { $count }
+
+# filter cards
+facet-counting = Counting…
+facet-search = Search in { $field }
+facet-search-hint = Search…
+facet-contains = Contains “{ $text }”
+facet-nothing-found = No value in the list matches.
+facet-by-day = by day
+facet-by-month = by month
+facet-by-year = by year
+facet-by-decade = by decade
+fields-search = Search fields
+fields-none = No field matches.
+fields-categories = Categories
+fields-numbers = Numbers
+fields-dates = Dates
+fields-texts = Text

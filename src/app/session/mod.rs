@@ -20,11 +20,11 @@ use crate::layer::RowSet;
 use crate::maps::schema::LayerKind;
 use crate::progress::Tick;
 use history::History;
-pub use sums::SelectionTotals;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
+pub use sums::SelectionTotals;
 
 /// Tells the time that snapshots name; injected.
 pub type Clock = Arc<dyn Fn() -> jiff::Timestamp + Send + Sync>;
@@ -200,6 +200,8 @@ impl Session {
             Command::KeepLayer { layer } => self.opened_again.retain(|&id| id != layer),
             Command::ToggleShortlist { feature } => self.toggle_shortlist(feature),
             Command::GoToFeature { feature } => self.go_to_feature(feature),
+            Command::ShowSelected { at } if at < self.document.selection.len() => self.document.current = at,
+            Command::ShowSelected { .. } => {}
             Command::RunExample { example } => self.run_example(example, &mut effects),
             Command::CheckRecents => self.check_recents(&mut effects),
             Command::ForgetRecent { path } => {

@@ -93,7 +93,8 @@ impl Session {
             self.notify(Diagnostic::warning("reload-filter-broken").with("layer", title.as_str()));
         }
         if lost > 0 {
-            let notice = Diagnostic::warning("reload-shortlist-lost").with("layer", title).with("count", lost);
+            let notice =
+                Diagnostic::warning("reload-shortlist-lost").with("layer", title).with("count", lost);
             self.notify(notice);
         }
         id

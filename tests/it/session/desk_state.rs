@@ -207,7 +207,7 @@ fn a_folder_that_is_shut_is_told_once_and_stops_nothing() {
 fn the_last_settings_are_on_disk_when_the_window_is_gone() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("state.json");
-    let keeper = Keeper::start(path.clone(), Map::new(), Duration::from_secs(3600), || {}).unwrap();
+    let keeper = Keeper::start(path.clone(), Map::new(), Duration::from_hours(1), || {}).unwrap();
     for (lang, theme) in [(Lang::En, Theme::Dark), (Lang::Zh, Theme::System), (Lang::En, Theme::System)] {
         keeper.keep(Settings { lang, theme, ..Settings::default() });
     }
@@ -246,8 +246,7 @@ fn settings_are_saved_where_they_change_and_only_there() {
 #[test]
 fn recent_files_are_the_last_twelve_and_missing_ones_are_known() {
     let mut desk = Desk::new();
-    let paths: Vec<PathBuf> =
-        (0..14).map(|number| desk.file(&format!("{number}.geojson"), LAND)).collect();
+    let paths: Vec<PathBuf> = (0..14).map(|number| desk.file(&format!("{number}.geojson"), LAND)).collect();
     for path in &paths {
         desk.send(Command::OpenFiles { paths: vec![path.clone()] });
     }

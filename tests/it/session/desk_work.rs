@@ -81,9 +81,10 @@ proptest! {
                 let at = expected.iter().position(|&id| id == other).unwrap() + usize::from(above);
                 expected.insert(at, layer);
             }
-            match desk.session.document().place_beside(layer, other, above) {
-                Some(to) => desk.send(Command::MoveLayer { layer, to }),
-                None => prop_assert_eq!(&expected, &before),
+            if let Some(to) = desk.session.document().place_beside(layer, other, above) {
+                desk.send(Command::MoveLayer { layer, to });
+            } else {
+                prop_assert_eq!(&expected, &before);
             }
             prop_assert_eq!(ids(&desk), expected);
         }
@@ -190,8 +191,11 @@ fn the_shortlist_is_kept_in_order_over_all_maps_and_undone() {
     let path = desk.file("b.geojson", CARRIERS);
     desk.send(Command::OpenFiles { paths: vec![path] });
     let carriers = desk.session.document().chosen.unwrap();
-    let features =
-        [FeatureRef { layer: carriers, row: 1 }, FeatureRef { layer: land, row: 3 }, FeatureRef { layer: land, row: 0 }];
+    let features = [
+        FeatureRef { layer: carriers, row: 1 },
+        FeatureRef { layer: land, row: 3 },
+        FeatureRef { layer: land, row: 0 },
+    ];
     for feature in features {
         desk.send(Command::ToggleShortlist { feature });
     }
@@ -281,7 +285,8 @@ fn a_question_asked_later_takes_the_place_of_the_one_before() {
     desk.send(Command::Undo);
     assert!(desk.session.document().chosen_layer().is_some());
     // A hidden layer shows again for its question.
-    let land = desk.session.document().layers.iter().find(|entry| entry.kind == Some(LayerKind::Land)).unwrap().id;
+    let land =
+        desk.session.document().layers.iter().find(|entry| entry.kind == Some(LayerKind::Land)).unwrap().id;
     desk.send(Command::SetVisible { layer: land, visible: false });
     desk.send(Command::RunExample { example: Example::IdleIndustrialLand });
     assert!(desk.session.document().layer(land).unwrap().visible);
