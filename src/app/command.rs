@@ -1,6 +1,7 @@
 //! Commands: everything that a person can ask for, as plain data.
 
-use super::{ExportOptions, FeatureRef, LayerId, Theme, View};
+use super::settings::WindowPlace;
+use super::{Example, ExportOptions, FeatureRef, LayerId, Theme, View};
 use crate::filter::facet::Condition;
 use crate::jobs::JobId;
 use crate::maps::schema::MapKind;
@@ -186,6 +187,68 @@ pub enum Command {
     DismissNotice {
         /// Its number.
         id: u64,
+    },
+    // The desk: the layer list, the shortlist, examples, and what is remembered between two runs.
+    /// Show or hide all base layers.
+    SetBaseVisible {
+        /// Whether they show.
+        visible: bool,
+    },
+    /// Read a layer's file again; filter, cards and place stay where the new columns admit them.
+    ReloadLayer {
+        /// Which.
+        layer: LayerId,
+    },
+    /// Leave a layer as it is although its file was opened again.
+    KeepLayer {
+        /// Which.
+        layer: LayerId,
+    },
+    /// Put a feature on the shortlist, or take it off.
+    ToggleShortlist {
+        /// Which.
+        feature: FeatureRef,
+    },
+    /// Select a feature and bring it into view, on its own map.
+    GoToFeature {
+        /// Which.
+        feature: FeatureRef,
+    },
+    /// Show one of the selected features in the inspector.
+    ShowSelected {
+        /// Its position in the selection, counted from 0.
+        at: usize,
+    },
+    /// Ask one of the typical questions of the bundled maps.
+    RunExample {
+        /// Which.
+        example: Example,
+    },
+    /// Look which of the recent files are still there.
+    CheckRecents,
+    /// Take a file out of the recent ones.
+    ForgetRecent {
+        /// Which.
+        path: PathBuf,
+    },
+    /// Fold or unfold a part of the window, or give it another size.
+    SetPanel {
+        /// Its name.
+        panel: String,
+        /// Whether it is unfolded.
+        open: bool,
+        /// Its width or height in points; `None` for its own.
+        size_pt: Option<f64>,
+    },
+    /// Say where the window stands.
+    SetWindowPlace {
+        /// Where.
+        place: WindowPlace,
+    },
+    /// Leave fields without a value out of the inspector, or show them.
+    SetHideMissing {
+        /// Whether they are left out.
+        hide: bool,
     },
     /// Put a text on the clipboard.
     Copy {

@@ -2,8 +2,9 @@
 
 use super::ExportRequest;
 use crate::filter::Filter;
-use crate::layer::{Layer, SourceBytes};
+use crate::layer::{Layer, RowSet, SourceBytes};
 use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Names a layer of the document for as long as the program runs; never given twice.
@@ -39,6 +40,32 @@ pub enum JobRequest {
     Filter(FilterRequest),
     /// Write a snapshot.
     Export(Box<ExportRequest>),
+    /// Add selected features up.
+    Sum(SumRequest),
+    /// Look which files are there.
+    FindFiles(Vec<PathBuf>),
+}
+
+/// Selected features to add up.
+#[derive(Clone, Debug)]
+pub struct SumRequest {
+    /// Counts up with every question; an answer to an older one is stale.
+    pub revision: u64,
+    /// The features of each layer.
+    pub layers: Vec<SelectedRows>,
+}
+
+/// Selected features of one layer.
+#[derive(Clone, Debug)]
+pub struct SelectedRows {
+    /// Which layer of the document.
+    pub layer_id: LayerId,
+    /// Its data.
+    pub layer: Arc<Layer>,
+    /// The rows.
+    pub rows: RowSet,
+    /// Fields to add up.
+    pub totals: Vec<String>,
 }
 
 /// A source to open.
@@ -90,6 +117,8 @@ pub struct Wanted {
 pub enum Slot {
     /// The filter of a layer.
     Filter(LayerId),
+    /// The sums of the selection.
+    Sum,
     /// A job of its own, replaced by none.
     Own(JobId),
 }
@@ -99,7 +128,8 @@ impl Job {
     pub fn slot(&self) -> Slot {
         match &self.request {
             JobRequest::Filter(request) => Slot::Filter(request.layer_id),
-            JobRequest::Load { .. } | JobRequest::Export(_) => Slot::Own(self.id),
+            JobRequest::Sum(_) => Slot::Sum,
+            JobRequest::Load { .. } | JobRequest::Export(_) | JobRequest::FindFiles(_) => Slot::Own(self.id),
         }
     }
 }

@@ -5,11 +5,13 @@
 
 mod breaks;
 mod category;
+mod dates;
 mod histogram;
 mod summary;
 
 pub use breaks::{equal_breaks, natural_breaks, pretty_breaks, quantile_breaks};
 pub use category::{CategoryCount, category_counts};
+pub use dates::{DateBin, DateHistogram, DateUnit, date_histogram, iso_date};
 pub use histogram::{Histogram, histogram};
 pub use summary::{Summary, numbers, sum, summary};
 

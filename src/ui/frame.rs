@@ -1,6 +1,7 @@
 //! Where everything stands in the window: bar above, layers and filters left, map in the middle,
 //! inspector right, status line below.
 
+use super::drop_target;
 use super::map::{MapColors, MapEvent, MapInput, MapLayer, MapView};
 use super::panels::export_dialog::ExportDialog;
 use super::panels::layers::Styles;
@@ -8,6 +9,7 @@ use super::panels::status::MapStatus;
 use super::panels::{bar, empty, filters, inspector, layers, notices, status};
 use super::theme::{Theme, size};
 use super::widgets::hairline;
+use crate::app::settings::panel;
 use crate::app::{Command, FeatureRef, LayerId, SelectMode, Session, View};
 use crate::layer::{RowSet, Value, well_known};
 use crate::maps::schema::MapKind;
@@ -38,17 +40,25 @@ pub(super) fn show(ui: &mut Ui, parts: Parts<'_>, commands: &mut Vec<Command>) {
         .show_separator_line(false)
         .frame(Frame::new().fill(theme.brand).inner_margin(Margin::symmetric(size::PANEL_MARGIN as i8, 0)))
         .show(ui, |ui| status::show(ui, session, *map_status, commands));
-    Panel::left("left")
-        .default_size(size::LEFT)
+    let width = Panel::left("left")
+        .default_size(width_of(session, panel::LEFT, size::LEFT))
         .size_range(264.0..=460.0)
         .frame(paper(Margin::ZERO))
-        .show(ui, |ui| left(ui, session, styles, commands));
+        .show(ui, |ui| left(ui, session, styles, commands))
+        .response
+        .rect
+        .width();
+    remember_width(ui, session, panel::LEFT, size::LEFT, width, commands);
     if !session.document().layers.is_empty() {
-        Panel::right("right")
-            .default_size(size::RIGHT)
+        let width = Panel::right("right")
+            .default_size(width_of(session, panel::RIGHT, size::RIGHT))
             .size_range(280.0..=480.0)
             .frame(inspector::frame(theme))
-            .show(ui, |ui| inspector::show(ui, session, commands));
+            .show(ui, |ui| inspector::show(ui, session, commands))
+            .response
+            .rect
+            .width();
+        remember_width(ui, session, panel::RIGHT, size::RIGHT, width, commands);
     }
     let area = CentralPanel::no_frame()
         .frame(Frame::new().fill(theme.land))
@@ -59,10 +69,32 @@ pub(super) fn show(ui: &mut Ui, parts: Parts<'_>, commands: &mut Vec<Command>) {
         })
         .inner;
     over_the_map(ui, area, session, commands);
+    drop_target::show(ui, session);
     if let Some(dialog) = export
         && !dialog.show(ui, session, commands)
     {
         *export = None;
+    }
+}
+
+/// A panel as wide as the person left it.
+fn width_of(session: &Session, panel: &str, otherwise: f32) -> f32 {
+    session.settings().size_pt(panel).map_or(otherwise, |size| size as f32)
+}
+
+/// Notes a width that the person has dragged, once it is let go.
+fn remember_width(
+    ui: &Ui,
+    session: &Session,
+    panel: &str,
+    otherwise: f32,
+    width: f32,
+    commands: &mut Vec<Command>,
+) {
+    let moved = (width - width_of(session, panel, otherwise)).abs() > 0.5;
+    if moved && !ui.input(|input| input.pointer.any_down()) {
+        let size_pt = Some(f64::from(width.round()));
+        commands.push(Command::SetPanel { panel: panel.to_owned(), open: true, size_pt });
     }
 }
 
@@ -89,8 +121,10 @@ fn left(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut Vec<Comm
 }
 
 fn over_the_map(ui: &mut Ui, area: Rect, session: &Session, commands: &mut Vec<Command>) {
-    empty::show(ui, area, session, commands);
-    notices::toast(ui, area, session, commands);
+    // What could not be opened is told by the card of the empty window already.
+    if !empty::show(ui, area, session, commands) {
+        notices::toast(ui, area, session, commands);
+    }
 }
 
 fn show_map(

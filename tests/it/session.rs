@@ -2,6 +2,8 @@
 //! No window: dialogs are answered by the script, jobs run on the spot or are held back.
 
 mod desk;
+mod desk_state;
+mod desk_work;
 mod export;
 mod filters;
 mod jobs;

@@ -7,12 +7,14 @@ mod button;
 mod facet;
 mod field;
 mod histogram;
+mod small_table;
 mod text;
 
 pub use button::{Button, Look, icon_button, switch};
 pub use facet::{Bar, CheckRow, bar_width, check_box, check_row};
-pub use field::{Figure, field_row, figure_boxes, framed_message, number_field, text_field};
+pub use field::{FieldRow, Figure, field_row, figure_boxes, framed_message, number_field, text_field};
 pub use histogram::{Histogram, RangeChange, histogram};
+pub use small_table::{SmallTable, small_table};
 pub use text::{elided, note, section_title, strong_label, wrapped};
 
 use super::theme::{Theme, size};

@@ -97,6 +97,10 @@ fn command() -> impl Strategy<Value = Command> {
             features: vec![FeatureRef { layer, row }],
             mode: SelectMode::Toggle,
         }),
+        (layer(), 0..5_u32)
+            .prop_map(|(layer, row)| Command::ToggleShortlist { feature: FeatureRef { layer, row } }),
+        layer().prop_map(|layer| Command::ReloadLayer { layer }),
+        any::<bool>().prop_map(|visible| Command::SetBaseVisible { visible }),
         Just(Command::NextSelected),
         Just(Command::ClearAllFilters),
         Just(Command::ZoomToAll),
