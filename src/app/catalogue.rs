@@ -44,6 +44,8 @@ pub enum Action {
     SwitchTheme,
     CancelJob,
     DismissNotice,
+    ShowStyling,
+    SetStyling,
     Copy,
 }
 
@@ -139,6 +141,8 @@ pub const TABLE: &[Entry] = &[
     plain(Action::SwitchTheme, "command-switch-theme", "theme"),
     plain(Action::CancelJob, "command-cancel-job", "stop"),
     plain(Action::DismissNotice, "command-dismiss-notice", "close"),
+    with_ctrl(Action::ShowStyling, "command-show-styling", "style", "T"),
+    plain(Action::SetStyling, "command-set-styling", "style"),
     plain(Action::Copy, "command-copy", "copy"),
 ];
 
@@ -195,7 +199,9 @@ impl Action {
             Self::DismissNotice => {
                 session.open_notices().next().map(|notice| Command::DismissNotice { id: notice.id })
             }
+            Self::ShowStyling => Some(Command::ShowStyling { layer: chosen? }),
             Self::OpenFiles
+            | Self::SetStyling
             | Self::AssignMap
             | Self::MoveLayer
             | Self::ChooseLayer
@@ -251,6 +257,8 @@ impl Command {
             Self::SetTheme { .. } => Action::SwitchTheme,
             Self::CancelJob { .. } => Action::CancelJob,
             Self::DismissNotice { .. } => Action::DismissNotice,
+            Self::ShowStyling { .. } => Action::ShowStyling,
+            Self::SetStyling { .. } => Action::SetStyling,
             Self::Copy { .. } => Action::Copy,
         }
     }

@@ -5,6 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
 use crate::layer::Layer;
 use crate::maps::schema::{LayerKind, MapKind};
+use crate::scene::Styling;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -70,6 +71,8 @@ pub struct LayerEntry {
     pub filter: FilterState,
     /// Fields whose filter card is open, in order.
     pub cards: Vec<String>,
+    /// How a person wants it drawn; `None`: as its kind is.
+    pub styling: Option<Styling>,
 }
 
 impl PartialEq for LayerEntry {
@@ -83,6 +86,7 @@ impl PartialEq for LayerEntry {
             && self.visible == other.visible
             && self.filter == other.filter
             && self.cards == other.cards
+            && self.styling == other.styling
     }
 }
 

@@ -4,6 +4,7 @@ use super::{JobId, LayerId, Summary};
 use crate::diagnostic::Diagnostic;
 use crate::layer::{Layer, RowSet};
 use crate::progress::Tick;
+use crate::scene::Styled;
 use crate::write::Written;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -40,6 +41,8 @@ pub enum Report {
     },
     /// A filter has run.
     Filtered(Filtered),
+    /// A style was worked out.
+    Styled(StyledLayer),
     /// A snapshot is written.
     Exported(Exported),
     /// Something worth knowing that does not stop the job.
@@ -63,6 +66,17 @@ pub struct Filtered {
     pub rows: Arc<RowSet>,
     /// Facets and totals over them.
     pub summary: Arc<Summary>,
+}
+
+/// How a layer is drawn.
+#[derive(Clone, Debug)]
+pub struct StyledLayer {
+    /// Which layer of the document.
+    pub layer_id: LayerId,
+    /// The question that this answers.
+    pub revision: u64,
+    /// The style, and what it makes of each row.
+    pub styled: Styled,
 }
 
 /// A snapshot that was written.

@@ -11,9 +11,9 @@ mod request;
 mod run;
 mod summary;
 
-pub use event::{Event, Exported, Filtered, Report};
+pub use event::{Event, Exported, Filtered, Report, StyledLayer};
 pub use export::ExportRequest;
 pub use pool::{Jobs, Waker};
-pub use request::{FilterRequest, Job, JobId, JobRequest, LayerId, OpenSource, Slot, Wanted};
+pub use request::{FilterRequest, Job, JobId, JobRequest, LayerId, OpenSource, Slot, StyleRequest, Wanted};
 pub use run::run_now;
 pub use summary::{Category, Facet, FacetValues, Summary, Total};

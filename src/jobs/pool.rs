@@ -39,7 +39,7 @@ struct Entry {
 /// Which jobs a worker takes.
 #[derive(Clone, Copy, PartialEq)]
 enum Lane {
-    /// Filters.
+    /// Filters and styles.
     Quick,
     /// Loads and exports.
     Long,
@@ -49,7 +49,7 @@ impl Lane {
     const WORKERS: [Self; 3] = [Self::Quick, Self::Quick, Self::Long];
 
     fn takes(self, entry: &Entry) -> bool {
-        matches!(entry.job.request, JobRequest::Filter(_)) == (self == Self::Quick)
+        matches!(entry.job.request, JobRequest::Filter(_) | JobRequest::Style(_)) == (self == Self::Quick)
     }
 }
 

@@ -3,6 +3,8 @@
 use super::ExportRequest;
 use crate::filter::Filter;
 use crate::layer::{Layer, SourceBytes};
+use crate::maps::schema::LayerKind;
+use crate::scene::Styling;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -37,6 +39,8 @@ pub enum JobRequest {
     },
     /// Find the rows of a filter, and sum them up.
     Filter(FilterRequest),
+    /// Work out how a layer is drawn.
+    Style(StyleRequest),
     /// Write a snapshot.
     Export(Box<ExportRequest>),
 }
@@ -85,11 +89,28 @@ pub struct Wanted {
     pub totals: Vec<String>,
 }
 
+/// A style to work out for one layer.
+#[derive(Clone, Debug)]
+pub struct StyleRequest {
+    /// Which layer of the document.
+    pub layer_id: LayerId,
+    /// Its data.
+    pub layer: Arc<Layer>,
+    /// What it holds, where that is known.
+    pub kind: Option<LayerKind>,
+    /// What the person wants.
+    pub styling: Styling,
+    /// Counts up with every question; an answer to an older one is stale.
+    pub revision: u64,
+}
+
 /// Jobs of one slot replace each other: the newest wins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Slot {
     /// The filter of a layer.
     Filter(LayerId),
+    /// The style of a layer.
+    Style(LayerId),
     /// A job of its own, replaced by none.
     Own(JobId),
 }
@@ -99,6 +120,7 @@ impl Job {
     pub fn slot(&self) -> Slot {
         match &self.request {
             JobRequest::Filter(request) => Slot::Filter(request.layer_id),
+            JobRequest::Style(request) => Slot::Style(request.layer_id),
             JobRequest::Load { .. } | JobRequest::Export(_) => Slot::Own(self.id),
         }
     }

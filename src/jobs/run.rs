@@ -1,11 +1,12 @@
 //! Doing a job: the same code on a worker and on the spot.
 
 use super::summary::summarise;
-use super::{Event, FilterRequest, Filtered, Job, JobRequest, OpenSource, Report};
+use super::{Event, FilterRequest, Filtered, Job, JobRequest, OpenSource, Report, StyleRequest, StyledLayer};
 use crate::diagnostic::Diagnostic;
 use crate::layer::RowSet;
 use crate::progress::{CancelToken, Tick};
 use crate::read::{ReadFailure, ReadOptions, read};
+use crate::scene::styled;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -73,6 +74,7 @@ fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) 
             End::Finished
         }
         JobRequest::Filter(request) => filter(request, cancel, report),
+        JobRequest::Style(request) => style(request, cancel, report),
         JobRequest::Export(request) => match request.write(&progress, cancel) {
             Ok(exported) => {
                 report(Report::Exported(exported));
@@ -100,5 +102,14 @@ fn filter(request: &FilterRequest, cancel: &CancelToken, report: &(dyn Fn(Report
         rows: Arc::new(rows),
         summary: Arc::new(summary),
     }));
+    End::Finished
+}
+
+fn style(request: &StyleRequest, cancel: &CancelToken, report: &(dyn Fn(Report) + Sync)) -> End {
+    let Some(styled) = styled(&request.layer, request.kind, &request.styling, cancel) else {
+        return End::Cancelled;
+    };
+    let (layer_id, revision) = (request.layer_id, request.revision);
+    report(Report::Styled(StyledLayer { layer_id, revision, styled }));
     End::Finished
 }

@@ -51,8 +51,8 @@ impl Session {
         };
         let title = layer.name.clone();
         let cards = first_cards(&layer, kind);
-        let entry =
-            LayerEntry { id, layer, kind, map, title, visible: true, filter: FilterState::default(), cards };
+        let filter = FilterState::default();
+        let entry = LayerEntry { id, layer, kind, map, title, visible: true, filter, cards, styling: None };
         // Filling the empty window is where a person starts from, not a step to take back.
         let begins = self.undo_name().is_none()
             && self.redo_name().is_none()

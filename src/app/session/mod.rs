@@ -5,6 +5,7 @@ mod history;
 mod layers;
 mod receive;
 mod selection;
+mod styling;
 mod view;
 
 use super::{Command, Document, Effect, LayerId, Notice, Settings, export};
@@ -74,6 +75,13 @@ pub enum RunningKind {
         /// The question.
         revision: u64,
     },
+    /// Works out how a layer is drawn.
+    Style {
+        /// Whose.
+        layer: LayerId,
+        /// The question.
+        revision: u64,
+    },
     /// Writes a snapshot.
     Export {
         /// The file.
@@ -86,6 +94,7 @@ pub struct Session {
     document: Document,
     settings: Settings,
     derived: BTreeMap<LayerId, Derived>,
+    styled: BTreeMap<LayerId, styling::StyledEntry>,
     running: BTreeMap<JobId, Running>,
     notices: Vec<Notice>,
     history: History,
@@ -106,6 +115,7 @@ impl Session {
             document: Document::default(),
             settings,
             derived: BTreeMap::new(),
+            styled: BTreeMap::new(),
             running: BTreeMap::new(),
             notices: Vec::new(),
             history: History::default(),
@@ -172,9 +182,12 @@ impl Session {
             }
             Command::CancelJob { job } => self.cancel_job(job, &mut effects),
             Command::DismissNotice { id } => self.dismiss(id),
+            Command::ShowStyling { layer } => effects.push(Effect::ShowStyling { layer }),
+            Command::SetStyling { layer, styling, gesture } => self.set_styling(layer, styling, gesture),
             Command::Copy { text } => effects.push(Effect::CopyText(text)),
         }
         self.refresh(&mut effects);
+        self.refresh_styles(&mut effects);
         effects
     }
 

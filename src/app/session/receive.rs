@@ -33,6 +33,7 @@ impl Session {
                 }
             }
             Report::Filtered(filtered) => self.filtered(filtered),
+            Report::Styled(styled) => self.take_style(styled),
             Report::Exported(exported) => self.exported(exported),
             Report::Warned(diagnostic) => self.notify(diagnostic),
             Report::Finished => self.finished(id),
@@ -43,6 +44,7 @@ impl Session {
             self.running.remove(&id);
         }
         self.refresh(&mut effects);
+        self.refresh_styles(&mut effects);
         effects
     }
 
@@ -113,7 +115,7 @@ impl Session {
                 self.notify(Diagnostic::notice("export-cancelled").in_file(path.display().to_string()));
             }
             Some(RunningKind::Filter { layer, revision }) => self.filter_ended(layer, revision),
-            None => {}
+            Some(RunningKind::Style { .. }) | None => {}
         }
     }
 

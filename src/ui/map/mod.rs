@@ -5,6 +5,7 @@
 
 mod cache;
 mod callback;
+pub(super) mod hatch;
 mod input;
 mod labels;
 mod legend_card;
@@ -13,7 +14,7 @@ mod painter;
 
 use crate::layer::{Layer, RowSet};
 use crate::render::gpu::{Frame, View};
-use crate::scene::{Camera, Style};
+use crate::scene::{Camera, RowLooks, Style};
 use crate::text::{Lang, text};
 use cache::MapCache;
 use eframe::{egui, egui_wgpu};
@@ -29,6 +30,9 @@ pub struct MapLayer<'a> {
     pub layer: &'a Arc<Layer>,
     /// How it is drawn.
     pub style: &'a Style,
+    /// What the style makes of each row, where that has been worked out; the map does it itself where
+    /// `None`.
+    pub looks: Option<&'a Arc<RowLooks>>,
     /// Rows that match the filter; `None`: all.
     pub rows: Option<&'a RowSet>,
     /// Whether rows that do not match are drawn faintly instead of not at all.
@@ -89,6 +93,8 @@ pub struct MapInput<'a> {
     pub layers: &'a [MapLayer<'a>],
     /// The layer that the legend is of; `None`: no legend.
     pub legend: Option<u32>,
+    /// What the layers of the data are called.
+    pub titles: &'a [(u32, String)],
     /// Selected rows of one layer.
     pub selection: Option<(u32, &'a RowSet)>,
     /// The row under the pointer, as last reported: (layer, row).
@@ -114,6 +120,23 @@ pub enum MapEvent {
         hits: Vec<(u32, u32)>,
         /// Whether Shift or Ctrl/Cmd was held.
         add: bool,
+    },
+    /// A line of the legend was clicked.
+    LegendClicked {
+        /// The layer.
+        layer: u32,
+        /// The class number of the line.
+        class: u8,
+    },
+    /// The person wants a layer drawn in another way.
+    StylingAsked {
+        /// The layer.
+        layer: u32,
+    },
+    /// The person chose another layer in the legend.
+    LayerChosen {
+        /// The layer.
+        layer: u32,
     },
     /// The filter of a layer hides everything, and the person asked to see all again.
     ClearFilterAsked {
@@ -174,7 +197,7 @@ impl MapView {
         if let Some(id) = input.legend
             && let Some(legend) = self.cache.legend(input, id)
         {
-            legend_card::show(ui, rect, input, legend);
+            legend_card::show(ui, rect, input, id, legend, &mut events);
         }
         if let Some(layer) = overlay::nothing_matches(ui, rect, input) {
             events.push(MapEvent::ClearFilterAsked { layer });

@@ -1,19 +1,15 @@
 //! The layer list: eye, swatch, name, "matching / all"; base layers folded below.
 
-use crate::app::{Command, LayerEntry, LayerId, Session};
-use crate::scene::Style;
+use crate::app::{Command, LayerEntry, Session};
 use crate::text::{text, text_with};
 use crate::ui::icons::{self, Icon};
+pub use crate::ui::styles::Styles;
 use crate::ui::theme::{self, Theme, size};
 use crate::ui::widgets::{Button, elided, focus_ring, icon_button, note, section_title};
 use crate::ui::{fields, format, styles};
 use eframe::egui::{
     self, Align, CornerRadius, CursorIcon, Layout, Popup, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
-use std::collections::BTreeMap;
-
-/// Styles of the layers, made once for each.
-pub type Styles = BTreeMap<LayerId, Style>;
 
 /// Draws the list.
 pub fn show(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut Vec<Command>) {
@@ -133,6 +129,13 @@ fn row(ui: &mut Ui, session: &Session, styles: &Styles, entry: &LayerEntry, comm
     let fade = if entry.visible { 1.0 } else { 0.45 };
     let color = styles.get(&entry.id).map_or(theme.edge, styles::swatch);
     row.painter().rect_filled(swatch, CornerRadius::same(size::ROUND_SMALL), color.gamma_multiply(fade));
+    let style = row.interact(swatch.expand(5.0), row.scope_id().with("swatch"), Sense::click());
+    let style_name = text_with(lang, "styling-open", &[("layer", title.as_str().into())]);
+    style.widget_info(|| WidgetInfo::labeled(Role::Button, true, &style_name));
+    focus_ring(&row, &style, swatch.expand(3.0), size::ROUND_SMALL);
+    if style.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(&style_name).clicked() {
+        commands.push(Command::ShowStyling { layer: entry.id });
+    }
 
     let menu_side = 24.0;
     let counts = counts_text(&row, matching, all, session.is_stale(entry.id));
@@ -183,6 +186,9 @@ fn menu(
         ui.set_min_width(150.0);
         if ui.button(text(lang, "layers-zoom")).clicked() {
             commands.push(Command::ZoomToLayer { layer: entry.id });
+        }
+        if ui.button(text(lang, "styling-menu")).clicked() {
+            commands.push(Command::ShowStyling { layer: entry.id });
         }
         let has_filter = !entry.filter.is_clear();
         if ui.add_enabled(has_filter, egui::Button::new(text(lang, "layers-clear-filter"))).clicked() {

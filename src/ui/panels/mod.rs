@@ -9,3 +9,5 @@ pub mod inspector;
 pub mod layers;
 pub mod notices;
 pub mod status;
+pub mod styling;
+mod styling_color;
