@@ -72,7 +72,7 @@ mod tests {
             ["< 2,000", "2,000\u{2013}4,000", "4,000\u{2013}6,000", "\u{2265} 6,000"]
         );
         assert_eq!(labels(&values, ClassMethod::Quantile, 2), ["12\u{2013}2,000", "2,000\u{2013}7,000.25"]);
-        assert_eq!(labels(&[-7.0, -1.0, 5.0], ClassMethod::Natural, 2).last().unwrap(), "0 \u{2013} 5");
+        assert_eq!(labels(&[-7.0, -1.0, 50.0], ClassMethod::Natural, 2), ["-7 \u{2013} 0", "0\u{2013}50"]);
         assert_eq!(labels(&[3.0, 3.0], ClassMethod::Equal, 5), ["3"]);
     }
 }

@@ -104,7 +104,10 @@ pub(super) fn title(def: Option<&FieldDef>, field: &str) -> Label {
     let Some(def) = def else { return Label::plain(field) };
     match def.unit {
         Some(unit) => {
-            Label::new(format!("{}\u{ff08}{}\u{ff09}", def.zh, unit.zh), format!("{} ({})", def.en, unit.en))
+            // Some labels say their unit themselves.
+            let own = format!("({})", unit.zh);
+            let zh = def.zh.strip_suffix(own.as_str()).unwrap_or(def.zh);
+            Label::new(format!("{}\u{ff08}{}\u{ff09}", zh, unit.zh), format!("{} ({})", def.en, unit.en))
         }
         None => Label::new(def.zh, def.en),
     }

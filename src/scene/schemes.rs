@@ -57,6 +57,7 @@ impl Scheme {
         };
         let ramp = ramp.unwrap_or_default();
         let mut colours: Vec<Rgb> = match (self.sort, count) {
+            (_, 0) => Vec::new(),
             // One or two of three: the ends say most.
             (SchemeSort::Sequential | SchemeSort::Diverging, 1) => ramp.last().into_iter().map(rgb).collect(),
             (SchemeSort::Sequential | SchemeSort::Diverging, 2) => {

@@ -1,6 +1,6 @@
 //! Classes of numbers by a method: where each begins, what it holds. Every number is in exactly one.
 
-use super::breaks::{equal_breaks, natural_breaks, pretty_breaks, quantile_breaks};
+use super::breaks::{equal_breaks, natural_tops, pretty_breaks, quantile_breaks};
 use super::numbers_sorted;
 use serde::{Deserialize, Serialize};
 
@@ -55,20 +55,25 @@ pub fn number_classes(values: &[f64], method: ClassMethod, count: usize) -> Vec<
     let sorted = numbers_sorted(values);
     let (Some(&least), Some(&greatest)) = (sorted.first(), sorted.last()) else { return Vec::new() };
     let count = count.clamp(1, MAX_NUMBER_CLASSES);
-    let breaks = match method {
-        ClassMethod::Equal => equal_breaks(&sorted, count),
-        ClassMethod::Quantile => quantile_breaks(&sorted, count),
-        ClassMethod::Natural => natural_breaks(&sorted, count),
+    // Where classes end, the greatest value left out.
+    let inner: Vec<f64> = match method {
+        ClassMethod::Natural => {
+            let mut tops = natural_tops(&sorted, count);
+            tops.pop();
+            tops
+        }
+        ClassMethod::Equal => without_ends(equal_breaks(&sorted, count)),
+        ClassMethod::Quantile => without_ends(quantile_breaks(&sorted, count)),
         // About as many as wished, and no more than can be shown.
         ClassMethod::Pretty => (1..=count)
             .rev()
             .map(|wished| pretty_breaks(&sorted, wished))
             .find(|breaks| breaks.len() <= MAX_NUMBER_CLASSES + 1)
+            .map(without_ends)
             .unwrap_or_default(),
     };
-    let inner = breaks.get(1..breaks.len().saturating_sub(1)).unwrap_or_default();
     let mut edges: Vec<f64> = Vec::new();
-    for &edge in inner {
+    for edge in inner {
         // Natural breaks are the greatest value of the lower class, the others begin the upper one.
         let at = match method {
             ClassMethod::Natural => sorted.partition_point(|&value| value <= edge),
@@ -104,6 +109,15 @@ pub fn number_classes(values: &[f64], method: ClassMethod, count: usize) -> Vec<
             }
         })
         .collect()
+}
+
+/// Breaks without the least and the greatest value.
+fn without_ends(mut breaks: Vec<f64>) -> Vec<f64> {
+    breaks.pop();
+    if !breaks.is_empty() {
+        breaks.remove(0);
+    }
+    breaks
 }
 
 /// The number with the fewest digits above `low` and not above `high`; `low` must be less than `high`.

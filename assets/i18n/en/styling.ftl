@@ -22,7 +22,6 @@ styling-close = Close the style
 styling-reset = Reset
 styling-reset-hint = Take back all changes to this layer's style
 styling-working = Working out the style…
-styling-color = Colour
 styling-color-own = Default
 styling-color-one = One
 styling-color-kinds = Values

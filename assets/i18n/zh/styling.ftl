@@ -22,7 +22,6 @@ styling-close = 关闭样式
 styling-reset = 恢复默认
 styling-reset-hint = 撤去对这个图层样式的全部更改
 styling-working = 正在计算样式…
-styling-color = 颜色
 styling-color-own = 默认
 styling-color-one = 单色
 styling-color-kinds = 分类

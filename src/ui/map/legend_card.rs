@@ -41,7 +41,7 @@ impl Line<'_> {
     }
 }
 
-/// Draws the card; what was clicked comes back as events. Clicks on it do not reach the map.
+/// Draws the card and says where; what was clicked comes back as events. Clicks on it do not reach the map.
 pub(super) fn show(
     ui: &mut Ui,
     rect: Rect,
@@ -49,9 +49,9 @@ pub(super) fn show(
     id: u32,
     legend: &Legend,
     events: &mut Vec<MapEvent>,
-) {
+) -> Option<Rect> {
     if legend.entries.is_empty() {
-        return;
+        return None;
     }
     let folded_id = ui.scope_id().with("legend-folded");
     let folded = ui.data_mut(|data| data.get_temp::<bool>(folded_id).unwrap_or(false));
@@ -77,7 +77,7 @@ pub(super) fn show(
     }
     let inside = Rect::from_min_max(pos2(place.left(), place.top() + TITLE_PT), place.max - vec2(0.0, below));
     if lines.is_empty() || inside.height() <= 0.0 {
-        return;
+        return Some(place);
     }
     let builder = egui::UiBuilder::new().max_rect(inside).id_salt("legend-lines");
     let mut inner = ui.new_child(builder);
@@ -103,6 +103,7 @@ pub(super) fn show(
             }
         }
     });
+    Some(place)
 }
 
 fn lines<'a>(input: &'a MapInput<'_>, id: u32, legend: &'a Legend) -> Vec<Line<'a>> {

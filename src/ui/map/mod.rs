@@ -18,7 +18,6 @@ use crate::scene::{Camera, RowLooks, Style};
 use crate::text::{Lang, text};
 use cache::MapCache;
 use eframe::{egui, egui_wgpu};
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// One layer to draw, as the map borrows it.
@@ -162,8 +161,9 @@ pub struct MapView {
     /// Whether wgpu draws; egui's painter otherwise.
     on_gpu: bool,
     cache: MapCache,
-    /// What was labelled in the last frame.
-    labelled: BTreeSet<(u32, u32)>,
+    labels: labels::LabelCache,
+    /// Where the legend lay in the last frame.
+    legend: Option<egui::Rect>,
     /// Whether the focus came by a click: then no ring is drawn around the map.
     focus_by_click: bool,
 }
@@ -173,6 +173,11 @@ impl MapView {
     /// with egui's painter otherwise. `NativeOptions::multisampling` must stay at its default.
     pub fn new(render_state: Option<&egui_wgpu::RenderState>) -> Self {
         Self { on_gpu: render_state.is_some_and(callback::install), ..Self::default() }
+    }
+
+    /// How often labels were placed so far: a map that stands still places none.
+    pub fn labels_placed(&self) -> u64 {
+        self.labels.times()
     }
 
     /// Draws the map into all space that `ui` has left.
@@ -188,16 +193,18 @@ impl MapView {
 
         self.draw(ui, rect, input, &camera);
         let map = ui.painter_at(rect);
-        labels::show(&map, rect, input, &camera, &mut self.labelled);
+        let cards: Vec<egui::Rect> = overlay::cards(rect, input).into_iter().chain(self.legend).collect();
+        self.labels.show(&map, rect, input, &camera, &cards);
         overlay::scale_bar(&map, rect, &camera, &input.colors);
         overlay::illustrative_mark(&map, rect, input);
         if let Some(factor) = overlay::compass_and_zoom(ui, rect, input) {
             camera = camera.zoomed_at(camera.size_pt().map(|size| size / 2.0), factor);
         }
+        self.legend = None;
         if let Some(id) = input.legend
             && let Some(legend) = self.cache.legend(input, id)
         {
-            legend_card::show(ui, rect, input, id, legend, &mut events);
+            self.legend = legend_card::show(ui, rect, input, id, legend, &mut events);
         }
         if let Some(layer) = overlay::nothing_matches(ui, rect, input) {
             events.push(MapEvent::ClearFilterAsked { layer });
