@@ -56,6 +56,8 @@ pub enum Action {
     ForgetRecent,
     SetPanel,
     SetHideMissing,
+    ShowStyling,
+    SetStyling,
     Copy,
 }
 
@@ -154,7 +156,7 @@ pub const TABLE: &[Entry] = &[
     plain(Action::SetBaseVisible, "command-set-base-visible", "eye"),
     plain(Action::ReloadLayer, "command-reload-layer", "reload"),
     plain(Action::KeepLayer, "command-keep-layer", "close"),
-    with_ctrl(Action::ToggleShortlist, "command-toggle-shortlist", "star", "D"),
+    with_ctrl(Action::ToggleShortlist, "command-toggle-shortlist", "star", "B"),
     plain(Action::GoToFeature, "command-go-to-feature", "target"),
     plain(Action::ExampleLand, "command-example-land", "question"),
     plain(Action::ExampleFactories, "command-example-factories", "question"),
@@ -163,6 +165,8 @@ pub const TABLE: &[Entry] = &[
     plain(Action::ForgetRecent, "command-forget-recent", "close"),
     plain(Action::SetPanel, "command-set-panel", "layer"),
     plain(Action::SetHideMissing, "command-set-hide-missing", "eye-off"),
+    with_ctrl(Action::ShowStyling, "command-show-styling", "style", "I"),
+    plain(Action::SetStyling, "command-set-styling", "style"),
     plain(Action::Copy, "command-copy", "copy"),
 ];
 
@@ -232,12 +236,14 @@ impl Action {
             Self::ExampleFactories => Some(Command::RunExample { example: Example::FactoriesToLet }),
             Self::ExampleIncubators => Some(Command::RunExample { example: Example::IncubatorsWithDesks }),
             Self::SetHideMissing => Some(Command::SetHideMissing { hide: !settings.hide_missing }),
+            Self::ShowStyling => Some(Command::ShowStyling { layer: chosen? }),
             Self::KeepLayer
             | Self::GoToFeature
             | Self::CheckRecents
             | Self::ForgetRecent
             | Self::SetPanel
             | Self::OpenFiles
+            | Self::SetStyling
             | Self::AssignMap
             | Self::MoveLayer
             | Self::ChooseLayer
@@ -305,6 +311,8 @@ impl Command {
             Self::ForgetRecent { .. } => Action::ForgetRecent,
             Self::SetPanel { .. } | Self::SetWindowPlace { .. } => Action::SetPanel,
             Self::SetHideMissing { .. } => Action::SetHideMissing,
+            Self::ShowStyling { .. } => Action::ShowStyling,
+            Self::SetStyling { .. } => Action::SetStyling,
             Self::Copy { .. } => Action::Copy,
         }
     }

@@ -5,6 +5,7 @@ use super::{Example, ExportOptions, FeatureRef, LayerId, Theme, View};
 use crate::filter::facet::Condition;
 use crate::jobs::JobId;
 use crate::maps::schema::MapKind;
+use crate::scene::Styling;
 use crate::text::Lang;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
@@ -249,6 +250,21 @@ pub enum Command {
     SetHideMissing {
         /// Whether they are left out.
         hide: bool,
+    },
+    // Styling
+    /// Show how a layer is drawn, to change it.
+    ShowStyling {
+        /// Which.
+        layer: LayerId,
+    },
+    /// Draw a layer in another way.
+    SetStyling {
+        /// Which.
+        layer: LayerId,
+        /// How; `None`: as its kind is.
+        styling: Option<Styling>,
+        /// The same number throughout one drag of a slider, which is one step of undo.
+        gesture: Option<u32>,
     },
     /// Put a text on the clipboard.
     Copy {

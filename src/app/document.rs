@@ -5,6 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::filter::{Filter, facet};
 use crate::layer::Layer;
 use crate::maps::schema::{LayerKind, MapKind};
+use crate::scene::Styling;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -72,6 +73,8 @@ pub struct LayerEntry {
     pub cards: Vec<String>,
     /// Whether nobody has said yet to which map it belongs: its fields do not tell.
     pub asks_map: bool,
+    /// How a person wants it drawn; `None`: as its kind is.
+    pub styling: Option<Styling>,
 }
 
 impl LayerEntry {
@@ -100,6 +103,7 @@ impl PartialEq for LayerEntry {
             && self.filter == other.filter
             && self.cards == other.cards
             && self.asks_map == other.asks_map
+            && self.styling == other.styling
     }
 }
 

@@ -4,6 +4,7 @@ use super::{JobId, LayerId, Summary, Total};
 use crate::diagnostic::Diagnostic;
 use crate::layer::{Layer, RowSet};
 use crate::progress::Tick;
+use crate::scene::Styled;
 use crate::write::Written;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -40,6 +41,8 @@ pub enum Report {
     },
     /// A filter has run.
     Filtered(Filtered),
+    /// A style was worked out.
+    Styled(StyledLayer),
     /// A snapshot is written.
     Exported(Exported),
     /// Selected features are added up.
@@ -79,6 +82,17 @@ pub struct Summed {
     pub revision: u64,
     /// Of each layer how many features, and what they add up to.
     pub layers: Vec<(LayerId, usize, Vec<Total>)>,
+}
+
+/// How a layer is drawn.
+#[derive(Clone, Debug)]
+pub struct StyledLayer {
+    /// Which layer of the document.
+    pub layer_id: LayerId,
+    /// The question that this answers.
+    pub revision: u64,
+    /// The style, and what it makes of each row.
+    pub styled: Styled,
 }
 
 /// A snapshot that was written.

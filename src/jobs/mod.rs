@@ -11,11 +11,12 @@ mod request;
 mod run;
 mod summary;
 
-pub use event::{Event, Exported, Filtered, Report, Summed};
+pub use event::{Event, Exported, Filtered, Report, StyledLayer, Summed};
 pub use export::ExportRequest;
 pub use pool::{Jobs, Waker};
 pub use request::{
-    FilterRequest, Job, JobId, JobRequest, LayerId, OpenSource, SelectedRows, Slot, SumRequest, Wanted,
+    FilterRequest, Job, JobId, JobRequest, LayerId, OpenSource, SelectedRows, Slot, StyleRequest, SumRequest,
+    Wanted,
 };
 pub use run::run_now;
 pub use summary::{Category, Facet, FacetValues, Summary, Total};

@@ -39,7 +39,7 @@ struct Entry {
 /// Which jobs a worker takes.
 #[derive(Clone, Copy, PartialEq)]
 enum Lane {
-    /// Filters and sums.
+    /// What a panel waits for: filters, sums, styles.
     Quick,
     /// Loads, exports, and whatever waits for a disk.
     Long,
@@ -49,7 +49,11 @@ impl Lane {
     const WORKERS: [Self; 3] = [Self::Quick, Self::Quick, Self::Long];
 
     fn takes(self, entry: &Entry) -> bool {
-        matches!(entry.job.request, JobRequest::Filter(_) | JobRequest::Sum(_)) == (self == Self::Quick)
+        let long = matches!(
+            entry.job.request,
+            JobRequest::Load { .. } | JobRequest::Export(_) | JobRequest::FindFiles(_)
+        );
+        long == (self == Self::Long)
     }
 }
 

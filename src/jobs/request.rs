@@ -3,6 +3,8 @@
 use super::ExportRequest;
 use crate::filter::Filter;
 use crate::layer::{Layer, RowSet, SourceBytes};
+use crate::maps::schema::LayerKind;
+use crate::scene::Styling;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -38,6 +40,8 @@ pub enum JobRequest {
     },
     /// Find the rows of a filter, and sum them up.
     Filter(FilterRequest),
+    /// Work out how a layer is drawn.
+    Style(StyleRequest),
     /// Write a snapshot.
     Export(Box<ExportRequest>),
     /// Add selected features up.
@@ -112,6 +116,21 @@ pub struct Wanted {
     pub totals: Vec<String>,
 }
 
+/// A style to work out for one layer.
+#[derive(Clone, Debug)]
+pub struct StyleRequest {
+    /// Which layer of the document.
+    pub layer_id: LayerId,
+    /// Its data.
+    pub layer: Arc<Layer>,
+    /// What it holds, where that is known.
+    pub kind: Option<LayerKind>,
+    /// What the person wants.
+    pub styling: Styling,
+    /// Counts up with every question; an answer to an older one is stale.
+    pub revision: u64,
+}
+
 /// Jobs of one slot replace each other: the newest wins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Slot {
@@ -119,6 +138,8 @@ pub enum Slot {
     Filter(LayerId),
     /// The sums of the selection.
     Sum,
+    /// The style of a layer.
+    Style(LayerId),
     /// A job of its own, replaced by none.
     Own(JobId),
 }
@@ -129,6 +150,7 @@ impl Job {
         match &self.request {
             JobRequest::Filter(request) => Slot::Filter(request.layer_id),
             JobRequest::Sum(_) => Slot::Sum,
+            JobRequest::Style(request) => Slot::Style(request.layer_id),
             JobRequest::Load { .. } | JobRequest::Export(_) | JobRequest::FindFiles(_) => Slot::Own(self.id),
         }
     }

@@ -2,12 +2,14 @@
 
 use super::summary::{summarise, total};
 use super::{
-    Event, FilterRequest, Filtered, Job, JobRequest, OpenSource, Report, SelectedRows, SumRequest, Summed,
+    Event, FilterRequest, Filtered, Job, JobRequest, OpenSource, Report, SelectedRows, StyleRequest,
+    StyledLayer, SumRequest, Summed,
 };
 use crate::diagnostic::Diagnostic;
 use crate::layer::RowSet;
 use crate::progress::{CancelToken, Tick};
 use crate::read::{ReadFailure, ReadOptions, read};
+use crate::scene::styled;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -81,6 +83,7 @@ fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) 
             report(Report::FilesFound { missing });
             End::Finished
         }
+        JobRequest::Style(request) => style(request, cancel, report),
         JobRequest::Export(request) => match request.write(&progress, cancel) {
             Ok(exported) => {
                 report(Report::Exported(exported));
@@ -124,5 +127,14 @@ fn filter(request: &FilterRequest, cancel: &CancelToken, report: &(dyn Fn(Report
         rows: Arc::new(rows),
         summary: Arc::new(summary),
     }));
+    End::Finished
+}
+
+fn style(request: &StyleRequest, cancel: &CancelToken, report: &(dyn Fn(Report) + Sync)) -> End {
+    let Some(styled) = styled(&request.layer, request.kind, &request.styling, cancel) else {
+        return End::Cancelled;
+    };
+    let (layer_id, revision) = (request.layer_id, request.revision);
+    report(Report::Styled(StyledLayer { layer_id, revision, styled }));
     End::Finished
 }

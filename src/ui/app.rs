@@ -8,8 +8,9 @@ use super::map::MapView;
 use super::panels::export_dialog::ExportDialog;
 use super::panels::layers::Styles;
 use super::panels::status::MapStatus;
+use super::panels::styling::StylingPanel;
 use super::remember::{self, Memory, Remembered};
-use super::{dialogs, fonts, shortcuts, styles, theme};
+use super::{dialogs, fonts, shortcuts, theme};
 use crate::app::{Command, Effect, Session, Theme as Wear, export};
 use crate::diagnostic::Diagnostic;
 use crate::jobs::Jobs;
@@ -74,7 +75,7 @@ pub struct ThreeMapsApp {
     hover: Option<(u32, u32)>,
     map_status: MapStatus,
     styles: Styles,
-    styles_are_dark: bool,
+    styling: Option<StylingPanel>,
     export: Option<ExportDialog>,
     wear: Option<Wear>,
     memory: Memory,
@@ -110,7 +111,7 @@ impl ThreeMapsApp {
             hover: None,
             map_status: MapStatus::default(),
             styles: Styles::new(),
-            styles_are_dark: false,
+            styling: None,
             export: None,
             wear: None,
             memory,
@@ -149,6 +150,7 @@ impl ThreeMapsApp {
             match effect {
                 Effect::OpenFileDialog => self.dialogs.open_files(lang),
                 Effect::ShowExportDialog { layer } => self.export = Some(ExportDialog::new(layer)),
+                Effect::ShowStyling { layer } => self.styling = Some(StylingPanel::new(layer)),
                 Effect::SaveFileDialog { layer, suggested_name, options } => {
                     let folder = self.session.settings().export_folder.clone();
                     self.dialogs.save_file(lang, layer, suggested_name, options, folder);
@@ -174,19 +176,6 @@ impl ThreeMapsApp {
         self.apply(ctx, answers);
     }
 
-    /// Keeps a style for each layer of the document.
-    fn keep_styles(&mut self, dark: bool) {
-        if self.styles_are_dark != dark {
-            self.styles_are_dark = dark;
-            self.styles.clear();
-        }
-        let document = self.session.document();
-        self.styles.retain(|id, _| document.layer(*id).is_some());
-        for entry in &document.layers {
-            self.styles.entry(entry.id).or_insert_with(|| styles::of_entry(entry, dark));
-        }
-    }
-
     /// Puts the theme on that the settings ask for.
     fn wear(&mut self, ctx: &egui::Context) {
         let wanted = self.session.settings().theme;
@@ -205,8 +194,11 @@ impl ThreeMapsApp {
         let ctx = ui.ctx().clone();
         self.listen(&ctx);
         self.wear(&ctx);
-        self.keep_styles(ui.visuals().dark_mode);
+        self.styles.keep(&self.session, ui.visuals().dark_mode);
         let mut commands = Vec::new();
+        if self.styling.is_some() && StylingPanel::escaped(&ctx) {
+            self.styling = None;
+        }
         if self.export.is_none() {
             shortcuts::pressed(&ctx, &self.session, &mut commands);
         }
@@ -222,6 +214,7 @@ impl ThreeMapsApp {
                 hover: &mut self.hover,
                 map_status: &mut self.map_status,
                 export: &mut self.export,
+                styling: &mut self.styling,
             },
             &mut commands,
         );

@@ -2,18 +2,21 @@
 //! inspector right, status line below.
 
 use super::drop_target;
+use super::fields;
 use super::map::{MapColors, MapEvent, MapInput, MapLayer, MapView};
 use super::panels::export_dialog::ExportDialog;
 use super::panels::layers::Styles;
 use super::panels::status::MapStatus;
+use super::panels::styling::StylingPanel;
 use super::panels::{bar, empty, filters, inspector, layers, notices, status};
 use super::theme::{Theme, size};
 use super::widgets::hairline;
 use crate::app::settings::panel;
 use crate::app::{Command, FeatureRef, LayerId, SelectMode, Session, View};
+use crate::filter::facet;
 use crate::layer::{RowSet, Value, well_known};
 use crate::maps::schema::MapKind;
-use crate::scene::Camera;
+use crate::scene::{Camera, legend};
 use eframe::egui::{CentralPanel, Frame, Margin, Panel, Rect, ScrollArea, Ui};
 
 /// What a frame is drawn from, and what of the view it may change.
@@ -24,11 +27,12 @@ pub(super) struct Parts<'a> {
     pub(super) hover: &'a mut Option<(u32, u32)>,
     pub(super) map_status: &'a mut MapStatus,
     pub(super) export: &'a mut Option<ExportDialog>,
+    pub(super) styling: &'a mut Option<StylingPanel>,
 }
 
 /// Draws the window.
 pub(super) fn show(ui: &mut Ui, parts: Parts<'_>, commands: &mut Vec<Command>) {
-    let Parts { session, styles, map, hover, map_status, export } = parts;
+    let Parts { session, styles, map, hover, map_status, export, styling } = parts;
     let theme = Theme::of(ui);
     let paper = |margin: Margin| Frame::new().fill(theme.paper).inner_margin(margin);
     Panel::top("bar")
@@ -70,6 +74,11 @@ pub(super) fn show(ui: &mut Ui, parts: Parts<'_>, commands: &mut Vec<Command>) {
         .inner;
     over_the_map(ui, area, session, commands);
     drop_target::show(ui, session);
+    if let Some(panel) = styling
+        && !panel.show(ui, area, session, styles, map_status.denominator, commands)
+    {
+        *styling = None;
+    }
     if let Some(dialog) = export
         && !dialog.show(ui, session, commands)
     {
@@ -150,6 +159,7 @@ fn show_map(
                 id: entry.id.0,
                 layer: &entry.layer,
                 style: styles.get(&entry.id)?,
+                looks: session.styled(entry.id).map(|styled| &styled.looks),
                 // Without a filter every row is drawn, and nothing need be looked up.
                 rows: entry.filter.filter.as_ref().and(session.matching(entry.id)).map(AsRef::as_ref),
                 dim_others: false,
@@ -161,6 +171,9 @@ fn show_map(
     let illustrative = shown.iter().any(|layer| has_made_up_rows(ui, layer));
     let selected = selection(session);
     let camera = Camera::new(document.view.center, document.view.zoom, size_pt);
+    let lang = session.settings().lang;
+    let titles: Vec<(u32, String)> =
+        document.map_layers().map(|entry| (entry.id.0, fields::layer_title(entry, lang))).collect();
     let input = MapInput {
         camera,
         layers: &shown,
@@ -168,9 +181,10 @@ fn show_map(
             .chosen
             .map(|id| id.0)
             .filter(|id| shown.iter().any(|layer| layer.id == *id && !layer.is_base)),
+        titles: &titles,
         selection: selected.as_ref().map(|(id, rows)| (*id, rows)),
         hover: *hover,
-        lang: session.settings().lang,
+        lang,
         colors: colors(theme),
         illustrative,
     };
@@ -187,6 +201,11 @@ fn show_map(
             }
             MapEvent::Hovered(row) => *hover = row,
             MapEvent::Clicked { hits, add } => commands.push(clicked(&hits, add)),
+            MapEvent::LegendClicked { layer, class } => {
+                commands.extend(legend_clicked(session, styles, LayerId(layer), class));
+            }
+            MapEvent::StylingAsked { layer } => commands.push(Command::ShowStyling { layer: LayerId(layer) }),
+            MapEvent::LayerChosen { layer } => commands.push(Command::ChooseLayer { layer: LayerId(layer) }),
             MapEvent::ClearFilterAsked { layer } => {
                 commands.push(Command::ClearFilter { layer: LayerId(layer) });
             }
@@ -203,6 +222,15 @@ fn clicked(hits: &[(u32, u32)], add: bool) -> Command {
         },
         None => Command::ClearSelection,
     }
+}
+
+/// A click on a line of the legend keeps its class alone; a click on the one kept shows all again.
+fn legend_clicked(session: &Session, styles: &Styles, layer: LayerId, class: u8) -> Option<Command> {
+    let entry = session.document().layer(layer)?;
+    let (field, condition) = legend::condition_of_class(&entry.layer, styles.get(&layer)?, class)?;
+    let before = facet::condition_of(entry.filter.filter.as_ref(), &field);
+    let condition = (before.as_ref() != Some(&condition)).then_some(condition);
+    Some(Command::SetCondition { layer, field, condition, gesture: None })
 }
 
 /// The selected rows of the layer that the inspector shows.

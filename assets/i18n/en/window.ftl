@@ -7,10 +7,6 @@ map-north = North is up
 map-zoom-in = Zoom in
 map-zoom-out = Zoom out
 map-legend-other = Other
-map-legend-more = { $count ->
-    [one] one more class
-   *[other] { $count } more classes
-}
 map-nothing-matches = { $total ->
     [one] The filter hides the only feature.
    *[other] The filter hides all { $total } features.

@@ -8,6 +8,7 @@ mod receive;
 mod reload;
 mod remembered;
 mod selection;
+mod styling;
 mod sums;
 mod view;
 
@@ -82,6 +83,13 @@ pub enum RunningKind {
         /// The question.
         revision: u64,
     },
+    /// Works out how a layer is drawn.
+    Style {
+        /// Whose.
+        layer: LayerId,
+        /// The question.
+        revision: u64,
+    },
     /// Writes a snapshot.
     Export {
         /// The file.
@@ -101,6 +109,7 @@ pub struct Session {
     document: Document,
     settings: Settings,
     derived: BTreeMap<LayerId, Derived>,
+    styled: BTreeMap<LayerId, styling::StyledEntry>,
     running: BTreeMap<JobId, Running>,
     notices: Vec<Notice>,
     history: History,
@@ -130,6 +139,7 @@ impl Session {
             document: Document::default(),
             settings,
             derived: BTreeMap::new(),
+            styled: BTreeMap::new(),
             running: BTreeMap::new(),
             notices: Vec::new(),
             history: History::default(),
@@ -218,9 +228,12 @@ impl Session {
             Command::SetHideMissing { hide } => {
                 self.change_settings(&mut effects, |it| it.hide_missing = hide);
             }
+            Command::ShowStyling { layer } => effects.push(Effect::ShowStyling { layer }),
+            Command::SetStyling { layer, styling, gesture } => self.set_styling(layer, styling, gesture),
             Command::Copy { text } => effects.push(Effect::CopyText(text)),
         }
         self.refresh(&mut effects);
+        self.refresh_styles(&mut effects);
         effects
     }
 

@@ -33,6 +33,7 @@ impl Session {
                 }
             }
             Report::Filtered(filtered) => self.filtered(filtered),
+            Report::Styled(styled) => self.take_style(styled),
             Report::Exported(exported) => self.exported(exported),
             Report::Summed(summed) => self.summed(summed.revision, summed.layers),
             Report::FilesFound { missing } => self.files_found(missing),
@@ -46,6 +47,7 @@ impl Session {
             self.ask_waiting_example(id, &mut effects);
         }
         self.refresh(&mut effects);
+        self.refresh_styles(&mut effects);
         effects
     }
 
@@ -126,7 +128,7 @@ impl Session {
                 self.notify(Diagnostic::notice("export-cancelled").in_file(path.display().to_string()));
             }
             Some(RunningKind::Filter { layer, revision }) => self.filter_ended(layer, revision),
-            Some(RunningKind::Sum { .. } | RunningKind::FindFiles) | None => {}
+            Some(RunningKind::Style { .. } | RunningKind::Sum { .. } | RunningKind::FindFiles) | None => {}
         }
     }
 

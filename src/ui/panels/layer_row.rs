@@ -9,8 +9,8 @@ use crate::ui::theme::{self, Theme, size};
 use crate::ui::widgets::{elided, focus_ring, icon_button};
 use crate::ui::{fields, format, styles};
 use eframe::egui::{
-    self, Align, CornerRadius, Id, Layout, Popup, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, pos2,
-    vec2,
+    self, Align, CornerRadius, CursorIcon, Id, Layout, Popup, Rect, Response, Role, Sense, Ui, Vec2,
+    WidgetInfo, pos2, vec2,
 };
 
 /// The row of a layer, wherever it stands in the list.
@@ -77,6 +77,13 @@ pub(super) fn show(
     let fade = if entry.visible { 1.0 } else { 0.45 };
     let color = style.map_or(theme.edge, styles::swatch);
     row.painter().rect_filled(swatch, CornerRadius::same(size::ROUND_SMALL), color.gamma_multiply(fade));
+    let style_button = row.interact(swatch.expand(5.0), row.scope_id().with("swatch"), Sense::click());
+    let style_name = text_with(lang, "styling-open", &[("layer", title.as_str().into())]);
+    style_button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &style_name));
+    focus_ring(&row, &style_button, swatch.expand(3.0), size::ROUND_SMALL);
+    if style_button.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(&style_name).clicked() {
+        commands.push(Command::ShowStyling { layer: entry.id });
+    }
 
     let menu_side = 24.0;
     let counts = counts_text(&row, matching, all, session.is_stale(entry.id));
@@ -133,6 +140,7 @@ fn menu(
             commands.extend(command.filter(|_| clicked));
         };
         item(ui, "layers-zoom", Some(Command::ZoomToLayer { layer }));
+        item(ui, "styling-menu", Some(Command::ShowStyling { layer }));
         let clear = (!entry.filter.is_clear()).then_some(Command::ClearFilter { layer });
         item(ui, "layers-clear-filter", clear);
         for (key, above) in [("layers-up", true), ("layers-down", false)] {

@@ -18,3 +18,5 @@ pub mod notices;
 mod recents;
 mod shortlist;
 pub mod status;
+pub mod styling;
+mod styling_color;
