@@ -2,7 +2,7 @@
 //!
 //! The tooltip of an action is the attribute `.hint` of its text key.
 
-use super::{Command, Session};
+use super::{BottomTab, Command, Session};
 use crate::maps::schema::MapKind;
 
 /// What a person can do, apart from what it is done to.
@@ -44,6 +44,12 @@ pub enum Action {
     SwitchTheme,
     CancelJob,
     DismissNotice,
+    ToggleBottom,
+    ShowTable,
+    ShowStatistics,
+    SetTableOrder,
+    ToggleOnlyInView,
+    SetChart,
     Copy,
 }
 
@@ -139,6 +145,12 @@ pub const TABLE: &[Entry] = &[
     plain(Action::SwitchTheme, "command-switch-theme", "theme"),
     plain(Action::CancelJob, "command-cancel-job", "stop"),
     plain(Action::DismissNotice, "command-dismiss-notice", "close"),
+    with_ctrl(Action::ToggleBottom, "command-toggle-bottom", "table", "T"),
+    plain(Action::ShowTable, "command-show-table", "table"),
+    plain(Action::ShowStatistics, "command-show-statistics", "chart"),
+    plain(Action::SetTableOrder, "command-set-table-order", "order"),
+    plain(Action::ToggleOnlyInView, "command-toggle-only-in-view", "eye"),
+    plain(Action::SetChart, "command-set-chart", "chart"),
     plain(Action::Copy, "command-copy", "copy"),
 ];
 
@@ -195,6 +207,12 @@ impl Action {
             Self::DismissNotice => {
                 session.open_notices().next().map(|notice| Command::DismissNotice { id: notice.id })
             }
+            Self::ToggleBottom => Some(Command::ShowBottom { open: !session.bottom().is_open() }),
+            Self::ShowTable => Some(Command::SetBottomTab { tab: BottomTab::Table }),
+            Self::ShowStatistics => Some(Command::SetBottomTab { tab: BottomTab::Statistics }),
+            Self::ToggleOnlyInView => {
+                Some(Command::SetOnlyInView { only_in_view: !session.bottom().only_in_view })
+            }
             Self::OpenFiles
             | Self::AssignMap
             | Self::MoveLayer
@@ -207,6 +225,8 @@ impl Action {
             | Self::SetView
             | Self::ChooseExportPath
             | Self::Export
+            | Self::SetTableOrder
+            | Self::SetChart
             | Self::Copy => None,
         }
     }
@@ -251,6 +271,12 @@ impl Command {
             Self::SetTheme { .. } => Action::SwitchTheme,
             Self::CancelJob { .. } => Action::CancelJob,
             Self::DismissNotice { .. } => Action::DismissNotice,
+            Self::ShowBottom { .. } => Action::ToggleBottom,
+            Self::SetBottomTab { tab: BottomTab::Table } => Action::ShowTable,
+            Self::SetBottomTab { tab: BottomTab::Statistics } => Action::ShowStatistics,
+            Self::SetTableOrder { .. } => Action::SetTableOrder,
+            Self::SetOnlyInView { .. } => Action::ToggleOnlyInView,
+            Self::SetChart { .. } => Action::SetChart,
             Self::Copy { .. } => Action::Copy,
         }
     }

@@ -1,8 +1,9 @@
 //! Commands: everything that a person can ask for, as plain data.
 
-use super::{ExportOptions, FeatureRef, LayerId, Theme, View};
+use super::{BottomTab, ChartChoice, ExportOptions, FeatureRef, LayerId, Theme, View};
 use crate::filter::facet::Condition;
 use crate::jobs::JobId;
+use crate::layer::Order;
 use crate::maps::schema::MapKind;
 use crate::text::Lang;
 use serde::{Deserialize, Serialize};
@@ -186,6 +187,36 @@ pub enum Command {
     DismissNotice {
         /// Its number.
         id: u64,
+    },
+    // The panel below the map.
+    /// Fold or unfold the panel below the map.
+    ShowBottom {
+        /// Whether it is unfolded.
+        open: bool,
+    },
+    /// Bring a tab of the panel below the map to the front, and unfold it.
+    SetBottomTab {
+        /// Which.
+        tab: BottomTab,
+    },
+    /// Put a layer's table into an order.
+    SetTableOrder {
+        /// Which layer.
+        layer: LayerId,
+        /// The order; that of the file where `None`.
+        order: Option<Order>,
+    },
+    /// List only what is in view, or everything that matches.
+    SetOnlyInView {
+        /// Whether only what is in view.
+        only_in_view: bool,
+    },
+    /// Say what the chart of a layer shows.
+    SetChart {
+        /// Which layer.
+        layer: LayerId,
+        /// Its field and measure.
+        choice: ChartChoice,
     },
     /// Put a text on the clipboard.
     Copy {

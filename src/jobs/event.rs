@@ -1,6 +1,6 @@
 //! What a job reports.
 
-use super::{JobId, LayerId, Summary};
+use super::{Counted, JobId, LayerId, Listed, Summary};
 use crate::diagnostic::Diagnostic;
 use crate::layer::{Layer, RowSet};
 use crate::progress::Tick;
@@ -42,6 +42,10 @@ pub enum Report {
     Filtered(Filtered),
     /// A snapshot is written.
     Exported(Exported),
+    /// Rows stand in the order of a table.
+    Listed(Listed),
+    /// Rows are grouped for a chart.
+    Counted(Counted),
     /// Something worth knowing that does not stop the job.
     Warned(Diagnostic),
     /// The job was done.

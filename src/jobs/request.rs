@@ -1,6 +1,6 @@
 //! What a job is asked to do.
 
-use super::ExportRequest;
+use super::{ExportRequest, ListRequest, StatisticsRequest};
 use crate::filter::Filter;
 use crate::layer::{Layer, SourceBytes};
 use serde::{Deserialize, Serialize};
@@ -39,6 +39,10 @@ pub enum JobRequest {
     Filter(FilterRequest),
     /// Write a snapshot.
     Export(Box<ExportRequest>),
+    /// Put rows into the order of a table.
+    List(ListRequest),
+    /// Group rows for a chart.
+    Statistics(StatisticsRequest),
 }
 
 /// A source to open.
@@ -90,6 +94,10 @@ pub struct Wanted {
 pub enum Slot {
     /// The filter of a layer.
     Filter(LayerId),
+    /// The table of a layer.
+    List(LayerId),
+    /// The chart of a layer.
+    Statistics(LayerId),
     /// A job of its own, replaced by none.
     Own(JobId),
 }
@@ -99,6 +107,8 @@ impl Job {
     pub fn slot(&self) -> Slot {
         match &self.request {
             JobRequest::Filter(request) => Slot::Filter(request.layer_id),
+            JobRequest::List(request) => Slot::List(request.layer_id),
+            JobRequest::Statistics(request) => Slot::Statistics(request.layer_id),
             JobRequest::Load { .. } | JobRequest::Export(_) => Slot::Own(self.id),
         }
     }

@@ -5,11 +5,13 @@
 
 mod breaks;
 mod category;
+mod groups;
 mod histogram;
 mod summary;
 
 pub use breaks::{equal_breaks, natural_breaks, pretty_breaks, quantile_breaks};
 pub use category::{CategoryCount, category_counts};
+pub use groups::{Group, GroupKey, Grouping, Groups, Measure, Tally, groups};
 pub use histogram::{Histogram, histogram};
 pub use summary::{Summary, numbers, sum, summary};
 

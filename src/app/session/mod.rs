@@ -1,5 +1,6 @@
 //! The session: the only thing that changes the document.
 
+mod bottom;
 mod filters;
 mod history;
 mod layers;
@@ -7,6 +8,7 @@ mod receive;
 mod selection;
 mod view;
 
+use super::bottom::BottomJob;
 use super::{Command, Document, Effect, LayerId, Notice, Settings, export};
 use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
@@ -14,6 +16,7 @@ use crate::jobs::{Job, JobId, JobRequest, Summary};
 use crate::layer::RowSet;
 use crate::maps::schema::LayerKind;
 use crate::progress::Tick;
+use bottom::BottomState;
 use history::History;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -79,6 +82,8 @@ pub enum RunningKind {
         /// The file.
         path: PathBuf,
     },
+    /// Works for the panel below the map.
+    Bottom(BottomJob),
 }
 
 /// The document with everything that follows from it.
@@ -89,6 +94,7 @@ pub struct Session {
     running: BTreeMap<JobId, Running>,
     notices: Vec<Notice>,
     history: History,
+    bottom: BottomState,
     /// The load that filled the empty window.
     begins_with: Option<JobId>,
     clock: Clock,
@@ -109,6 +115,7 @@ impl Session {
             running: BTreeMap::new(),
             notices: Vec::new(),
             history: History::default(),
+            bottom: BottomState::default(),
             begins_with: None,
             clock,
             viewport_pt: [1000.0, 700.0],
@@ -172,6 +179,11 @@ impl Session {
             }
             Command::CancelJob { job } => self.cancel_job(job, &mut effects),
             Command::DismissNotice { id } => self.dismiss(id),
+            Command::ShowBottom { open } => self.show_bottom(open, None),
+            Command::SetBottomTab { tab } => self.show_bottom(true, Some(tab)),
+            Command::SetTableOrder { layer, order } => self.set_table_order(layer, order),
+            Command::SetOnlyInView { only_in_view } => self.set_only_in_view(only_in_view),
+            Command::SetChart { layer, choice } => self.set_chart(layer, choice),
             Command::Copy { text } => effects.push(Effect::CopyText(text)),
         }
         self.refresh(&mut effects);
@@ -260,11 +272,12 @@ impl Session {
     }
 
     /// Names a job, remembers it and asks for it to be started.
-    fn start_job(&mut self, request: JobRequest, kind: RunningKind, effects: &mut Vec<Effect>) {
+    fn start_job(&mut self, request: JobRequest, kind: RunningKind, effects: &mut Vec<Effect>) -> JobId {
         let id = JobId(self.next_job);
         self.next_job += 1;
         self.running.insert(id, Running { id, kind, tick: Tick::default(), cancelling: false });
         effects.push(Effect::StartJob(Job { id, request }));
+        id
     }
 
     fn cancel_job(&mut self, id: JobId, effects: &mut Vec<Effect>) {

@@ -34,6 +34,8 @@ impl Session {
             }
             Report::Filtered(filtered) => self.filtered(filtered),
             Report::Exported(exported) => self.exported(exported),
+            Report::Listed(listed) => self.listed(listed),
+            Report::Counted(counted) => self.counted(counted),
             Report::Warned(diagnostic) => self.notify(diagnostic),
             Report::Finished => self.finished(id),
             Report::Cancelled => self.cancelled(id),
@@ -41,6 +43,7 @@ impl Session {
         }
         if ends {
             self.running.remove(&id);
+            self.bottom_ended(id);
         }
         self.refresh(&mut effects);
         effects
@@ -113,7 +116,7 @@ impl Session {
                 self.notify(Diagnostic::notice("export-cancelled").in_file(path.display().to_string()));
             }
             Some(RunningKind::Filter { layer, revision }) => self.filter_ended(layer, revision),
-            None => {}
+            Some(RunningKind::Bottom(_)) | None => {}
         }
     }
 
