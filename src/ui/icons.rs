@@ -51,6 +51,12 @@ pub enum Icon {
     Lock,
     /// Filter.
     Funnel,
+    /// Fold upwards, or out from below.
+    Up,
+    /// Sorted upwards.
+    ArrowUp,
+    /// Sorted downwards.
+    ArrowDown,
 }
 
 /// Draws an icon into a square.
@@ -122,6 +128,15 @@ pub fn paint(painter: &Painter, icon: Icon, rect: Rect, color: Color32) {
         Icon::Lock => {
             pen.closed(&[(3.5, 7.5), (12.5, 7.5), (12.5, 13.5), (3.5, 13.5)]);
             pen.line(&[(5.2, 7.5), (5.2, 5.0), (6.4, 3.2), (9.6, 3.2), (10.8, 5.0), (10.8, 7.5)]);
+        }
+        Icon::Up => pen.line(&[(3.5, 10.0), (8.0, 5.5), (12.5, 10.0)]),
+        Icon::ArrowUp => {
+            pen.line(&[(8.0, 13.0), (8.0, 3.0)]);
+            pen.line(&[(4.5, 6.5), (8.0, 3.0), (11.5, 6.5)]);
+        }
+        Icon::ArrowDown => {
+            pen.line(&[(8.0, 3.0), (8.0, 13.0)]);
+            pen.line(&[(4.5, 9.5), (8.0, 13.0), (11.5, 9.5)]);
         }
         Icon::Funnel => {
             pen.closed(&[(2.5, 3.0), (13.5, 3.0), (9.5, 8.2), (9.5, 13.2), (6.5, 11.6), (6.5, 8.2)]);

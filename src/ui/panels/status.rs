@@ -123,7 +123,9 @@ fn total(session: &Session, entry: &LayerEntry, lang: Lang) -> Option<(String, S
 fn right_side(ui: &mut Ui, session: &Session, map: MapStatus, roomy: bool, commands: &mut Vec<Command>) {
     let lang = session.settings().lang;
     notices::button(ui, session, commands);
-    let mut jobs = session.running().filter(|running| !matches!(running.kind, RunningKind::Filter { .. }));
+    let mut jobs = session
+        .running()
+        .filter(|running| !matches!(running.kind, RunningKind::Filter { .. } | RunningKind::Bottom(_)));
     match jobs.next() {
         None if roomy => quiet(ui, &text(lang, "status-no-jobs")),
         None => {}
@@ -178,7 +180,7 @@ fn job(ui: &mut Ui, running: &Running, lang: Lang, commands: &mut Vec<Command>) 
                     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
                 text_with(lang, "status-exporting", &[("name", name.into())])
             }
-            RunningKind::Filter { .. } => text(lang, "status-filtering"),
+            RunningKind::Filter { .. } | RunningKind::Bottom(_) => text(lang, "status-filtering"),
         };
         response.widget_info(|| {
             let mut info = WidgetInfo::labeled(Role::ProgressIndicator, true, &what);

@@ -7,12 +7,16 @@ mod button;
 mod facet;
 mod field;
 mod histogram;
+mod scroll_bar;
+mod tabs;
 mod text;
 
 pub use button::{Button, Look, icon_button, switch};
 pub use facet::{CheckRow, check_box, check_row};
 pub use field::{Figure, field_row, figure_boxes, framed_message, number_field, text_field};
 pub use histogram::{Histogram, RangeChange, histogram};
+pub use scroll_bar::{SCROLL_BAR, ScrollBar};
+pub use tabs::{check, tabs};
 pub use text::{elided, note, section_title, strong_label, wrapped};
 
 use super::theme::{Theme, size};
