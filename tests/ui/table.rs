@@ -40,6 +40,15 @@ fn sent(harness: &mut Harness<'_, Desk>) -> Vec<Command> {
     std::mem::take(&mut harness.state_mut().sent)
 }
 
+/// Presses a button at a place and lets it go.
+fn press(harness: &mut Harness<'_, Desk>, pos: egui::Pos2, button: egui::PointerButton) {
+    for pressed in [true, false] {
+        harness.event(egui::Event::PointerMoved(pos));
+        harness.event(egui::Event::PointerButton { pos, button, pressed, modifiers: Modifiers::NONE });
+        harness.step();
+    }
+}
+
 /// Many parcels: name, area, and one without either.
 fn with_many(rows: usize) -> Desk {
     let mut desk = Desk::empty(Lang::Zh);
@@ -122,13 +131,14 @@ fn rows_are_selected_by_click_with_control_and_shift_and_zoomed_to_by_two() {
     assert_eq!(selected(&harness, "21-07"), Some(Toggled::False));
     assert_eq!(selected(&harness, "22-14"), Some(Toggled::True));
     let row = harness.query_all_by_label_contains("21-07").next().unwrap().rect();
+    // The harness's frames are a quarter of a second apart, and each event has one of its own.
+    harness.ctx.options_mut(|options| options.input_options.max_double_click_delay = 2.0);
     for _ in 0..2 {
-        harness.drag_at(row.center());
-        harness.drop_at(row.center());
-        harness.step();
+        press(&mut harness, row.center(), egui::PointerButton::Primary);
     }
     harness.run();
-    assert!(sent(&mut harness).contains(&Command::ZoomToSelection));
+    let commands = sent(&mut harness);
+    assert_eq!(commands.last(), Some(&Command::ZoomToSelection), "{commands:?}");
 }
 
 #[test]
@@ -200,14 +210,15 @@ fn every_column_is_reached_by_scrolling() {
         for column in ["名称", "街道", "权属", "权利人", "约定动工日", "限高 (m)", "示例", "联系电话"]
         {
             let heading = |key| text_with(Lang::Zh, key, &one("column", column));
-            let found = harness.query_by_label(&heading("table-sort-ascending"));
-            if found.or_else(|| harness.query_by_label(&heading("table-sort-private"))).is_some() {
+            let names = ["table-sort-ascending", "table-sort-private"].map(heading);
+            if names.iter().any(|name| harness.query_by_label(name).is_some()) {
                 seen.insert(column);
             }
         }
         harness.hover_at(egui::pos2(200.0, 120.0));
         harness.event(egui::Event::MouseWheel {
             unit: egui::MouseWheelUnit::Point,
+            source: egui::MouseWheelSource::Unknown,
             delta: egui::vec2(-80.0, 0.0),
             modifiers: Modifiers::NONE,
             phase: egui::TouchPhase::Move,
@@ -233,16 +244,7 @@ fn what_is_copied_is_the_raw_value_and_nothing_private() {
     let menu_at = |harness: &mut Harness<'_, Desk>, column: &str, key: &str| {
         let heading = harness.get_by_label(&text_with(Lang::Zh, key, &one("column", column))).rect();
         let at = egui::pos2(heading.center().x, row.center().y);
-        for pressed in [true, false] {
-            harness.event(egui::Event::PointerMoved(at));
-            harness.event(egui::Event::PointerButton {
-                pos: at,
-                button: egui::PointerButton::Secondary,
-                pressed,
-                modifiers: Modifiers::NONE,
-            });
-            harness.step();
-        }
+        press(harness, at, egui::PointerButton::Secondary);
         harness.run();
         harness.state_mut().sent.clear();
     };
@@ -263,8 +265,8 @@ fn what_is_copied_is_the_raw_value_and_nothing_private() {
     assert_eq!(sent(&mut harness), []);
     // Nor is it drawn or read out anywhere.
     assert_eq!(harness.query_all_by_label_contains("0571").count(), 0);
-    harness
-        .get_by_label_contains(&format!("联系电话: {}；", text(Lang::Zh, "value-private")).replace('；', ""));
+    let masked = format!("联系电话: {}", text(Lang::Zh, "value-private"));
+    assert_eq!(harness.query_all_by_label_contains(&masked).count(), 3);
     // The heading of what is private does not sort.
     harness.get_by_label(&text_with(Lang::Zh, "table-sort-private", &one("column", "联系电话"))).click();
     harness.run();

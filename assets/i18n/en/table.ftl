@@ -58,7 +58,8 @@ table-copy-row = Copy the row without internal fields
 table-zoom = Zoom to it
 
 # statistics
-chart-title = { $measure } by { $field } · total
+chart-by = by
+chart-total = · total
 chart-count = Features
 chart-field = Group by { $field }
 chart-field-tooltip = The field to group by

@@ -2,7 +2,6 @@
 
 use super::Session;
 use crate::app::{FeatureRef, SelectMode};
-use std::collections::BTreeSet;
 
 impl Session {
     pub(super) fn select(&mut self, features: &[FeatureRef], mode: SelectMode) {
@@ -74,7 +73,9 @@ impl Session {
 }
 
 fn add_new<'a>(selection: &mut Vec<FeatureRef>, features: impl Iterator<Item = &'a FeatureRef>) {
-    // A stretch of a table can be a million rows: no look through all of them for each.
-    let mut known: BTreeSet<FeatureRef> = selection.iter().copied().collect();
-    selection.extend(features.copied().filter(|&feature| known.insert(feature)));
+    for &feature in features {
+        if !selection.contains(&feature) {
+            selection.push(feature);
+        }
+    }
 }

@@ -21,6 +21,8 @@ const CHART_WIDTHS: (f32, f32) = (300.0, 460.0);
 /// Draws the panel; when it is folded, its row of tabs alone.
 pub fn show(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut Vec<Command>) {
     ui.spacing_mut().item_spacing.y = 0.0;
+    // A panel is as large as what it holds, and rows and bars hold themselves to what there is.
+    ui.set_min_size(ui.available_size());
     tab_row(ui, session, commands);
     let shown = session.bottom();
     if !shown.is_open() {

@@ -8,9 +8,8 @@ use crate::layer::FieldType;
 use crate::scene::Style;
 use crate::stats::{Group, GroupKey, Measure, Tally};
 use crate::text::{Lang, text, text_with};
-use crate::ui::icons::Icon;
 use crate::ui::theme::{self, Theme, size};
-use crate::ui::widgets::Button;
+use crate::ui::widgets::{drop_down, note};
 use crate::ui::{fields, format, styles};
 use eframe::egui::{
     self, Align, Color32, Label, Layout, Popup, Rect, ScrollArea, TextFormat, Ui, UiBuilder, text::LayoutJob,
@@ -24,6 +23,8 @@ pub(super) struct Bar {
     /// Figure of the rows that match, and in words.
     pub(super) value: f64,
     pub(super) figure: String,
+    /// The figure without its unit.
+    pub(super) number: String,
     /// Figure of the rows that all other conditions leave.
     pub(super) all: f64,
     /// Whether the filter hides all of them.
@@ -57,15 +58,16 @@ pub(super) fn show(
         .id_salt(("statistics", entry.id.0));
     ui.scope_builder(builder, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
-        ui.add_space(6.0);
-        ui.add(Label::new(title(ui, entry, breakdown, lang)).wrap());
+        ui.add_space(4.0);
+        // 面积 (亩) 按 状态 · 合计 1,502 亩: measure and field are where they are chosen.
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
-            ui.set_min_height(24.0);
-            choose_field(ui, session, entry, breakdown, lang, commands);
             choose_measure(ui, session, entry, breakdown, lang, commands);
+            note(ui, &text(lang, "chart-by"));
+            choose_field(ui, session, entry, breakdown, lang, commands);
+            ui.add(Label::new(total(ui, entry, breakdown, lang)).extend());
             if session.is_bottom_behind(BottomJob::Count(entry.id)) {
-                crate::ui::widgets::note(ui, &text(lang, "bottom-updating"));
+                note(ui, &text(lang, "bottom-updating"));
             }
         });
         let bars: Vec<Bar> = breakdown
@@ -91,53 +93,43 @@ pub(super) fn show(
     });
 }
 
-/// What is measured, by what, and what it comes to: 面积按状态 · 合计 1,502 亩.
-fn title(ui: &Ui, entry: &LayerEntry, breakdown: &Breakdown, lang: Lang) -> LayoutJob {
+/// What the rows that match come to.
+fn total(ui: &Ui, entry: &LayerEntry, breakdown: &Breakdown, lang: Lang) -> LayoutJob {
     let theme = Theme::of(ui);
-    let args = [
-        ("measure", measure_label(entry, &breakdown.measure, lang).into()),
-        ("field", fields::label(entry.kind, &breakdown.field, lang).into()),
-    ];
     let mut job = LayoutJob::default();
     let plain =
         TextFormat { font_id: theme::plain(size::LABEL), color: theme.quiet, ..TextFormat::default() };
     let strong =
         TextFormat { font_id: theme::strong(size::LABEL), color: theme.ink, ..TextFormat::default() };
-    job.append(&text_with(lang, "chart-title", &args), 0.0, plain);
+    job.append(&text(lang, "chart-total"), 0.0, plain);
     job.append(&figure(entry, &breakdown.measure, &breakdown.groups.matching, lang), 4.0, strong);
     job
 }
 
-fn measure_label(entry: &LayerEntry, measure: &Measure, lang: Lang) -> String {
+/// With its unit, to tell 亩 from m².
+fn measure_choice(entry: &LayerEntry, measure: &Measure, lang: Lang) -> String {
     match measure {
         Measure::Count => text(lang, "chart-count"),
-        Measure::Sum { field } => fields::label(entry.kind, field, lang),
+        Measure::Sum { field } => fields::label_with_unit(entry.kind, field, lang),
     }
 }
 
-/// With its unit, to tell 亩 from m².
-fn measure_choice(entry: &LayerEntry, measure: &Measure, lang: Lang) -> String {
-    let label = measure_label(entry, measure, lang);
-    let unit = match measure {
-        Measure::Count => "",
-        Measure::Sum { field } => fields::unit(entry.kind, field, lang),
-    };
-    if unit.is_empty() { label } else { format!("{label} ({unit})") }
+/// What rows come to.
+fn number(measure: &Measure, tally: &Tally) -> String {
+    match measure {
+        Measure::Count => format::count(tally.rows as u64),
+        // One decimal, as the status line rounds areas; none where the sum is whole.
+        Measure::Sum { .. } => format::fixed(tally.sum, usize::from(tally.sum.fract().abs() >= 1e-9)),
+    }
 }
 
 /// What rows come to, with the unit.
 fn figure(entry: &LayerEntry, measure: &Measure, tally: &Tally, lang: Lang) -> String {
-    match measure {
-        Measure::Count => {
-            format!("{} {}", format::count(tally.rows as u64), text(lang, "chart-unit-features"))
-        }
-        Measure::Sum { field } => {
-            // As the status line rounds: sums of areas and money carry one decimal, whole ones none.
-            let decimals = if tally.sum.fract().abs() < 1e-9 { 0 } else { 1 };
-            let unit = fields::unit(entry.kind, field, lang);
-            format!("{} {unit}", format::fixed(tally.sum, decimals)).trim_end().to_owned()
-        }
-    }
+    let unit = match measure {
+        Measure::Count => text(lang, "chart-unit-features"),
+        Measure::Sum { field } => fields::unit(entry.kind, field, lang).to_owned(),
+    };
+    format!("{} {unit}", number(measure, tally)).trim_end().to_owned()
 }
 
 fn value(measure: &Measure, tally: &Tally) -> f64 {
@@ -186,6 +178,7 @@ fn bar(
         color: color(ui, field, &group.key, style),
         tooltip: lines.join("\n"),
         label,
+        number: number(measure, tally),
         figure,
         out,
         click,
@@ -238,9 +231,8 @@ fn choose_field(
     commands: &mut Vec<Command>,
 ) {
     let label = fields::label(entry.kind, &breakdown.field, lang);
-    let name = text_with(lang, "chart-field", &[("field", label.into())]);
-    let tooltip = text(lang, "chart-field-tooltip");
-    let button = Button::link(&name).icon(Icon::Down).tooltip(&tooltip).show(ui);
+    let name = text_with(lang, "chart-field", &[("field", label.as_str().into())]);
+    let button = drop_down(ui, &label, &name, &text(lang, "chart-field-tooltip"));
     Popup::menu(&button).width(220.0).show(|ui| {
         ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
@@ -266,9 +258,8 @@ fn choose_measure(
     commands: &mut Vec<Command>,
 ) {
     let label = measure_choice(entry, &breakdown.measure, lang);
-    let name = text_with(lang, "chart-measure", &[("measure", label.into())]);
-    let tooltip = text(lang, "chart-measure-tooltip");
-    let button = Button::link(&name).icon(Icon::Down).tooltip(&tooltip).show(ui);
+    let name = text_with(lang, "chart-measure", &[("measure", label.as_str().into())]);
+    let button = drop_down(ui, &label, &name, &text(lang, "chart-measure-tooltip"));
     Popup::menu(&button).width(200.0).show(|ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         for measure in measures(entry) {

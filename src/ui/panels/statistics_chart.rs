@@ -109,7 +109,7 @@ pub(super) fn upright(ui: &mut Ui, chart: &Bars<'_>) -> Option<usize> {
             ui.painter().galley(pos2(left, room.bottom() + 2.0), label, theme.quiet);
         }
         let ink = if bar.out { theme.faint } else { theme.ink };
-        let figure = ui.painter().layout_no_wrap(bar.figure.clone(), font(), ink);
+        let figure = ui.painter().layout_no_wrap(bar.number.clone(), font(), ink);
         if figure.size().x <= step && (bar.value != 0.0 || bar.out) {
             let top = y_of(bar.value.max(bar.all)) - figure.size().y - 1.0;
             ui.painter().galley(pos2(middle - figure.size().x / 2.0, top), figure, ink);

@@ -1,7 +1,7 @@
 //! The table of the chosen layer: virtual rows in the order of a listing, sorted by its headings,
 //! selected together with the map. Only the cells that show are ever laid out.
 
-use super::table_columns::{ARROW, CELL_PADDING, NARROWEST, TableColumn, cell, columns, row_as_text};
+use super::table_columns::{ARROW, CELL_PADDING, NARROWEST, PILL, TableColumn, cell, columns, row_as_text};
 use crate::app::bottom::BottomJob;
 use crate::app::{Command, FeatureRef, LayerEntry, LayerId, SelectMode, Session};
 use crate::jobs::Listing;
@@ -179,7 +179,8 @@ impl Table<'_> {
                 let (top, height) = (place as f64 * ROW, f64::from(self.body.height()));
                 let off = if top < view.top { view.top - top } else { top + ROW - view.top - height };
                 if off > height {
-                    view.top = top - (height - ROW) / 2.0;
+                    // Far away: into the middle, with whole rows at the top.
+                    view.top = ((top - (height - ROW) / 2.0) / ROW).floor() * ROW;
                 } else if top < view.top {
                     view.top = top;
                 } else if off > 0.0 {
@@ -402,13 +403,13 @@ impl Table<'_> {
     fn cell(&self, ui: &Ui, painter: &Painter, at: usize, row: u32, rect: Rect) -> (String, bool) {
         let column = &self.columns[at];
         let value = self.entry.layer.columns[column.index].value(row as usize);
-        let words = cell(self.entry, &column.field, value, column.private, self.lang);
+        let words = cell(self.entry, column, value, self.lang);
         let ink = if column.private || value.is_none() { self.theme.faint } else { self.theme.ink };
         let pill = self
             .style
             .filter(|_| !value.is_none() && !column.private)
             .and_then(|style| styles::color_of(style, &column.field, &value.to_text()));
-        let room = rect.width() - 2.0 * CELL_PADDING - if pill.is_some() { 12.0 } else { 0.0 };
+        let room = rect.width() - 2.0 * CELL_PADDING - if pill.is_some() { PILL } else { 0.0 };
         let galley = elided(ui, &words, theme::plain(size::TEXT), ink, room);
         let cut = galley.elided;
         let top = rect.center().y - galley.size().y / 2.0;

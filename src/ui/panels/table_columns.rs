@@ -4,8 +4,8 @@ use crate::app::LayerEntry;
 use crate::layer::{FieldType, Value, well_known};
 use crate::maps::schema::LayerKind;
 use crate::text::{Lang, text};
-use crate::ui::fields;
 use crate::ui::theme::{self, size};
+use crate::ui::{fields, format};
 use eframe::egui::Ui;
 
 /// Space left and right of a cell's text.
@@ -13,7 +13,11 @@ pub(super) const CELL_PADDING: f32 = 10.0;
 /// Room that a heading keeps for its arrow.
 pub(super) const ARROW: f32 = 16.0;
 /// Rows whose values decide how wide a column begins.
-const SAMPLE: usize = 24;
+const SAMPLE: usize = 32;
+/// Numbers of a column stand point below point with this many decimals at most.
+const MOST_DECIMALS: usize = 3;
+/// Room that the coloured ground of a value takes beside it.
+pub(super) const PILL: f32 = 12.0;
 /// A column begins no narrower and no wider than this.
 const WIDTHS: (f32, f32) = (64.0, 260.0);
 /// A column gets no narrower than this.
@@ -32,6 +36,8 @@ pub(super) struct TableColumn {
     pub(super) private: bool,
     /// Whether its values stand on the right.
     pub(super) on_the_right: bool,
+    /// Decimals that all its numbers are written with; a number that has more is written out.
+    pub(super) decimals: usize,
     /// Width in points.
     pub(super) width: f32,
 }
@@ -60,35 +66,52 @@ pub(super) fn columns(ui: &Ui, entry: &LayerEntry, lang: Lang) -> Vec<TableColum
 fn column(ui: &Ui, entry: &LayerEntry, index: usize, lang: Lang) -> TableColumn {
     let column = &entry.layer.columns[index];
     let name = column.name.as_str();
-    let label = fields::label(entry.kind, name, lang);
-    let unit = fields::unit(entry.kind, name, lang);
-    let heading = if unit.is_empty() { label } else { format!("{label} ({unit})") };
+    let heading = fields::label_with_unit(entry.kind, name, lang);
     let private = fields::is_private(entry.kind, name);
     let on_the_right = matches!(column.field_type(), FieldType::Integer | FieldType::Real);
+    let sample = entry.layer.len().min(SAMPLE);
+    let decimals = (0..sample)
+        .filter_map(|row| if let Value::Real(number) = column.value(row) { Some(number) } else { None })
+        .map(decimals_of)
+        .max()
+        .unwrap_or(0)
+        .min(MOST_DECIMALS);
     let measure = |text: &str, font| {
         ui.painter().layout_no_wrap(text.to_owned(), font, eframe::egui::Color32::BLACK).size().x
     };
     let mut width = measure(&heading, theme::plain(size::LABEL)) + ARROW;
-    for row in 0..entry.layer.len().min(SAMPLE) {
-        let shown = cell(entry, name, column.value(row), private, lang);
+    let mut made =
+        TableColumn { index, field: name.to_owned(), heading, private, on_the_right, decimals, width: 0.0 };
+    for row in 0..sample {
+        let shown = cell(entry, &made, column.value(row), lang);
         width = width.max(measure(&shown, theme::plain(size::TEXT)));
     }
-    TableColumn {
-        index,
-        field: name.to_owned(),
-        heading,
-        private,
-        on_the_right,
-        width: (width + 2.0 * CELL_PADDING + 6.0).clamp(WIDTHS.0, WIDTHS.1).round(),
+    // A closed set has room for each of its values, also for those further down.
+    let definition = fields::definition(entry.kind, name).filter(|_| !private);
+    for value in definition.iter().flat_map(|definition| definition.domain) {
+        let shown = fields::category(definition, value.value, lang);
+        width = width.max(measure(&shown, theme::plain(size::TEXT)) + PILL);
     }
+    made.width = (width + 2.0 * CELL_PADDING + 4.0).clamp(WIDTHS.0, WIDTHS.1).round();
+    made
+}
+
+/// Decimals that a number is written with.
+fn decimals_of(number: f64) -> usize {
+    format::number(number).split_once('.').map_or(0, |(_, decimals)| decimals.len())
 }
 
 /// What a cell says.
-pub(super) fn cell(entry: &LayerEntry, name: &str, value: Value<'_>, private: bool, lang: Lang) -> String {
-    if private {
+pub(super) fn cell(entry: &LayerEntry, column: &TableColumn, value: Value<'_>, lang: Lang) -> String {
+    if column.private {
         return text(lang, "value-private");
     }
-    match fields::value(entry.kind, name, value, lang) {
+    if let Value::Real(number) = value
+        && decimals_of(number) <= column.decimals
+    {
+        return format::fixed(number, column.decimals);
+    }
+    match fields::value(entry.kind, &column.field, value, lang) {
         // A cell is one line: lists of records stand in the inspector line by line.
         Some(value) if value.contains('\n') => value.replace('\n', lang.pick("；", "; ")),
         Some(value) if value.is_empty() => text(lang, "value-empty"),

@@ -4,6 +4,7 @@
 //! egui's own do.
 
 mod button;
+mod drop_down;
 mod facet;
 mod field;
 mod histogram;
@@ -12,6 +13,7 @@ mod tabs;
 mod text;
 
 pub use button::{Button, Look, icon_button, switch};
+pub use drop_down::drop_down;
 pub use facet::{Bar, CheckRow, bar_width, check_box, check_row};
 pub use field::{Figure, field_row, figure_boxes, framed_message, number_field, text_field};
 pub use histogram::{Histogram, RangeChange, histogram};
