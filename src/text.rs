@@ -110,6 +110,7 @@ pub const CATALOGUES: &[(&str, &str, &str)] = &[
         include_str!("../assets/i18n/en/window.ftl"),
     ),
     ("desk.ftl", include_str!("../assets/i18n/zh/desk.ftl"), include_str!("../assets/i18n/en/desk.ftl")),
+    ("table.ftl", include_str!("../assets/i18n/zh/table.ftl"), include_str!("../assets/i18n/en/table.ftl")),
 ];
 
 static ZH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Lang::Zh));

@@ -2,7 +2,7 @@
 //!
 //! The tooltip of an action is the attribute `.hint` of its text key.
 
-use super::{Command, Example, Session};
+use super::{BottomTab, Command, Example, Session};
 use crate::maps::schema::MapKind;
 
 /// What a person can do, apart from what it is done to.
@@ -58,6 +58,12 @@ pub enum Action {
     SetHideMissing,
     ShowStyling,
     SetStyling,
+    ToggleBottom,
+    ShowTable,
+    ShowStatistics,
+    SetTableOrder,
+    ToggleOnlyInView,
+    SetChart,
     Copy,
 }
 
@@ -167,6 +173,12 @@ pub const TABLE: &[Entry] = &[
     plain(Action::SetHideMissing, "command-set-hide-missing", "eye-off"),
     with_ctrl(Action::ShowStyling, "command-show-styling", "style", "I"),
     plain(Action::SetStyling, "command-set-styling", "style"),
+    with_ctrl(Action::ToggleBottom, "command-toggle-bottom", "table", "T"),
+    plain(Action::ShowTable, "command-show-table", "table"),
+    plain(Action::ShowStatistics, "command-show-statistics", "chart"),
+    plain(Action::SetTableOrder, "command-set-table-order", "order"),
+    plain(Action::ToggleOnlyInView, "command-toggle-only-in-view", "eye"),
+    plain(Action::SetChart, "command-set-chart", "chart"),
     plain(Action::Copy, "command-copy", "copy"),
 ];
 
@@ -237,6 +249,12 @@ impl Action {
             Self::ExampleIncubators => Some(Command::RunExample { example: Example::IncubatorsWithDesks }),
             Self::SetHideMissing => Some(Command::SetHideMissing { hide: !settings.hide_missing }),
             Self::ShowStyling => Some(Command::ShowStyling { layer: chosen? }),
+            Self::ToggleBottom => Some(Command::ShowBottom { open: !session.bottom().is_open() }),
+            Self::ShowTable => Some(Command::SetBottomTab { tab: BottomTab::Table }),
+            Self::ShowStatistics => Some(Command::SetBottomTab { tab: BottomTab::Statistics }),
+            Self::ToggleOnlyInView => {
+                Some(Command::SetOnlyInView { only_in_view: !session.bottom().only_in_view })
+            }
             Self::KeepLayer
             | Self::GoToFeature
             | Self::CheckRecents
@@ -244,6 +262,8 @@ impl Action {
             | Self::SetPanel
             | Self::OpenFiles
             | Self::SetStyling
+            | Self::SetTableOrder
+            | Self::SetChart
             | Self::AssignMap
             | Self::MoveLayer
             | Self::ChooseLayer
@@ -313,6 +333,12 @@ impl Command {
             Self::SetHideMissing { .. } => Action::SetHideMissing,
             Self::ShowStyling { .. } => Action::ShowStyling,
             Self::SetStyling { .. } => Action::SetStyling,
+            Self::ShowBottom { .. } => Action::ToggleBottom,
+            Self::SetBottomTab { tab: BottomTab::Table } => Action::ShowTable,
+            Self::SetBottomTab { tab: BottomTab::Statistics } => Action::ShowStatistics,
+            Self::SetTableOrder { .. } => Action::SetTableOrder,
+            Self::SetOnlyInView { .. } => Action::ToggleOnlyInView,
+            Self::SetChart { .. } => Action::SetChart,
             Self::Copy { .. } => Action::Copy,
         }
     }

@@ -1,9 +1,10 @@
 //! Commands: everything that a person can ask for, as plain data.
 
 use super::settings::WindowPlace;
-use super::{Example, ExportOptions, FeatureRef, LayerId, Theme, View};
+use super::{BottomTab, ChartChoice, Example, ExportOptions, FeatureRef, LayerId, Theme, View};
 use crate::filter::facet::Condition;
 use crate::jobs::JobId;
+use crate::layer::Order;
 use crate::maps::schema::MapKind;
 use crate::scene::Styling;
 use crate::text::Lang;
@@ -265,6 +266,36 @@ pub enum Command {
         styling: Option<Styling>,
         /// The same number throughout one drag of a slider, which is one step of undo.
         gesture: Option<u32>,
+    },
+    // The panel below the map.
+    /// Fold or unfold the panel below the map.
+    ShowBottom {
+        /// Whether it is unfolded.
+        open: bool,
+    },
+    /// Bring a tab of the panel below the map to the front, and unfold it.
+    SetBottomTab {
+        /// Which.
+        tab: BottomTab,
+    },
+    /// Put a layer's table into an order.
+    SetTableOrder {
+        /// Which layer.
+        layer: LayerId,
+        /// The order; that of the file where `None`.
+        order: Option<Order>,
+    },
+    /// List only what is in view, or everything that matches.
+    SetOnlyInView {
+        /// Whether only what is in view.
+        only_in_view: bool,
+    },
+    /// Say what the chart of a layer shows.
+    SetChart {
+        /// Which layer.
+        layer: LayerId,
+        /// Its field and measure.
+        choice: ChartChoice,
     },
     /// Put a text on the clipboard.
     Copy {

@@ -4,6 +4,7 @@
 //! answers with [`Effect`]s, which the window, the command line or a test performs. Background jobs
 //! report through [`Session::receive`]. Panels draw from `&Session`.
 
+pub mod bottom;
 pub mod catalogue;
 mod command;
 mod document;
@@ -17,6 +18,7 @@ pub mod state;
 pub mod verify;
 pub mod workspace;
 
+pub use bottom::{Bottom, BottomTab, ChartChoice};
 pub use catalogue::{Action, Shortcut};
 pub use command::{Command, SelectMode};
 pub use document::{Document, FeatureRef, FilterState, LayerEntry, View};

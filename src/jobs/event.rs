@@ -1,6 +1,6 @@
 //! What a job reports.
 
-use super::{JobId, LayerId, Summary, Total};
+use super::{Counted, JobId, LayerId, Listed, Summary, Total};
 use crate::diagnostic::Diagnostic;
 use crate::layer::{Layer, RowSet};
 use crate::progress::Tick;
@@ -52,6 +52,10 @@ pub enum Report {
         /// Those that are not there.
         missing: Vec<PathBuf>,
     },
+    /// Rows stand in the order of a table.
+    Listed(Listed),
+    /// Rows are grouped for a chart.
+    Counted(Counted),
     /// Something worth knowing that does not stop the job.
     Warned(Diagnostic),
     /// The job was done.

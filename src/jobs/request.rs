@@ -1,6 +1,6 @@
 //! What a job is asked to do.
 
-use super::ExportRequest;
+use super::{ExportRequest, ListRequest, StatisticsRequest};
 use crate::filter::Filter;
 use crate::layer::{Layer, RowSet, SourceBytes};
 use crate::maps::schema::LayerKind;
@@ -48,6 +48,10 @@ pub enum JobRequest {
     Sum(SumRequest),
     /// Look which files are there.
     FindFiles(Vec<PathBuf>),
+    /// Put rows into the order of a table.
+    List(ListRequest),
+    /// Group rows for a chart.
+    Statistics(StatisticsRequest),
 }
 
 /// Selected features to add up.
@@ -140,6 +144,10 @@ pub enum Slot {
     Sum,
     /// The style of a layer.
     Style(LayerId),
+    /// The table of a layer.
+    List(LayerId),
+    /// The chart of a layer.
+    Statistics(LayerId),
     /// A job of its own, replaced by none.
     Own(JobId),
 }
@@ -151,6 +159,8 @@ impl Job {
             JobRequest::Filter(request) => Slot::Filter(request.layer_id),
             JobRequest::Sum(_) => Slot::Sum,
             JobRequest::Style(request) => Slot::Style(request.layer_id),
+            JobRequest::List(request) => Slot::List(request.layer_id),
+            JobRequest::Statistics(request) => Slot::Statistics(request.layer_id),
             JobRequest::Load { .. } | JobRequest::Export(_) | JobRequest::FindFiles(_) => Slot::Own(self.id),
         }
     }

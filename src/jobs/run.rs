@@ -92,6 +92,19 @@ fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) 
             Err(_) if cancel.is_cancelled() => End::Cancelled,
             Err(diagnostic) => End::Failed(*diagnostic),
         },
+        JobRequest::List(request) => answered(request.run(cancel).map(Report::Listed), report),
+        JobRequest::Statistics(request) => answered(request.run(cancel).map(Report::Counted), report),
+    }
+}
+
+/// Hands an answer on; none is given where the job was cancelled.
+fn answered(answer: Option<Report>, report: &(dyn Fn(Report) + Sync)) -> End {
+    match answer {
+        Some(answer) => {
+            report(answer);
+            End::Finished
+        }
+        None => End::Cancelled,
     }
 }
 

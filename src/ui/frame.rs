@@ -8,7 +8,7 @@ use super::panels::export_dialog::ExportDialog;
 use super::panels::layers::Styles;
 use super::panels::status::MapStatus;
 use super::panels::styling::StylingPanel;
-use super::panels::{bar, empty, filters, inspector, layers, notices, status};
+use super::panels::{bar, bottom, empty, filters, inspector, layers, notices, status};
 use super::theme::{Theme, size};
 use super::widgets::hairline;
 use crate::app::settings::panel;
@@ -64,6 +64,7 @@ pub(super) fn show(ui: &mut Ui, parts: Parts<'_>, commands: &mut Vec<Command>) {
             .width();
         remember_width(ui, session, panel::RIGHT, size::RIGHT, width, commands);
     }
+    below_the_map(ui, session, styles, commands);
     let area = CentralPanel::no_frame()
         .frame(Frame::new().fill(theme.land))
         .show(ui, |ui| {
@@ -127,6 +128,29 @@ fn left(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut Vec<Comm
             });
         });
     });
+}
+
+/// Table and statistics, as wide as the map: between the panels left and right.
+fn below_the_map(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut Vec<Command>) {
+    if session.document().layers.is_empty() {
+        return;
+    }
+    let shown = session.bottom();
+    if shown.open.is_none() {
+        let open = ui.ctx().content_rect().height() >= size::ROOMY_HEIGHT;
+        commands.push(Command::ShowBottom { open });
+    }
+    let frame = Frame::new().fill(Theme::of(ui).paper);
+    let panel = if shown.is_open() {
+        let most = (ui.available_height() - size::LEAST_MAP).max(size::TAB_ROW + 2.0 * size::TABLE_ROW);
+        Panel::bottom("bottom")
+            .resizable(true)
+            .default_size(size::BOTTOM.min(most))
+            .size_range(size::TAB_ROW + 2.0 * size::TABLE_ROW..=most)
+    } else {
+        Panel::bottom("bottom-folded").exact_size(size::TAB_ROW)
+    };
+    panel.frame(frame).show(ui, |ui| bottom::show(ui, session, styles, commands));
 }
 
 fn over_the_map(ui: &mut Ui, area: Rect, session: &Session, commands: &mut Vec<Command>) {

@@ -57,6 +57,12 @@ pub enum Icon {
     StarFull,
     /// Read again.
     Reload,
+    /// Fold upwards, or out from below.
+    Up,
+    /// Sorted upwards.
+    ArrowUp,
+    /// Sorted downwards.
+    ArrowDown,
 }
 
 /// Draws an icon into a square.
@@ -137,6 +143,15 @@ pub fn paint(painter: &Painter, icon: Icon, rect: Rect, color: Color32) {
         Icon::Reload => {
             pen.line(&arc_points((8.0, 8.3), 5.0, -0.25 * PI, 1.35 * PI));
             pen.line(&[(11.8, 1.6), (11.8, 4.9), (8.5, 4.9)]);
+        }
+        Icon::Up => pen.line(&[(3.5, 10.0), (8.0, 5.5), (12.5, 10.0)]),
+        Icon::ArrowUp => {
+            pen.line(&[(8.0, 13.0), (8.0, 3.0)]);
+            pen.line(&[(4.5, 6.5), (8.0, 3.0), (11.5, 6.5)]);
+        }
+        Icon::ArrowDown => {
+            pen.line(&[(8.0, 3.0), (8.0, 13.0)]);
+            pen.line(&[(4.5, 9.5), (8.0, 13.0), (11.5, 9.5)]);
         }
         Icon::Funnel => {
             pen.closed(&[(2.5, 3.0), (13.5, 3.0), (9.5, 8.2), (9.5, 13.2), (6.5, 11.6), (6.5, 8.2)]);

@@ -10,4 +10,5 @@ mod jobs;
 mod layers;
 mod selection;
 mod styling;
+mod table;
 mod undo;

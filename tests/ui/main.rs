@@ -8,3 +8,4 @@ mod look;
 mod map;
 mod panels;
 mod shaders;
+mod table;

@@ -1,5 +1,6 @@
 //! The session: the only thing that changes the document.
 
+mod bottom;
 mod examples;
 mod filters;
 mod history;
@@ -12,6 +13,7 @@ mod styling;
 mod sums;
 mod view;
 
+use super::bottom::BottomJob;
 use super::{Command, Document, Effect, Example, LayerId, Notice, Settings, export};
 use crate::app::settings::PanelState;
 use crate::diagnostic::Diagnostic;
@@ -20,6 +22,7 @@ use crate::jobs::{Job, JobId, JobRequest, Summary};
 use crate::layer::RowSet;
 use crate::maps::schema::LayerKind;
 use crate::progress::Tick;
+use bottom::BottomState;
 use history::History;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -102,6 +105,8 @@ pub enum RunningKind {
     },
     /// Looks which of the recent files are there.
     FindFiles,
+    /// Works for the panel below the map.
+    Bottom(BottomJob),
 }
 
 /// The document with everything that follows from it.
@@ -113,6 +118,7 @@ pub struct Session {
     running: BTreeMap<JobId, Running>,
     notices: Vec<Notice>,
     history: History,
+    bottom: BottomState,
     /// The load that filled the empty window.
     begins_with: Option<JobId>,
     /// The example that waits for the bundled maps.
@@ -143,6 +149,7 @@ impl Session {
             running: BTreeMap::new(),
             notices: Vec::new(),
             history: History::default(),
+            bottom: BottomState::default(),
             begins_with: None,
             asked_example: None,
             zoom_when_filtered: None,
@@ -230,6 +237,11 @@ impl Session {
             }
             Command::ShowStyling { layer } => effects.push(Effect::ShowStyling { layer }),
             Command::SetStyling { layer, styling, gesture } => self.set_styling(layer, styling, gesture),
+            Command::ShowBottom { open } => self.show_bottom(open, None),
+            Command::SetBottomTab { tab } => self.show_bottom(true, Some(tab)),
+            Command::SetTableOrder { layer, order } => self.set_table_order(layer, order),
+            Command::SetOnlyInView { only_in_view } => self.set_only_in_view(only_in_view),
+            Command::SetChart { layer, choice } => self.set_chart(layer, choice),
             Command::Copy { text } => effects.push(Effect::CopyText(text)),
         }
         self.refresh(&mut effects);
@@ -319,11 +331,12 @@ impl Session {
     }
 
     /// Names a job, remembers it and asks for it to be started.
-    fn start_job(&mut self, request: JobRequest, kind: RunningKind, effects: &mut Vec<Effect>) {
+    fn start_job(&mut self, request: JobRequest, kind: RunningKind, effects: &mut Vec<Effect>) -> JobId {
         let id = JobId(self.next_job);
         self.next_job += 1;
         self.running.insert(id, Running { id, kind, tick: Tick::default(), cancelling: false });
         effects.push(Effect::StartJob(Job { id, request }));
+        id
     }
 
     fn cancel_job(&mut self, id: JobId, effects: &mut Vec<Effect>) {

@@ -37,6 +37,8 @@ impl Session {
             Report::Exported(exported) => self.exported(exported),
             Report::Summed(summed) => self.summed(summed.revision, summed.layers),
             Report::FilesFound { missing } => self.files_found(missing),
+            Report::Listed(listed) => self.listed(listed),
+            Report::Counted(counted) => self.counted(counted),
             Report::Warned(diagnostic) => self.notify(diagnostic),
             Report::Finished => self.finished(id),
             Report::Cancelled => self.cancelled(id),
@@ -45,6 +47,7 @@ impl Session {
         if ends {
             self.running.remove(&id);
             self.ask_waiting_example(id, &mut effects);
+            self.bottom_ended(id);
         }
         self.refresh(&mut effects);
         self.refresh_styles(&mut effects);
@@ -128,7 +131,13 @@ impl Session {
                 self.notify(Diagnostic::notice("export-cancelled").in_file(path.display().to_string()));
             }
             Some(RunningKind::Filter { layer, revision }) => self.filter_ended(layer, revision),
-            Some(RunningKind::Style { .. } | RunningKind::Sum { .. } | RunningKind::FindFiles) | None => {}
+            Some(
+                RunningKind::Style { .. }
+                | RunningKind::Sum { .. }
+                | RunningKind::FindFiles
+                | RunningKind::Bottom(_),
+            )
+            | None => {}
         }
     }
 

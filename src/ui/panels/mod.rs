@@ -1,6 +1,7 @@
 //! The panels of the window: each draws from `&Session` and sends commands; none changes anything.
 
 pub mod bar;
+pub mod bottom;
 pub mod empty;
 pub mod export_dialog;
 mod facet_card;
@@ -20,3 +21,7 @@ mod shortlist;
 pub mod status;
 pub mod styling;
 mod styling_color;
+mod statistics;
+mod statistics_chart;
+mod table;
+mod table_columns;
