@@ -10,6 +10,7 @@ mod document;
 mod effect;
 pub mod export;
 mod notice;
+mod selection;
 mod session;
 mod settings;
 pub mod verify;
@@ -21,6 +22,7 @@ pub use document::{Document, FeatureRef, FilterState, LayerEntry, View};
 pub use effect::Effect;
 pub use export::{ExportOptions, ExportPreview};
 pub use notice::Notice;
+pub use selection::Selection;
 pub use session::{Clock, Derived, Running, RunningKind, Session};
 pub use settings::{Settings, Theme};
 

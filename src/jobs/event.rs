@@ -1,6 +1,6 @@
 //! What a job reports.
 
-use super::{JobId, LayerId, Summary};
+use super::{JobId, Kept, LayerId, Selected, Summary};
 use crate::diagnostic::Diagnostic;
 use crate::layer::{Layer, RowSet};
 use crate::progress::Tick;
@@ -42,6 +42,10 @@ pub enum Report {
     Filtered(Filtered),
     /// A snapshot is written.
     Exported(Exported),
+    /// The rows of a selection are found.
+    Selected(Selected),
+    /// A selection has become a filter, or cannot become one.
+    Kept(Kept),
     /// Something worth knowing that does not stop the job.
     Warned(Diagnostic),
     /// The job was done.

@@ -6,14 +6,18 @@
 
 mod event;
 mod export;
+mod keep;
 mod pool;
 mod request;
 mod run;
+mod select;
 mod summary;
 
 pub use event::{Event, Exported, Filtered, Report};
 pub use export::ExportRequest;
+pub use keep::{KeepRequest, Kept, MOST_KEPT};
 pub use pool::{Jobs, Waker};
 pub use request::{FilterRequest, Job, JobId, JobRequest, LayerId, OpenSource, Slot, Wanted};
 pub use run::run_now;
+pub use select::{Neighbours, SelectRequest, Selected, Which};
 pub use summary::{Category, Facet, FacetValues, Summary, Total};

@@ -1,6 +1,6 @@
 //! What a job is asked to do.
 
-use super::ExportRequest;
+use super::{ExportRequest, KeepRequest, SelectRequest};
 use crate::filter::Filter;
 use crate::layer::{Layer, SourceBytes};
 use serde::{Deserialize, Serialize};
@@ -39,6 +39,10 @@ pub enum JobRequest {
     Filter(FilterRequest),
     /// Write a snapshot.
     Export(Box<ExportRequest>),
+    /// Find the rows of a selection.
+    Select(Box<SelectRequest>),
+    /// Turn a selection into a filter.
+    Keep(Box<KeepRequest>),
 }
 
 /// A source to open.
@@ -90,6 +94,8 @@ pub struct Wanted {
 pub enum Slot {
     /// The filter of a layer.
     Filter(LayerId),
+    /// The selection; turning it into a filter too, because a newer selection is another question.
+    Select,
     /// A job of its own, replaced by none.
     Own(JobId),
 }
@@ -99,6 +105,7 @@ impl Job {
     pub fn slot(&self) -> Slot {
         match &self.request {
             JobRequest::Filter(request) => Slot::Filter(request.layer_id),
+            JobRequest::Select(_) | JobRequest::Keep(_) => Slot::Select,
             JobRequest::Load { .. } | JobRequest::Export(_) => Slot::Own(self.id),
         }
     }

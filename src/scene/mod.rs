@@ -1,8 +1,10 @@
-//! What a view shows, without drawing it: camera, symbology, legend, labels, scale bar.
+//! What a view shows, without drawing it: camera, symbology, legend, labels, scale bar,
+//! what a person draws on the map.
 //!
 //! Everything here is data and pure functions, so that the window, pictures and tests see one truth.
 
 mod camera;
+mod drawing;
 #[cfg(test)]
 pub(crate) mod fixtures;
 pub mod labels;
@@ -14,6 +16,7 @@ mod scale_bar;
 mod symbology;
 
 pub use camera::{Camera, MAX_ZOOM, MIN_ZOOM};
+pub use drawing::{Drawing, Drawn, Tool};
 pub use pick::rows_at;
 pub use scale_bar::ScaleBar;
 pub use symbology::{Class, Label, MAX_CLASSES, Rgb, Stroke, Style, Symbol, classify, other_class};

@@ -7,4 +7,5 @@ mod filters;
 mod jobs;
 mod layers;
 mod selection;
+mod tools;
 mod undo;

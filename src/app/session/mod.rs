@@ -5,15 +5,17 @@ mod history;
 mod layers;
 mod receive;
 mod selection;
+mod tools;
 mod view;
 
-use super::{Command, Document, Effect, LayerId, Notice, Settings, export};
+use super::{Command, Document, Effect, LayerId, Notice, SelectMode, Settings, export};
 use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
 use crate::jobs::{Job, JobId, JobRequest, Summary};
 use crate::layer::RowSet;
 use crate::maps::schema::LayerKind;
 use crate::progress::Tick;
+use crate::scene::Drawing;
 use history::History;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -79,6 +81,13 @@ pub enum RunningKind {
         /// The file.
         path: PathBuf,
     },
+    /// Finds features to select, or makes a filter of those selected.
+    Select {
+        /// From which layer.
+        layer: LayerId,
+        /// How they join the selection before.
+        mode: SelectMode,
+    },
 }
 
 /// The document with everything that follows from it.
@@ -93,6 +102,7 @@ pub struct Session {
     begins_with: Option<JobId>,
     clock: Clock,
     viewport_pt: [f64; 2],
+    drawing: Drawing,
     next_layer: u32,
     next_job: u64,
     next_revision: u64,
@@ -112,6 +122,7 @@ impl Session {
             begins_with: None,
             clock,
             viewport_pt: [1000.0, 700.0],
+            drawing: Drawing::default(),
             next_layer: 0,
             next_job: 0,
             next_revision: 0,
@@ -142,8 +153,15 @@ impl Session {
             Command::RemoveCard { layer, field } => self.remove_card(layer, &field),
             Command::ClearFilter { layer } => self.clear_filters(Some(layer)),
             Command::ClearAllFilters => self.clear_filters(None),
-            Command::Select { features, mode } => self.select(&features, mode),
-            Command::ClearSelection => self.select(&[], super::SelectMode::Replace),
+            Command::Select { features, mode } => {
+                self.stop_selecting(&mut effects);
+                self.select(&features, mode);
+            }
+            Command::ClearSelection => {
+                self.stop_selecting(&mut effects);
+                self.select(&[], SelectMode::Replace);
+                self.clear_drawn_area();
+            }
             Command::NextSelected => self.step_selection(true),
             Command::PreviousSelected => self.step_selection(false),
             Command::SetView { view } => self.document.view = view,
@@ -172,6 +190,17 @@ impl Session {
             }
             Command::CancelJob { job } => self.cancel_job(job, &mut effects),
             Command::DismissNotice { id } => self.dismiss(id),
+            Command::SetTool { .. }
+            | Command::SetCorner { .. }
+            | Command::TakeBackCorner
+            | Command::EndDrawing { .. }
+            | Command::LeaveTool
+            | Command::SelectWithin { .. }
+            | Command::SelectTouching { .. }
+            | Command::SelectNear { .. }
+            | Command::SelectMatching { .. }
+            | Command::KeepSelected { .. }
+            | Command::FilterWithin { .. } => self.apply_tool(command, &mut effects),
             Command::Copy { text } => effects.push(Effect::CopyText(text)),
         }
         self.refresh(&mut effects);

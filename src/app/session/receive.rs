@@ -34,6 +34,8 @@ impl Session {
             }
             Report::Filtered(filtered) => self.filtered(filtered),
             Report::Exported(exported) => self.exported(exported),
+            Report::Selected(selected) => self.selected(id, &selected),
+            Report::Kept(kept) => self.kept(id, kept),
             Report::Warned(diagnostic) => self.notify(diagnostic),
             Report::Finished => self.finished(id),
             Report::Cancelled => self.cancelled(id),
@@ -113,7 +115,8 @@ impl Session {
                 self.notify(Diagnostic::notice("export-cancelled").in_file(path.display().to_string()));
             }
             Some(RunningKind::Filter { layer, revision }) => self.filter_ended(layer, revision),
-            None => {}
+            // The selection is as it was; nothing is missing.
+            Some(RunningKind::Select { .. }) | None => {}
         }
     }
 
