@@ -1,14 +1,16 @@
 //! Where everything stands in the window: bar above, layers and filters left, map in the middle,
 //! inspector right, status line below.
 
-use super::map::{MapColors, MapEvent, MapInput, MapLayer, MapView};
+use super::map::{DrawStep, MapColors, MapEvent, MapInput, MapLayer, MapView};
 use super::panels::export_dialog::ExportDialog;
 use super::panels::layers::Styles;
 use super::panels::status::MapStatus;
-use super::panels::{bar, empty, filters, inspector, layers, notices, status};
+use super::panels::{
+    bar, empty, filters, inspector, layers, map_menu, notices, pick_list, status, tool_card,
+};
 use super::theme::{Theme, size};
 use super::widgets::hairline;
-use crate::app::{Command, FeatureRef, LayerId, SelectMode, Session, View};
+use crate::app::{Command, LayerId, Session, View};
 use crate::layer::{RowSet, Value, well_known};
 use crate::maps::schema::MapKind;
 use crate::scene::Camera;
@@ -90,6 +92,7 @@ fn left(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut Vec<Comm
 
 fn over_the_map(ui: &mut Ui, area: Rect, session: &Session, commands: &mut Vec<Command>) {
     empty::show(ui, area, session, commands);
+    tool_card::show(ui, area, session, commands);
     notices::toast(ui, area, session, commands);
 }
 
@@ -126,6 +129,8 @@ fn show_map(
         .collect();
     let illustrative = shown.iter().any(|layer| has_made_up_rows(ui, layer));
     let selected = selection(session);
+    map_menu::show(ui, session, commands);
+    pick_list::show(ui, session, styles, hover, commands);
     let camera = Camera::new(document.view.center, document.view.zoom, size_pt);
     let input = MapInput {
         camera,
@@ -134,8 +139,9 @@ fn show_map(
             .chosen
             .map(|id| id.0)
             .filter(|id| shown.iter().any(|layer| layer.id == *id && !layer.is_base)),
-        selection: selected.as_ref().map(|(id, rows)| (*id, rows)),
+        selection: selected,
         hover: *hover,
+        drawing: Some(session.drawing()),
         lang: session.settings().lang,
         colors: colors(theme),
         illustrative,
@@ -152,7 +158,12 @@ fn show_map(
                 }
             }
             MapEvent::Hovered(row) => *hover = row,
-            MapEvent::Clicked { hits, add } => commands.push(clicked(&hits, add)),
+            MapEvent::Clicked { hits, add } => {
+                commands.push(pick_list::clicked(ui, response.response.interact_pointer_pos(), &hits, add));
+            }
+            MapEvent::Drew(step) => commands.push(drew(step)),
+            MapEvent::MenuAsked { lon_lat, hits, pointer } => map_menu::open(ui, pointer, lon_lat, &hits),
+            MapEvent::FitAsked => commands.push(Command::ZoomToAll),
             MapEvent::ClearFilterAsked { layer } => {
                 commands.push(Command::ClearFilter { layer: LayerId(layer) });
             }
@@ -160,24 +171,20 @@ fn show_map(
     }
 }
 
-/// The topmost feature under a click is selected; a click beside everything selects nothing.
-fn clicked(hits: &[(u32, u32)], add: bool) -> Command {
-    match hits.first() {
-        Some(&(layer, row)) => Command::Select {
-            features: vec![FeatureRef { layer: LayerId(layer), row }],
-            mode: if add { SelectMode::Toggle } else { SelectMode::Replace },
-        },
-        None => Command::ClearSelection,
+/// The command of a step of drawing.
+fn drew(step: DrawStep) -> Command {
+    match step {
+        DrawStep::Corner(at) => Command::SetCorner { at },
+        DrawStep::TakeBack => Command::TakeBackCorner,
+        DrawStep::End(mode) => Command::EndDrawing { mode },
     }
 }
 
 /// The selected rows of the layer that the inspector shows.
-fn selection(session: &Session) -> Option<(u32, RowSet)> {
+fn selection(session: &Session) -> Option<(u32, &RowSet)> {
     let document = session.document();
-    let current = document.current_feature()?;
-    let len = document.layer(current.layer)?.layer.len();
-    let rows = document.selection.iter().filter(|feature| feature.layer == current.layer);
-    Some((current.layer.0, RowSet::from_rows(len, rows.map(|feature| feature.row))))
+    let layer = document.current_feature()?.layer;
+    Some((layer.0, document.selection.rows_of(layer)?))
 }
 
 /// Whether a layer holds rows that say of themselves that they are made up; looked up once a layer.

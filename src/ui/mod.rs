@@ -13,6 +13,7 @@ mod frame;
 pub mod icons;
 mod key_figures;
 pub mod map;
+mod measures;
 pub mod panels;
 mod shortcuts;
 pub mod styles;

@@ -9,9 +9,10 @@ pub(super) fn pressed(ctx: &Context, session: &Session, commands: &mut Vec<Comma
     for entry in catalogue::TABLE {
         let Some(shortcut) = entry.shortcut else { continue };
         let Some(key) = Key::from_name(shortcut.key) else { continue };
-        // Undo inside a field undoes the typing; keys without Ctrl are part of the text.
+        // Undo inside a field undoes the typing, Ctrl+A selects the text; keys without Ctrl are part of the text.
         if typing
-            && (!shortcut.command || matches!(shortcut.key, "Z" | "ArrowLeft" | "ArrowRight" | "Backspace"))
+            && (!shortcut.command
+                || matches!(shortcut.key, "A" | "Z" | "ArrowLeft" | "ArrowRight" | "Backspace"))
         {
             continue;
         }

@@ -90,6 +90,7 @@ impl State {
             legend: Some(1),
             selection: self.selection.as_ref().map(|rows| (1, rows)),
             hover: self.hover,
+            drawing: None,
             lang: Lang::En,
             colors: MapColors::default(),
             illustrative: self.illustrative,
@@ -99,7 +100,7 @@ impl State {
             match &event {
                 MapEvent::CameraChanged(camera) => self.camera = *camera,
                 MapEvent::Hovered(under) => self.hover = *under,
-                MapEvent::Clicked { .. } | MapEvent::ClearFilterAsked { .. } => {}
+                _ => {}
             }
             self.events.push(event);
         }

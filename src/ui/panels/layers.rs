@@ -1,5 +1,6 @@
 //! The layer list: eye, swatch, name, "matching / all"; base layers folded below.
 
+use super::select_menu;
 use crate::app::{Command, LayerEntry, LayerId, Session};
 use crate::scene::Style;
 use crate::text::{text, text_with};
@@ -179,18 +180,25 @@ fn menu(
     let mut corner = ui.new_child(builder);
     let name = text_with(lang, "layers-more", &[("layer", title.into())]);
     let more = icon_button(&mut corner, Icon::More, &name, side, true);
-    Popup::menu(&more).show(|ui| {
+    // A distance is typed inside: only what is done closes the menu.
+    let stays = egui::PopupCloseBehavior::CloseOnClickOutside;
+    Popup::menu(&more).width(280.0).close_behavior(stays).show(|ui| {
         ui.set_min_width(150.0);
         if ui.button(text(lang, "layers-zoom")).clicked() {
             commands.push(Command::ZoomToLayer { layer: entry.id });
+            ui.close();
         }
         let has_filter = !entry.filter.is_clear();
         if ui.add_enabled(has_filter, egui::Button::new(text(lang, "layers-clear-filter"))).clicked() {
             commands.push(Command::ClearFilter { layer: entry.id });
+            ui.close();
         }
+        ui.separator();
+        select_menu::items(ui, session, entry, commands);
         ui.separator();
         if ui.button(text(lang, "layers-close")).clicked() {
             commands.push(Command::CloseLayer { layer: entry.id });
+            ui.close();
         }
     });
 }

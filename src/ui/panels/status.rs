@@ -1,14 +1,15 @@
 //! The status line: counts, totals, selection; jobs with progress, notices, coordinates, scale.
 
 use super::notices;
-use crate::app::{Command, LayerEntry, Running, RunningKind, Session};
+use crate::app::{Command, LayerEntry, LayerId, Running, RunningKind, Session};
 use crate::jobs::Total;
+use crate::layer::Column;
 use crate::maps::schema::LayerKind;
 use crate::progress::Tick;
 use crate::text::{Arg, Lang, text, text_with};
 use crate::ui::theme::{self, Theme, size};
 use crate::ui::{fields, format};
-use crate::units::{M2_PER_HECTARE, m2_from_mu};
+use crate::units::{M2_PER_HECTARE, m2_from_mu, mu_from_m2};
 use eframe::egui::{
     self, Align, CornerRadius, CursorIcon, Label, Layout, Rect, Response, RichText, Role, Sense, Ui,
     WidgetInfo, vec2,
@@ -60,24 +61,29 @@ fn left_side(ui: &mut Ui, session: &Session, roomy: bool) {
             ));
         }
     }
+    if session.is_selecting() {
+        quiet(ui, &text(lang, "tool-selecting"));
+        return;
+    }
     let selection = &session.document().selection;
     if !selection.is_empty() && roomy {
         let mut args: Vec<(&'static str, Arg)> =
             vec![("count", format::count(selection.len() as u64).into())];
-        let areas: Option<f64> = selection
-            .iter()
-            .map(|feature| {
-                let entry = session.document().layer(feature.layer)?;
-                let row = feature.row as usize;
-                fields::cell(entry, "area_mu", row)
-                    .as_f64()
-                    .or_else(|| fields::cell(entry, "area_m2", row).as_f64().map(crate::units::mu_from_m2))
-            })
-            .sum();
+        let areas: Option<f64> = selection.layers().map(|layer| selected_mu(session, layer)).sum();
         let key = if areas.is_some() { "status-selected-area" } else { "status-selected" };
         args.push(("area", format::fixed(areas.unwrap_or(0.0), 1).into()));
         quiet(ui, &text_with(lang, key, &args));
     }
+}
+
+/// The ground of a layer's selected features in 亩; `None` where one of them does not say.
+fn selected_mu(session: &Session, layer: LayerId) -> Option<f64> {
+    let entry = session.document().layer(layer)?;
+    // The columns are looked for once: a selection may hold a great many features.
+    let (mu, m2) = (fields::column(entry, "area_mu"), fields::column(entry, "area_m2"));
+    let number = |column: Option<&Column>, row: usize| column.and_then(|column| column.value(row).as_f64());
+    let rows = session.document().selection.rows_of(layer)?;
+    rows.iter().map(|row| number(mu, row).or_else(|| number(m2, row).map(mu_from_m2))).sum()
 }
 
 /// The total that matters of the chosen layer.
@@ -123,7 +129,9 @@ fn total(session: &Session, entry: &LayerEntry, lang: Lang) -> Option<(String, S
 fn right_side(ui: &mut Ui, session: &Session, map: MapStatus, roomy: bool, commands: &mut Vec<Command>) {
     let lang = session.settings().lang;
     notices::button(ui, session, commands);
-    let mut jobs = session.running().filter(|running| !matches!(running.kind, RunningKind::Filter { .. }));
+    let mut jobs = session
+        .running()
+        .filter(|running| !matches!(running.kind, RunningKind::Filter { .. } | RunningKind::Select { .. }));
     match jobs.next() {
         None if roomy => quiet(ui, &text(lang, "status-no-jobs")),
         None => {}
@@ -179,6 +187,7 @@ fn job(ui: &mut Ui, running: &Running, lang: Lang, commands: &mut Vec<Command>) 
                 text_with(lang, "status-exporting", &[("name", name.into())])
             }
             RunningKind::Filter { .. } => text(lang, "status-filtering"),
+            RunningKind::Select { .. } => text(lang, "tool-selecting"),
         };
         response.widget_info(|| {
             let mut info = WidgetInfo::labeled(Role::ProgressIndicator, true, &what);
