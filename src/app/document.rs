@@ -2,7 +2,7 @@
 
 use super::{LayerId, Selection};
 use crate::diagnostic::Diagnostic;
-use crate::filter::Filter;
+use crate::filter::{Filter, facet};
 use crate::layer::Layer;
 use crate::maps::schema::{LayerKind, MapKind};
 use serde::{Deserialize, Serialize};
@@ -70,6 +70,20 @@ pub struct LayerEntry {
     pub filter: FilterState,
     /// Fields whose filter card is open, in order.
     pub cards: Vec<String>,
+}
+
+impl LayerEntry {
+    /// The fields whose filter card shows, in order: those that were opened, then those that the filter
+    /// speaks of in a way that a card can show, wherever it was written.
+    pub fn shown_cards(&self) -> Vec<String> {
+        let mut cards = self.cards.clone();
+        for (field, _) in facet::read(self.filter.filter.as_ref()).0 {
+            if self.layer.column(&field).is_some() && !cards.contains(&field) {
+                cards.push(field);
+            }
+        }
+        cards
+    }
 }
 
 impl PartialEq for LayerEntry {
@@ -153,13 +167,18 @@ impl Document {
         self.selection.get(self.current).copied()
     }
 
-    /// Chooses a layer of the current map where none of it is chosen.
+    /// Chooses a layer of the current map where none of it is chosen: the one asked for first.
     pub(super) fn mend_choice(&mut self) {
         let fits =
             self.chosen_layer().is_some_and(|entry| entry.map == self.map || entry.map == MapKind::Base);
         if !fits {
-            let first = self.map_layers().next().map(|entry| entry.id);
-            self.chosen = first;
+            let lead = self.map.lead();
+            let chosen = self
+                .map_layers()
+                .find(|entry| lead.is_some() && entry.kind == lead)
+                .or_else(|| self.map_layers().next())
+                .map(|entry| entry.id);
+            self.chosen = chosen;
         }
     }
 

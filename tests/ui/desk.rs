@@ -100,7 +100,8 @@ impl Desk {
                     let before = desk.sent.len();
                     panel(ui, &desk.session, &desk.styles, &mut desk.sent);
                     if desk.live {
-                        for command in desk.sent[before..].to_vec() {
+                        let sent = desk.sent[before..].to_vec();
+                        for command in sent {
                             desk.apply(command);
                         }
                     }

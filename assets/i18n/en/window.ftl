@@ -86,7 +86,7 @@ filters-contains-hint = Contains…
 # CQL2
 cql-title = CQL2 filter
 cql-enter = Enter applies
-cql-hint = area_mu >= 20 AND land_use = 'M1'
+cql-hint = area >= 20 AND name LIKE '%park%'
 
 # a feature
 inspector-nothing = Nothing selected

@@ -77,7 +77,7 @@ filters-contains-hint = 包含的文字…
 # CQL2
 cql-title = CQL2 条件
 cql-enter = 回车应用
-cql-hint = area_mu >= 20 AND land_use = 'M1'
+cql-hint = area >= 20 AND name LIKE '%园%'
 
 # 要素
 inspector-nothing = 还没有选中要素

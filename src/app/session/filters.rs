@@ -120,7 +120,7 @@ impl Session {
             .iter()
             .filter(|entry| {
                 self.derived.get(&entry.id).is_none_or(|derived| {
-                    derived.asked.0 != entry.filter.filter || derived.asked.1 != entry.cards
+                    derived.asked.0 != entry.filter.filter || derived.asked.1 != entry.shown_cards()
                 })
             })
             .map(|entry| FilterRequest {
@@ -129,7 +129,7 @@ impl Session {
                 filter: entry.filter.filter.clone(),
                 revision: 0,
                 wanted: Wanted {
-                    facets: entry.cards.clone(),
+                    facets: entry.shown_cards(),
                     totals: export::total_fields(&entry.layer, entry.kind),
                 },
             })

@@ -10,7 +10,8 @@ use crate::text::{Lang, text, text_with};
 use crate::ui::icons::Icon;
 use crate::ui::theme::{self, Theme, size};
 use crate::ui::widgets::{
-    Button, CheckRow, Histogram, card, check_row, histogram, icon_button, note, number_field, text_field,
+    Bar, Button, CheckRow, Histogram, bar_width, card, check_row, histogram, icon_button, note, number_field,
+    text_field,
 };
 use crate::ui::{fields, format, styles};
 use eframe::egui::{Align, Id, Label, Layout, RichText, Ui};
@@ -123,22 +124,34 @@ impl Card<'_> {
         let all = rows.len();
         // The last one is not folded away alone.
         let shown = if unfolded || all <= FIRST_LISTED + 1 { all } else { FIRST_LISTED };
-        for (at, (value, count)) in rows.iter().enumerate() {
-            let scalar = if is_bool { Scalar::Bool(value == "true") } else { Scalar::Text(value.clone()) };
-            let checked = chosen.contains(&scalar);
-            if at >= shown && !checked {
-                continue;
-            }
-            let label = match &scalar {
+        let listed: Vec<(Scalar, String, usize)> = rows
+            .into_iter()
+            .map(|(value, count)| {
+                let scalar =
+                    if is_bool { Scalar::Bool(value == "true") } else { Scalar::Text(value.clone()) };
+                (scalar, value, count)
+            })
+            .enumerate()
+            .filter(|(at, (scalar, ..))| *at < shown || chosen.contains(scalar))
+            .map(|(_, row)| row)
+            .collect();
+        let labels: Vec<String> = listed
+            .iter()
+            .map(|(scalar, value, _)| match scalar {
                 Scalar::Bool(true) => text(self.lang, "value-yes"),
                 Scalar::Bool(false) => text(self.lang, "value-no"),
                 _ if value.is_empty() => text(self.lang, "value-empty"),
                 _ => fields::category(definition, value, self.lang),
-            };
+            })
+            .collect();
+        let has_swatches = self.style.is_some_and(|style| style.field.as_deref() == Some(self.field));
+        let bar_width = bar_width(ui, labels.iter().map(String::as_str), has_swatches);
+        for ((scalar, value, count), label) in listed.iter().zip(&labels) {
+            let checked = chosen.contains(scalar);
             let row = CheckRow {
-                label: &label,
+                label,
                 checked,
-                share: Some(*count as f32 / most),
+                bar: Some(Bar { share: *count as f32 / most, width: bar_width }),
                 count: &format::count(*count as u64),
                 color: self.style.and_then(|style| styles::color_of(style, self.field, value)),
                 quiet: false,
@@ -146,14 +159,14 @@ impl Card<'_> {
             if check_row(ui, &row).clicked() {
                 let mut values = chosen.clone();
                 if checked {
-                    values.retain(|known| *known != scalar);
+                    values.retain(|known| known != scalar);
                 } else {
-                    values.push(scalar);
+                    values.push(scalar.clone());
                 }
                 self.send(commands, any_of(values, missing), None);
             }
         }
-        if self.missing_row(ui, missing, most) {
+        if self.missing_row(ui, missing, most, Some(bar_width)) {
             self.send(commands, any_of(chosen, !missing), None);
         }
         if shown < all || unfolded {
@@ -166,16 +179,17 @@ impl Card<'_> {
     }
 
     /// Rows without a value, as a choice of their own; whether it was clicked.
-    fn missing_row(&self, ui: &mut Ui, checked: bool, most: f32) -> bool {
+    fn missing_row(&self, ui: &mut Ui, checked: bool, most: f32, width: Option<f32>) -> bool {
         let count = self.facet.map_or(0, |facet| facet.missing);
         if count == 0 && !checked {
             return false;
         }
         let label = text(self.lang, "value-missing");
+        let width = width.unwrap_or_else(|| bar_width(ui, [label.as_str()], false));
         let row = CheckRow {
             label: &label,
             checked,
-            share: Some(count as f32 / most.max(count as f32)),
+            bar: Some(Bar { share: count as f32 / most.max(count as f32), width }),
             count: &format::count(count as u64),
             color: None,
             quiet: true,
@@ -242,7 +256,7 @@ impl Card<'_> {
             self.send(commands, range_of(low, high, missing), gesture);
         }
         ui.add_space(3.0);
-        if self.missing_row(ui, missing, most) {
+        if self.missing_row(ui, missing, most, None) {
             self.send(commands, range_of(low, high, !missing), None);
         }
     }
@@ -284,7 +298,7 @@ impl Card<'_> {
             self.send(commands, dates_of(low, high, missing), None);
         }
         ui.add_space(3.0);
-        if self.missing_row(ui, missing, 1.0) {
+        if self.missing_row(ui, missing, 1.0, None) {
             self.send(commands, dates_of(low, high, !missing), None);
         }
     }
@@ -304,7 +318,7 @@ impl Card<'_> {
             self.send(commands, condition, None);
         }
         ui.add_space(3.0);
-        if self.missing_row(ui, missing, 1.0) {
+        if self.missing_row(ui, missing, 1.0, None) {
             self.send(commands, any_of(Vec::new(), !missing), None);
         }
     }

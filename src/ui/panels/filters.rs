@@ -28,13 +28,7 @@ pub fn show(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut Vec<
         });
     });
     let (conditions, rest) = facet::read(entry.filter.filter.as_ref());
-    let mut cards: Vec<&str> = entry.cards.iter().map(String::as_str).collect();
-    // A condition typed by hand shows up as a card where it can.
-    for (field, _) in &conditions {
-        if entry.layer.column(field).is_some() && !cards.contains(&field.as_str()) {
-            cards.push(field);
-        }
-    }
+    let cards = entry.shown_cards();
     for field in &cards {
         let condition = conditions.iter().find_map(|(name, condition)| (name == field).then_some(condition));
         facet_card::show(ui, session, entry, styles.get(&entry.id), field, condition, commands);
@@ -45,12 +39,12 @@ pub fn show(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut Vec<
     add_card(ui, lang, entry, &cards, commands);
 }
 
-fn add_card(ui: &mut Ui, lang: Lang, entry: &LayerEntry, cards: &[&str], commands: &mut Vec<Command>) {
+fn add_card(ui: &mut Ui, lang: Lang, entry: &LayerEntry, cards: &[String], commands: &mut Vec<Command>) {
     let free: Vec<&str> = entry
         .layer
         .columns
         .iter()
-        .filter(|column| fields::can_filter(column) && !cards.contains(&column.name.as_str()))
+        .filter(|column| fields::can_filter(column) && !cards.contains(&column.name))
         .map(|column| column.name.as_str())
         .collect();
     if free.is_empty() {
@@ -61,7 +55,7 @@ fn add_card(ui: &mut Ui, lang: Lang, entry: &LayerEntry, cards: &[&str], command
     Popup::menu(&response).width(220.0).show(|ui| {
         egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
             for field in free {
-                let label = fields::label(entry.kind, field, lang);
+                let label = fields::label_with_unit(entry.kind, field, lang);
                 let button = egui::Button::new(label.as_str()).min_size(egui::vec2(200.0, 26.0));
                 if ui.add(button).on_hover_text(field).clicked() {
                     commands.push(Command::AddCard { layer: entry.id, field: field.to_owned() });
@@ -98,7 +92,7 @@ pub fn cql(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
         .desired_width(f32::INFINITY)
         .margin(egui::Margin::symmetric(8, 6))
         .background_color(theme.ground)
-        .hint_text(text(lang, "cql-hint"))
+        .hint_text(example(entry, lang))
         // Enter applies; Shift and Enter begins a new line.
         .return_key(egui::KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter));
     let response = ui.add(edit).labelled_by(label.id);
@@ -124,4 +118,9 @@ pub fn cql(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
         };
         framed_message(ui, theme.error_ground, theme.error_ink, &message, &error.hint(lang));
     }
+}
+
+/// What could be typed: in the layer's own fields where its kind is known.
+fn example(entry: &LayerEntry, lang: Lang) -> String {
+    entry.kind.map_or_else(|| text(lang, "cql-hint"), |kind| kind.example_filter().to_owned())
 }

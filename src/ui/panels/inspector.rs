@@ -29,7 +29,7 @@ pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
         head(ui, session, entry, row, commands);
         ui.add_space(8.0);
         figure_boxes(ui, &key_figures::of(entry, row, lang));
-        ui.add_space(4.0);
+        ui.add_space(8.0);
         all_fields(ui, entry, row, lang);
         ui.add_space(8.0);
         origin(ui, entry, row, lang);

@@ -116,6 +116,9 @@ pub struct Figure {
     pub below: String,
 }
 
+/// Space between the edge of a figure's box and what is in it.
+const FIGURE_MARGIN: egui::Vec2 = vec2(12.0, 9.0);
+
 /// Boxes with key figures beside each other.
 pub fn figure_boxes(ui: &mut Ui, figures: &[Figure]) {
     if figures.is_empty() {
@@ -124,7 +127,15 @@ pub fn figure_boxes(ui: &mut Ui, figures: &[Figure]) {
     let theme = Theme::of(ui);
     let gap = 8.0;
     let width = (ui.available_width() - gap * (figures.len() as f32 - 1.0)) / figures.len() as f32;
-    let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), 84.0), Sense::hover());
+    let room = width - 2.0 * FIGURE_MARGIN.x;
+    let below: Vec<_> = figures
+        .iter()
+        .map(|figure| ui.painter().layout(figure.below.clone(), theme::plain(size::LABEL), theme.quiet, room))
+        .collect();
+    // Nothing is cut: a long line below takes a second one, in all boxes.
+    let lines = below.iter().map(|galley| galley.size().y).fold(0.0, f32::max);
+    let height = (68.0 + lines).max(84.0);
+    let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     for (at, figure) in figures.iter().enumerate() {
         let left = row.left() + at as f32 * (width + gap);
         let rect = Rect::from_min_size(pos2(left, row.top()), vec2(width, row.height()));
@@ -135,17 +146,17 @@ pub fn figure_boxes(ui: &mut Ui, figures: &[Figure]) {
             theme.hairline(),
             egui::StrokeKind::Inside,
         );
-        let builder = egui::UiBuilder::new().max_rect(rect.shrink2(vec2(12.0, 9.0))).id_salt(("figure", at));
-        ui.scope_builder(builder, |ui| {
-            ui.spacing_mut().item_spacing.y = 1.0;
-            ui.add(Label::new(RichText::new(&figure.label).size(size::LABEL).color(theme.quiet)).truncate());
-            let mut job = LayoutJob::default();
-            append(&mut job, &figure.value, theme::strong(size::FIGURE), theme.ink);
-            append(&mut job, " ", theme::plain(size::LABEL), theme.quiet);
-            append(&mut job, &figure.unit, theme::plain(size::LABEL), theme.quiet);
-            ui.add(Label::new(job));
-            ui.add(Label::new(RichText::new(&figure.below).size(size::LABEL).color(theme.quiet)).truncate());
-        });
+        let builder = egui::UiBuilder::new().max_rect(rect.shrink2(FIGURE_MARGIN)).id_salt(("figure", at));
+        // A child of its own: the row's room is taken already.
+        let ui = &mut ui.new_child(builder);
+        ui.spacing_mut().item_spacing.y = 1.0;
+        ui.add(Label::new(RichText::new(&figure.label).size(size::LABEL).color(theme.quiet)).truncate());
+        let mut job = LayoutJob::default();
+        append(&mut job, &figure.value, theme::strong(size::FIGURE), theme.ink);
+        append(&mut job, " ", theme::plain(size::LABEL), theme.quiet);
+        append(&mut job, &figure.unit, theme::plain(size::LABEL), theme.quiet);
+        ui.add(Label::new(job));
+        ui.add(Label::new(RichText::new(&figure.below).size(size::LABEL).color(theme.quiet)).wrap());
     }
 }
 

@@ -11,7 +11,7 @@ mod text;
 mod toggle;
 
 pub use button::{Button, Look, icon_button, switch};
-pub use facet::{CheckRow, check_box, check_row};
+pub use facet::{Bar, CheckRow, bar_width, check_box, check_row};
 pub use field::{Figure, field_row, figure_boxes, framed_message, number_field, text_field};
 pub use histogram::{Histogram, RangeChange, histogram};
 pub use text::{elided, note, section_title, strong_label, wrapped};
