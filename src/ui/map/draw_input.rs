@@ -37,8 +37,9 @@ pub(super) fn drawn(
 ) {
     let Some(drawing) = input.drawing else { return };
     let tool = drawing.tool();
+    let has_focus = response.has_focus();
     let (mode, origin, enter, back) = ui.input(|state| {
-        let pressed = |key: Key| response.has_focus() && state.key_pressed(key);
+        let pressed = |key: Key| has_focus && state.key_pressed(key);
         let origin = state.pointer.press_origin();
         (mode_of(state.modifiers), origin, pressed(Key::Enter), pressed(Key::Backspace))
     });

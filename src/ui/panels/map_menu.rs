@@ -27,6 +27,7 @@ fn id() -> Id {
 pub fn open(ui: &Ui, at: Pos2, lon_lat: [f64; 2], hits: &[(u32, u32)]) {
     let hits = hits.iter().map(|&(layer, row)| FeatureRef { layer: LayerId(layer), row }).collect();
     ui.data_mut(|data| data.insert_temp(id(), Place { at, lon_lat, hits }));
+    Popup::open_id(ui.ctx(), id());
     ui.ctx().request_repaint();
 }
 
@@ -34,20 +35,16 @@ pub fn open(ui: &Ui, at: Pos2, lon_lat: [f64; 2], hits: &[(u32, u32)]) {
 pub fn show(ui: &Ui, session: &Session, commands: &mut Vec<Command>) {
     let Some(place) = ui.data_mut(|data| data.get_temp::<Place>(id())) else { return };
     let lang = session.settings().lang;
-    let mut open = true;
-    let mut popup = Popup::new(id(), ui.ctx().clone(), place.at, ui.layer_id());
-    popup = popup.kind(egui::PopupKind::Menu).layout(egui::Layout::top_down_justified(egui::Align::Min));
-    popup
+    Popup::new(id(), ui.ctx().clone(), place.at, ui.layer_id())
+        .kind(egui::PopupKind::Menu)
+        .layout(egui::Layout::top_down_justified(egui::Align::Min))
         .style(egui::containers::menu::menu_style)
-        .open_bool(&mut open)
+        .open_memory(None)
         .accessible_name(text(lang, "map-menu"))
         .show(|ui| {
             ui.set_min_width(200.0);
             items(ui, session, &place, commands);
         });
-    if !open {
-        ui.data_mut(|data| data.remove::<Place>(id()));
-    }
 }
 
 fn items(ui: &mut Ui, session: &Session, place: &Place, commands: &mut Vec<Command>) {

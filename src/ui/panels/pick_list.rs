@@ -23,7 +23,6 @@ struct Picks {
     at: Pos2,
     hits: Vec<FeatureRef>,
     chosen: usize,
-    open: bool,
     /// Whether the keyboard is still to be brought to the list.
     is_new: bool,
 }
@@ -47,8 +46,7 @@ pub fn clicked(ui: &Ui, at: Option<Pos2>, hits: &[(u32, u32)], add: bool) -> Com
         .filter(|before| before.hits == hits && before.at.distance(at) <= SAME_PLACE_PT)
         .map_or(0, |before| (before.chosen + 1) % hits.len());
     let feature = hits[chosen];
-    ui.data_mut(|data| data.insert_temp(id(), Picks { at, hits, chosen, open: true, is_new: true }));
-    ui.ctx().request_repaint();
+    open(ui, Picks { at, hits, chosen, is_new: true });
     Command::Select { features: vec![feature], mode: SelectMode::Replace }
 }
 
@@ -60,16 +58,13 @@ pub fn show(
     hover: &mut Option<(u32, u32)>,
     commands: &mut Vec<Command>,
 ) {
-    let Some(mut picks) = ui.data_mut(|data| data.get_temp::<Picks>(id())).filter(|picks| picks.open) else {
-        return;
-    };
+    let Some(mut picks) = ui.data_mut(|data| data.get_temp::<Picks>(id())) else { return };
     let lang = session.settings().lang;
     let before = picks.clone();
     let title = text_with(lang, "pick-list", &[("count", picks.hits.len().into())]);
-    let mut open = true;
     // Beside the pointer, so that a second click still reaches the map.
     Popup::new(id(), ui.ctx().clone(), picks.at + vec2(10.0, 10.0), ui.layer_id())
-        .open_bool(&mut open)
+        .open_memory(None)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .accessible_name(title.clone())
         .width(WIDTH)
@@ -89,7 +84,6 @@ pub fn show(
                 },
             );
         });
-    picks.open &= open;
     if picks != before {
         ui.data_mut(|data| data.insert_temp(id(), picks));
     }
@@ -148,7 +142,7 @@ fn row(
     }
     if response.clicked() {
         picks.chosen = at;
-        picks.open = false;
+        ui.close();
         commands.push(Command::Select { features: vec![feature], mode: SelectMode::Replace });
     }
 }
@@ -156,10 +150,14 @@ fn row(
 /// Opens the list for a place, without selecting anything yet.
 pub(super) fn open_at(ui: &Ui, at: Pos2, hits: Vec<FeatureRef>) {
     if !hits.is_empty() {
-        let picks = Picks { at, hits, chosen: 0, open: true, is_new: true };
-        ui.data_mut(|data| data.insert_temp(id(), picks));
-        ui.ctx().request_repaint();
+        open(ui, Picks { at, hits, chosen: 0, is_new: true });
     }
+}
+
+fn open(ui: &Ui, picks: Picks) {
+    ui.data_mut(|data| data.insert_temp(id(), picks));
+    Popup::open_id(ui.ctx(), id());
+    ui.ctx().request_repaint();
 }
 
 /// Says how many features lie at a place.
