@@ -97,6 +97,7 @@ pub const CATALOGUES: &[(&str, &str, &str)] = &[
     ),
     ("maps.ftl", include_str!("../assets/i18n/zh/maps.ftl"), include_str!("../assets/i18n/en/maps.ftl")),
     ("app.ftl", include_str!("../assets/i18n/zh/app.ftl"), include_str!("../assets/i18n/en/app.ftl")),
+    ("tools.ftl", include_str!("../assets/i18n/zh/tools.ftl"), include_str!("../assets/i18n/en/tools.ftl")),
     ("cli.ftl", include_str!("../assets/i18n/zh/cli.ftl"), include_str!("../assets/i18n/en/cli.ftl")),
     ("help.ftl", include_str!("../assets/i18n/zh/help.ftl"), include_str!("../assets/i18n/en/help.ftl")),
     (

@@ -2,6 +2,8 @@
 //!
 //! The tooltip of an action is the attribute `.hint` of its text key.
 
+mod tools;
+
 use super::{BottomTab, Command, Example, Session};
 use crate::maps::schema::MapKind;
 
@@ -64,6 +66,23 @@ pub enum Action {
     SetTableOrder,
     ToggleOnlyInView,
     SetChart,
+    ToolPick,
+    ToolBox,
+    ToolPolygon,
+    ToolRadius,
+    ToolMeasureDistance,
+    ToolMeasureArea,
+    SetCorner,
+    TakeBackCorner,
+    EndDrawing,
+    Leave,
+    SelectWithin,
+    SelectTouching,
+    SelectNear,
+    SelectMatching,
+    InvertSelection,
+    KeepSelected,
+    FilterWithin,
     Copy,
 }
 
@@ -143,7 +162,7 @@ pub const TABLE: &[Entry] = &[
     plain(Action::ClearFilter, "command-clear-filter", "clear"),
     with_ctrl_shift(Action::ClearAllFilters, "command-clear-all-filters", "clear", "Backspace"),
     plain(Action::Select, "command-select", "select"),
-    with_key(Action::ClearSelection, "command-clear-selection", "deselect", "Escape"),
+    plain(Action::ClearSelection, "command-clear-selection", "deselect"),
     with_ctrl(Action::NextSelected, "command-next-selected", "next", "ArrowRight"),
     with_ctrl(Action::PreviousSelected, "command-previous-selected", "previous", "ArrowLeft"),
     plain(Action::SetView, "command-set-view", "move"),
@@ -171,7 +190,7 @@ pub const TABLE: &[Entry] = &[
     plain(Action::ForgetRecent, "command-forget-recent", "close"),
     plain(Action::SetPanel, "command-set-panel", "layer"),
     plain(Action::SetHideMissing, "command-set-hide-missing", "eye-off"),
-    with_ctrl(Action::ShowStyling, "command-show-styling", "style", "I"),
+    with_ctrl(Action::ShowStyling, "command-show-styling", "style", "U"),
     plain(Action::SetStyling, "command-set-styling", "style"),
     with_ctrl(Action::ToggleBottom, "command-toggle-bottom", "table", "T"),
     plain(Action::ShowTable, "command-show-table", "table"),
@@ -179,6 +198,23 @@ pub const TABLE: &[Entry] = &[
     plain(Action::SetTableOrder, "command-set-table-order", "order"),
     plain(Action::ToggleOnlyInView, "command-toggle-only-in-view", "eye"),
     plain(Action::SetChart, "command-set-chart", "chart"),
+    with_key(Action::ToolPick, "command-tool-pick", "pick", "V"),
+    with_key(Action::ToolBox, "command-tool-box", "box", "B"),
+    with_key(Action::ToolPolygon, "command-tool-polygon", "polygon", "P"),
+    with_key(Action::ToolRadius, "command-tool-radius", "radius", "R"),
+    with_key(Action::ToolMeasureDistance, "command-tool-measure-distance", "ruler", "M"),
+    with_key(Action::ToolMeasureArea, "command-tool-measure-area", "area", "A"),
+    plain(Action::SetCorner, "command-set-corner", "corner"),
+    with_key(Action::TakeBackCorner, "command-take-back-corner", "undo", "Backspace"),
+    with_key(Action::EndDrawing, "command-end-drawing", "check", "Enter"),
+    with_key(Action::Leave, "command-leave", "close", "Escape"),
+    plain(Action::SelectWithin, "command-select-within", "select"),
+    plain(Action::SelectTouching, "command-select-touching", "select"),
+    plain(Action::SelectNear, "command-select-near", "select"),
+    with_ctrl(Action::SelectMatching, "command-select-matching", "select", "A"),
+    with_ctrl(Action::InvertSelection, "command-invert-selection", "select", "I"),
+    plain(Action::KeepSelected, "command-keep-selected", "filter"),
+    plain(Action::FilterWithin, "command-filter-within", "filter"),
     plain(Action::Copy, "command-copy", "copy"),
 ];
 
@@ -255,6 +291,23 @@ impl Action {
             Self::ToggleOnlyInView => {
                 Some(Command::SetOnlyInView { only_in_view: !session.bottom().only_in_view })
             }
+            Self::ToolPick
+            | Self::ToolBox
+            | Self::ToolPolygon
+            | Self::ToolRadius
+            | Self::ToolMeasureDistance
+            | Self::ToolMeasureArea
+            | Self::SetCorner
+            | Self::TakeBackCorner
+            | Self::EndDrawing
+            | Self::Leave
+            | Self::SelectWithin
+            | Self::SelectTouching
+            | Self::SelectNear
+            | Self::SelectMatching
+            | Self::InvertSelection
+            | Self::KeepSelected
+            | Self::FilterWithin => tools::command(self, session),
             Self::KeepLayer
             | Self::GoToFeature
             | Self::CheckRecents
@@ -339,6 +392,17 @@ impl Command {
             Self::SetTableOrder { .. } => Action::SetTableOrder,
             Self::SetOnlyInView { .. } => Action::ToggleOnlyInView,
             Self::SetChart { .. } => Action::SetChart,
+            Self::SetTool { .. }
+            | Self::SetCorner { .. }
+            | Self::TakeBackCorner
+            | Self::EndDrawing { .. }
+            | Self::LeaveTool
+            | Self::SelectWithin { .. }
+            | Self::SelectTouching { .. }
+            | Self::SelectNear { .. }
+            | Self::SelectMatching { .. }
+            | Self::KeepSelected { .. }
+            | Self::FilterWithin { .. } => tools::action(self),
             Self::Copy { .. } => Action::Copy,
         }
     }

@@ -12,6 +12,7 @@ mod effect;
 mod examples;
 pub mod export;
 mod notice;
+mod selection;
 mod session;
 pub mod settings;
 pub mod state;
@@ -26,6 +27,7 @@ pub use effect::Effect;
 pub use examples::Example;
 pub use export::{ExportOptions, ExportPreview};
 pub use notice::Notice;
+pub use selection::Selection;
 pub use session::{Clock, Derived, Running, RunningKind, SelectionTotals, Session};
 pub use settings::{Settings, Theme};
 

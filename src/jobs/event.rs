@@ -1,6 +1,6 @@
 //! What a job reports.
 
-use super::{Counted, JobId, LayerId, Listed, Summary, Total};
+use super::{Counted, JobId, Kept, LayerId, Listed, Selected, Summary, Total};
 use crate::diagnostic::Diagnostic;
 use crate::layer::{Layer, RowSet};
 use crate::progress::Tick;
@@ -56,6 +56,10 @@ pub enum Report {
     Listed(Listed),
     /// Rows are grouped for a chart.
     Counted(Counted),
+    /// The rows of a selection are found.
+    Selected(Selected),
+    /// A selection has become a filter, or cannot become one.
+    Kept(Kept),
     /// Something worth knowing that does not stop the job.
     Warned(Diagnostic),
     /// The job was done.

@@ -1,6 +1,6 @@
 //! What a job is asked to do.
 
-use super::{ExportRequest, ListRequest, StatisticsRequest};
+use super::{ExportRequest, KeepRequest, ListRequest, SelectRequest, StatisticsRequest};
 use crate::filter::Filter;
 use crate::layer::{Layer, RowSet, SourceBytes};
 use crate::maps::schema::LayerKind;
@@ -52,6 +52,10 @@ pub enum JobRequest {
     List(ListRequest),
     /// Group rows for a chart.
     Statistics(StatisticsRequest),
+    /// Find the rows of a selection.
+    Select(Box<SelectRequest>),
+    /// Turn a selection into a filter.
+    Keep(Box<KeepRequest>),
 }
 
 /// Selected features to add up.
@@ -148,6 +152,8 @@ pub enum Slot {
     List(LayerId),
     /// The chart of a layer.
     Statistics(LayerId),
+    /// The selection; turning it into a filter too, because a newer selection is another question.
+    Select,
     /// A job of its own, replaced by none.
     Own(JobId),
 }
@@ -161,6 +167,7 @@ impl Job {
             JobRequest::Style(request) => Slot::Style(request.layer_id),
             JobRequest::List(request) => Slot::List(request.layer_id),
             JobRequest::Statistics(request) => Slot::Statistics(request.layer_id),
+            JobRequest::Select(_) | JobRequest::Keep(_) => Slot::Select,
             JobRequest::Load { .. } | JobRequest::Export(_) | JobRequest::FindFiles(_) => Slot::Own(self.id),
         }
     }

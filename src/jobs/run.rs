@@ -84,6 +84,21 @@ fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) 
             End::Finished
         }
         JobRequest::Style(request) => style(request, cancel, report),
+        JobRequest::Select(request) => match request.run(cancel) {
+            Ok(Some(selected)) => {
+                report(Report::Selected(selected));
+                End::Finished
+            }
+            Ok(None) => End::Cancelled,
+            Err(diagnostic) => End::Failed(*diagnostic),
+        },
+        JobRequest::Keep(request) => match request.run(cancel) {
+            Some(kept) => {
+                report(Report::Kept(kept));
+                End::Finished
+            }
+            None => End::Cancelled,
+        },
         JobRequest::Export(request) => match request.write(&progress, cancel) {
             Ok(exported) => {
                 report(Report::Exported(exported));

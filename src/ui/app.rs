@@ -132,6 +132,14 @@ impl ThreeMapsApp {
         Ok(app)
     }
 
+    /// A window that remembers nothing and keeps nothing, for tests of the whole.
+    ///
+    /// # Errors
+    /// The system's error where it gives no thread for the workers.
+    pub fn without_memory(creation: &eframe::CreationContext<'_>, start: Start) -> std::io::Result<Self> {
+        Self::new(creation, remember::nothing(start.lang.unwrap_or_default()), start)
+    }
+
     /// The session, for tests of the whole window.
     pub fn session(&self) -> &Session {
         &self.session

@@ -3,16 +3,18 @@
 
 use super::drop_target;
 use super::fields;
-use super::map::{MapColors, MapEvent, MapInput, MapLayer, MapView};
+use super::map::{DrawStep, MapColors, MapEvent, MapInput, MapLayer, MapView};
 use super::panels::export_dialog::ExportDialog;
 use super::panels::layers::Styles;
 use super::panels::status::MapStatus;
 use super::panels::styling::StylingPanel;
-use super::panels::{bar, bottom, empty, filters, inspector, layers, notices, status};
+use super::panels::{
+    bar, bottom, empty, filters, inspector, layers, map_menu, notices, pick_list, status, tool_card,
+};
 use super::theme::{Theme, size};
 use super::widgets::hairline;
 use crate::app::settings::panel;
-use crate::app::{Command, FeatureRef, LayerId, SelectMode, Session, View};
+use crate::app::{Command, LayerId, Session, View};
 use crate::filter::facet;
 use crate::layer::{RowSet, Value, well_known};
 use crate::maps::schema::MapKind;
@@ -154,6 +156,7 @@ fn below_the_map(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut
 }
 
 fn over_the_map(ui: &mut Ui, area: Rect, session: &Session, commands: &mut Vec<Command>) {
+    tool_card::show(ui, area, session, commands);
     // What could not be opened is told by the card of the empty window already.
     if !empty::show(ui, area, session, commands) {
         notices::toast(ui, area, session, commands);
@@ -194,6 +197,8 @@ fn show_map(
         .collect();
     let illustrative = shown.iter().any(|layer| has_made_up_rows(ui, layer));
     let selected = selection(session);
+    map_menu::show(ui, session, commands);
+    pick_list::show(ui, session, styles, hover, commands);
     let camera = Camera::new(document.view.center, document.view.zoom, size_pt);
     let lang = session.settings().lang;
     let titles: Vec<(u32, String)> =
@@ -206,7 +211,8 @@ fn show_map(
             .map(|id| id.0)
             .filter(|id| shown.iter().any(|layer| layer.id == *id && !layer.is_base)),
         titles: &titles,
-        selection: selected.as_ref().map(|(id, rows)| (*id, rows)),
+        selection: selected,
+        drawing: Some(session.drawing()),
         hover: *hover,
         lang,
         colors: colors(theme),
@@ -224,12 +230,17 @@ fn show_map(
                 }
             }
             MapEvent::Hovered(row) => *hover = row,
-            MapEvent::Clicked { hits, add } => commands.push(clicked(&hits, add)),
             MapEvent::LegendClicked { layer, class } => {
                 commands.extend(legend_clicked(session, styles, LayerId(layer), class));
             }
             MapEvent::StylingAsked { layer } => commands.push(Command::ShowStyling { layer: LayerId(layer) }),
             MapEvent::LayerChosen { layer } => commands.push(Command::ChooseLayer { layer: LayerId(layer) }),
+            MapEvent::Clicked { hits, add } => {
+                commands.push(pick_list::clicked(ui, response.response.interact_pointer_pos(), &hits, add));
+            }
+            MapEvent::Drew(step) => commands.push(drew(step)),
+            MapEvent::MenuAsked { lon_lat, hits, pointer } => map_menu::open(ui, pointer, lon_lat, &hits),
+            MapEvent::FitAsked => commands.push(Command::ZoomToAll),
             MapEvent::ClearFilterAsked { layer } => {
                 commands.push(Command::ClearFilter { layer: LayerId(layer) });
             }
@@ -237,14 +248,12 @@ fn show_map(
     }
 }
 
-/// The topmost feature under a click is selected; a click beside everything selects nothing.
-fn clicked(hits: &[(u32, u32)], add: bool) -> Command {
-    match hits.first() {
-        Some(&(layer, row)) => Command::Select {
-            features: vec![FeatureRef { layer: LayerId(layer), row }],
-            mode: if add { SelectMode::Toggle } else { SelectMode::Replace },
-        },
-        None => Command::ClearSelection,
+/// The command of a step of drawing.
+fn drew(step: DrawStep) -> Command {
+    match step {
+        DrawStep::Corner(at) => Command::SetCorner { at },
+        DrawStep::TakeBack => Command::TakeBackCorner,
+        DrawStep::End(mode) => Command::EndDrawing { mode },
     }
 }
 
@@ -258,12 +267,10 @@ fn legend_clicked(session: &Session, styles: &Styles, layer: LayerId, class: u8)
 }
 
 /// The selected rows of the layer that the inspector shows.
-fn selection(session: &Session) -> Option<(u32, RowSet)> {
+fn selection(session: &Session) -> Option<(u32, &RowSet)> {
     let document = session.document();
-    let current = document.current_feature()?;
-    let len = document.layer(current.layer)?.layer.len();
-    let rows = document.selection.iter().filter(|feature| feature.layer == current.layer);
-    Some((current.layer.0, RowSet::from_rows(len, rows.map(|feature| feature.row))))
+    let layer = document.current_feature()?.layer;
+    Some((layer.0, document.selection.rows_of(layer)?))
 }
 
 /// Whether a layer holds rows that say of themselves that they are made up; looked up once a layer.

@@ -14,6 +14,7 @@ mod frame;
 pub mod icons;
 mod key_figures;
 pub mod map;
+mod measures;
 pub mod panels;
 mod remember;
 mod shortcuts;

@@ -11,4 +11,5 @@ mod layers;
 mod selection;
 mod styling;
 mod table;
+mod tools;
 mod undo;

@@ -9,3 +9,4 @@ mod map;
 mod panels;
 mod shaders;
 mod table;
+mod tools;

@@ -9,12 +9,13 @@ mod receive;
 mod reload;
 mod remembered;
 mod selection;
+mod tools;
 mod styling;
 mod sums;
 mod view;
 
 use super::bottom::BottomJob;
-use super::{Command, Document, Effect, Example, LayerId, Notice, Settings, export};
+use super::{Command, Document, Effect, Example, LayerId, Notice, SelectMode, Settings, export};
 use crate::app::settings::PanelState;
 use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
@@ -22,6 +23,7 @@ use crate::jobs::{Job, JobId, JobRequest, Summary};
 use crate::layer::RowSet;
 use crate::maps::schema::LayerKind;
 use crate::progress::Tick;
+use crate::scene::Drawing;
 use bottom::BottomState;
 use history::History;
 use std::collections::BTreeMap;
@@ -107,6 +109,13 @@ pub enum RunningKind {
     FindFiles,
     /// Works for the panel below the map.
     Bottom(BottomJob),
+    /// Finds features to select, or makes a filter of those selected.
+    Select {
+        /// From which layer.
+        layer: LayerId,
+        /// How they join the selection before.
+        mode: SelectMode,
+    },
 }
 
 /// The document with everything that follows from it.
@@ -132,6 +141,7 @@ pub struct Session {
     sums: sums::Sums,
     clock: Clock,
     viewport_pt: [f64; 2],
+    drawing: Drawing,
     next_layer: u32,
     next_job: u64,
     next_revision: u64,
@@ -158,6 +168,7 @@ impl Session {
             sums: sums::Sums::default(),
             clock,
             viewport_pt: [1000.0, 700.0],
+            drawing: Drawing::default(),
             next_layer: 0,
             next_job: 0,
             next_revision: 0,
@@ -188,8 +199,15 @@ impl Session {
             Command::RemoveCard { layer, field } => self.remove_card(layer, &field),
             Command::ClearFilter { layer } => self.clear_filters(Some(layer)),
             Command::ClearAllFilters => self.clear_filters(None),
-            Command::Select { features, mode } => self.select(&features, mode),
-            Command::ClearSelection => self.select(&[], super::SelectMode::Replace),
+            Command::Select { features, mode } => {
+                self.stop_selecting(&mut effects);
+                self.select(&features, mode);
+            }
+            Command::ClearSelection => {
+                self.stop_selecting(&mut effects);
+                self.select(&[], SelectMode::Replace);
+                self.clear_drawn_area();
+            }
             Command::NextSelected => self.step_selection(true),
             Command::PreviousSelected => self.step_selection(false),
             Command::SetView { view } => self.document.view = view,
@@ -242,6 +260,17 @@ impl Session {
             Command::SetTableOrder { layer, order } => self.set_table_order(layer, order),
             Command::SetOnlyInView { only_in_view } => self.set_only_in_view(only_in_view),
             Command::SetChart { layer, choice } => self.set_chart(layer, choice),
+            Command::SetTool { .. }
+            | Command::SetCorner { .. }
+            | Command::TakeBackCorner
+            | Command::EndDrawing { .. }
+            | Command::LeaveTool
+            | Command::SelectWithin { .. }
+            | Command::SelectTouching { .. }
+            | Command::SelectNear { .. }
+            | Command::SelectMatching { .. }
+            | Command::KeepSelected { .. }
+            | Command::FilterWithin { .. } => self.apply_tool(command, &mut effects),
             Command::Copy { text } => effects.push(Effect::CopyText(text)),
         }
         self.refresh(&mut effects);

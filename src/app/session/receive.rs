@@ -39,6 +39,8 @@ impl Session {
             Report::FilesFound { missing } => self.files_found(missing),
             Report::Listed(listed) => self.listed(listed),
             Report::Counted(counted) => self.counted(counted),
+            Report::Selected(selected) => self.selected(id, &selected),
+            Report::Kept(kept) => self.kept(id, kept),
             Report::Warned(diagnostic) => self.notify(diagnostic),
             Report::Finished => self.finished(id),
             Report::Cancelled => self.cancelled(id),
@@ -135,7 +137,9 @@ impl Session {
                 RunningKind::Style { .. }
                 | RunningKind::Sum { .. }
                 | RunningKind::FindFiles
-                | RunningKind::Bottom(_),
+                | RunningKind::Bottom(_)
+                // The selection is as it was; nothing is missing.
+                | RunningKind::Select { .. },
             )
             | None => {}
         }

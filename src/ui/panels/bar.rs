@@ -1,6 +1,6 @@
-//! The bar at the top: name, the three maps as switches, open, undo, redo, export, language, theme.
+//! The bar at the top: name, the three maps as switches, tools, open, undo, redo, export, language, theme.
 
-use super::{recents, shortlist};
+use super::{recents, shortlist, tools};
 use crate::app::{Command, Session, Theme as Wear};
 use crate::maps::schema::MapKind;
 use crate::text::{text, text_with};
@@ -45,6 +45,7 @@ pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             right_side(ui, session, commands, roomy);
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| tools::show(ui, session, commands));
         });
     });
 }

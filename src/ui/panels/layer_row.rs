@@ -1,5 +1,6 @@
 //! One row of the layer list, with its menu.
 
+use super::select_menu;
 use crate::app::{Command, LayerEntry, LayerId, Session};
 use crate::layer::SourceBytes;
 use crate::scene::Style;
@@ -132,12 +133,15 @@ fn menu(
     let name = text_with(lang, "layers-more", &[("layer", title.into())]);
     let more = icon_button(&mut corner, Icon::More, &name, side, true);
     let layer = entry.id;
-    Popup::menu(&more).show(|ui| {
-        ui.set_min_width(170.0);
+    // A distance is typed inside: only what is done closes the menu.
+    let stays = egui::PopupCloseBehavior::CloseOnClickOutside;
+    Popup::menu(&more).width(280.0).close_behavior(stays).show(|ui| {
         let mut item = |ui: &mut Ui, key: &str, command: Option<Command>| {
             let button = egui::Button::new(text(lang, key));
-            let clicked = ui.add_enabled(command.is_some(), button).clicked();
-            commands.extend(command.filter(|_| clicked));
+            if ui.add_enabled(command.is_some(), button).clicked() {
+                commands.extend(command);
+                ui.close();
+            }
         };
         item(ui, "layers-zoom", Some(Command::ZoomToLayer { layer }));
         item(ui, "styling-menu", Some(Command::ShowStyling { layer }));
@@ -151,10 +155,11 @@ fn menu(
             });
             item(ui, key, to);
         }
-        ui.separator();
         if matches!(entry.layer.source.bytes, SourceBytes::File(_)) {
             item(ui, "layers-reload", Some(Command::ReloadLayer { layer }));
         }
         item(ui, "layers-close", Some(Command::CloseLayer { layer }));
+        ui.separator();
+        select_menu::items(ui, session, entry, commands);
     });
 }

@@ -114,7 +114,9 @@ fn left_side(ui: &Ui, session: &Session) -> Vec<Part> {
         }
         parts.push(part);
     }
-    if !session.document().selection.is_empty() {
+    if session.is_selecting() {
+        parts.push(plain(ui, 2, &text(lang, "tool-selecting")));
+    } else if !session.document().selection.is_empty() {
         parts.push(plain(ui, 2, &selected(session, lang)));
     }
     parts
@@ -124,7 +126,7 @@ fn left_side(ui: &Ui, session: &Session) -> Vec<Part> {
 fn selected(session: &Session, lang: Lang) -> String {
     let selection = &session.document().selection;
     let mut args: Vec<(&'static str, Arg)> = vec![("count", format::count(selection.len() as u64).into())];
-    let area_mu = match selection.as_slice() {
+    let area_mu = match &selection[..] {
         [feature] => session.document().layer(feature.layer).and_then(|entry| {
             let row = feature.row as usize;
             let area_mu = fields::cell(entry, "area_mu", row).as_f64();

@@ -15,6 +15,7 @@ mod slider;
 mod small_table;
 mod tabs;
 mod text;
+mod toggle;
 
 pub use button::{Button, Look, icon_button, switch};
 pub use choice::{choice, choice_line, choice_line_of, choice_of};
@@ -28,6 +29,7 @@ pub use slider::{SliderChange, SliderLine, slider_line};
 pub use small_table::{SmallTable, small_table};
 pub use tabs::{check, tabs};
 pub use text::{elided, note, section_title, strong_label, wrapped};
+pub use toggle::tool_button;
 
 use super::theme::{Theme, size};
 use eframe::egui::{self, CornerRadius, Frame, Margin, Rect, Response, StrokeKind, Ui};
