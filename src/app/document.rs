@@ -33,6 +33,19 @@ impl Default for View {
     }
 }
 
+/// A map and a view under a name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bookmark {
+    /// Its number in commands.
+    pub id: u32,
+    /// As the person named it.
+    pub name: String,
+    /// The map.
+    pub map: MapKind,
+    /// The view.
+    pub view: View,
+}
+
 /// The filter of a layer.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FilterState {
@@ -101,6 +114,8 @@ pub struct Document {
     pub current: usize,
     /// Where the camera looks. Not undone.
     pub view: View,
+    /// Views to come back to, the oldest first.
+    pub bookmarks: Vec<Bookmark>,
 }
 
 impl Default for Document {
@@ -112,6 +127,7 @@ impl Default for Document {
             selection: Vec::new(),
             current: 0,
             view: View::default(),
+            bookmarks: Vec::new(),
         }
     }
 }

@@ -10,6 +10,7 @@ mod document;
 mod effect;
 pub mod export;
 mod notice;
+pub mod palette;
 mod session;
 mod settings;
 pub mod verify;
@@ -17,11 +18,11 @@ pub mod workspace;
 
 pub use catalogue::{Action, Shortcut};
 pub use command::{Command, SelectMode};
-pub use document::{Document, FeatureRef, FilterState, LayerEntry, View};
-pub use effect::Effect;
+pub use document::{Bookmark, Document, FeatureRef, FilterState, LayerEntry, View};
+pub use effect::{Effect, Form};
 pub use export::{ExportOptions, ExportPreview};
 pub use notice::Notice;
-pub use session::{Clock, Derived, Running, RunningKind, Session};
-pub use settings::{Settings, Theme};
+pub use session::{Clock, Derived, LayerHits, Running, RunningKind, SearchState, Session};
+pub use settings::{Motion, Settings, Theme};
 
 pub use crate::jobs::{Event, JobId, LayerId};

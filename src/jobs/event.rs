@@ -4,6 +4,7 @@ use super::{JobId, LayerId, Summary};
 use crate::diagnostic::Diagnostic;
 use crate::layer::{Layer, RowSet};
 use crate::progress::Tick;
+use crate::search;
 use crate::write::Written;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -42,6 +43,15 @@ pub enum Report {
     Filtered(Filtered),
     /// A snapshot is written.
     Exported(Exported),
+    /// A layer is prepared for search.
+    Indexed {
+        /// Which layer of the document.
+        layer_id: LayerId,
+        /// What search asks.
+        index: Arc<search::Index>,
+    },
+    /// A search has run.
+    Searched(Searched),
     /// Something worth knowing that does not stop the job.
     Warned(Diagnostic),
     /// The job was done.
@@ -63,6 +73,15 @@ pub struct Filtered {
     pub rows: Arc<RowSet>,
     /// Facets and totals over them.
     pub summary: Arc<Summary>,
+}
+
+/// The answer of a search.
+#[derive(Clone, Debug)]
+pub struct Searched {
+    /// The question that this answers.
+    pub revision: u64,
+    /// What was found in each layer, the one with the best row first.
+    pub found: Vec<(LayerId, search::Found)>,
 }
 
 /// A snapshot that was written.

@@ -11,9 +11,11 @@ mod request;
 mod run;
 mod summary;
 
-pub use event::{Event, Exported, Filtered, Report};
+pub use event::{Event, Exported, Filtered, Report, Searched};
 pub use export::ExportRequest;
 pub use pool::{Jobs, Waker};
-pub use request::{FilterRequest, Job, JobId, JobRequest, LayerId, OpenSource, Slot, Wanted};
+pub use request::{
+    FilterRequest, IndexRequest, Job, JobId, JobRequest, LayerId, OpenSource, SearchRequest, Slot, Wanted,
+};
 pub use run::run_now;
 pub use summary::{Category, Facet, FacetValues, Summary, Total};

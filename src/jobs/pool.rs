@@ -39,9 +39,9 @@ struct Entry {
 /// Which jobs a worker takes.
 #[derive(Clone, Copy, PartialEq)]
 enum Lane {
-    /// Filters.
+    /// Filters and searches.
     Quick,
-    /// Loads and exports.
+    /// Loads and exports, and preparing layers for search.
     Long,
 }
 
@@ -49,7 +49,7 @@ impl Lane {
     const WORKERS: [Self; 3] = [Self::Quick, Self::Quick, Self::Long];
 
     fn takes(self, entry: &Entry) -> bool {
-        matches!(entry.job.request, JobRequest::Filter(_)) == (self == Self::Quick)
+        matches!(entry.job.request, JobRequest::Filter(_) | JobRequest::Search(_)) == (self == Self::Quick)
     }
 }
 
@@ -111,7 +111,7 @@ impl Jobs {
     /// Queues a job. Older jobs of its slot are cancelled: the newest wins.
     pub fn submit(&self, job: Job) {
         let slot = job.slot();
-        self.cancel_where(|entry| entry.job.slot() == slot && matches!(slot, Slot::Filter(_)));
+        self.cancel_where(|entry| entry.job.slot() == slot && !matches!(slot, Slot::Own(_)));
         self.shared.state().queue.push_back(Entry { job: Arc::new(job), cancel: CancelToken::default() });
         self.shared.work.notify_all();
     }

@@ -3,6 +3,8 @@
 use super::ExportRequest;
 use crate::filter::Filter;
 use crate::layer::{Layer, SourceBytes};
+use crate::maps::schema::LayerKind;
+use crate::search;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -39,6 +41,10 @@ pub enum JobRequest {
     Filter(FilterRequest),
     /// Write a snapshot.
     Export(Box<ExportRequest>),
+    /// Prepare layers for search.
+    Index(Vec<IndexRequest>),
+    /// Search layers that are prepared.
+    Search(SearchRequest),
 }
 
 /// A source to open.
@@ -85,11 +91,37 @@ pub struct Wanted {
     pub totals: Vec<String>,
 }
 
+/// A layer to prepare for search.
+#[derive(Clone, Debug)]
+pub struct IndexRequest {
+    /// Which layer of the document.
+    pub layer_id: LayerId,
+    /// Its data.
+    pub layer: Arc<Layer>,
+    /// What it holds, where that is known.
+    pub kind: Option<LayerKind>,
+}
+
+/// A search over layers.
+#[derive(Clone, Debug)]
+pub struct SearchRequest {
+    /// The layers, in the order in which equals come.
+    pub layers: Vec<(LayerId, Arc<Layer>, Arc<search::Index>)>,
+    /// As typed.
+    pub text: String,
+    /// Rows wanted of each layer.
+    pub most: usize,
+    /// Counts up with every question; an answer to an older one is stale.
+    pub revision: u64,
+}
+
 /// Jobs of one slot replace each other: the newest wins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Slot {
     /// The filter of a layer.
     Filter(LayerId),
+    /// The search.
+    Search,
     /// A job of its own, replaced by none.
     Own(JobId),
 }
@@ -99,7 +131,8 @@ impl Job {
     pub fn slot(&self) -> Slot {
         match &self.request {
             JobRequest::Filter(request) => Slot::Filter(request.layer_id),
-            JobRequest::Load { .. } | JobRequest::Export(_) => Slot::Own(self.id),
+            JobRequest::Search(_) => Slot::Search,
+            JobRequest::Load { .. } | JobRequest::Export(_) | JobRequest::Index(_) => Slot::Own(self.id),
         }
     }
 }

@@ -1,11 +1,15 @@
 //! Doing a job: the same code on a worker and on the spot.
 
 use super::summary::summarise;
-use super::{Event, FilterRequest, Filtered, Job, JobRequest, OpenSource, Report};
+use super::{
+    Event, FilterRequest, Filtered, IndexRequest, Job, JobRequest, OpenSource, Report, SearchRequest,
+    Searched,
+};
 use crate::diagnostic::Diagnostic;
 use crate::layer::RowSet;
 use crate::progress::{CancelToken, Tick};
 use crate::read::{ReadFailure, ReadOptions, read};
+use crate::search::{self, Index};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -73,6 +77,14 @@ fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) 
             End::Finished
         }
         JobRequest::Filter(request) => filter(request, cancel, report),
+        JobRequest::Index(requests) => {
+            for IndexRequest { layer_id, layer, kind } in requests {
+                let Some(index) = Index::build(layer, *kind, cancel) else { return End::Cancelled };
+                report(Report::Indexed { layer_id: *layer_id, index: Arc::new(index) });
+            }
+            End::Finished
+        }
+        JobRequest::Search(request) => search(request, cancel, report),
         JobRequest::Export(request) => match request.write(&progress, cancel) {
             Ok(exported) => {
                 report(Report::Exported(exported));
@@ -82,6 +94,17 @@ fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) 
             Err(diagnostic) => End::Failed(*diagnostic),
         },
     }
+}
+
+fn search(request: &SearchRequest, cancel: &CancelToken, report: &(dyn Fn(Report) + Sync)) -> End {
+    let layers: Vec<_> =
+        request.layers.iter().map(|(_, layer, index)| (layer.as_ref(), index.as_ref())).collect();
+    let Some(found) = search::search(&layers, &request.text, request.most, cancel) else {
+        return End::Cancelled;
+    };
+    let found = found.into_iter().map(|found| (request.layers[found.layer].0, found)).collect();
+    report(Report::Searched(Searched { revision: request.revision, found }));
+    End::Finished
 }
 
 fn filter(request: &FilterRequest, cancel: &CancelToken, report: &(dyn Fn(Report) + Sync)) -> End {

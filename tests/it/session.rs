@@ -4,6 +4,7 @@
 mod desk;
 mod export;
 mod filters;
+mod find;
 mod jobs;
 mod layers;
 mod selection;

@@ -35,7 +35,7 @@ pub struct Desk {
 impl Desk {
     /// An empty desk.
     pub fn empty(lang: Lang) -> Self {
-        let settings = Settings { lang, theme: Theme::Light };
+        let settings = Settings { lang, theme: Theme::Light, ..Settings::default() };
         let clock = Arc::new(|| jiff::Timestamp::UNIX_EPOCH);
         Self {
             session: Session::new(settings, clock),

@@ -3,9 +3,12 @@
 mod filters;
 mod history;
 mod layers;
+mod places;
 mod receive;
+mod search;
 mod selection;
 mod view;
+mod views;
 
 use super::{Command, Document, Effect, LayerId, Notice, Settings, export};
 use crate::diagnostic::Diagnostic;
@@ -14,6 +17,8 @@ use crate::jobs::{Job, JobId, JobRequest, Summary};
 use crate::layer::RowSet;
 use crate::maps::schema::LayerKind;
 use crate::progress::Tick;
+pub use search::{LayerHits, SearchState};
+
 use history::History;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -79,6 +84,16 @@ pub enum RunningKind {
         /// The file.
         path: PathBuf,
     },
+    /// Prepares layers for search.
+    Index {
+        /// Which.
+        layers: Vec<LayerId>,
+    },
+    /// Searches.
+    Search {
+        /// The question.
+        revision: u64,
+    },
 }
 
 /// The document with everything that follows from it.
@@ -91,6 +106,10 @@ pub struct Session {
     history: History,
     /// The load that filled the empty window.
     begins_with: Option<JobId>,
+    search: SearchState,
+    views: views::ViewHistory,
+    /// A position that a person typed, longitude and latitude.
+    pin: Option<[f64; 2]>,
     clock: Clock,
     viewport_pt: [f64; 2],
     next_layer: u32,
@@ -110,6 +129,9 @@ impl Session {
             notices: Vec::new(),
             history: History::default(),
             begins_with: None,
+            search: SearchState::default(),
+            views: views::ViewHistory::default(),
+            pin: None,
             clock,
             viewport_pt: [1000.0, 700.0],
             next_layer: 0,
@@ -146,7 +168,7 @@ impl Session {
             Command::ClearSelection => self.select(&[], super::SelectMode::Replace),
             Command::NextSelected => self.step_selection(true),
             Command::PreviousSelected => self.step_selection(false),
-            Command::SetView { view } => self.document.view = view,
+            Command::SetView { view } => self.set_view(view),
             Command::SetViewport { width_pt, height_pt } => self.viewport_pt = [width_pt, height_pt],
             Command::ZoomToLayer { layer } => self.zoom_to_layer(layer),
             Command::ZoomToSelection => self.zoom_to_selection(),
@@ -172,9 +194,27 @@ impl Session {
             }
             Command::CancelJob { job } => self.cancel_job(job, &mut effects),
             Command::DismissNotice { id } => self.dismiss(id),
+            Command::ShowForm { form } => effects.push(Effect::ShowForm(form)),
+            Command::Search { text } => self.search.text = text,
+            Command::GoToFeature { feature } => self.go_to_feature(feature),
+            Command::GoToCoordinate { lon_lat } => self.go_to_coordinate(lon_lat),
+            Command::DismissPin => self.pin = None,
+            Command::ViewBack => self.go_back(),
+            Command::ViewForward => self.go_forward(),
+            Command::AddBookmark { name } => self.add_bookmark(&name),
+            Command::GoToBookmark { id } => self.go_to_bookmark(id),
+            Command::RenameBookmark { id, name } => self.rename_bookmark(id, &name),
+            Command::RemoveBookmark { id } => self.remove_bookmark(id),
+            Command::ZoomIn => self.zoom_by(1.0),
+            Command::ZoomOut => self.zoom_by(-1.0),
+            Command::SetMotion { motion } => {
+                self.settings.motion = motion;
+                effects.push(Effect::SaveSettings(self.settings));
+            }
             Command::Copy { text } => effects.push(Effect::CopyText(text)),
         }
         self.refresh(&mut effects);
+        self.refresh_search(&mut effects);
         effects
     }
 

@@ -34,6 +34,8 @@ impl Session {
             }
             Report::Filtered(filtered) => self.filtered(filtered),
             Report::Exported(exported) => self.exported(exported),
+            Report::Indexed { layer_id, index } => self.indexed(layer_id, index),
+            Report::Searched(searched) => self.searched(searched),
             Report::Warned(diagnostic) => self.notify(diagnostic),
             Report::Finished => self.finished(id),
             Report::Cancelled => self.cancelled(id),
@@ -43,6 +45,7 @@ impl Session {
             self.running.remove(&id);
         }
         self.refresh(&mut effects);
+        self.refresh_search(&mut effects);
         effects
     }
 
@@ -113,16 +116,19 @@ impl Session {
                 self.notify(Diagnostic::notice("export-cancelled").in_file(path.display().to_string()));
             }
             Some(RunningKind::Filter { layer, revision }) => self.filter_ended(layer, revision),
+            Some(RunningKind::Search { revision }) => self.search_ended(revision),
+            Some(RunningKind::Index { layers }) => self.indexing_ended(&layers),
             None => {}
         }
     }
 
     fn failed(&mut self, id: JobId, diagnostic: Diagnostic) {
         self.end_gesture();
-        if let Some(RunningKind::Filter { layer, revision }) =
-            self.running.get(&id).map(|running| running.kind.clone())
-        {
-            self.filter_ended(layer, revision);
+        match self.running.get(&id).map(|running| running.kind.clone()) {
+            Some(RunningKind::Filter { layer, revision }) => self.filter_ended(layer, revision),
+            Some(RunningKind::Search { revision }) => self.search_ended(revision),
+            Some(RunningKind::Index { layers }) => self.indexing_ended(&layers),
+            _ => {}
         }
         self.notify(diagnostic);
     }

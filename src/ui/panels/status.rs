@@ -123,7 +123,9 @@ fn total(session: &Session, entry: &LayerEntry, lang: Lang) -> Option<(String, S
 fn right_side(ui: &mut Ui, session: &Session, map: MapStatus, roomy: bool, commands: &mut Vec<Command>) {
     let lang = session.settings().lang;
     notices::button(ui, session, commands);
-    let mut jobs = session.running().filter(|running| !matches!(running.kind, RunningKind::Filter { .. }));
+    let mut jobs = session
+        .running()
+        .filter(|running| !matches!(running.kind, RunningKind::Filter { .. } | RunningKind::Search { .. }));
     match jobs.next() {
         None if roomy => quiet(ui, &text(lang, "status-no-jobs")),
         None => {}
@@ -179,6 +181,7 @@ fn job(ui: &mut Ui, running: &Running, lang: Lang, commands: &mut Vec<Command>) 
                 text_with(lang, "status-exporting", &[("name", name.into())])
             }
             RunningKind::Filter { .. } => text(lang, "status-filtering"),
+            RunningKind::Index { .. } | RunningKind::Search { .. } => text(lang, "status-indexing"),
         };
         response.widget_info(|| {
             let mut info = WidgetInfo::labeled(Role::ProgressIndicator, true, &what);
