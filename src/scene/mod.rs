@@ -5,6 +5,7 @@
 mod camera;
 #[cfg(test)]
 pub(crate) mod fixtures;
+mod flight;
 pub mod labels;
 pub mod legend;
 pub mod mercator;

@@ -3,6 +3,7 @@
 //! A frame goes: take in what jobs reported, draw from `&Session`, apply the commands that came of it,
 //! perform their effects. With nothing to do there is no frame: workers and dialogs ask for one.
 
+use super::find::Find;
 use super::frame::{self, Parts};
 use super::map::MapView;
 use super::panels::export_dialog::ExportDialog;
@@ -60,6 +61,7 @@ pub struct ThreeMapsApp {
     styles: Styles,
     styles_are_dark: bool,
     export: Option<ExportDialog>,
+    find: Find,
     wear: Option<Wear>,
 }
 
@@ -91,6 +93,7 @@ impl ThreeMapsApp {
             styles: Styles::new(),
             styles_are_dark: false,
             export: None,
+            find: Find::default(),
             wear: None,
         };
         if chinese == fonts::ChineseFont::LastResort {
@@ -120,6 +123,7 @@ impl ThreeMapsApp {
             match effect {
                 Effect::OpenFileDialog => self.dialogs.open_files(lang),
                 Effect::ShowExportDialog { layer } => self.export = Some(ExportDialog::new(layer)),
+                Effect::ShowForm(form) => self.find.open(ctx, form),
                 Effect::SaveFileDialog { layer, suggested_name, options } => {
                     self.dialogs.save_file(lang, layer, suggested_name, options);
                 }
@@ -175,8 +179,9 @@ impl ThreeMapsApp {
         self.wear(&ctx);
         self.keep_styles(ui.visuals().dark_mode);
         let mut commands = Vec::new();
-        if self.export.is_none() {
+        if self.export.is_none() && !self.find.is_open() {
             shortcuts::pressed(&ctx, &self.session, &mut commands);
+            shortcuts::mouse_buttons(&ctx, &self.session, &mut commands);
         }
         dropped(&ctx, &mut commands);
         frame::show(
@@ -188,6 +193,7 @@ impl ThreeMapsApp {
                 hover: &mut self.hover,
                 map_status: &mut self.map_status,
                 export: &mut self.export,
+                find: &mut self.find,
             },
             &mut commands,
         );

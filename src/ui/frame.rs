@@ -1,6 +1,8 @@
 //! Where everything stands in the window: bar above, layers and filters left, map in the middle,
 //! inspector right, status line below.
 
+use super::find::{Find, on_map, results};
+use super::fly::Flight;
 use super::map::{MapColors, MapEvent, MapInput, MapLayer, MapView};
 use super::panels::export_dialog::ExportDialog;
 use super::panels::layers::Styles;
@@ -22,11 +24,12 @@ pub(super) struct Parts<'a> {
     pub(super) hover: &'a mut Option<(u32, u32)>,
     pub(super) map_status: &'a mut MapStatus,
     pub(super) export: &'a mut Option<ExportDialog>,
+    pub(super) find: &'a mut Find,
 }
 
 /// Draws the window.
 pub(super) fn show(ui: &mut Ui, parts: Parts<'_>, commands: &mut Vec<Command>) {
-    let Parts { session, styles, map, hover, map_status, export } = parts;
+    let Parts { session, styles, map, hover, map_status, export, find } = parts;
     let theme = Theme::of(ui);
     let paper = |margin: Margin| Frame::new().fill(theme.paper).inner_margin(margin);
     Panel::top("bar")
@@ -54,7 +57,7 @@ pub(super) fn show(ui: &mut Ui, parts: Parts<'_>, commands: &mut Vec<Command>) {
         .frame(Frame::new().fill(theme.land))
         .show(ui, |ui| {
             let area = ui.available_rect_before_wrap();
-            show_map(ui, session, styles, map, hover, map_status, commands);
+            show_map(ui, session, styles, map, hover, map_status, &mut find.flight, commands);
             area
         })
         .inner;
@@ -64,6 +67,8 @@ pub(super) fn show(ui: &mut Ui, parts: Parts<'_>, commands: &mut Vec<Command>) {
     {
         *export = None;
     }
+    results::show(ui, session, styles, commands);
+    find.show(ui, session, commands);
 }
 
 fn left(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut Vec<Command>) {
@@ -100,6 +105,7 @@ fn show_map(
     map: &mut MapView,
     hover: &mut Option<(u32, u32)>,
     map_status: &mut MapStatus,
+    flight: &mut Flight,
     commands: &mut Vec<Command>,
 ) {
     let document = session.document();
@@ -126,7 +132,9 @@ fn show_map(
         .collect();
     let illustrative = shown.iter().any(|layer| has_made_up_rows(ui, layer));
     let selected = selection(session);
-    let camera = Camera::new(document.view.center, document.view.zoom, size_pt);
+    let area = ui.available_rect_before_wrap();
+    let view = flight.view(ui.ctx(), document.view, session.settings().motion, size_pt);
+    let camera = Camera::new(view.center, view.zoom, size_pt);
     let input = MapInput {
         camera,
         layers: &shown,
@@ -141,6 +149,7 @@ fn show_map(
         illustrative,
     };
     let response = map.show(ui, &input);
+    on_map::show(ui, area, &camera, session, commands);
     map_status.pointer_lon_lat = response.pointer_lon_lat;
     map_status.denominator = (!document.layers.is_empty()).then(|| camera.scale_denominator());
     for event in response.events {
@@ -148,6 +157,7 @@ fn show_map(
             MapEvent::CameraChanged(camera) => {
                 let view = View { center: camera.center(), zoom: camera.zoom() };
                 if view != document.view {
+                    flight.moved_by_hand(view);
                     commands.push(Command::SetView { view });
                 }
             }

@@ -51,6 +51,12 @@ pub enum Icon {
     Lock,
     /// Filter.
     Funnel,
+    /// Search.
+    Search,
+    /// A remembered view.
+    Bookmark,
+    /// Rename.
+    Pencil,
 }
 
 /// Draws an icon into a square.
@@ -125,6 +131,15 @@ pub fn paint(painter: &Painter, icon: Icon, rect: Rect, color: Color32) {
         }
         Icon::Funnel => {
             pen.closed(&[(2.5, 3.0), (13.5, 3.0), (9.5, 8.2), (9.5, 13.2), (6.5, 11.6), (6.5, 8.2)]);
+        }
+        Icon::Search => {
+            pen.circle((7.0, 7.0), 4.4);
+            pen.line(&[(10.2, 10.2), (13.8, 13.8)]);
+        }
+        Icon::Bookmark => pen.closed(&[(4.0, 2.5), (12.0, 2.5), (12.0, 13.5), (8.0, 10.4), (4.0, 13.5)]),
+        Icon::Pencil => {
+            pen.closed(&[(3.0, 13.0), (3.6, 10.2), (10.8, 3.0), (13.0, 5.2), (5.8, 12.4)]);
+            pen.line(&[(9.2, 4.6), (11.4, 6.8)]);
         }
     }
 }

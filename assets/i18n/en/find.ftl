@@ -95,3 +95,61 @@ typed-no-grid = { $first } and { $second } fit no system that is known here
 
 # status line
 status-indexing = Preparing search
+
+# search
+search-hint = Name, pinyin, number, address
+search-clear = Clear the search
+search-about = Type a name, pinyin, initials, a number, an address or a coordinate to search all layers of the three maps.
+search-running = Searching…
+search-preparing = Some layers are still being prepared; what they hold will join.
+search-nothing = Nothing was found for “{ $text }”.
+search-nothing-hint = Try fewer letters, pinyin, initials or a number.
+search-more = { $count } more
+search-too-many = { $count } more; type a little more
+search-hidden = hidden by the filter
+search-go-to = Go to { $place }
+hidden-by-filter = “{ $name }” is hidden by its layer's filter and not drawn.
+hidden-show = Clear the filter
+
+# palette
+palette-name = Find an action
+palette-hint = Name of an action, in either language
+palette-nothing = There is no such action, or nothing it could do now.
+find-close = Close
+find-cancel = Cancel
+
+# shortcuts
+shortcuts-title = Keyboard shortcuts
+shortcuts-map = With the map clicked: arrow keys pan, + and − zoom; the wheel zooms, a double click zooms in.
+
+# go to coordinate
+coordinate-title = Go to coordinate
+coordinate-examples = Degrees, degrees with minutes and seconds, or projected x and y. For example: 120.348, 30.295 · 30°17′40.6″N 120°20′53.4″E · EPSG:4549 515348.29 3349745.54
+coordinate-name = Coordinate
+coordinate-hint = Paste or type a coordinate
+coordinate-system = System
+coordinate-any-system = As the text says
+coordinate-understood = Understood as
+coordinate-choose = It may mean several places: choose one
+coordinate-web-maps = Coordinates from Amap, Tencent (GCJ-02) or Baidu maps (BD-09) are about 500 m off.
+coordinate-go = Go there
+coordinate-longitude-first = { $crs }, longitude first
+coordinate-latitude-first = { $crs }, latitude first
+coordinate-easting-first = { $crs }, easting first
+coordinate-northing-first = { $crs }, northing first
+crs-cgcs2000-degrees = CGCS2000 degrees
+crs-cgcs2000-meridian = CGCS2000 CM { $degrees }°
+crs-cgcs2000-zone = CGCS2000 3° zone { $zone }
+crs-cgcs2000-zone-6 = CGCS2000 6° zone { $zone }
+crs-web = Web Mercator
+
+# bookmarks
+bookmarks-title = Bookmarks
+bookmark-title = Add a bookmark
+bookmark-what = Remembers the map “{ $map }” and the current view.
+bookmark-name = Name of the bookmark
+bookmark-hint = For example: Jinsha Lake
+bookmark-none = No bookmarks yet.
+bookmark-rename = Rename the bookmark “{ $name }”
+bookmark-remove = Remove the bookmark “{ $name }”
+bookmark-new-name = New name of “{ $name }”

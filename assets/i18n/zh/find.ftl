@@ -95,3 +95,61 @@ typed-no-grid = { $first } 和 { $second } 与已知的坐标系都不相符
 
 # 状态栏
 status-indexing = 正在准备搜索
+
+# 搜索
+search-hint = 搜索名称、拼音、编号、地址
+search-clear = 清空搜索
+search-about = 输入名称、拼音、首字母、编号、地址或坐标，在三张图的全部图层中查找。
+search-running = 正在查找…
+search-preparing = 部分图层还在准备，稍后会一并列出。
+search-nothing = 没有找到“{ $text }”。
+search-nothing-hint = 可以少输几个字，或试试拼音、首字母和编号。
+search-more = 其余 { $count } 条
+search-too-many = 另有 { $count } 条，请再多输几个字
+search-hidden = 被筛选隐藏
+search-go-to = 定位到 { $place }
+hidden-by-filter = “{ $name }”被图层的筛选隐藏，地图上没有画出。
+hidden-show = 清除筛选，显示它
+
+# 全部操作
+palette-name = 查找操作
+palette-hint = 输入操作名称、拼音首字母或英文
+palette-nothing = 没有这样的操作，或者现在还用不上。
+find-close = 关闭
+find-cancel = 取消
+
+# 快捷键
+shortcuts-title = 快捷键
+shortcuts-map = 点一下地图后：方向键平移，+ 和 − 缩放；滚轮缩放，双击放大。
+
+# 定位到坐标
+coordinate-title = 定位到坐标
+coordinate-examples = 经纬度、度分秒，或投影坐标的 x 和 y。例如：120.348, 30.295 · 30°17′40.6″N 120°20′53.4″E · EPSG:4549 515348.29 3349745.54
+coordinate-name = 坐标
+coordinate-hint = 粘贴或输入坐标
+coordinate-system = 坐标系
+coordinate-any-system = 按输入识别
+coordinate-understood = 理解为
+coordinate-choose = 有几种可能，请选一种
+coordinate-web-maps = 高德、腾讯（GCJ-02）和百度（BD-09）地图上取的坐标与这里相差约 500 米。
+coordinate-go = 定位
+coordinate-longitude-first = { $crs }，先经度后纬度
+coordinate-latitude-first = { $crs }，先纬度后经度
+coordinate-easting-first = { $crs }，先东后北
+coordinate-northing-first = { $crs }，先北后东
+crs-cgcs2000-degrees = CGCS2000 经纬度
+crs-cgcs2000-meridian = CGCS2000 中央经线 { $degrees }°
+crs-cgcs2000-zone = CGCS2000 3 度带第 { $zone } 带
+crs-cgcs2000-zone-6 = CGCS2000 6 度带第 { $zone } 带
+crs-web = 网络墨卡托
+
+# 书签
+bookmarks-title = 书签
+bookmark-title = 加入书签
+bookmark-what = 记住“{ $map }”和现在的视图。
+bookmark-name = 书签名称
+bookmark-hint = 例如：金沙湖片区
+bookmark-none = 还没有书签。
+bookmark-rename = 给书签“{ $name }”改名
+bookmark-remove = 删除书签“{ $name }”
+bookmark-new-name = “{ $name }”的新名称

@@ -101,6 +101,15 @@ pub fn parse(text: &str, named: Option<u32>, near: [f64; 2]) -> Result<Reading, 
     Ok(Reading { places, certain })
 }
 
+/// Whether a text that may be anything is worth offering as a place: two bare whole numbers are rather
+/// a street and a house. Large ones may be metres.
+pub fn is_worth_offering(text: &str) -> bool {
+    let is_marked = text.chars().any(|c| !c.is_ascii_digit() && !c.is_whitespace() && c != ',' && c != '，');
+    let is_long =
+        text.split([' ', ',', '，']).any(|part| part.chars().filter(char::is_ascii_digit).count() >= 6);
+    is_marked || is_long
+}
+
 /// The readings of two angles: as longitude and latitude, the other way round, or both.
 fn degrees(first: &angle::Angle, second: &angle::Angle, crs: &str) -> Result<Vec<Place>, Box<Diagnostic>> {
     let place = |latitude_first: bool| {

@@ -7,13 +7,17 @@ mod button;
 mod facet;
 mod field;
 mod histogram;
+mod option_row;
 mod text;
+mod typing;
 
 pub use button::{Button, Look, icon_button, switch};
 pub use facet::{CheckRow, check_box, check_row};
 pub use field::{Figure, field_row, figure_boxes, framed_message, number_field, text_field};
 pub use histogram::{Histogram, RangeChange, histogram};
+pub use option_row::{OptionRow, option_row};
 pub use text::{elided, note, section_title, strong_label, wrapped};
+pub use typing::live_field;
 
 use super::theme::{Theme, size};
 use eframe::egui::{self, CornerRadius, Frame, Margin, Rect, Response, StrokeKind, Ui};
