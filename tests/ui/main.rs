@@ -2,6 +2,7 @@
 
 mod desk;
 mod filter_cards;
+mod find;
 mod gpu;
 mod look;
 mod map;
