@@ -6,16 +6,21 @@
 
 mod event;
 mod export;
+mod list;
 mod pool;
 mod request;
 mod run;
+mod statistics;
 mod summary;
 
-pub use event::{Event, Exported, Filtered, Report, Searched};
+pub use event::{Event, Exported, Filtered, Report, Searched, StyledLayer, Summed};
 pub use export::ExportRequest;
+pub use list::{ListRequest, Listed, Listing};
 pub use pool::{Jobs, Waker};
 pub use request::{
-    FilterRequest, IndexRequest, Job, JobId, JobRequest, LayerId, OpenSource, SearchRequest, Slot, Wanted,
+    FilterRequest, IndexRequest, Job, JobId, JobRequest, LayerId, OpenSource, SearchRequest, SelectedRows,
+    Slot, StyleRequest, SumRequest, Wanted,
 };
 pub use run::run_now;
+pub use statistics::{Breakdown, Counted, StatisticsRequest, can_be_grouped};
 pub use summary::{Category, Facet, FacetValues, Summary, Total};

@@ -1,14 +1,15 @@
 //! Doing a job: the same code on a worker and on the spot.
 
-use super::summary::summarise;
+use super::summary::{summarise, total};
 use super::{
     Event, FilterRequest, Filtered, IndexRequest, Job, JobRequest, OpenSource, Report, SearchRequest,
-    Searched,
+    Searched, SelectedRows, StyleRequest, StyledLayer, SumRequest, Summed,
 };
 use crate::diagnostic::Diagnostic;
 use crate::layer::RowSet;
 use crate::progress::{CancelToken, Tick};
 use crate::read::{ReadFailure, ReadOptions, read};
+use crate::scene::styled;
 use crate::search::{self, Index};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -77,6 +78,13 @@ fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) 
             End::Finished
         }
         JobRequest::Filter(request) => filter(request, cancel, report),
+        JobRequest::Sum(request) => sum(request, cancel, report),
+        JobRequest::FindFiles(files) => {
+            let missing = files.iter().filter(|file| !file.is_file()).cloned().collect();
+            report(Report::FilesFound { missing });
+            End::Finished
+        }
+        JobRequest::Style(request) => style(request, cancel, report),
         JobRequest::Index(requests) => {
             for IndexRequest { layer_id, layer, kind } in requests {
                 let Some(index) = Index::build(layer, *kind, cancel) else { return End::Cancelled };
@@ -93,6 +101,8 @@ fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) 
             Err(_) if cancel.is_cancelled() => End::Cancelled,
             Err(diagnostic) => End::Failed(*diagnostic),
         },
+        JobRequest::List(request) => answered(request.run(cancel).map(Report::Listed), report),
+        JobRequest::Statistics(request) => answered(request.run(cancel).map(Report::Counted), report),
     }
 }
 
@@ -104,6 +114,33 @@ fn search(request: &SearchRequest, cancel: &CancelToken, report: &(dyn Fn(Report
     };
     let found = found.into_iter().map(|found| (request.layers[found.layer].0, found)).collect();
     report(Report::Searched(Searched { revision: request.revision, found }));
+    End::Finished
+}
+
+/// Hands an answer on; none is given where the job was cancelled.
+fn answered(answer: Option<Report>, report: &(dyn Fn(Report) + Sync)) -> End {
+    match answer {
+        Some(answer) => {
+            report(answer);
+            End::Finished
+        }
+        None => End::Cancelled,
+    }
+}
+
+fn sum(request: &SumRequest, cancel: &CancelToken, report: &(dyn Fn(Report) + Sync)) -> End {
+    let mut layers = Vec::new();
+    for SelectedRows { layer_id, layer, rows, totals } in &request.layers {
+        let mut sums = Vec::new();
+        for field in totals {
+            if cancel.is_cancelled() {
+                return End::Cancelled;
+            }
+            sums.extend(layer.column(field).and_then(|column| total(column, rows)));
+        }
+        layers.push((*layer_id, rows.count(), sums));
+    }
+    report(Report::Summed(Summed { revision: request.revision, layers }));
     End::Finished
 }
 
@@ -123,5 +160,14 @@ fn filter(request: &FilterRequest, cancel: &CancelToken, report: &(dyn Fn(Report
         rows: Arc::new(rows),
         summary: Arc::new(summary),
     }));
+    End::Finished
+}
+
+fn style(request: &StyleRequest, cancel: &CancelToken, report: &(dyn Fn(Report) + Sync)) -> End {
+    let Some(styled) = styled(&request.layer, request.kind, &request.styling, cancel) else {
+        return End::Cancelled;
+    };
+    let (layer_id, revision) = (request.layer_id, request.revision);
+    report(Report::Styled(StyledLayer { layer_id, revision, styled }));
     End::Finished
 }

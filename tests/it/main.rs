@@ -18,3 +18,4 @@ mod reading;
 mod scene;
 mod session;
 mod sources;
+mod styling;

@@ -75,6 +75,7 @@ impl State {
             id,
             layer,
             style,
+            looks: None,
             rows: None,
             dim_others: false,
             visible: true,
@@ -88,6 +89,7 @@ impl State {
             camera: self.camera,
             layers: &layers,
             legend: Some(1),
+            titles: &[],
             selection: self.selection.as_ref().map(|rows| (1, rows)),
             hover: self.hover,
             lang: Lang::En,
@@ -99,7 +101,7 @@ impl State {
             match &event {
                 MapEvent::CameraChanged(camera) => self.camera = *camera,
                 MapEvent::Hovered(under) => self.hover = *under,
-                MapEvent::Clicked { .. } | MapEvent::ClearFilterAsked { .. } => {}
+                _ => {}
             }
             self.events.push(event);
         }
@@ -113,7 +115,7 @@ impl State {
 
 fn harness(state: State) -> Harness<'static, State> {
     let mut harness =
-        Harness::builder().with_size(Vec2::new(800.0, 600.0)).allow_missing_glyphs(true).build_ui_state(
+        Harness::builder().with_size(Vec2::new(800.0, 600.0)).allow_missing_glyphs().build_ui_state(
             |ui, state: &mut State| {
                 egui::Frame::NONE.show(ui, |ui| state.show(ui));
             },
@@ -242,7 +244,7 @@ fn picture(
     change(&mut state);
     let mut harness = Harness::builder()
         .with_size(Vec2::new(800.0, 600.0))
-        .allow_missing_glyphs(true)
+        .allow_missing_glyphs()
         .renderer(egui_kittest::wgpu::WgpuTestRenderer::from_render_state(render_state))
         .build_ui_state(|ui, state: &mut State| state.show(ui), state);
     harness.run_ok();

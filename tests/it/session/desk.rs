@@ -110,6 +110,7 @@ impl Desk {
                     }
                 }
                 Effect::ShowExportDialog { .. }
+                | Effect::ShowStyling { .. }
                 | Effect::ShowForm(_)
                 | Effect::CancelJob(_)
                 | Effect::CopyText(_)
