@@ -3,6 +3,7 @@
 mod desk;
 mod desk_panels;
 mod filter_cards;
+mod find;
 mod gpu;
 mod look;
 mod map;
