@@ -7,10 +7,10 @@ use crate::filter::facet::{Condition, Scalar};
 use crate::jobs::FacetValues;
 use crate::layer::FieldType;
 use crate::text::{text, text_with};
-use crate::ui::theme::size;
-use crate::ui::widgets::{Button, CheckRow, check_row, note};
+use crate::ui::theme::{self, size};
+use crate::ui::widgets::{Button, CheckRow, check_row, label_room, note};
 use crate::ui::{fields, format, styles};
-use eframe::egui::{self, ScrollArea, TextEdit, Ui};
+use eframe::egui::{self, Color32, ScrollArea, TextEdit, Ui};
 
 /// More values than this and a card asks for text instead of listing them.
 const MOST_LISTED: usize = 400;
@@ -167,8 +167,12 @@ impl Card<'_> {
 
     /// Rows, scrolled where there are many; the value that was clicked.
     fn list(&self, ui: &mut Ui, rows: &[&Row], most: f32) -> Option<String> {
+        // A label that is cut says less than a bar that is not there.
+        let colored = rows.iter().any(|row| self.color(row).is_some());
+        let room = label_room(ui.available_width(), colored);
+        let bars = rows.iter().all(|row| width_of(ui, &row.label) <= room);
         if rows.len() as f32 <= ROWS_SHOWN {
-            return rows.iter().filter_map(|row| self.check(ui, row, most)).last();
+            return rows.iter().filter_map(|row| self.check(ui, row, most, bars)).last();
         }
         ui.spacing_mut().item_spacing.y = 0.0;
         ScrollArea::vertical()
@@ -177,23 +181,32 @@ impl Card<'_> {
             .show_rows(ui, size::FACET_ROW, rows.len(), |ui, range| {
                 // The scroll bar floats over the right edge: counts keep clear of it.
                 ui.set_width(ui.available_width() - 10.0);
-                rows[range].iter().filter_map(|row| self.check(ui, row, most)).last()
+                rows[range].iter().filter_map(|row| self.check(ui, row, most, bars)).last()
             })
             .inner
     }
 
-    fn check(&self, ui: &mut Ui, row: &Row, most: f32) -> Option<String> {
+    fn color(&self, row: &Row) -> Option<Color32> {
+        self.style.and_then(|style| styles::color_of(style, self.field, &row.value))
+    }
+
+    fn check(&self, ui: &mut Ui, row: &Row, most: f32, bars: bool) -> Option<String> {
         let count = format::count(row.count as u64);
         let shown = CheckRow {
             label: &row.label,
             checked: row.checked,
-            share: Some(row.count as f32 / most),
+            share: bars.then_some(row.count as f32 / most),
             count: &count,
-            color: self.style.and_then(|style| styles::color_of(style, self.field, &row.value)),
+            color: self.color(row),
             quiet: false,
         };
         check_row(ui, &shown).clicked().then(|| row.value.clone())
     }
+}
+
+fn width_of(ui: &Ui, label: &str) -> f32 {
+    let font = theme::plain(size::TEXT);
+    ui.painter().layout_no_wrap(label.to_owned(), font, Color32::PLACEHOLDER).size().x
 }
 
 fn plain(scalar: &Scalar) -> String {

@@ -30,6 +30,12 @@ const COUNT_WIDTH: f32 = 48.0;
 /// Share of the row's width that the bar may take.
 const BAR_SHARE: f32 = 0.32;
 
+/// Width that a label has beside a bar, in a row of a width, with or without a swatch.
+pub fn label_room(row_width: f32, has_swatch: bool) -> f32 {
+    let before = size::CHECK + 8.0 + if has_swatch { 16.0 } else { 0.0 };
+    row_width - COUNT_WIDTH - row_width * BAR_SHARE - 8.0 - before
+}
+
 /// Draws a row of a facet; the whole row can be clicked.
 pub fn check_row(ui: &mut Ui, row: &CheckRow<'_>) -> Response {
     let theme = Theme::of(ui);

@@ -11,7 +11,7 @@ mod small_table;
 mod text;
 
 pub use button::{Button, Look, icon_button, switch};
-pub use facet::{CheckRow, check_box, check_row};
+pub use facet::{CheckRow, check_box, check_row, label_room};
 pub use field::{FieldRow, Figure, field_row, figure_boxes, framed_message, number_field, text_field};
 pub use histogram::{Histogram, RangeChange, histogram};
 pub use small_table::{SmallTable, small_table};
