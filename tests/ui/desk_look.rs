@@ -49,9 +49,9 @@ fn the_desk_draws_its_states_in_both_themes_and_languages() {
             let mut harness = desk.harness([1000.0, 760.0], |ui, session, styles, commands| {
                 let margin = egui::Frame::central_panel(ui.style()).inner_margin(Margin::same(12));
                 egui::Panel::left("left").exact_size(312.0).frame(margin).show(ui, |ui| {
+                    filters::cql(ui, session, commands);
                     layers::show(ui, session, styles, commands);
                     filters::show(ui, session, styles, commands);
-                    filters::cql(ui, session, commands);
                 });
                 egui::Panel::right("right").exact_size(340.0).frame(margin).show(ui, |ui| {
                     inspector::show(ui, session, commands);

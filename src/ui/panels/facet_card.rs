@@ -104,7 +104,7 @@ impl Card<'_> {
     }
 
     /// Rows without a value, as a choice of their own; whether it was clicked.
-    pub(super) fn missing_row(&self, ui: &mut Ui, checked: bool, most: f32) -> bool {
+    pub(super) fn missing_row(&self, ui: &mut Ui, checked: bool, most: Option<f32>) -> bool {
         let count = self.facet.map_or(0, |facet| facet.missing);
         if count == 0 && !checked {
             return false;
@@ -113,7 +113,7 @@ impl Card<'_> {
         let row = CheckRow {
             label: &label,
             checked,
-            share: Some(count as f32 / most.max(count as f32)),
+            share: most.map(|most| count as f32 / most.max(count as f32)),
             count: &format::count(count as u64),
             color: None,
             quiet: true,
@@ -172,7 +172,7 @@ impl Card<'_> {
             self.send(commands, range_of(low, high, missing), gesture);
         }
         ui.add_space(3.0);
-        if self.missing_row(ui, missing, most) {
+        if self.missing_row(ui, missing, Some(most)) {
             self.send(commands, range_of(low, high, !missing), None);
         }
     }
@@ -192,7 +192,7 @@ impl Card<'_> {
             self.send(commands, condition, None);
         }
         ui.add_space(3.0);
-        if self.missing_row(ui, missing, 1.0) {
+        if self.missing_row(ui, missing, None) {
             self.send(commands, any_of(Vec::new(), !missing), None);
         }
     }

@@ -18,6 +18,8 @@ const MOST_LISTED: usize = 400;
 const LONG: usize = 12;
 /// Values that show before the rest is unfolded.
 const FIRST_LISTED: usize = 7;
+/// Labels that are measured to see whether bars have room beside them.
+const MOST_MEASURED: usize = 40;
 /// Rows of an unfolded or searched list that show at once.
 const ROWS_SHOWN: f32 = 12.0;
 
@@ -53,10 +55,12 @@ impl Card<'_> {
         }
         let most = rows.iter().map(|row| row.count).max().unwrap_or(0).max(1) as f32;
         let searched = if rows.len() > LONG { self.search(ui, commands) } else { String::new() };
+        // Lengths of bars, or none.
+        let bars = self.bars(ui, &rows).then_some(most);
         let clicked = if searched.is_empty() {
-            self.folded(ui, &rows, most)
+            self.folded(ui, &rows, bars)
         } else {
-            self.found(ui, &rows, &searched, most)
+            self.found(ui, &rows, &searched, bars)
         };
         if let Some(value) = clicked {
             let scalar = self.scalar(&value);
@@ -68,7 +72,7 @@ impl Card<'_> {
             }
             self.send(commands, any_of(values, missing), None);
         }
-        if self.missing_row(ui, missing, most) {
+        if self.missing_row(ui, missing, bars) {
             self.send(commands, any_of(chosen, !missing), None);
         }
     }
@@ -127,7 +131,7 @@ impl Card<'_> {
     }
 
     /// The first values and those that are chosen; the rest on demand.
-    fn folded(&self, ui: &mut Ui, rows: &[Row], most: f32) -> Option<String> {
+    fn folded(&self, ui: &mut Ui, rows: &[Row], most: Option<f32>) -> Option<String> {
         let id = self.id.with("unfolded");
         let unfolded = ui.data_mut(|data| data.get_temp::<bool>(id).unwrap_or(false));
         let all = rows.len();
@@ -151,7 +155,7 @@ impl Card<'_> {
     }
 
     /// The values whose label or code holds what is searched for.
-    fn found(&self, ui: &mut Ui, rows: &[Row], searched: &str, most: f32) -> Option<String> {
+    fn found(&self, ui: &mut Ui, rows: &[Row], searched: &str, most: Option<f32>) -> Option<String> {
         let wanted = searched.to_lowercase();
         let found: Vec<&Row> = rows
             .iter()
@@ -166,13 +170,9 @@ impl Card<'_> {
     }
 
     /// Rows, scrolled where there are many; the value that was clicked.
-    fn list(&self, ui: &mut Ui, rows: &[&Row], most: f32) -> Option<String> {
-        // A label that is cut says less than a bar that is not there.
-        let colored = rows.iter().any(|row| self.color(row).is_some());
-        let room = label_room(ui.available_width(), colored);
-        let bars = rows.iter().all(|row| width_of(ui, &row.label) <= room);
+    fn list(&self, ui: &mut Ui, rows: &[&Row], most: Option<f32>) -> Option<String> {
         if rows.len() as f32 <= ROWS_SHOWN {
-            return rows.iter().filter_map(|row| self.check(ui, row, most, bars)).last();
+            return rows.iter().filter_map(|row| self.check(ui, row, most)).last();
         }
         ui.spacing_mut().item_spacing.y = 0.0;
         ScrollArea::vertical()
@@ -181,21 +181,28 @@ impl Card<'_> {
             .show_rows(ui, size::FACET_ROW, rows.len(), |ui, range| {
                 // The scroll bar floats over the right edge: counts keep clear of it.
                 ui.set_width(ui.available_width() - 10.0);
-                rows[range].iter().filter_map(|row| self.check(ui, row, most, bars)).last()
+                rows[range].iter().filter_map(|row| self.check(ui, row, most)).last()
             })
             .inner
+    }
+
+    /// Whether the rows have bars: a label that is cut says less than a bar that is not there.
+    fn bars(&self, ui: &Ui, rows: &[Row]) -> bool {
+        let colored = rows.iter().any(|row| self.color(row).is_some());
+        let room = label_room(ui.available_width(), colored);
+        rows.iter().take(MOST_MEASURED).all(|row| width_of(ui, &row.label) <= room)
     }
 
     fn color(&self, row: &Row) -> Option<Color32> {
         self.style.and_then(|style| styles::color_of(style, self.field, &row.value))
     }
 
-    fn check(&self, ui: &mut Ui, row: &Row, most: f32, bars: bool) -> Option<String> {
+    fn check(&self, ui: &mut Ui, row: &Row, most: Option<f32>) -> Option<String> {
         let count = format::count(row.count as u64);
         let shown = CheckRow {
             label: &row.label,
             checked: row.checked,
-            share: bars.then_some(row.count as f32 / most),
+            share: most.map(|most| row.count as f32 / most),
             count: &count,
             color: self.color(row),
             quiet: false,
