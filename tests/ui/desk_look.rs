@@ -5,6 +5,7 @@ use crate::desk::{Desk, LAND};
 use eframe::egui::{self, Margin};
 use three_maps::app::{Command, FeatureRef, SelectMode, Theme};
 use three_maps::text::Lang;
+use three_maps::ui::drop_target;
 use three_maps::ui::panels::{empty, filters, inspector, layers};
 
 const STRANGE: &str = r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"depth":1},"geometry":{"type":"Point","coordinates":[120.3,30.3]}}]}"#;
@@ -44,7 +45,7 @@ fn the_desk_draws_its_states_in_both_themes_and_languages() {
         std::fs::write(&broken, &LAND[..40]).unwrap();
         let missing = failed.path("missing.geojson");
         failed.apply(Command::OpenFiles { paths: vec![missing, broken] });
-        let states = [("busy", busy(lang, theme)), ("failed", failed)];
+        let states = [("busy", busy(lang, theme)), ("failed", failed), ("drop", busy(lang, theme))];
         for (name, desk) in states {
             let mut harness = desk.harness([1000.0, 760.0], |ui, session, styles, commands| {
                 let margin = egui::Frame::central_panel(ui.style()).inner_margin(Margin::same(12));
@@ -58,8 +59,13 @@ fn the_desk_draws_its_states_in_both_themes_and_languages() {
                 });
                 let map = ui.available_rect_before_wrap();
                 empty::show(ui, map, session, commands);
+                drop_target::show(ui, session);
             });
-            harness.run();
+            if name == "drop" {
+                // While files are held over it, egui draws frame after frame.
+                harness.input_mut().hovered_files = vec![egui::HoveredFile::default(); 2];
+            }
+            harness.run_steps(4);
             let picture = harness.render().unwrap();
             let colours: std::collections::BTreeSet<_> = picture.pixels().map(|pixel| pixel.0).collect();
             assert!(colours.len() > 100, "{name}: {} colours", colours.len());

@@ -145,7 +145,6 @@ notices-dismiss-all = Dismiss all
 
 # when there is nothing to see
 empty-loading = Reading the maps…
-empty-nothing-open = No map is open
 empty-no-layers = This map has no layers yet
 empty-nothing-open-hint = Open a GeoJSON file, or drop one on the window.
 empty-open = Open…

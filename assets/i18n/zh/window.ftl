@@ -130,7 +130,6 @@ notices-dismiss-all = 全部收起
 
 # 没有内容时
 empty-loading = 正在读取地图…
-empty-nothing-open = 还没有打开地图
 empty-no-layers = 这张图还没有图层
 empty-nothing-open-hint = 打开一个 GeoJSON 文件，或把文件拖进窗口。
 empty-open = 打开…
