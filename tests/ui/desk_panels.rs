@@ -29,7 +29,7 @@ fn layer_of(desk: &Desk, kind: LayerKind) -> LayerId {
 }
 
 fn list(desk: Desk) -> Harness<'static, Desk> {
-    desk.harness(LEFT, |ui, session, styles, commands| layers::show(ui, session, styles, commands))
+    desk.harness(LEFT, layers::show)
 }
 
 fn row_name(desk: &Desk, kind: LayerKind, lang: Lang) -> String {
@@ -192,7 +192,7 @@ fn recent_files_open_from_the_bar_and_missing_ones_say_so() {
         harness.get_by_label(&text_with(lang, "recents-missing", &[("file", "gone.geojson".into())]));
         harness.get_by_label(&text_with(lang, "recents-forget", &[("file", "gone.geojson".into())])).click();
         harness.run();
-        assert_eq!(harness.state().session.settings().recents, [land.clone()]);
+        assert_eq!(harness.state().session.settings().recents, std::slice::from_ref(&land));
         if harness
             .query_by_label(&text_with(lang, "recents-open", &[("file", "land.geojson".into())]))
             .is_none()

@@ -76,7 +76,10 @@ pub(super) fn show(
         Rect::from_center_size(pos2(toggle.rect.right() + 12.0, rect.center().y), Vec2::splat(size::CHECK));
     let fade = if entry.visible { 1.0 } else { 0.45 };
     let color = style.map_or(theme.edge, styles::swatch);
-    row.painter().rect_filled(swatch, CornerRadius::same(size::ROUND_SMALL), color.gamma_multiply(fade));
+    // White on white paper would be no swatch at all: each has an edge.
+    let corner = CornerRadius::same(size::ROUND_SMALL);
+    let fill = color.gamma_multiply(fade);
+    row.painter().rect(swatch, corner, fill, theme.control_edge(), egui::StrokeKind::Inside);
 
     let menu_side = 24.0;
     let counts = counts_text(&row, matching, all, session.is_stale(entry.id));

@@ -148,7 +148,12 @@ fn base(
     let open = session.settings().is_open(panel::BASE, false);
     let eye_side = 26.0;
     let name = text(lang, "layers-base");
-    let summary = format!("{name}{}{}", lang.pick("：", ": "), names.join(" · "));
+    // Unfolded, the names stand below; folded, a line begins with a name and not with a dot.
+    let summary = if open {
+        name.clone()
+    } else {
+        format!("{name}{}{}", lang.pick("：", ": "), names.join("\u{a0}· "))
+    };
     let indent = 26.0;
     let room = ui.available_width() - indent - eye_side - 6.0;
     let galley = ui.painter().layout(summary, theme::plain(size::LABEL), theme.quiet, room);
