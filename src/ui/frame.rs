@@ -109,7 +109,7 @@ fn remember_width(
     commands: &mut Vec<Command>,
 ) {
     let moved = (width - width_of(session, panel, otherwise)).abs() > 0.5;
-    if moved && !ui.input(|input| input.pointer.any_down()) {
+    if moved && ui.input(|input| input.pointer.any_released()) {
         let size_pt = Some(f64::from(width.round()));
         commands.push(Command::SetPanel { panel: panel.to_owned(), open: true, size_pt });
     }

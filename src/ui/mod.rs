@@ -6,7 +6,7 @@
 
 mod app;
 mod dialogs;
-mod drop_target;
+pub mod drop_target;
 mod fields;
 pub mod find;
 mod fly;
