@@ -7,3 +7,4 @@ mod look;
 mod map;
 mod panels;
 mod shaders;
+mod styling;
