@@ -98,6 +98,7 @@ pub const CATALOGUES: &[(&str, &str, &str)] = &[
     ("maps.ftl", include_str!("../assets/i18n/zh/maps.ftl"), include_str!("../assets/i18n/en/maps.ftl")),
     ("app.ftl", include_str!("../assets/i18n/zh/app.ftl"), include_str!("../assets/i18n/en/app.ftl")),
     ("cli.ftl", include_str!("../assets/i18n/zh/cli.ftl"), include_str!("../assets/i18n/en/cli.ftl")),
+    ("help.ftl", include_str!("../assets/i18n/zh/help.ftl"), include_str!("../assets/i18n/en/help.ftl")),
     (
         "styling.ftl",
         include_str!("../assets/i18n/zh/styling.ftl"),
@@ -108,6 +109,8 @@ pub const CATALOGUES: &[(&str, &str, &str)] = &[
         include_str!("../assets/i18n/zh/window.ftl"),
         include_str!("../assets/i18n/en/window.ftl"),
     ),
+    ("desk.ftl", include_str!("../assets/i18n/zh/desk.ftl"), include_str!("../assets/i18n/en/desk.ftl")),
+    ("table.ftl", include_str!("../assets/i18n/zh/table.ftl"), include_str!("../assets/i18n/en/table.ftl")),
 ];
 
 static ZH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Lang::Zh));

@@ -2,7 +2,7 @@
 //!
 //! The tooltip of an action is the attribute `.hint` of its text key.
 
-use super::{Command, Session};
+use super::{BottomTab, Command, Example, Session};
 use crate::maps::schema::MapKind;
 
 /// What a person can do, apart from what it is done to.
@@ -44,8 +44,26 @@ pub enum Action {
     SwitchTheme,
     CancelJob,
     DismissNotice,
+    SetBaseVisible,
+    ReloadLayer,
+    KeepLayer,
+    ToggleShortlist,
+    GoToFeature,
+    ExampleLand,
+    ExampleFactories,
+    ExampleIncubators,
+    CheckRecents,
+    ForgetRecent,
+    SetPanel,
+    SetHideMissing,
     ShowStyling,
     SetStyling,
+    ToggleBottom,
+    ShowTable,
+    ShowStatistics,
+    SetTableOrder,
+    ToggleOnlyInView,
+    SetChart,
     Copy,
 }
 
@@ -141,8 +159,26 @@ pub const TABLE: &[Entry] = &[
     plain(Action::SwitchTheme, "command-switch-theme", "theme"),
     plain(Action::CancelJob, "command-cancel-job", "stop"),
     plain(Action::DismissNotice, "command-dismiss-notice", "close"),
-    with_ctrl(Action::ShowStyling, "command-show-styling", "style", "T"),
+    plain(Action::SetBaseVisible, "command-set-base-visible", "eye"),
+    plain(Action::ReloadLayer, "command-reload-layer", "reload"),
+    plain(Action::KeepLayer, "command-keep-layer", "close"),
+    with_ctrl(Action::ToggleShortlist, "command-toggle-shortlist", "star", "B"),
+    plain(Action::GoToFeature, "command-go-to-feature", "target"),
+    plain(Action::ExampleLand, "command-example-land", "question"),
+    plain(Action::ExampleFactories, "command-example-factories", "question"),
+    plain(Action::ExampleIncubators, "command-example-incubators", "question"),
+    plain(Action::CheckRecents, "command-check-recents", "open"),
+    plain(Action::ForgetRecent, "command-forget-recent", "close"),
+    plain(Action::SetPanel, "command-set-panel", "layer"),
+    plain(Action::SetHideMissing, "command-set-hide-missing", "eye-off"),
+    with_ctrl(Action::ShowStyling, "command-show-styling", "style", "I"),
     plain(Action::SetStyling, "command-set-styling", "style"),
+    with_ctrl(Action::ToggleBottom, "command-toggle-bottom", "table", "T"),
+    plain(Action::ShowTable, "command-show-table", "table"),
+    plain(Action::ShowStatistics, "command-show-statistics", "chart"),
+    plain(Action::SetTableOrder, "command-set-table-order", "order"),
+    plain(Action::ToggleOnlyInView, "command-toggle-only-in-view", "eye"),
+    plain(Action::SetChart, "command-set-chart", "chart"),
     plain(Action::Copy, "command-copy", "copy"),
 ];
 
@@ -199,9 +235,35 @@ impl Action {
             Self::DismissNotice => {
                 session.open_notices().next().map(|notice| Command::DismissNotice { id: notice.id })
             }
+            Self::SetBaseVisible => {
+                document.base_layers().next()?;
+                let visible = !document.base_layers().any(|entry| entry.visible);
+                Some(Command::SetBaseVisible { visible })
+            }
+            Self::ReloadLayer => Some(Command::ReloadLayer { layer: chosen? }),
+            Self::ToggleShortlist => {
+                document.current_feature().map(|feature| Command::ToggleShortlist { feature })
+            }
+            Self::ExampleLand => Some(Command::RunExample { example: Example::IdleIndustrialLand }),
+            Self::ExampleFactories => Some(Command::RunExample { example: Example::FactoriesToLet }),
+            Self::ExampleIncubators => Some(Command::RunExample { example: Example::IncubatorsWithDesks }),
+            Self::SetHideMissing => Some(Command::SetHideMissing { hide: !settings.hide_missing }),
             Self::ShowStyling => Some(Command::ShowStyling { layer: chosen? }),
-            Self::OpenFiles
+            Self::ToggleBottom => Some(Command::ShowBottom { open: !session.bottom().is_open() }),
+            Self::ShowTable => Some(Command::SetBottomTab { tab: BottomTab::Table }),
+            Self::ShowStatistics => Some(Command::SetBottomTab { tab: BottomTab::Statistics }),
+            Self::ToggleOnlyInView => {
+                Some(Command::SetOnlyInView { only_in_view: !session.bottom().only_in_view })
+            }
+            Self::KeepLayer
+            | Self::GoToFeature
+            | Self::CheckRecents
+            | Self::ForgetRecent
+            | Self::SetPanel
+            | Self::OpenFiles
             | Self::SetStyling
+            | Self::SetTableOrder
+            | Self::SetChart
             | Self::AssignMap
             | Self::MoveLayer
             | Self::ChooseLayer
@@ -240,7 +302,7 @@ impl Command {
             Self::RemoveCard { .. } => Action::RemoveCard,
             Self::ClearFilter { .. } => Action::ClearFilter,
             Self::ClearAllFilters => Action::ClearAllFilters,
-            Self::Select { .. } => Action::Select,
+            Self::Select { .. } | Self::ShowSelected { .. } => Action::Select,
             Self::ClearSelection => Action::ClearSelection,
             Self::NextSelected => Action::NextSelected,
             Self::PreviousSelected => Action::PreviousSelected,
@@ -257,8 +319,26 @@ impl Command {
             Self::SetTheme { .. } => Action::SwitchTheme,
             Self::CancelJob { .. } => Action::CancelJob,
             Self::DismissNotice { .. } => Action::DismissNotice,
+            Self::SetBaseVisible { .. } => Action::SetBaseVisible,
+            Self::ReloadLayer { .. } => Action::ReloadLayer,
+            Self::KeepLayer { .. } => Action::KeepLayer,
+            Self::ToggleShortlist { .. } => Action::ToggleShortlist,
+            Self::GoToFeature { .. } => Action::GoToFeature,
+            Self::RunExample { example: Example::IdleIndustrialLand } => Action::ExampleLand,
+            Self::RunExample { example: Example::FactoriesToLet } => Action::ExampleFactories,
+            Self::RunExample { example: Example::IncubatorsWithDesks } => Action::ExampleIncubators,
+            Self::CheckRecents => Action::CheckRecents,
+            Self::ForgetRecent { .. } => Action::ForgetRecent,
+            Self::SetPanel { .. } | Self::SetWindowPlace { .. } => Action::SetPanel,
+            Self::SetHideMissing { .. } => Action::SetHideMissing,
             Self::ShowStyling { .. } => Action::ShowStyling,
             Self::SetStyling { .. } => Action::SetStyling,
+            Self::ShowBottom { .. } => Action::ToggleBottom,
+            Self::SetBottomTab { tab: BottomTab::Table } => Action::ShowTable,
+            Self::SetBottomTab { tab: BottomTab::Statistics } => Action::ShowStatistics,
+            Self::SetTableOrder { .. } => Action::SetTableOrder,
+            Self::SetOnlyInView { .. } => Action::ToggleOnlyInView,
+            Self::SetChart { .. } => Action::SetChart,
             Self::Copy { .. } => Action::Copy,
         }
     }

@@ -1,8 +1,10 @@
 //! Commands: everything that a person can ask for, as plain data.
 
-use super::{ExportOptions, FeatureRef, LayerId, Theme, View};
+use super::settings::WindowPlace;
+use super::{BottomTab, ChartChoice, Example, ExportOptions, FeatureRef, LayerId, Theme, View};
 use crate::filter::facet::Condition;
 use crate::jobs::JobId;
+use crate::layer::Order;
 use crate::maps::schema::MapKind;
 use crate::scene::Styling;
 use crate::text::Lang;
@@ -188,6 +190,68 @@ pub enum Command {
         /// Its number.
         id: u64,
     },
+    // The desk: the layer list, the shortlist, examples, and what is remembered between two runs.
+    /// Show or hide all base layers.
+    SetBaseVisible {
+        /// Whether they show.
+        visible: bool,
+    },
+    /// Read a layer's file again; filter, cards and place stay where the new columns admit them.
+    ReloadLayer {
+        /// Which.
+        layer: LayerId,
+    },
+    /// Leave a layer as it is although its file was opened again.
+    KeepLayer {
+        /// Which.
+        layer: LayerId,
+    },
+    /// Put a feature on the shortlist, or take it off.
+    ToggleShortlist {
+        /// Which.
+        feature: FeatureRef,
+    },
+    /// Select a feature and bring it into view, on its own map.
+    GoToFeature {
+        /// Which.
+        feature: FeatureRef,
+    },
+    /// Show one of the selected features in the inspector.
+    ShowSelected {
+        /// Its position in the selection, counted from 0.
+        at: usize,
+    },
+    /// Ask one of the typical questions of the bundled maps.
+    RunExample {
+        /// Which.
+        example: Example,
+    },
+    /// Look which of the recent files are still there.
+    CheckRecents,
+    /// Take a file out of the recent ones.
+    ForgetRecent {
+        /// Which.
+        path: PathBuf,
+    },
+    /// Fold or unfold a part of the window, or give it another size.
+    SetPanel {
+        /// Its name.
+        panel: String,
+        /// Whether it is unfolded.
+        open: bool,
+        /// Its width or height in points; `None` for its own.
+        size_pt: Option<f64>,
+    },
+    /// Say where the window stands.
+    SetWindowPlace {
+        /// Where.
+        place: WindowPlace,
+    },
+    /// Leave fields without a value out of the inspector, or show them.
+    SetHideMissing {
+        /// Whether they are left out.
+        hide: bool,
+    },
     // Styling
     /// Show how a layer is drawn, to change it.
     ShowStyling {
@@ -202,6 +266,36 @@ pub enum Command {
         styling: Option<Styling>,
         /// The same number throughout one drag of a slider, which is one step of undo.
         gesture: Option<u32>,
+    },
+    // The panel below the map.
+    /// Fold or unfold the panel below the map.
+    ShowBottom {
+        /// Whether it is unfolded.
+        open: bool,
+    },
+    /// Bring a tab of the panel below the map to the front, and unfold it.
+    SetBottomTab {
+        /// Which.
+        tab: BottomTab,
+    },
+    /// Put a layer's table into an order.
+    SetTableOrder {
+        /// Which layer.
+        layer: LayerId,
+        /// The order; that of the file where `None`.
+        order: Option<Order>,
+    },
+    /// List only what is in view, or everything that matches.
+    SetOnlyInView {
+        /// Whether only what is in view.
+        only_in_view: bool,
+    },
+    /// Say what the chart of a layer shows.
+    SetChart {
+        /// Which layer.
+        layer: LayerId,
+        /// Its field and measure.
+        choice: ChartChoice,
     },
     /// Put a text on the clipboard.
     Copy {

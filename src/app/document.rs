@@ -2,7 +2,7 @@
 
 use super::LayerId;
 use crate::diagnostic::Diagnostic;
-use crate::filter::Filter;
+use crate::filter::{Filter, facet};
 use crate::layer::Layer;
 use crate::maps::schema::{LayerKind, MapKind};
 use crate::scene::Styling;
@@ -71,8 +71,24 @@ pub struct LayerEntry {
     pub filter: FilterState,
     /// Fields whose filter card is open, in order.
     pub cards: Vec<String>,
+    /// Whether nobody has said yet to which map it belongs: its fields do not tell.
+    pub asks_map: bool,
     /// How a person wants it drawn; `None`: as its kind is.
     pub styling: Option<Styling>,
+}
+
+impl LayerEntry {
+    /// The fields whose filter card shows, in order: those that were opened, then those that the filter
+    /// speaks of in a way that a card can show, wherever it was written.
+    pub fn shown_cards(&self) -> Vec<String> {
+        let mut cards = self.cards.clone();
+        for (field, _) in facet::read(self.filter.filter.as_ref()).0 {
+            if self.layer.column(&field).is_some() && !cards.contains(&field) {
+                cards.push(field);
+            }
+        }
+        cards
+    }
 }
 
 impl PartialEq for LayerEntry {
@@ -86,6 +102,7 @@ impl PartialEq for LayerEntry {
             && self.visible == other.visible
             && self.filter == other.filter
             && self.cards == other.cards
+            && self.asks_map == other.asks_map
             && self.styling == other.styling
     }
 }
@@ -103,6 +120,8 @@ pub struct Document {
     pub selection: Vec<FeatureRef>,
     /// Position in `selection` of the feature that the inspector shows; 0 where nothing is selected.
     pub current: usize,
+    /// Features put aside, in the order in which they were; of all maps.
+    pub shortlist: Vec<FeatureRef>,
     /// Where the camera looks. Not undone.
     pub view: View,
 }
@@ -115,6 +134,7 @@ impl Default for Document {
             chosen: None,
             selection: Vec::new(),
             current: 0,
+            shortlist: Vec::new(),
             view: View::default(),
         }
     }
@@ -157,14 +177,52 @@ impl Document {
         self.selection.get(self.current).copied()
     }
 
-    /// Chooses a layer of the current map where none of it is chosen.
+    /// Chooses a layer of the current map where none of it is chosen: the one asked for first.
     pub(super) fn mend_choice(&mut self) {
         let fits =
             self.chosen_layer().is_some_and(|entry| entry.map == self.map || entry.map == MapKind::Base);
         if !fits {
-            let first = self.map_layers().next().map(|entry| entry.id);
-            self.chosen = first;
+            let lead = self.map.lead();
+            let chosen = self
+                .map_layers()
+                .find(|entry| lead.is_some() && entry.kind == lead)
+                .or_else(|| self.map_layers().next())
+                .map(|entry| entry.id);
+            self.chosen = chosen;
         }
+    }
+
+    /// Where `layer` is to move (as `Command::MoveLayer` says it) to lie right above or right below
+    /// another; `None` where it lies there already, or one is a base layer and the other is not.
+    pub fn place_beside(&self, layer: LayerId, other: LayerId, above: bool) -> Option<usize> {
+        let at = |id: LayerId| self.layers.iter().position(|entry| entry.id == id);
+        let (from, beside) = (at(layer)?, at(other)?);
+        let is_base = |at: usize| self.layers[at].map == MapKind::Base;
+        if from == beside || is_base(from) != is_base(beside) {
+            return None;
+        }
+        // Positions count with the layer itself taken out.
+        let beside = beside - usize::from(beside > from);
+        let to = beside + usize::from(above);
+        (to != from).then_some(to)
+    }
+
+    /// The neighbour of a layer in its list, as the window lists them: of the same map, above or below.
+    pub fn neighbour(&self, layer: LayerId, above: bool) -> Option<LayerId> {
+        let map = self.layer(layer)?.map;
+        let ids: Vec<LayerId> =
+            self.layers.iter().filter(|entry| entry.map == map).map(|entry| entry.id).collect();
+        let at = ids.iter().position(|&id| id == layer)?;
+        let next = if above { at.checked_add(1) } else { at.checked_sub(1) };
+        ids.get(next?).copied()
+    }
+
+    /// Takes features of layers that are gone off the shortlist.
+    pub(super) fn mend_shortlist(&mut self) {
+        let layers: Vec<_> = self.layers.iter().map(|entry| (entry.id, entry.layer.len())).collect();
+        self.shortlist.retain(|feature| {
+            layers.iter().any(|&(id, len)| id == feature.layer && (feature.row as usize) < len)
+        });
     }
 
     /// Takes features of layers that are gone, or of other maps, out of the selection.

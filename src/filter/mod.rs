@@ -18,6 +18,7 @@ mod names;
 mod node;
 mod number;
 mod problem;
+mod span;
 mod spatial;
 mod syntax;
 mod temporal;
@@ -26,6 +27,8 @@ mod truth;
 
 #[cfg(test)]
 mod tests;
+
+pub use span::error_span;
 
 use crate::diagnostic::Diagnostic;
 use crate::layer::{Layer, RowSet};

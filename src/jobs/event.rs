@@ -1,6 +1,6 @@
 //! What a job reports.
 
-use super::{JobId, LayerId, Summary};
+use super::{Counted, JobId, LayerId, Listed, Summary, Total};
 use crate::diagnostic::Diagnostic;
 use crate::layer::{Layer, RowSet};
 use crate::progress::Tick;
@@ -45,6 +45,17 @@ pub enum Report {
     Styled(StyledLayer),
     /// A snapshot is written.
     Exported(Exported),
+    /// Selected features are added up.
+    Summed(Summed),
+    /// Files were looked for.
+    FilesFound {
+        /// Those that are not there.
+        missing: Vec<PathBuf>,
+    },
+    /// Rows stand in the order of a table.
+    Listed(Listed),
+    /// Rows are grouped for a chart.
+    Counted(Counted),
     /// Something worth knowing that does not stop the job.
     Warned(Diagnostic),
     /// The job was done.
@@ -66,6 +77,15 @@ pub struct Filtered {
     pub rows: Arc<RowSet>,
     /// Facets and totals over them.
     pub summary: Arc<Summary>,
+}
+
+/// The answer of a sum.
+#[derive(Clone, Debug)]
+pub struct Summed {
+    /// The question that this answers.
+    pub revision: u64,
+    /// Of each layer how many features, and what they add up to.
+    pub layers: Vec<(LayerId, usize, Vec<Total>)>,
 }
 
 /// How a layer is drawn.

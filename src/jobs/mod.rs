@@ -6,14 +6,21 @@
 
 mod event;
 mod export;
+mod list;
 mod pool;
 mod request;
 mod run;
+mod statistics;
 mod summary;
 
-pub use event::{Event, Exported, Filtered, Report, StyledLayer};
+pub use event::{Event, Exported, Filtered, Report, StyledLayer, Summed};
 pub use export::ExportRequest;
+pub use list::{ListRequest, Listed, Listing};
 pub use pool::{Jobs, Waker};
-pub use request::{FilterRequest, Job, JobId, JobRequest, LayerId, OpenSource, Slot, StyleRequest, Wanted};
+pub use request::{
+    FilterRequest, Job, JobId, JobRequest, LayerId, OpenSource, SelectedRows, Slot, StyleRequest, SumRequest,
+    Wanted,
+};
 pub use run::run_now;
+pub use statistics::{Breakdown, Counted, StatisticsRequest, can_be_grouped};
 pub use summary::{Category, Facet, FacetValues, Summary, Total};

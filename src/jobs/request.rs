@@ -1,11 +1,12 @@
 //! What a job is asked to do.
 
-use super::ExportRequest;
+use super::{ExportRequest, ListRequest, StatisticsRequest};
 use crate::filter::Filter;
-use crate::layer::{Layer, SourceBytes};
+use crate::layer::{Layer, RowSet, SourceBytes};
 use crate::maps::schema::LayerKind;
 use crate::scene::Styling;
 use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Names a layer of the document for as long as the program runs; never given twice.
@@ -43,6 +44,36 @@ pub enum JobRequest {
     Style(StyleRequest),
     /// Write a snapshot.
     Export(Box<ExportRequest>),
+    /// Add selected features up.
+    Sum(SumRequest),
+    /// Look which files are there.
+    FindFiles(Vec<PathBuf>),
+    /// Put rows into the order of a table.
+    List(ListRequest),
+    /// Group rows for a chart.
+    Statistics(StatisticsRequest),
+}
+
+/// Selected features to add up.
+#[derive(Clone, Debug)]
+pub struct SumRequest {
+    /// Counts up with every question; an answer to an older one is stale.
+    pub revision: u64,
+    /// The features of each layer.
+    pub layers: Vec<SelectedRows>,
+}
+
+/// Selected features of one layer.
+#[derive(Clone, Debug)]
+pub struct SelectedRows {
+    /// Which layer of the document.
+    pub layer_id: LayerId,
+    /// Its data.
+    pub layer: Arc<Layer>,
+    /// The rows.
+    pub rows: RowSet,
+    /// Fields to add up.
+    pub totals: Vec<String>,
 }
 
 /// A source to open.
@@ -109,8 +140,14 @@ pub struct StyleRequest {
 pub enum Slot {
     /// The filter of a layer.
     Filter(LayerId),
+    /// The sums of the selection.
+    Sum,
     /// The style of a layer.
     Style(LayerId),
+    /// The table of a layer.
+    List(LayerId),
+    /// The chart of a layer.
+    Statistics(LayerId),
     /// A job of its own, replaced by none.
     Own(JobId),
 }
@@ -120,8 +157,11 @@ impl Job {
     pub fn slot(&self) -> Slot {
         match &self.request {
             JobRequest::Filter(request) => Slot::Filter(request.layer_id),
+            JobRequest::Sum(_) => Slot::Sum,
             JobRequest::Style(request) => Slot::Style(request.layer_id),
-            JobRequest::Load { .. } | JobRequest::Export(_) => Slot::Own(self.id),
+            JobRequest::List(request) => Slot::List(request.layer_id),
+            JobRequest::Statistics(request) => Slot::Statistics(request.layer_id),
+            JobRequest::Load { .. } | JobRequest::Export(_) | JobRequest::FindFiles(_) => Slot::Own(self.id),
         }
     }
 }

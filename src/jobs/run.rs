@@ -1,7 +1,10 @@
 //! Doing a job: the same code on a worker and on the spot.
 
-use super::summary::summarise;
-use super::{Event, FilterRequest, Filtered, Job, JobRequest, OpenSource, Report, StyleRequest, StyledLayer};
+use super::summary::{summarise, total};
+use super::{
+    Event, FilterRequest, Filtered, Job, JobRequest, OpenSource, Report, SelectedRows, StyleRequest,
+    StyledLayer, SumRequest, Summed,
+};
 use crate::diagnostic::Diagnostic;
 use crate::layer::RowSet;
 use crate::progress::{CancelToken, Tick};
@@ -74,6 +77,12 @@ fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) 
             End::Finished
         }
         JobRequest::Filter(request) => filter(request, cancel, report),
+        JobRequest::Sum(request) => sum(request, cancel, report),
+        JobRequest::FindFiles(files) => {
+            let missing = files.iter().filter(|file| !file.is_file()).cloned().collect();
+            report(Report::FilesFound { missing });
+            End::Finished
+        }
         JobRequest::Style(request) => style(request, cancel, report),
         JobRequest::Export(request) => match request.write(&progress, cancel) {
             Ok(exported) => {
@@ -83,7 +92,36 @@ fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) 
             Err(_) if cancel.is_cancelled() => End::Cancelled,
             Err(diagnostic) => End::Failed(*diagnostic),
         },
+        JobRequest::List(request) => answered(request.run(cancel).map(Report::Listed), report),
+        JobRequest::Statistics(request) => answered(request.run(cancel).map(Report::Counted), report),
     }
+}
+
+/// Hands an answer on; none is given where the job was cancelled.
+fn answered(answer: Option<Report>, report: &(dyn Fn(Report) + Sync)) -> End {
+    match answer {
+        Some(answer) => {
+            report(answer);
+            End::Finished
+        }
+        None => End::Cancelled,
+    }
+}
+
+fn sum(request: &SumRequest, cancel: &CancelToken, report: &(dyn Fn(Report) + Sync)) -> End {
+    let mut layers = Vec::new();
+    for SelectedRows { layer_id, layer, rows, totals } in &request.layers {
+        let mut sums = Vec::new();
+        for field in totals {
+            if cancel.is_cancelled() {
+                return End::Cancelled;
+            }
+            sums.extend(layer.column(field).and_then(|column| total(column, rows)));
+        }
+        layers.push((*layer_id, rows.count(), sums));
+    }
+    report(Report::Summed(Summed { revision: request.revision, layers }));
+    End::Finished
 }
 
 fn filter(request: &FilterRequest, cancel: &CancelToken, report: &(dyn Fn(Report) + Sync)) -> End {

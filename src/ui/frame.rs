@@ -1,15 +1,17 @@
 //! Where everything stands in the window: bar above, layers and filters left, map in the middle,
 //! inspector right, status line below.
 
+use super::drop_target;
 use super::fields;
 use super::map::{MapColors, MapEvent, MapInput, MapLayer, MapView};
 use super::panels::export_dialog::ExportDialog;
 use super::panels::layers::Styles;
 use super::panels::status::MapStatus;
 use super::panels::styling::StylingPanel;
-use super::panels::{bar, empty, filters, inspector, layers, notices, status};
+use super::panels::{bar, bottom, empty, filters, inspector, layers, notices, status};
 use super::theme::{Theme, size};
 use super::widgets::hairline;
+use crate::app::settings::panel;
 use crate::app::{Command, FeatureRef, LayerId, SelectMode, Session, View};
 use crate::filter::facet;
 use crate::layer::{RowSet, Value, well_known};
@@ -42,18 +44,27 @@ pub(super) fn show(ui: &mut Ui, parts: Parts<'_>, commands: &mut Vec<Command>) {
         .show_separator_line(false)
         .frame(Frame::new().fill(theme.brand).inner_margin(Margin::symmetric(size::PANEL_MARGIN as i8, 0)))
         .show(ui, |ui| status::show(ui, session, *map_status, commands));
-    Panel::left("left")
-        .default_size(size::LEFT)
+    let width = Panel::left("left")
+        .default_size(width_of(session, panel::LEFT, size::LEFT))
         .size_range(264.0..=460.0)
         .frame(paper(Margin::ZERO))
-        .show(ui, |ui| left(ui, session, styles, commands));
+        .show(ui, |ui| left(ui, session, styles, commands))
+        .response
+        .rect
+        .width();
+    remember_width(ui, session, panel::LEFT, size::LEFT, width, commands);
     if !session.document().layers.is_empty() {
-        Panel::right("right")
-            .default_size(size::RIGHT)
+        let width = Panel::right("right")
+            .default_size(width_of(session, panel::RIGHT, size::RIGHT))
             .size_range(280.0..=480.0)
             .frame(inspector::frame(theme))
-            .show(ui, |ui| inspector::show(ui, session, commands));
+            .show(ui, |ui| inspector::show(ui, session, commands))
+            .response
+            .rect
+            .width();
+        remember_width(ui, session, panel::RIGHT, size::RIGHT, width, commands);
     }
+    below_the_map(ui, session, styles, commands);
     let area = CentralPanel::no_frame()
         .frame(Frame::new().fill(theme.land))
         .show(ui, |ui| {
@@ -63,6 +74,7 @@ pub(super) fn show(ui: &mut Ui, parts: Parts<'_>, commands: &mut Vec<Command>) {
         })
         .inner;
     over_the_map(ui, area, session, commands);
+    drop_target::show(ui, session);
     if let Some(panel) = styling
         && !panel.show(ui, area, session, styles, map_status.denominator, commands)
     {
@@ -72,6 +84,27 @@ pub(super) fn show(ui: &mut Ui, parts: Parts<'_>, commands: &mut Vec<Command>) {
         && !dialog.show(ui, session, commands)
     {
         *export = None;
+    }
+}
+
+/// A panel as wide as the person left it.
+fn width_of(session: &Session, panel: &str, otherwise: f32) -> f32 {
+    session.settings().size_pt(panel).map_or(otherwise, |size| size as f32)
+}
+
+/// Notes a width that the person has dragged, once it is let go.
+fn remember_width(
+    ui: &Ui,
+    session: &Session,
+    panel: &str,
+    otherwise: f32,
+    width: f32,
+    commands: &mut Vec<Command>,
+) {
+    let moved = (width - width_of(session, panel, otherwise)).abs() > 0.5;
+    if moved && !ui.input(|input| input.pointer.any_down()) {
+        let size_pt = Some(f64::from(width.round()));
+        commands.push(Command::SetPanel { panel: panel.to_owned(), open: true, size_pt });
     }
 }
 
@@ -97,9 +130,34 @@ fn left(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut Vec<Comm
     });
 }
 
+/// Table and statistics, as wide as the map: between the panels left and right.
+fn below_the_map(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut Vec<Command>) {
+    if session.document().layers.is_empty() {
+        return;
+    }
+    let shown = session.bottom();
+    if shown.open.is_none() {
+        let open = ui.ctx().content_rect().height() >= size::ROOMY_HEIGHT;
+        commands.push(Command::ShowBottom { open });
+    }
+    let frame = Frame::new().fill(Theme::of(ui).paper);
+    let panel = if shown.is_open() {
+        let most = (ui.available_height() - size::LEAST_MAP).max(size::TAB_ROW + 2.0 * size::TABLE_ROW);
+        Panel::bottom("bottom")
+            .resizable(true)
+            .default_size(size::BOTTOM.min(most))
+            .size_range(size::TAB_ROW + 2.0 * size::TABLE_ROW..=most)
+    } else {
+        Panel::bottom("bottom-folded").exact_size(size::TAB_ROW)
+    };
+    panel.frame(frame).show(ui, |ui| bottom::show(ui, session, styles, commands));
+}
+
 fn over_the_map(ui: &mut Ui, area: Rect, session: &Session, commands: &mut Vec<Command>) {
-    empty::show(ui, area, session, commands);
-    notices::toast(ui, area, session, commands);
+    // What could not be opened is told by the card of the empty window already.
+    if !empty::show(ui, area, session, commands) {
+        notices::toast(ui, area, session, commands);
+    }
 }
 
 fn show_map(

@@ -6,6 +6,7 @@
 
 mod app;
 mod dialogs;
+mod drop_target;
 mod fields;
 pub mod fonts;
 mod format;
@@ -14,9 +15,10 @@ pub mod icons;
 mod key_figures;
 pub mod map;
 pub mod panels;
+mod remember;
 mod shortcuts;
 pub mod styles;
 pub mod theme;
 pub mod widgets;
 
-pub use app::{NoWindow, ThreeMapsApp, run};
+pub use app::{NoWindow, Start, ThreeMapsApp, run};

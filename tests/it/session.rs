@@ -2,10 +2,13 @@
 //! No window: dialogs are answered by the script, jobs run on the spot or are held back.
 
 pub(crate) mod desk;
+mod desk_state;
+mod desk_work;
 mod export;
 mod filters;
 mod jobs;
 mod layers;
 mod selection;
 mod styling;
+mod table;
 mod undo;

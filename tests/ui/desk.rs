@@ -35,7 +35,7 @@ pub struct Desk {
 impl Desk {
     /// An empty desk.
     pub fn empty(lang: Lang) -> Self {
-        let settings = Settings { lang, theme: Theme::Light };
+        let settings = Settings { lang, theme: Theme::Light, ..Settings::default() };
         let clock = Arc::new(|| jiff::Timestamp::UNIX_EPOCH);
         Self {
             session: Session::new(settings, clock),
@@ -98,7 +98,8 @@ impl Desk {
                     let before = desk.sent.len();
                     panel(ui, &desk.session, &desk.styles, &mut desk.sent);
                     if desk.live {
-                        for command in desk.sent[before..].to_vec() {
+                        let sent = desk.sent[before..].to_vec();
+                        for command in sent {
                             desk.apply(command);
                         }
                     }

@@ -3,9 +3,10 @@
 use crate::desk::Desk;
 use eframe::egui;
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use three_maps::app::Command;
 use three_maps::filter::facet::{Condition, Scalar};
+use three_maps::maps::schema::{self, LayerKind};
 use three_maps::text::{Lang, text, text_with};
 use three_maps::ui::panels::filters;
 
@@ -72,15 +73,9 @@ fn rows_without_a_value_are_a_choice_of_their_own() {
 #[test]
 fn a_number_is_typed_into_the_field_of_a_range() {
     let mut harness = panel(&["area_mu"], "");
-    let name = text_with(Lang::Zh, "filters-from", &[("field", "面积".into())]);
-    let field = harness
-        .query_by_label(&name)
-        .or_else(|| {
-            harness
-                .query_all_by_label_contains(&text_with(Lang::Zh, "filters-from", &[("field", "".into())]))
-                .next()
-        })
-        .unwrap();
+    let label = schema::field(Some(LayerKind::Land), "area_mu").unwrap().label(Lang::Zh);
+    let name = text_with(Lang::Zh, "filters-from", &[("field", label.into())]);
+    let field = harness.get_by_label(&name);
     field.focus();
     harness.run();
     harness.event(egui::Event::Text("60".to_owned()));

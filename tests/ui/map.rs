@@ -115,7 +115,7 @@ impl State {
 
 fn harness(state: State) -> Harness<'static, State> {
     let mut harness =
-        Harness::builder().with_size(Vec2::new(800.0, 600.0)).allow_missing_glyphs(true).build_ui_state(
+        Harness::builder().with_size(Vec2::new(800.0, 600.0)).allow_missing_glyphs().build_ui_state(
             |ui, state: &mut State| {
                 egui::Frame::NONE.show(ui, |ui| state.show(ui));
             },
@@ -305,7 +305,7 @@ fn picture(
     change(&mut state);
     let mut harness = Harness::builder()
         .with_size(Vec2::new(800.0, 600.0))
-        .allow_missing_glyphs(true)
+        .allow_missing_glyphs()
         .renderer(egui_kittest::wgpu::WgpuTestRenderer::from_render_state(render_state))
         .build_ui_state(|ui, state: &mut State| state.show(ui), state);
     harness.run_ok();

@@ -82,7 +82,7 @@ filters-contains-hint = Contains…
 # CQL2
 cql-title = CQL2 filter
 cql-enter = Enter applies
-cql-hint = area_mu >= 20 AND land_use = 'M1'
+cql-hint = area >= 20 AND name LIKE '%park%'
 
 # a feature
 inspector-nothing = Nothing selected
@@ -141,7 +141,6 @@ notices-dismiss-all = Dismiss all
 
 # when there is nothing to see
 empty-loading = Reading the maps…
-empty-nothing-open = No map is open
 empty-no-layers = This map has no layers yet
 empty-nothing-open-hint = Open a GeoJSON file, or drop one on the window.
 empty-open = Open…

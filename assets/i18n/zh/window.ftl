@@ -76,7 +76,7 @@ filters-contains-hint = 包含的文字…
 # CQL2
 cql-title = CQL2 条件
 cql-enter = 回车应用
-cql-hint = area_mu >= 20 AND land_use = 'M1'
+cql-hint = area >= 20 AND name LIKE '%园%'
 
 # 要素
 inspector-nothing = 还没有选中要素
@@ -129,7 +129,6 @@ notices-dismiss-all = 全部收起
 
 # 没有内容时
 empty-loading = 正在读取地图…
-empty-nothing-open = 还没有打开地图
 empty-no-layers = 这张图还没有图层
 empty-nothing-open-hint = 打开一个 GeoJSON 文件，或把文件拖进窗口。
 empty-open = 打开…

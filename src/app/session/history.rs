@@ -62,6 +62,7 @@ impl Session {
         change(&mut self.document);
         self.document.mend_choice();
         self.document.mend_selection();
+        self.document.mend_shortlist();
         if self.document == before {
             return;
         }

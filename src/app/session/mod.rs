@@ -1,25 +1,34 @@
 //! The session: the only thing that changes the document.
 
+mod bottom;
+mod examples;
 mod filters;
 mod history;
 mod layers;
 mod receive;
+mod reload;
+mod remembered;
 mod selection;
 mod styling;
+mod sums;
 mod view;
 
-use super::{Command, Document, Effect, LayerId, Notice, Settings, export};
+use super::bottom::BottomJob;
+use super::{Command, Document, Effect, Example, LayerId, Notice, Settings, export};
+use crate::app::settings::PanelState;
 use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
 use crate::jobs::{Job, JobId, JobRequest, Summary};
 use crate::layer::RowSet;
 use crate::maps::schema::LayerKind;
 use crate::progress::Tick;
+use bottom::BottomState;
 use history::History;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
+pub use sums::SelectionTotals;
 
 /// Tells the time that snapshots name; injected.
 pub type Clock = Arc<dyn Fn() -> jiff::Timestamp + Send + Sync>;
@@ -67,6 +76,8 @@ pub enum RunningKind {
         opened: Vec<LayerId>,
         /// Whether the person asked for these files, so that the view goes to them.
         go_there: bool,
+        /// The layer that is read again; what comes takes its place.
+        replaces: Option<LayerId>,
     },
     /// Runs a filter.
     Filter {
@@ -87,6 +98,15 @@ pub enum RunningKind {
         /// The file.
         path: PathBuf,
     },
+    /// Adds the selected features up.
+    Sum {
+        /// The question.
+        revision: u64,
+    },
+    /// Looks which of the recent files are there.
+    FindFiles,
+    /// Works for the panel below the map.
+    Bottom(BottomJob),
 }
 
 /// The document with everything that follows from it.
@@ -98,8 +118,18 @@ pub struct Session {
     running: BTreeMap<JobId, Running>,
     notices: Vec<Notice>,
     history: History,
+    bottom: BottomState,
     /// The load that filled the empty window.
     begins_with: Option<JobId>,
+    /// The example that waits for the bundled maps.
+    asked_example: Option<(JobId, Example)>,
+    /// Layers to bring into view when their filter has run.
+    zoom_when_filtered: Option<LayerId>,
+    /// Layers whose file was opened once more.
+    opened_again: Vec<LayerId>,
+    /// Recent files that were looked for and not found.
+    missing_recents: Vec<PathBuf>,
+    sums: sums::Sums,
     clock: Clock,
     viewport_pt: [f64; 2],
     next_layer: u32,
@@ -119,7 +149,13 @@ impl Session {
             running: BTreeMap::new(),
             notices: Vec::new(),
             history: History::default(),
+            bottom: BottomState::default(),
             begins_with: None,
+            asked_example: None,
+            zoom_when_filtered: None,
+            opened_again: Vec::new(),
+            missing_recents: Vec::new(),
+            sums: sums::Sums::default(),
             clock,
             viewport_pt: [1000.0, 700.0],
             next_layer: 0,
@@ -172,18 +208,40 @@ impl Session {
             Command::Export { layer, path, options } => self.export(layer, path, &options, &mut effects),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
-            Command::SetLang { lang } => {
-                self.settings.lang = lang;
-                effects.push(Effect::SaveSettings(self.settings));
-            }
-            Command::SetTheme { theme } => {
-                self.settings.theme = theme;
-                effects.push(Effect::SaveSettings(self.settings));
-            }
+            Command::SetLang { lang } => self.change_settings(&mut effects, |it| it.lang = lang),
+            Command::SetTheme { theme } => self.change_settings(&mut effects, |it| it.theme = theme),
             Command::CancelJob { job } => self.cancel_job(job, &mut effects),
             Command::DismissNotice { id } => self.dismiss(id),
+            Command::SetBaseVisible { visible } => self.set_base_visible(visible),
+            Command::ReloadLayer { layer } => self.reload_layer(layer, &mut effects),
+            Command::KeepLayer { layer } => self.opened_again.retain(|&id| id != layer),
+            Command::ToggleShortlist { feature } => self.toggle_shortlist(feature),
+            Command::GoToFeature { feature } => self.go_to_feature(feature),
+            Command::ShowSelected { at } if at < self.document.selection.len() => self.document.current = at,
+            Command::ShowSelected { .. } => {}
+            Command::RunExample { example } => self.run_example(example, &mut effects),
+            Command::CheckRecents => self.check_recents(&mut effects),
+            Command::ForgetRecent { path } => {
+                self.change_settings(&mut effects, |it| it.recents.retain(|known| *known != path));
+            }
+            Command::SetPanel { panel, open, size_pt } => {
+                self.change_settings(&mut effects, |it| {
+                    it.panels.insert(panel, PanelState { open, size_pt });
+                });
+            }
+            Command::SetWindowPlace { place } => {
+                self.change_settings(&mut effects, |it| it.window = Some(place));
+            }
+            Command::SetHideMissing { hide } => {
+                self.change_settings(&mut effects, |it| it.hide_missing = hide);
+            }
             Command::ShowStyling { layer } => effects.push(Effect::ShowStyling { layer }),
             Command::SetStyling { layer, styling, gesture } => self.set_styling(layer, styling, gesture),
+            Command::ShowBottom { open } => self.show_bottom(open, None),
+            Command::SetBottomTab { tab } => self.show_bottom(true, Some(tab)),
+            Command::SetTableOrder { layer, order } => self.set_table_order(layer, order),
+            Command::SetOnlyInView { only_in_view } => self.set_only_in_view(only_in_view),
+            Command::SetChart { layer, choice } => self.set_chart(layer, choice),
             Command::Copy { text } => effects.push(Effect::CopyText(text)),
         }
         self.refresh(&mut effects);
@@ -273,11 +331,12 @@ impl Session {
     }
 
     /// Names a job, remembers it and asks for it to be started.
-    fn start_job(&mut self, request: JobRequest, kind: RunningKind, effects: &mut Vec<Effect>) {
+    fn start_job(&mut self, request: JobRequest, kind: RunningKind, effects: &mut Vec<Effect>) -> JobId {
         let id = JobId(self.next_job);
         self.next_job += 1;
         self.running.insert(id, Running { id, kind, tick: Tick::default(), cancelling: false });
         effects.push(Effect::StartJob(Job { id, request }));
+        id
     }
 
     fn cancel_job(&mut self, id: JobId, effects: &mut Vec<Effect>) {
@@ -313,6 +372,7 @@ impl Session {
             return;
         }
         let preview = export::preview(&entry.layer, entry.kind, options);
+        let folder = path.parent().map(std::path::Path::to_owned);
         if let Some(field) = preview.unknown.first() {
             let diagnostic = Diagnostic::error("export-field-unknown")
                 .with("field", field.as_str())
@@ -335,6 +395,7 @@ impl Session {
             self.notify(diagnostic);
         }
         self.start_job(JobRequest::Export(Box::new(request)), RunningKind::Export { path }, effects);
+        self.change_settings(effects, |it| it.export_folder = folder);
     }
 }
 

@@ -27,6 +27,26 @@ impl Session {
         document.mend_selection();
     }
 
+    pub(super) fn toggle_shortlist(&mut self, feature: FeatureRef) {
+        self.edit("command-toggle-shortlist", None, |document| {
+            let before = document.shortlist.len();
+            document.shortlist.retain(|known| *known != feature);
+            if document.shortlist.len() == before {
+                document.shortlist.push(feature);
+            }
+        });
+    }
+
+    pub(super) fn go_to_feature(&mut self, feature: FeatureRef) {
+        let Some(entry) = self.document.layer(feature.layer) else { return };
+        if feature.row as usize >= entry.layer.len() {
+            return;
+        }
+        self.choose_layer(feature.layer);
+        self.select(&[feature], SelectMode::Replace);
+        self.zoom_to_selection();
+    }
+
     /// Goes to the next feature or the one before, round at the ends: within the selection where it
     /// holds several, through the chosen layer's matching rows otherwise.
     pub(super) fn step_selection(&mut self, forward: bool) {

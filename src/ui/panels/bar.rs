@@ -1,5 +1,6 @@
 //! The bar at the top: name, the three maps as switches, open, undo, redo, export, language, theme.
 
+use super::{recents, shortlist};
 use crate::app::{Command, Session, Theme as Wear};
 use crate::maps::schema::MapKind;
 use crate::text::{text, text_with};
@@ -48,7 +49,7 @@ pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     });
 }
 
-/// From the right: theme, language, export, open, redo, undo.
+/// From the right: theme, language, export, recent files, open, shortlist, redo, undo.
 fn right_side(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>, roomy: bool) {
     let lang = session.settings().lang;
     let (icon, wear, key) = if Theme::of(ui).dark {
@@ -73,9 +74,12 @@ fn right_side(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>, roomy
     }
     let tooltip = text(lang, "bar-open-tooltip");
     let label = text(lang, "bar-open");
+    recents::button(ui, session, commands);
+    ui.add_space(-6.0);
     if Button::new(&label).icon(Icon::Folder).tall().tooltip(&tooltip).show(ui).clicked() {
         commands.push(Command::OpenDialog);
     }
+    shortlist::button(ui, session, roomy, commands);
     if roomy {
         ui.add_space(8.0);
     }

@@ -221,7 +221,7 @@ impl Form<'_> {
 
     /// A check box over the whole width.
     pub(super) fn check(&self, ui: &mut Ui, label: &str, checked: bool) -> bool {
-        let row = CheckRow { label, checked, share: None, count: "", color: None, quiet: false };
+        let row = CheckRow { label, checked, bar: None, count: "", color: None, quiet: false };
         check_row(ui, &row).clicked()
     }
 

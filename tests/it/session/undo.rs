@@ -99,6 +99,10 @@ fn command() -> impl Strategy<Value = Command> {
             features: vec![FeatureRef { layer, row }],
             mode: SelectMode::Toggle,
         }),
+        (layer(), 0..5_u32)
+            .prop_map(|(layer, row)| Command::ToggleShortlist { feature: FeatureRef { layer, row } }),
+        layer().prop_map(|layer| Command::ReloadLayer { layer }),
+        any::<bool>().prop_map(|visible| Command::SetBaseVisible { visible }),
         (layer(), 0..4_usize, proptest::option::of(0..3_u32)).prop_map(|(layer, wish, gesture)| {
             let classes = |count| ColorBy::Classes {
                 field: "area_mu".to_owned(),
