@@ -10,5 +10,6 @@ mod look;
 mod map;
 mod panels;
 mod shaders;
+mod styling;
 mod table;
 mod tools;
