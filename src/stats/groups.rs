@@ -438,7 +438,7 @@ mod tests {
             Values::Date(Date32Array::from(vec![None, None])),
         ] {
             let groups = run(&column("empty", values), None, &[1], 12);
-            assert_eq!(super::tests::values(&groups), [(GroupKey::Missing, 1, 2)]);
+            assert_eq!(tests::values(&groups), [(GroupKey::Missing, 1, 2)]);
         }
     }
 }

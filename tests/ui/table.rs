@@ -21,8 +21,7 @@ fn panel(mut desk: Desk, size: [f32; 2]) -> Harness<'static, Desk> {
 }
 
 fn draw(desk: Desk, size: [f32; 2]) -> Harness<'static, Desk> {
-    let mut harness =
-        desk.harness(size, |ui, session, styles, commands| bottom::show(ui, session, styles, commands));
+    let mut harness = desk.harness(size, bottom::show);
     harness.run();
     harness
 }

@@ -59,7 +59,7 @@ table-zoom = Zoom to it
 
 # statistics
 chart-by = by
-chart-total = · total
+chart-total = Total
 chart-count = Features
 chart-field = Group by { $field }
 chart-field-tooltip = The field to group by

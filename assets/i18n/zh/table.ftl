@@ -56,7 +56,7 @@ table-zoom = 定位到这里
 
 # 统计
 chart-by = 按
-chart-total = · 合计
+chart-total = 合计
 chart-count = 要素数
 chart-field = 分组字段：{ $field }
 chart-field-tooltip = 按哪个字段分组

@@ -14,3 +14,5 @@ mod statistics_chart;
 pub mod status;
 mod table;
 mod table_columns;
+mod table_headings;
+mod table_rows;
