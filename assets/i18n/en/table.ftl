@@ -15,7 +15,6 @@ command-set-chart = Set the chart
     .hint = Choose the field to group by and what to add up
 
 # the panel
-bottom-name = Table and statistics
 bottom-fold = Fold the panel
 bottom-unfold = Unfold the panel
 bottom-rows = { $matching } / { $all } rows
