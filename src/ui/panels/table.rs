@@ -127,7 +127,7 @@ impl Table<'_> {
     #[expect(clippy::too_many_arguments, reason = "the measures of one layout, used once")]
     fn scroll(&self, ui: &Ui, view: &mut View, width: f32, height: f64, wide: bool, tall: bool, area: Rect) {
         self.follow_selection(view);
-        if ui.rect_contains_pointer(self.body.union(self.headings)) {
+        if ui.rect_contains_pointer(area) {
             let wheel = ui.input(egui::InputState::smooth_scroll_delta);
             view.top -= f64::from(wheel.y);
             view.left -= f64::from(wheel.x);
