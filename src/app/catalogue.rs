@@ -2,7 +2,9 @@
 //!
 //! The tooltip of an action is the attribute `.hint` of its text key.
 
-use super::{BottomTab, Command, Session};
+mod tools;
+
+use super::{BottomTab, Command, Example, Session};
 use crate::maps::schema::MapKind;
 
 /// What a person can do, apart from what it is done to.
@@ -44,12 +46,43 @@ pub enum Action {
     SwitchTheme,
     CancelJob,
     DismissNotice,
+    SetBaseVisible,
+    ReloadLayer,
+    KeepLayer,
+    ToggleShortlist,
+    GoToFeature,
+    ExampleLand,
+    ExampleFactories,
+    ExampleIncubators,
+    CheckRecents,
+    ForgetRecent,
+    SetPanel,
+    SetHideMissing,
+    ShowStyling,
+    SetStyling,
     ToggleBottom,
     ShowTable,
     ShowStatistics,
     SetTableOrder,
     ToggleOnlyInView,
     SetChart,
+    ToolPick,
+    ToolBox,
+    ToolPolygon,
+    ToolRadius,
+    ToolMeasureDistance,
+    ToolMeasureArea,
+    SetCorner,
+    TakeBackCorner,
+    EndDrawing,
+    Leave,
+    SelectWithin,
+    SelectTouching,
+    SelectNear,
+    SelectMatching,
+    InvertSelection,
+    KeepSelected,
+    FilterWithin,
     Copy,
 }
 
@@ -129,7 +162,7 @@ pub const TABLE: &[Entry] = &[
     plain(Action::ClearFilter, "command-clear-filter", "clear"),
     with_ctrl_shift(Action::ClearAllFilters, "command-clear-all-filters", "clear", "Backspace"),
     plain(Action::Select, "command-select", "select"),
-    with_key(Action::ClearSelection, "command-clear-selection", "deselect", "Escape"),
+    plain(Action::ClearSelection, "command-clear-selection", "deselect"),
     with_ctrl(Action::NextSelected, "command-next-selected", "next", "ArrowRight"),
     with_ctrl(Action::PreviousSelected, "command-previous-selected", "previous", "ArrowLeft"),
     plain(Action::SetView, "command-set-view", "move"),
@@ -145,12 +178,43 @@ pub const TABLE: &[Entry] = &[
     plain(Action::SwitchTheme, "command-switch-theme", "theme"),
     plain(Action::CancelJob, "command-cancel-job", "stop"),
     plain(Action::DismissNotice, "command-dismiss-notice", "close"),
+    plain(Action::SetBaseVisible, "command-set-base-visible", "eye"),
+    plain(Action::ReloadLayer, "command-reload-layer", "reload"),
+    plain(Action::KeepLayer, "command-keep-layer", "close"),
+    with_ctrl(Action::ToggleShortlist, "command-toggle-shortlist", "star", "B"),
+    plain(Action::GoToFeature, "command-go-to-feature", "target"),
+    plain(Action::ExampleLand, "command-example-land", "question"),
+    plain(Action::ExampleFactories, "command-example-factories", "question"),
+    plain(Action::ExampleIncubators, "command-example-incubators", "question"),
+    plain(Action::CheckRecents, "command-check-recents", "open"),
+    plain(Action::ForgetRecent, "command-forget-recent", "close"),
+    plain(Action::SetPanel, "command-set-panel", "layer"),
+    plain(Action::SetHideMissing, "command-set-hide-missing", "eye-off"),
+    with_ctrl(Action::ShowStyling, "command-show-styling", "style", "U"),
+    plain(Action::SetStyling, "command-set-styling", "style"),
     with_ctrl(Action::ToggleBottom, "command-toggle-bottom", "table", "T"),
     plain(Action::ShowTable, "command-show-table", "table"),
     plain(Action::ShowStatistics, "command-show-statistics", "chart"),
     plain(Action::SetTableOrder, "command-set-table-order", "order"),
     plain(Action::ToggleOnlyInView, "command-toggle-only-in-view", "eye"),
     plain(Action::SetChart, "command-set-chart", "chart"),
+    with_key(Action::ToolPick, "command-tool-pick", "pick", "V"),
+    with_key(Action::ToolBox, "command-tool-box", "box", "B"),
+    with_key(Action::ToolPolygon, "command-tool-polygon", "polygon", "P"),
+    with_key(Action::ToolRadius, "command-tool-radius", "radius", "R"),
+    with_key(Action::ToolMeasureDistance, "command-tool-measure-distance", "ruler", "M"),
+    with_key(Action::ToolMeasureArea, "command-tool-measure-area", "area", "A"),
+    plain(Action::SetCorner, "command-set-corner", "corner"),
+    with_key(Action::TakeBackCorner, "command-take-back-corner", "undo", "Backspace"),
+    with_key(Action::EndDrawing, "command-end-drawing", "check", "Enter"),
+    with_key(Action::Leave, "command-leave", "close", "Escape"),
+    plain(Action::SelectWithin, "command-select-within", "select"),
+    plain(Action::SelectTouching, "command-select-touching", "select"),
+    plain(Action::SelectNear, "command-select-near", "select"),
+    with_ctrl(Action::SelectMatching, "command-select-matching", "select", "A"),
+    with_ctrl(Action::InvertSelection, "command-invert-selection", "select", "I"),
+    plain(Action::KeepSelected, "command-keep-selected", "filter"),
+    plain(Action::FilterWithin, "command-filter-within", "filter"),
     plain(Action::Copy, "command-copy", "copy"),
 ];
 
@@ -207,13 +271,52 @@ impl Action {
             Self::DismissNotice => {
                 session.open_notices().next().map(|notice| Command::DismissNotice { id: notice.id })
             }
+            Self::SetBaseVisible => {
+                document.base_layers().next()?;
+                let visible = !document.base_layers().any(|entry| entry.visible);
+                Some(Command::SetBaseVisible { visible })
+            }
+            Self::ReloadLayer => Some(Command::ReloadLayer { layer: chosen? }),
+            Self::ToggleShortlist => {
+                document.current_feature().map(|feature| Command::ToggleShortlist { feature })
+            }
+            Self::ExampleLand => Some(Command::RunExample { example: Example::IdleIndustrialLand }),
+            Self::ExampleFactories => Some(Command::RunExample { example: Example::FactoriesToLet }),
+            Self::ExampleIncubators => Some(Command::RunExample { example: Example::IncubatorsWithDesks }),
+            Self::SetHideMissing => Some(Command::SetHideMissing { hide: !settings.hide_missing }),
+            Self::ShowStyling => Some(Command::ShowStyling { layer: chosen? }),
             Self::ToggleBottom => Some(Command::ShowBottom { open: !session.bottom().is_open() }),
             Self::ShowTable => Some(Command::SetBottomTab { tab: BottomTab::Table }),
             Self::ShowStatistics => Some(Command::SetBottomTab { tab: BottomTab::Statistics }),
             Self::ToggleOnlyInView => {
                 Some(Command::SetOnlyInView { only_in_view: !session.bottom().only_in_view })
             }
-            Self::OpenFiles
+            Self::ToolPick
+            | Self::ToolBox
+            | Self::ToolPolygon
+            | Self::ToolRadius
+            | Self::ToolMeasureDistance
+            | Self::ToolMeasureArea
+            | Self::SetCorner
+            | Self::TakeBackCorner
+            | Self::EndDrawing
+            | Self::Leave
+            | Self::SelectWithin
+            | Self::SelectTouching
+            | Self::SelectNear
+            | Self::SelectMatching
+            | Self::InvertSelection
+            | Self::KeepSelected
+            | Self::FilterWithin => tools::command(self, session),
+            Self::KeepLayer
+            | Self::GoToFeature
+            | Self::CheckRecents
+            | Self::ForgetRecent
+            | Self::SetPanel
+            | Self::OpenFiles
+            | Self::SetStyling
+            | Self::SetTableOrder
+            | Self::SetChart
             | Self::AssignMap
             | Self::MoveLayer
             | Self::ChooseLayer
@@ -225,8 +328,6 @@ impl Action {
             | Self::SetView
             | Self::ChooseExportPath
             | Self::Export
-            | Self::SetTableOrder
-            | Self::SetChart
             | Self::Copy => None,
         }
     }
@@ -254,7 +355,7 @@ impl Command {
             Self::RemoveCard { .. } => Action::RemoveCard,
             Self::ClearFilter { .. } => Action::ClearFilter,
             Self::ClearAllFilters => Action::ClearAllFilters,
-            Self::Select { .. } => Action::Select,
+            Self::Select { .. } | Self::ShowSelected { .. } => Action::Select,
             Self::ClearSelection => Action::ClearSelection,
             Self::NextSelected => Action::NextSelected,
             Self::PreviousSelected => Action::PreviousSelected,
@@ -271,12 +372,37 @@ impl Command {
             Self::SetTheme { .. } => Action::SwitchTheme,
             Self::CancelJob { .. } => Action::CancelJob,
             Self::DismissNotice { .. } => Action::DismissNotice,
+            Self::SetBaseVisible { .. } => Action::SetBaseVisible,
+            Self::ReloadLayer { .. } => Action::ReloadLayer,
+            Self::KeepLayer { .. } => Action::KeepLayer,
+            Self::ToggleShortlist { .. } => Action::ToggleShortlist,
+            Self::GoToFeature { .. } => Action::GoToFeature,
+            Self::RunExample { example: Example::IdleIndustrialLand } => Action::ExampleLand,
+            Self::RunExample { example: Example::FactoriesToLet } => Action::ExampleFactories,
+            Self::RunExample { example: Example::IncubatorsWithDesks } => Action::ExampleIncubators,
+            Self::CheckRecents => Action::CheckRecents,
+            Self::ForgetRecent { .. } => Action::ForgetRecent,
+            Self::SetPanel { .. } | Self::SetWindowPlace { .. } => Action::SetPanel,
+            Self::SetHideMissing { .. } => Action::SetHideMissing,
+            Self::ShowStyling { .. } => Action::ShowStyling,
+            Self::SetStyling { .. } => Action::SetStyling,
             Self::ShowBottom { .. } => Action::ToggleBottom,
             Self::SetBottomTab { tab: BottomTab::Table } => Action::ShowTable,
             Self::SetBottomTab { tab: BottomTab::Statistics } => Action::ShowStatistics,
             Self::SetTableOrder { .. } => Action::SetTableOrder,
             Self::SetOnlyInView { .. } => Action::ToggleOnlyInView,
             Self::SetChart { .. } => Action::SetChart,
+            Self::SetTool { .. }
+            | Self::SetCorner { .. }
+            | Self::TakeBackCorner
+            | Self::EndDrawing { .. }
+            | Self::LeaveTool
+            | Self::SelectWithin { .. }
+            | Self::SelectTouching { .. }
+            | Self::SelectNear { .. }
+            | Self::SelectMatching { .. }
+            | Self::KeepSelected { .. }
+            | Self::FilterWithin { .. } => tools::action(self),
             Self::Copy { .. } => Action::Copy,
         }
     }

@@ -1,10 +1,14 @@
 //! Commands: everything that a person can ask for, as plain data.
 
-use super::{BottomTab, ChartChoice, ExportOptions, FeatureRef, LayerId, Theme, View};
+use super::settings::WindowPlace;
+use super::{BottomTab, ChartChoice, Example, ExportOptions, FeatureRef, LayerId, Theme, View};
 use crate::filter::facet::Condition;
+use crate::geometry::Area;
 use crate::jobs::JobId;
 use crate::layer::Order;
 use crate::maps::schema::MapKind;
+use crate::scene::Styling;
+use crate::scene::Tool;
 use crate::text::Lang;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
@@ -20,6 +24,10 @@ pub enum SelectMode {
     Add,
     /// Features in both leave, the others join.
     Toggle,
+    /// Leaves it.
+    Remove,
+    /// Only features in both stay.
+    Intersect,
 }
 
 /// Something that a person asks for. Applied by `Session::apply` alone.
@@ -188,6 +196,83 @@ pub enum Command {
         /// Its number.
         id: u64,
     },
+    // The desk: the layer list, the shortlist, examples, and what is remembered between two runs.
+    /// Show or hide all base layers.
+    SetBaseVisible {
+        /// Whether they show.
+        visible: bool,
+    },
+    /// Read a layer's file again; filter, cards and place stay where the new columns admit them.
+    ReloadLayer {
+        /// Which.
+        layer: LayerId,
+    },
+    /// Leave a layer as it is although its file was opened again.
+    KeepLayer {
+        /// Which.
+        layer: LayerId,
+    },
+    /// Put a feature on the shortlist, or take it off.
+    ToggleShortlist {
+        /// Which.
+        feature: FeatureRef,
+    },
+    /// Select a feature and bring it into view, on its own map.
+    GoToFeature {
+        /// Which.
+        feature: FeatureRef,
+    },
+    /// Show one of the selected features in the inspector.
+    ShowSelected {
+        /// Its position in the selection, counted from 0.
+        at: usize,
+    },
+    /// Ask one of the typical questions of the bundled maps.
+    RunExample {
+        /// Which.
+        example: Example,
+    },
+    /// Look which of the recent files are still there.
+    CheckRecents,
+    /// Take a file out of the recent ones.
+    ForgetRecent {
+        /// Which.
+        path: PathBuf,
+    },
+    /// Fold or unfold a part of the window, or give it another size.
+    SetPanel {
+        /// Its name.
+        panel: String,
+        /// Whether it is unfolded.
+        open: bool,
+        /// Its width or height in points; `None` for its own.
+        size_pt: Option<f64>,
+    },
+    /// Say where the window stands.
+    SetWindowPlace {
+        /// Where.
+        place: WindowPlace,
+    },
+    /// Leave fields without a value out of the inspector, or show them.
+    SetHideMissing {
+        /// Whether they are left out.
+        hide: bool,
+    },
+    // Styling
+    /// Show how a layer is drawn, to change it.
+    ShowStyling {
+        /// Which.
+        layer: LayerId,
+    },
+    /// Draw a layer in another way.
+    SetStyling {
+        /// Which.
+        layer: LayerId,
+        /// How; `None`: as its kind is.
+        styling: Option<Styling>,
+        /// The same number throughout one drag of a slider, which is one step of undo.
+        gesture: Option<u32>,
+    },
     // The panel below the map.
     /// Fold or unfold the panel below the map.
     ShowBottom {
@@ -217,6 +302,72 @@ pub enum Command {
         layer: LayerId,
         /// Its field and measure.
         choice: ChartChoice,
+    },
+    // Tools of the map: drawing, selecting by place, from selection to filter.
+    /// Take a tool up; what was drawn goes.
+    SetTool {
+        /// Which.
+        tool: Tool,
+    },
+    /// Set a corner with the tool in hand.
+    SetCorner {
+        /// Longitude and latitude.
+        at: [f64; 2],
+    },
+    /// Take the last corner back.
+    TakeBackCorner,
+    /// End what is being drawn: an area selects, a measurement stays.
+    EndDrawing {
+        /// How what is selected joins the selection before.
+        mode: SelectMode,
+    },
+    /// Leave the draft, or else the tool with what was drawn.
+    LeaveTool,
+    /// Select the chosen layer's matching features that an area touches. The area shows.
+    SelectWithin {
+        /// The area.
+        area: Area,
+        /// How they join the selection before.
+        mode: SelectMode,
+    },
+    /// Select a layer's matching features that share a point with another layer's selected ones.
+    SelectTouching {
+        /// Which layer to select from.
+        layer: LayerId,
+        /// The other one.
+        of: LayerId,
+        /// How they join the selection before.
+        mode: SelectMode,
+    },
+    /// Select a layer's matching features that come near another layer's selected ones.
+    SelectNear {
+        /// Which layer to select from.
+        layer: LayerId,
+        /// The other one.
+        of: LayerId,
+        /// How near, in metres.
+        distance_m: f64,
+        /// How they join the selection before.
+        mode: SelectMode,
+    },
+    /// Select all matching features of a layer.
+    SelectMatching {
+        /// Which layer.
+        layer: LayerId,
+        /// How they join the selection before; `Toggle` turns the selection round.
+        mode: SelectMode,
+    },
+    /// Filter a layer by its selected features: exactly these are left.
+    KeepSelected {
+        /// Which layer.
+        layer: LayerId,
+    },
+    /// Add an area to a layer's filter: only what it touches is left.
+    FilterWithin {
+        /// Which layer.
+        layer: LayerId,
+        /// The area.
+        area: Area,
     },
     /// Put a text on the clipboard.
     Copy {

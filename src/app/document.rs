@@ -1,10 +1,11 @@
 //! The document: what is open, filtered, chosen and selected. Cheap to clone: layers are shared.
 
-use super::LayerId;
+use super::{LayerId, Selection};
 use crate::diagnostic::Diagnostic;
 use crate::filter::{Filter, facet};
 use crate::layer::Layer;
 use crate::maps::schema::{LayerKind, MapKind};
+use crate::scene::Styling;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -70,6 +71,10 @@ pub struct LayerEntry {
     pub filter: FilterState,
     /// Fields whose filter card is open, in order.
     pub cards: Vec<String>,
+    /// Whether nobody has said yet to which map it belongs: its fields do not tell.
+    pub asks_map: bool,
+    /// How a person wants it drawn; `None`: as its kind is.
+    pub styling: Option<Styling>,
 }
 
 impl LayerEntry {
@@ -97,6 +102,8 @@ impl PartialEq for LayerEntry {
             && self.visible == other.visible
             && self.filter == other.filter
             && self.cards == other.cards
+            && self.asks_map == other.asks_map
+            && self.styling == other.styling
     }
 }
 
@@ -110,9 +117,11 @@ pub struct Document {
     /// The layer that filter, table and statistics speak of.
     pub chosen: Option<LayerId>,
     /// Selected features, in the order in which they were selected.
-    pub selection: Vec<FeatureRef>,
+    pub selection: Selection,
     /// Position in `selection` of the feature that the inspector shows; 0 where nothing is selected.
     pub current: usize,
+    /// Features put aside, in the order in which they were; of all maps.
+    pub shortlist: Vec<FeatureRef>,
     /// Where the camera looks. Not undone.
     pub view: View,
 }
@@ -123,8 +132,9 @@ impl Default for Document {
             map: MapKind::Space,
             layers: Vec::new(),
             chosen: None,
-            selection: Vec::new(),
+            selection: Selection::default(),
             current: 0,
+            shortlist: Vec::new(),
             view: View::default(),
         }
     }
@@ -182,20 +192,53 @@ impl Document {
         }
     }
 
+    /// Where `layer` is to move (as `Command::MoveLayer` says it) to lie right above or right below
+    /// another; `None` where it lies there already, or one is a base layer and the other is not.
+    pub fn place_beside(&self, layer: LayerId, other: LayerId, above: bool) -> Option<usize> {
+        let at = |id: LayerId| self.layers.iter().position(|entry| entry.id == id);
+        let (from, beside) = (at(layer)?, at(other)?);
+        let is_base = |at: usize| self.layers[at].map == MapKind::Base;
+        if from == beside || is_base(from) != is_base(beside) {
+            return None;
+        }
+        // Positions count with the layer itself taken out.
+        let beside = beside - usize::from(beside > from);
+        let to = beside + usize::from(above);
+        (to != from).then_some(to)
+    }
+
+    /// The neighbour of a layer in its list, as the window lists them: of the same map, above or below.
+    pub fn neighbour(&self, layer: LayerId, above: bool) -> Option<LayerId> {
+        let map = self.layer(layer)?.map;
+        let ids: Vec<LayerId> =
+            self.layers.iter().filter(|entry| entry.map == map).map(|entry| entry.id).collect();
+        let at = ids.iter().position(|&id| id == layer)?;
+        let next = if above { at.checked_add(1) } else { at.checked_sub(1) };
+        ids.get(next?).copied()
+    }
+
+    /// Takes features of layers that are gone off the shortlist.
+    pub(super) fn mend_shortlist(&mut self) {
+        let layers: Vec<_> = self.layers.iter().map(|entry| (entry.id, entry.layer.len())).collect();
+        self.shortlist.retain(|feature| {
+            layers.iter().any(|&(id, len)| id == feature.layer && (feature.row as usize) < len)
+        });
+    }
+
+    /// Rows of a layer that can be selected from; `None` of a layer that is gone or of another map.
+    pub(super) fn selectable_len(&self, layer: LayerId) -> Option<usize> {
+        let entry = self.layer(layer)?;
+        (entry.map == self.map || entry.map == MapKind::Base).then(|| entry.layer.len())
+    }
+
     /// Takes features of layers that are gone, or of other maps, out of the selection.
     pub(super) fn mend_selection(&mut self) {
         let kept = self.current_feature();
-        let layers: Vec<_> = self
-            .layers
-            .iter()
-            .filter(|entry| entry.map == self.map || entry.map == MapKind::Base)
-            .map(|entry| (entry.id, entry.layer.len()))
-            .collect();
-        self.selection.retain(|feature| {
-            layers.iter().any(|&(id, len)| id == feature.layer && (feature.row as usize) < len)
-        });
-        self.current = kept
-            .and_then(|kept| self.selection.iter().position(|&feature| feature == kept))
-            .unwrap_or_default();
+        self.selection = self.selection.mended(|layer| self.selectable_len(layer));
+        if self.current_feature() != kept {
+            self.current = kept
+                .and_then(|kept| self.selection.iter().position(|&feature| feature == kept))
+                .unwrap_or_default();
+        }
     }
 }

@@ -14,6 +14,11 @@ pub enum Effect {
         /// The layer to export.
         layer: LayerId,
     },
+    /// Show how a layer is drawn; answer with `Command::SetStyling`.
+    ShowStyling {
+        /// The layer to style.
+        layer: LayerId,
+    },
     /// Ask where to save; answer with `Command::Export`.
     SaveFileDialog {
         /// The layer to export.

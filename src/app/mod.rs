@@ -9,10 +9,13 @@ pub mod catalogue;
 mod command;
 mod document;
 mod effect;
+mod examples;
 pub mod export;
 mod notice;
+mod selection;
 mod session;
-mod settings;
+pub mod settings;
+pub mod state;
 pub mod verify;
 pub mod workspace;
 
@@ -21,9 +24,11 @@ pub use catalogue::{Action, Shortcut};
 pub use command::{Command, SelectMode};
 pub use document::{Document, FeatureRef, FilterState, LayerEntry, View};
 pub use effect::Effect;
+pub use examples::Example;
 pub use export::{ExportOptions, ExportPreview};
 pub use notice::Notice;
-pub use session::{Clock, Derived, Running, RunningKind, Session};
+pub use selection::Selection;
+pub use session::{Clock, Derived, Running, RunningKind, SelectionTotals, Session};
 pub use settings::{Settings, Theme};
 
 pub use crate::jobs::{Event, JobId, LayerId};

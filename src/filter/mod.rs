@@ -9,6 +9,7 @@
 //! `geometry` and `geom` name its geometry. Dates and instants compare by what they cover: a date
 //! is its whole day (UTC), so an instant of that day equals it.
 
+mod area;
 mod bind;
 mod compare;
 pub mod facet;
@@ -18,6 +19,7 @@ mod names;
 mod node;
 mod number;
 mod problem;
+mod span;
 mod spatial;
 mod syntax;
 mod temporal;
@@ -26,6 +28,8 @@ mod truth;
 
 #[cfg(test)]
 mod tests;
+
+pub use span::error_span;
 
 use crate::diagnostic::Diagnostic;
 use crate::layer::{Layer, RowSet};

@@ -1,9 +1,10 @@
 //! What a job reports.
 
-use super::{Counted, JobId, LayerId, Listed, Summary};
+use super::{Counted, JobId, Kept, LayerId, Listed, Selected, Summary, Total};
 use crate::diagnostic::Diagnostic;
 use crate::layer::{Layer, RowSet};
 use crate::progress::Tick;
+use crate::scene::Styled;
 use crate::write::Written;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -40,12 +41,25 @@ pub enum Report {
     },
     /// A filter has run.
     Filtered(Filtered),
+    /// A style was worked out.
+    Styled(StyledLayer),
     /// A snapshot is written.
     Exported(Exported),
+    /// Selected features are added up.
+    Summed(Summed),
+    /// Files were looked for.
+    FilesFound {
+        /// Those that are not there.
+        missing: Vec<PathBuf>,
+    },
     /// Rows stand in the order of a table.
     Listed(Listed),
     /// Rows are grouped for a chart.
     Counted(Counted),
+    /// The rows of a selection are found.
+    Selected(Selected),
+    /// A selection has become a filter, or cannot become one.
+    Kept(Kept),
     /// Something worth knowing that does not stop the job.
     Warned(Diagnostic),
     /// The job was done.
@@ -67,6 +81,26 @@ pub struct Filtered {
     pub rows: Arc<RowSet>,
     /// Facets and totals over them.
     pub summary: Arc<Summary>,
+}
+
+/// The answer of a sum.
+#[derive(Clone, Debug)]
+pub struct Summed {
+    /// The question that this answers.
+    pub revision: u64,
+    /// Of each layer how many features, and what they add up to.
+    pub layers: Vec<(LayerId, usize, Vec<Total>)>,
+}
+
+/// How a layer is drawn.
+#[derive(Clone, Debug)]
+pub struct StyledLayer {
+    /// Which layer of the document.
+    pub layer_id: LayerId,
+    /// The question that this answers.
+    pub revision: u64,
+    /// The style, and what it makes of each row.
+    pub styled: Styled,
 }
 
 /// A snapshot that was written.

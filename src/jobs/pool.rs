@@ -39,9 +39,9 @@ struct Entry {
 /// Which jobs a worker takes.
 #[derive(Clone, Copy, PartialEq)]
 enum Lane {
-    /// Filters, tables and charts: what somebody is looking at.
+    /// What somebody is looking at: filters, sums, styles, tables and charts.
     Quick,
-    /// Loads and exports.
+    /// Loads, exports, and whatever waits for a disk.
     Long,
 }
 

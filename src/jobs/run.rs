@@ -1,11 +1,15 @@
 //! Doing a job: the same code on a worker and on the spot.
 
-use super::summary::summarise;
-use super::{Event, FilterRequest, Filtered, Job, JobRequest, OpenSource, Report};
+use super::summary::{summarise, total};
+use super::{
+    Event, FilterRequest, Filtered, Job, JobRequest, OpenSource, Report, SelectedRows, StyleRequest,
+    StyledLayer, SumRequest, Summed,
+};
 use crate::diagnostic::Diagnostic;
 use crate::layer::RowSet;
 use crate::progress::{CancelToken, Tick};
 use crate::read::{ReadFailure, ReadOptions, read};
+use crate::scene::styled;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -73,6 +77,28 @@ fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) 
             End::Finished
         }
         JobRequest::Filter(request) => filter(request, cancel, report),
+        JobRequest::Sum(request) => sum(request, cancel, report),
+        JobRequest::FindFiles(files) => {
+            let missing = files.iter().filter(|file| !file.is_file()).cloned().collect();
+            report(Report::FilesFound { missing });
+            End::Finished
+        }
+        JobRequest::Style(request) => style(request, cancel, report),
+        JobRequest::Select(request) => match request.run(cancel) {
+            Ok(Some(selected)) => {
+                report(Report::Selected(selected));
+                End::Finished
+            }
+            Ok(None) => End::Cancelled,
+            Err(diagnostic) => End::Failed(*diagnostic),
+        },
+        JobRequest::Keep(request) => match request.run(cancel) {
+            Some(kept) => {
+                report(Report::Kept(kept));
+                End::Finished
+            }
+            None => End::Cancelled,
+        },
         JobRequest::Export(request) => match request.write(&progress, cancel) {
             Ok(exported) => {
                 report(Report::Exported(exported));
@@ -97,6 +123,22 @@ fn answered(answer: Option<Report>, report: &(dyn Fn(Report) + Sync)) -> End {
     }
 }
 
+fn sum(request: &SumRequest, cancel: &CancelToken, report: &(dyn Fn(Report) + Sync)) -> End {
+    let mut layers = Vec::new();
+    for SelectedRows { layer_id, layer, rows, totals } in &request.layers {
+        let mut sums = Vec::new();
+        for field in totals {
+            if cancel.is_cancelled() {
+                return End::Cancelled;
+            }
+            sums.extend(layer.column(field).and_then(|column| total(column, rows)));
+        }
+        layers.push((*layer_id, rows.count(), sums));
+    }
+    report(Report::Summed(Summed { revision: request.revision, layers }));
+    End::Finished
+}
+
 fn filter(request: &FilterRequest, cancel: &CancelToken, report: &(dyn Fn(Report) + Sync)) -> End {
     let rows = match &request.filter {
         None => Some(RowSet::all(request.layer.len())),
@@ -113,5 +155,14 @@ fn filter(request: &FilterRequest, cancel: &CancelToken, report: &(dyn Fn(Report
         rows: Arc::new(rows),
         summary: Arc::new(summary),
     }));
+    End::Finished
+}
+
+fn style(request: &StyleRequest, cancel: &CancelToken, report: &(dyn Fn(Report) + Sync)) -> End {
+    let Some(styled) = styled(&request.layer, request.kind, &request.styling, cancel) else {
+        return End::Cancelled;
+    };
+    let (layer_id, revision) = (request.layer_id, request.revision);
+    report(Report::Styled(StyledLayer { layer_id, revision, styled }));
     End::Finished
 }

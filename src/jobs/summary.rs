@@ -5,7 +5,7 @@ use crate::filter::Filter;
 use crate::filter::facet::with_condition;
 use crate::layer::{Column, FieldType, Layer, RowSet};
 use crate::progress::CancelToken;
-use crate::stats;
+use crate::stats::{self, DateHistogram};
 use std::sync::Arc;
 
 /// What a layer's panels show beside its rows.
@@ -43,6 +43,8 @@ pub enum FacetValues {
         /// Counts, the last bin with its upper edge.
         counts: Vec<usize>,
     },
+    /// Dates: counts in bins of whole years, months or days.
+    Dates(DateHistogram),
     /// The field has no values that can be told apart or measured.
     None,
 }
@@ -116,7 +118,11 @@ fn facet(field: &str, column: &Column, rows: &RowSet) -> Facet {
     let values = match column.field_type() {
         FieldType::Integer | FieldType::Real => histogram(column, rows),
         FieldType::Bool | FieldType::Text => categories(column, rows),
-        FieldType::Date | FieldType::DateTime | FieldType::Json => FacetValues::None,
+        FieldType::Date | FieldType::DateTime => {
+            let all = RowSet::all(column.len());
+            stats::date_histogram(column, rows, &all).map_or(FacetValues::None, FacetValues::Dates)
+        }
+        FieldType::Json => FacetValues::None,
     };
     Facet { field: field.to_owned(), values, missing }
 }

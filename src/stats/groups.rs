@@ -433,12 +433,12 @@ mod tests {
 
     #[test]
     fn a_column_without_values_is_one_group() {
-        for values in [
+        for empty in [
             Values::Real(Float64Array::from(vec![None, None])),
             Values::Date(Date32Array::from(vec![None, None])),
         ] {
-            let groups = run(&column("empty", values), None, &[1], 12);
-            assert_eq!(tests::values(&groups), [(GroupKey::Missing, 1, 2)]);
+            let groups = run(&column("empty", empty), None, &[1], 12);
+            assert_eq!(values(&groups), [(GroupKey::Missing, 1, 2)]);
         }
     }
 }

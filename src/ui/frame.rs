@@ -1,17 +1,24 @@
 //! Where everything stands in the window: bar above, layers and filters left, map in the middle,
 //! inspector right, status line below.
 
-use super::map::{MapColors, MapEvent, MapInput, MapLayer, MapView};
+use super::drop_target;
+use super::fields;
+use super::map::{DrawStep, MapColors, MapEvent, MapInput, MapLayer, MapView};
 use super::panels::export_dialog::ExportDialog;
 use super::panels::layers::Styles;
 use super::panels::status::MapStatus;
-use super::panels::{bar, bottom, empty, filters, inspector, layers, notices, status};
+use super::panels::styling::StylingPanel;
+use super::panels::{
+    bar, bottom, empty, filters, inspector, layers, map_menu, notices, pick_list, status, tool_card,
+};
 use super::theme::{Theme, size};
 use super::widgets::hairline;
-use crate::app::{Command, FeatureRef, LayerId, SelectMode, Session, View};
+use crate::app::settings::panel;
+use crate::app::{Command, LayerId, Session, View};
+use crate::filter::facet;
 use crate::layer::{RowSet, Value, well_known};
 use crate::maps::schema::MapKind;
-use crate::scene::Camera;
+use crate::scene::{Camera, legend};
 use eframe::egui::{CentralPanel, Frame, Margin, Panel, Rect, ScrollArea, Ui};
 
 /// What a frame is drawn from, and what of the view it may change.
@@ -22,11 +29,12 @@ pub(super) struct Parts<'a> {
     pub(super) hover: &'a mut Option<(u32, u32)>,
     pub(super) map_status: &'a mut MapStatus,
     pub(super) export: &'a mut Option<ExportDialog>,
+    pub(super) styling: &'a mut Option<StylingPanel>,
 }
 
 /// Draws the window.
 pub(super) fn show(ui: &mut Ui, parts: Parts<'_>, commands: &mut Vec<Command>) {
-    let Parts { session, styles, map, hover, map_status, export } = parts;
+    let Parts { session, styles, map, hover, map_status, export, styling } = parts;
     let theme = Theme::of(ui);
     let paper = |margin: Margin| Frame::new().fill(theme.paper).inner_margin(margin);
     Panel::top("bar")
@@ -38,17 +46,25 @@ pub(super) fn show(ui: &mut Ui, parts: Parts<'_>, commands: &mut Vec<Command>) {
         .show_separator_line(false)
         .frame(Frame::new().fill(theme.brand).inner_margin(Margin::symmetric(size::PANEL_MARGIN as i8, 0)))
         .show(ui, |ui| status::show(ui, session, *map_status, commands));
-    Panel::left("left")
-        .default_size(size::LEFT)
+    let width = Panel::left("left")
+        .default_size(width_of(session, panel::LEFT, size::LEFT))
         .size_range(264.0..=460.0)
         .frame(paper(Margin::ZERO))
-        .show(ui, |ui| left(ui, session, styles, commands));
+        .show(ui, |ui| left(ui, session, styles, commands))
+        .response
+        .rect
+        .width();
+    remember_width(ui, session, panel::LEFT, size::LEFT, width, commands);
     if !session.document().layers.is_empty() {
-        Panel::right("right")
-            .default_size(size::RIGHT)
+        let width = Panel::right("right")
+            .default_size(width_of(session, panel::RIGHT, size::RIGHT))
             .size_range(280.0..=480.0)
             .frame(inspector::frame(theme))
-            .show(ui, |ui| inspector::show(ui, session, commands));
+            .show(ui, |ui| inspector::show(ui, session, commands))
+            .response
+            .rect
+            .width();
+        remember_width(ui, session, panel::RIGHT, size::RIGHT, width, commands);
     }
     below_the_map(ui, session, styles, commands);
     let area = CentralPanel::no_frame()
@@ -60,10 +76,37 @@ pub(super) fn show(ui: &mut Ui, parts: Parts<'_>, commands: &mut Vec<Command>) {
         })
         .inner;
     over_the_map(ui, area, session, commands);
+    drop_target::show(ui, session);
+    if let Some(panel) = styling
+        && !panel.show(ui, area, session, styles, map_status.denominator, commands)
+    {
+        *styling = None;
+    }
     if let Some(dialog) = export
         && !dialog.show(ui, session, commands)
     {
         *export = None;
+    }
+}
+
+/// A panel as wide as the person left it.
+fn width_of(session: &Session, panel: &str, otherwise: f32) -> f32 {
+    session.settings().size_pt(panel).map_or(otherwise, |size| size as f32)
+}
+
+/// Notes a width that the person has dragged, once it is let go.
+fn remember_width(
+    ui: &Ui,
+    session: &Session,
+    panel: &str,
+    otherwise: f32,
+    width: f32,
+    commands: &mut Vec<Command>,
+) {
+    let moved = (width - width_of(session, panel, otherwise)).abs() > 0.5;
+    if moved && !ui.input(|input| input.pointer.any_down()) {
+        let size_pt = Some(f64::from(width.round()));
+        commands.push(Command::SetPanel { panel: panel.to_owned(), open: true, size_pt });
     }
 }
 
@@ -113,8 +156,11 @@ fn below_the_map(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut
 }
 
 fn over_the_map(ui: &mut Ui, area: Rect, session: &Session, commands: &mut Vec<Command>) {
-    empty::show(ui, area, session, commands);
-    notices::toast(ui, area, session, commands);
+    tool_card::show(ui, area, session, commands);
+    // What could not be opened is told by the card of the empty window already.
+    if !empty::show(ui, area, session, commands) {
+        notices::toast(ui, area, session, commands);
+    }
 }
 
 fn show_map(
@@ -140,6 +186,7 @@ fn show_map(
                 id: entry.id.0,
                 layer: &entry.layer,
                 style: styles.get(&entry.id)?,
+                looks: session.styled(entry.id).map(|styled| &styled.looks),
                 // Without a filter every row is drawn, and nothing need be looked up.
                 rows: entry.filter.filter.as_ref().and(session.matching(entry.id)).map(AsRef::as_ref),
                 dim_others: false,
@@ -150,7 +197,12 @@ fn show_map(
         .collect();
     let illustrative = shown.iter().any(|layer| has_made_up_rows(ui, layer));
     let selected = selection(session);
+    map_menu::show(ui, session, commands);
+    pick_list::show(ui, session, styles, hover, commands);
     let camera = Camera::new(document.view.center, document.view.zoom, size_pt);
+    let lang = session.settings().lang;
+    let titles: Vec<(u32, String)> =
+        document.map_layers().map(|entry| (entry.id.0, fields::layer_title(entry, lang))).collect();
     let input = MapInput {
         camera,
         layers: &shown,
@@ -158,9 +210,11 @@ fn show_map(
             .chosen
             .map(|id| id.0)
             .filter(|id| shown.iter().any(|layer| layer.id == *id && !layer.is_base)),
-        selection: selected.as_ref().map(|(id, rows)| (*id, rows)),
+        titles: &titles,
+        selection: selected,
+        drawing: Some(session.drawing()),
         hover: *hover,
-        lang: session.settings().lang,
+        lang,
         colors: colors(theme),
         illustrative,
     };
@@ -176,7 +230,17 @@ fn show_map(
                 }
             }
             MapEvent::Hovered(row) => *hover = row,
-            MapEvent::Clicked { hits, add } => commands.push(clicked(&hits, add)),
+            MapEvent::LegendClicked { layer, class } => {
+                commands.extend(legend_clicked(session, styles, LayerId(layer), class));
+            }
+            MapEvent::StylingAsked { layer } => commands.push(Command::ShowStyling { layer: LayerId(layer) }),
+            MapEvent::LayerChosen { layer } => commands.push(Command::ChooseLayer { layer: LayerId(layer) }),
+            MapEvent::Clicked { hits, add } => {
+                commands.push(pick_list::clicked(ui, response.response.interact_pointer_pos(), &hits, add));
+            }
+            MapEvent::Drew(step) => commands.push(drew(step)),
+            MapEvent::MenuAsked { lon_lat, hits, pointer } => map_menu::open(ui, pointer, lon_lat, &hits),
+            MapEvent::FitAsked => commands.push(Command::ZoomToAll),
             MapEvent::ClearFilterAsked { layer } => {
                 commands.push(Command::ClearFilter { layer: LayerId(layer) });
             }
@@ -184,24 +248,29 @@ fn show_map(
     }
 }
 
-/// The topmost feature under a click is selected; a click beside everything selects nothing.
-fn clicked(hits: &[(u32, u32)], add: bool) -> Command {
-    match hits.first() {
-        Some(&(layer, row)) => Command::Select {
-            features: vec![FeatureRef { layer: LayerId(layer), row }],
-            mode: if add { SelectMode::Toggle } else { SelectMode::Replace },
-        },
-        None => Command::ClearSelection,
+/// The command of a step of drawing.
+fn drew(step: DrawStep) -> Command {
+    match step {
+        DrawStep::Corner(at) => Command::SetCorner { at },
+        DrawStep::TakeBack => Command::TakeBackCorner,
+        DrawStep::End(mode) => Command::EndDrawing { mode },
     }
 }
 
+/// A click on a line of the legend keeps its class alone; a click on the one kept shows all again.
+fn legend_clicked(session: &Session, styles: &Styles, layer: LayerId, class: u8) -> Option<Command> {
+    let entry = session.document().layer(layer)?;
+    let (field, condition) = legend::condition_of_class(&entry.layer, styles.get(&layer)?, class)?;
+    let before = facet::condition_of(entry.filter.filter.as_ref(), &field);
+    let condition = (before.as_ref() != Some(&condition)).then_some(condition);
+    Some(Command::SetCondition { layer, field, condition, gesture: None })
+}
+
 /// The selected rows of the layer that the inspector shows.
-fn selection(session: &Session) -> Option<(u32, RowSet)> {
+fn selection(session: &Session) -> Option<(u32, &RowSet)> {
     let document = session.document();
-    let current = document.current_feature()?;
-    let len = document.layer(current.layer)?.layer.len();
-    let rows = document.selection.iter().filter(|feature| feature.layer == current.layer);
-    Some((current.layer.0, RowSet::from_rows(len, rows.map(|feature| feature.row))))
+    let layer = document.current_feature()?.layer;
+    Some((layer.0, document.selection.rows_of(layer)?))
 }
 
 /// Whether a layer holds rows that say of themselves that they are made up; looked up once a layer.

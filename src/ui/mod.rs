@@ -6,6 +6,7 @@
 
 mod app;
 mod dialogs;
+mod drop_target;
 mod fields;
 pub mod fonts;
 mod format;
@@ -13,10 +14,12 @@ mod frame;
 pub mod icons;
 mod key_figures;
 pub mod map;
+mod measures;
 pub mod panels;
+mod remember;
 mod shortcuts;
 pub mod styles;
 pub mod theme;
 pub mod widgets;
 
-pub use app::{NoWindow, ThreeMapsApp, run};
+pub use app::{NoWindow, Start, ThreeMapsApp, run};

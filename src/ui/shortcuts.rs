@@ -1,17 +1,22 @@
 //! Keys, as the table of actions has them.
 
 use crate::app::{Command, Session, catalogue};
-use eframe::egui::{Context, Event, Key, Modifiers};
+use eframe::egui::{Context, Event, Key, Modifiers, Popup};
 
 /// Sends the commands of the keys that were pressed. While somebody types, keys belong to the text.
 pub(super) fn pressed(ctx: &Context, session: &Session, commands: &mut Vec<Command>) {
+    // A list that is open has the keys to itself.
+    if Popup::is_any_open(ctx) {
+        return;
+    }
     let typing = ctx.egui_wants_keyboard_input() && ctx.text_edit_focused();
     for entry in catalogue::TABLE {
         let Some(shortcut) = entry.shortcut else { continue };
         let Some(key) = Key::from_name(shortcut.key) else { continue };
-        // Undo inside a field undoes the typing; keys without Ctrl are part of the text.
+        // Undo inside a field undoes the typing, Ctrl+A selects the text; keys without Ctrl are part of the text.
         if typing
-            && (!shortcut.command || matches!(shortcut.key, "Z" | "ArrowLeft" | "ArrowRight" | "Backspace"))
+            && (!shortcut.command
+                || matches!(shortcut.key, "A" | "Z" | "ArrowLeft" | "ArrowRight" | "Backspace"))
         {
             continue;
         }
@@ -20,7 +25,6 @@ pub(super) fn pressed(ctx: &Context, session: &Session, commands: &mut Vec<Comma
         modifiers.shift = shortcut.shift;
         let command = entry.action.command(session);
         if let Some(command) = command
-            && !ctx.any_popup_open()
             && consumed(ctx, modifiers, key)
         {
             commands.push(command);

@@ -17,3 +17,4 @@ mod reading;
 mod scene;
 mod session;
 mod sources;
+mod styling;

@@ -1,6 +1,7 @@
 //! Tests of the window.
 
 mod desk;
+mod desk_panels;
 mod filter_cards;
 mod gpu;
 mod look;
@@ -8,3 +9,4 @@ mod map;
 mod panels;
 mod shaders;
 mod table;
+mod tools;

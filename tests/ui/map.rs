@@ -75,6 +75,7 @@ impl State {
             id,
             layer,
             style,
+            looks: None,
             rows: None,
             dim_others: false,
             visible: true,
@@ -88,8 +89,10 @@ impl State {
             camera: self.camera,
             layers: &layers,
             legend: Some(1),
+            titles: &[],
             selection: self.selection.as_ref().map(|rows| (1, rows)),
             hover: self.hover,
+            drawing: None,
             lang: Lang::En,
             colors: MapColors::default(),
             illustrative: self.illustrative,
@@ -99,7 +102,7 @@ impl State {
             match &event {
                 MapEvent::CameraChanged(camera) => self.camera = *camera,
                 MapEvent::Hovered(under) => self.hover = *under,
-                MapEvent::Clicked { .. } | MapEvent::ClearFilterAsked { .. } => {}
+                _ => {}
             }
             self.events.push(event);
         }

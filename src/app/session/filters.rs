@@ -100,6 +100,7 @@ impl Session {
     /// layers that are gone. Run after every command and event, so that whatever changed the document
     /// (undo too), rows follow.
     pub(super) fn refresh(&mut self, effects: &mut Vec<Effect>) {
+        self.sum_selection(effects);
         let gone: Vec<_> =
             self.derived.keys().copied().filter(|&id| self.document.layer(id).is_none()).collect();
         for id in gone {

@@ -1,27 +1,36 @@
 //! The session: the only thing that changes the document.
 
 mod bottom;
+mod examples;
 mod filters;
 mod history;
 mod layers;
 mod receive;
+mod reload;
+mod remembered;
 mod selection;
+mod tools;
+mod styling;
+mod sums;
 mod view;
 
 use super::bottom::BottomJob;
-use super::{Command, Document, Effect, LayerId, Notice, Settings, export};
+use super::{Command, Document, Effect, Example, LayerId, Notice, SelectMode, Settings, export};
+use crate::app::settings::PanelState;
 use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
 use crate::jobs::{Job, JobId, JobRequest, Summary};
 use crate::layer::RowSet;
 use crate::maps::schema::LayerKind;
 use crate::progress::Tick;
+use crate::scene::Drawing;
 use bottom::BottomState;
 use history::History;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
+pub use sums::SelectionTotals;
 
 /// Tells the time that snapshots name; injected.
 pub type Clock = Arc<dyn Fn() -> jiff::Timestamp + Send + Sync>;
@@ -69,9 +78,18 @@ pub enum RunningKind {
         opened: Vec<LayerId>,
         /// Whether the person asked for these files, so that the view goes to them.
         go_there: bool,
+        /// The layer that is read again; what comes takes its place.
+        replaces: Option<LayerId>,
     },
     /// Runs a filter.
     Filter {
+        /// Whose.
+        layer: LayerId,
+        /// The question.
+        revision: u64,
+    },
+    /// Works out how a layer is drawn.
+    Style {
         /// Whose.
         layer: LayerId,
         /// The question.
@@ -82,8 +100,22 @@ pub enum RunningKind {
         /// The file.
         path: PathBuf,
     },
+    /// Adds the selected features up.
+    Sum {
+        /// The question.
+        revision: u64,
+    },
+    /// Looks which of the recent files are there.
+    FindFiles,
     /// Works for the panel below the map.
     Bottom(BottomJob),
+    /// Finds features to select, or makes a filter of those selected.
+    Select {
+        /// From which layer.
+        layer: LayerId,
+        /// How they join the selection before.
+        mode: SelectMode,
+    },
 }
 
 /// The document with everything that follows from it.
@@ -91,14 +123,25 @@ pub struct Session {
     document: Document,
     settings: Settings,
     derived: BTreeMap<LayerId, Derived>,
+    styled: BTreeMap<LayerId, styling::StyledEntry>,
     running: BTreeMap<JobId, Running>,
     notices: Vec<Notice>,
     history: History,
     bottom: BottomState,
     /// The load that filled the empty window.
     begins_with: Option<JobId>,
+    /// The example that waits for the bundled maps.
+    asked_example: Option<(JobId, Example)>,
+    /// Layers to bring into view when their filter has run.
+    zoom_when_filtered: Option<LayerId>,
+    /// Layers whose file was opened once more.
+    opened_again: Vec<LayerId>,
+    /// Recent files that were looked for and not found.
+    missing_recents: Vec<PathBuf>,
+    sums: sums::Sums,
     clock: Clock,
     viewport_pt: [f64; 2],
+    drawing: Drawing,
     next_layer: u32,
     next_job: u64,
     next_revision: u64,
@@ -112,13 +155,20 @@ impl Session {
             document: Document::default(),
             settings,
             derived: BTreeMap::new(),
+            styled: BTreeMap::new(),
             running: BTreeMap::new(),
             notices: Vec::new(),
             history: History::default(),
             bottom: BottomState::default(),
             begins_with: None,
+            asked_example: None,
+            zoom_when_filtered: None,
+            opened_again: Vec::new(),
+            missing_recents: Vec::new(),
+            sums: sums::Sums::default(),
             clock,
             viewport_pt: [1000.0, 700.0],
+            drawing: Drawing::default(),
             next_layer: 0,
             next_job: 0,
             next_revision: 0,
@@ -149,8 +199,15 @@ impl Session {
             Command::RemoveCard { layer, field } => self.remove_card(layer, &field),
             Command::ClearFilter { layer } => self.clear_filters(Some(layer)),
             Command::ClearAllFilters => self.clear_filters(None),
-            Command::Select { features, mode } => self.select(&features, mode),
-            Command::ClearSelection => self.select(&[], super::SelectMode::Replace),
+            Command::Select { features, mode } => {
+                self.stop_selecting(&mut effects);
+                self.select(&features, mode);
+            }
+            Command::ClearSelection => {
+                self.stop_selecting(&mut effects);
+                self.select(&[], SelectMode::Replace);
+                self.clear_drawn_area();
+            }
             Command::NextSelected => self.step_selection(true),
             Command::PreviousSelected => self.step_selection(false),
             Command::SetView { view } => self.document.view = view,
@@ -169,24 +226,55 @@ impl Session {
             Command::Export { layer, path, options } => self.export(layer, path, &options, &mut effects),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
-            Command::SetLang { lang } => {
-                self.settings.lang = lang;
-                effects.push(Effect::SaveSettings(self.settings));
-            }
-            Command::SetTheme { theme } => {
-                self.settings.theme = theme;
-                effects.push(Effect::SaveSettings(self.settings));
-            }
+            Command::SetLang { lang } => self.change_settings(&mut effects, |it| it.lang = lang),
+            Command::SetTheme { theme } => self.change_settings(&mut effects, |it| it.theme = theme),
             Command::CancelJob { job } => self.cancel_job(job, &mut effects),
             Command::DismissNotice { id } => self.dismiss(id),
+            Command::SetBaseVisible { visible } => self.set_base_visible(visible),
+            Command::ReloadLayer { layer } => self.reload_layer(layer, &mut effects),
+            Command::KeepLayer { layer } => self.opened_again.retain(|&id| id != layer),
+            Command::ToggleShortlist { feature } => self.toggle_shortlist(feature),
+            Command::GoToFeature { feature } => self.go_to_feature(feature),
+            Command::ShowSelected { at } if at < self.document.selection.len() => self.document.current = at,
+            Command::ShowSelected { .. } => {}
+            Command::RunExample { example } => self.run_example(example, &mut effects),
+            Command::CheckRecents => self.check_recents(&mut effects),
+            Command::ForgetRecent { path } => {
+                self.change_settings(&mut effects, |it| it.recents.retain(|known| *known != path));
+            }
+            Command::SetPanel { panel, open, size_pt } => {
+                self.change_settings(&mut effects, |it| {
+                    it.panels.insert(panel, PanelState { open, size_pt });
+                });
+            }
+            Command::SetWindowPlace { place } => {
+                self.change_settings(&mut effects, |it| it.window = Some(place));
+            }
+            Command::SetHideMissing { hide } => {
+                self.change_settings(&mut effects, |it| it.hide_missing = hide);
+            }
+            Command::ShowStyling { layer } => effects.push(Effect::ShowStyling { layer }),
+            Command::SetStyling { layer, styling, gesture } => self.set_styling(layer, styling, gesture),
             Command::ShowBottom { open } => self.show_bottom(open, None),
             Command::SetBottomTab { tab } => self.show_bottom(true, Some(tab)),
             Command::SetTableOrder { layer, order } => self.set_table_order(layer, order),
             Command::SetOnlyInView { only_in_view } => self.set_only_in_view(only_in_view),
             Command::SetChart { layer, choice } => self.set_chart(layer, choice),
+            Command::SetTool { .. }
+            | Command::SetCorner { .. }
+            | Command::TakeBackCorner
+            | Command::EndDrawing { .. }
+            | Command::LeaveTool
+            | Command::SelectWithin { .. }
+            | Command::SelectTouching { .. }
+            | Command::SelectNear { .. }
+            | Command::SelectMatching { .. }
+            | Command::KeepSelected { .. }
+            | Command::FilterWithin { .. } => self.apply_tool(command, &mut effects),
             Command::Copy { text } => effects.push(Effect::CopyText(text)),
         }
         self.refresh(&mut effects);
+        self.refresh_styles(&mut effects);
         effects
     }
 
@@ -313,6 +401,7 @@ impl Session {
             return;
         }
         let preview = export::preview(&entry.layer, entry.kind, options);
+        let folder = path.parent().map(std::path::Path::to_owned);
         if let Some(field) = preview.unknown.first() {
             let diagnostic = Diagnostic::error("export-field-unknown")
                 .with("field", field.as_str())
@@ -335,6 +424,7 @@ impl Session {
             self.notify(diagnostic);
         }
         self.start_job(JobRequest::Export(Box::new(request)), RunningKind::Export { path }, effects);
+        self.change_settings(effects, |it| it.export_folder = folder);
     }
 }
 

@@ -11,6 +11,8 @@ const PADDING_PT: f64 = 40.0;
 impl Session {
     pub(super) fn zoom_to_layer(&mut self, layer: LayerId) {
         let Some(entry) = self.document.layer(layer) else { return };
+        // Which features match is not known yet: the view follows when it is.
+        self.zoom_when_filtered = self.is_stale(layer).then_some(layer);
         let mut bbox = BBox::EMPTY;
         match self.derived.get(&layer) {
             Some(derived) if derived.matching > 0 && derived.matching < entry.layer.len() => {

@@ -3,13 +3,15 @@
 use super::mesh::{Chunk, Mesh};
 use crate::geometry::BBox;
 use crate::layer::RowSet;
-use crate::scene::{Camera, Rgb, Stroke, Style, other_class};
+use crate::scene::{Camera, Hatch, Rgb, RowLooks, Stroke, Style, other_class};
 use std::sync::Arc;
 
 /// In a row's state: not drawn at all.
 pub const HIDDEN: u32 = 0x100;
 /// In a row's state: drawn faintly.
 pub const DIMMED: u32 = 0x200;
+/// In a row's state: from this bit on, the diameter of its point in 255ths of the style's; 0: whole.
+pub const SIZE_SHIFT: u32 = 16;
 
 /// Colours that the shader holds: all classes and "other".
 pub const PALETTE_LEN: usize = 32;
@@ -112,7 +114,7 @@ pub struct FrameLayer {
     pub key: u64,
     /// What to draw.
     pub mesh: Arc<Mesh>,
-    /// One state a row: class number, [`HIDDEN`], [`DIMMED`].
+    /// One state a row: class number, [`HIDDEN`], [`DIMMED`], size from [`SIZE_SHIFT`] on.
     pub states: Arc<Vec<u32>>,
     /// The looks of its classes.
     pub palette: Palette,
@@ -127,7 +129,7 @@ pub struct FrameLayer {
 #[cfg_attr(feature = "gui", derive(bytemuck::Pod, bytemuck::Zeroable))]
 #[repr(C)]
 pub struct Palette {
-    /// Colour of each class with, last, the symbol's number, plus 16 where hatched.
+    /// Colour of each class with, last, the symbol's number, plus 16 times the hatch's.
     pub colors: [[f32; 4]; PALETTE_LEN],
     /// Colour of each class's casing with, last, its width in points; below 0 where it has none of its
     /// own.
@@ -186,15 +188,18 @@ pub fn visible_chunks<'a>(mesh: &'a Mesh, view: &View) -> impl Iterator<Item = &
     mesh.chunks.iter().filter(move |chunk| chunk.world.intersects(&world))
 }
 
-/// One state a row: its class, and whether the filter hides or dims it.
-pub fn row_states(classes: &[u8], rows: Option<&RowSet>, dim_others: bool) -> Vec<u32> {
+/// The state of a row that is drawn: its class and the size of its point.
+pub fn row_state(looks: &RowLooks, row: usize) -> u32 {
+    let class = looks.classes.get(row).copied().unwrap_or_default();
+    let size = looks.sizes.get(row).copied().unwrap_or_default();
+    u32::from(class) | (u32::from(size) << SIZE_SHIFT)
+}
+
+/// One state a row: its class and size, and whether the filter hides or dims it.
+pub fn row_states(looks: &RowLooks, rows: Option<&RowSet>, dim_others: bool) -> Vec<u32> {
     let out = if dim_others { DIMMED } else { HIDDEN };
-    classes
-        .iter()
-        .enumerate()
-        .map(|(row, &class)| {
-            u32::from(class) | if rows.is_none_or(|rows| rows.contains(row)) { 0 } else { out }
-        })
+    (0..looks.classes.len())
+        .map(|row| row_state(looks, row) | if rows.is_none_or(|rows| rows.contains(row)) { 0 } else { out })
         .collect()
 }
 
@@ -205,7 +210,7 @@ pub fn palette(style: &Style) -> Palette {
     Palette {
         colors: std::array::from_fn(|number| {
             let class = class(number);
-            let sign = style.symbol(class).number() + if style.hatched(class) { 16 } else { 0 };
+            let sign = style.symbol(class).number() + 16 * style.hatch(class).map_or(0, Hatch::number);
             with_last(style.rgb(class), sign as f32)
         }),
         lines: std::array::from_fn(|number| {

@@ -1,5 +1,6 @@
-//! The bar at the top: name, the three maps as switches, open, undo, redo, export, language, theme.
+//! The bar at the top: name, the three maps as switches, tools, open, undo, redo, export, language, theme.
 
+use super::{recents, shortlist, tools};
 use crate::app::{Command, Session, Theme as Wear};
 use crate::maps::schema::MapKind;
 use crate::text::{text, text_with};
@@ -44,11 +45,12 @@ pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             right_side(ui, session, commands, roomy);
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| tools::show(ui, session, commands));
         });
     });
 }
 
-/// From the right: theme, language, export, open, redo, undo.
+/// From the right: theme, language, export, recent files, open, shortlist, redo, undo.
 fn right_side(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>, roomy: bool) {
     let lang = session.settings().lang;
     let (icon, wear, key) = if Theme::of(ui).dark {
@@ -73,9 +75,12 @@ fn right_side(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>, roomy
     }
     let tooltip = text(lang, "bar-open-tooltip");
     let label = text(lang, "bar-open");
+    recents::button(ui, session, commands);
+    ui.add_space(-6.0);
     if Button::new(&label).icon(Icon::Folder).tall().tooltip(&tooltip).show(ui).clicked() {
         commands.push(Command::OpenDialog);
     }
+    shortlist::button(ui, session, roomy, commands);
     if roomy {
         ui.add_space(8.0);
     }

@@ -1,18 +1,14 @@
 //! The inspector: name and place, key figures, every field, and where it all came from.
 
-use crate::app::{Command, LayerEntry, Session};
+use super::{inspector_fields, inspector_many};
+use crate::app::{Command, FeatureRef, LayerEntry, Session};
 use crate::text::{Lang, text, text_with};
 use crate::ui::icons::Icon;
 use crate::ui::key_figures;
 use crate::ui::theme::{self, Theme, size};
-use crate::ui::widgets::{
-    Button, field_row, figure_boxes, hairline, icon_button, note, section_title, strong_label,
-};
+use crate::ui::widgets::{Button, figure_boxes, hairline, icon_button, note, section_title, strong_label};
 use crate::ui::{fields, format};
 use eframe::egui::{self, Align, Label, Layout, RichText, ScrollArea, Ui};
-
-/// Fields that the head of the inspector shows already.
-const IN_HEAD: &[&str] = &["name", "name_en", "address", "street", "illustrative", "position_quality"];
 
 /// Draws the inspector.
 pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
@@ -26,15 +22,18 @@ pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     ScrollArea::vertical().id_salt("inspector").auto_shrink([false, false]).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 4.0;
+        if session.document().selection.len() > 1 {
+            inspector_many::show(ui, session, commands);
+        }
         head(ui, session, entry, row, commands);
         ui.add_space(8.0);
         figure_boxes(ui, &key_figures::of(entry, row, lang));
         ui.add_space(8.0);
-        all_fields(ui, entry, row, lang);
+        inspector_fields::show(ui, session, entry, feature, commands);
         ui.add_space(8.0);
         origin(ui, entry, row, lang);
         ui.add_space(8.0);
-        actions(ui, entry, row, lang, commands);
+        actions(ui, session, entry, feature, commands);
         ui.add_space(12.0);
     });
 }
@@ -94,31 +93,6 @@ fn head(ui: &mut Ui, session: &Session, entry: &LayerEntry, row: usize, commands
     }
 }
 
-fn all_fields(ui: &mut Ui, entry: &LayerEntry, row: usize, lang: Lang) {
-    let theme = Theme::of(ui);
-    ui.spacing_mut().item_spacing.y = 0.0;
-    for column in &entry.layer.columns {
-        let name = column.name.as_str();
-        let definition = fields::definition(entry.kind, name);
-        if definition.is_some_and(|definition| IN_HEAD.contains(&definition.key)) {
-            continue;
-        }
-        let cell = column.value(row);
-        let label = fields::label(entry.kind, name, lang);
-        let (value, unit, color) = if fields::is_private(entry.kind, name) {
-            (text(lang, "value-private"), "", theme.quiet)
-        } else {
-            match fields::value(entry.kind, name, cell, lang) {
-                Some(value) => (value, fields::unit(entry.kind, name, lang), theme.ink),
-                None => (text(lang, "value-missing"), "", theme.faint),
-            }
-        };
-        let response = field_row(ui, &label, &value, unit, color);
-        // The name in the file, so that every number can be found there again.
-        response.on_hover_text(text_with(lang, "inspector-field-in-file", &[("field", name.into())]));
-    }
-}
-
 /// The file and the feature's number in it: every number can be traced.
 fn origin(ui: &mut Ui, entry: &LayerEntry, row: usize, lang: Lang) {
     section_title(ui, &text(lang, "inspector-origin"));
@@ -138,7 +112,25 @@ fn origin(ui: &mut Ui, entry: &LayerEntry, row: usize, lang: Lang) {
     hairline(ui);
 }
 
-fn actions(ui: &mut Ui, entry: &LayerEntry, row: usize, lang: Lang, commands: &mut Vec<Command>) {
+fn actions(
+    ui: &mut Ui,
+    session: &Session,
+    entry: &LayerEntry,
+    feature: FeatureRef,
+    commands: &mut Vec<Command>,
+) {
+    let lang = session.settings().lang;
+    let row = feature.row as usize;
+    let listed = session.document().shortlist.contains(&feature);
+    let (key, icon) =
+        if listed { ("shortlist-take-off", Icon::StarFull) } else { ("shortlist-add", Icon::Star) };
+    let label = text(lang, key);
+    let width = ui.available_width();
+    let star = if listed { Button::new(&label) } else { Button::primary(&label) };
+    if star.icon(icon).tall().width(width).show(ui).clicked() {
+        commands.push(Command::ToggleShortlist { feature });
+    }
+    ui.add_space(4.0);
     ui.horizontal(|ui| {
         let width = (ui.available_width() - 8.0) / 2.0;
         let label = text(lang, "inspector-zoom");

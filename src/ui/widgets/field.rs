@@ -64,9 +64,25 @@ fn buffered(
     (response, None)
 }
 
-/// One line of the inspector: label on the left, value and unit on the right. Long values wrap below
-/// each other on the right; nothing is cut.
-pub fn field_row(ui: &mut Ui, label: &str, value: &str, unit: &str, color: Color32) -> Response {
+/// A line of the inspector.
+#[derive(Clone, Copy, Debug)]
+pub struct FieldRow<'a> {
+    /// What it is.
+    pub label: &'a str,
+    /// The value; long ones wrap, nothing is cut.
+    pub value: &'a str,
+    /// Its unit, or the same in another one.
+    pub unit: &'a str,
+    /// Colour of the value.
+    pub ink: Color32,
+    /// Space kept free on the right, for a button.
+    pub free_width: f32,
+}
+
+/// One line of the inspector: label on the left, value and unit on the right. A click opens whatever
+/// the caller hangs on it.
+pub fn field_row(ui: &mut Ui, row: &FieldRow<'_>) -> Response {
+    let FieldRow { label, value, unit, ink, free_width } = *row;
     let theme = Theme::of(ui);
     let width = ui.available_width();
     let label_width = (width * 0.42).floor();
@@ -74,9 +90,9 @@ pub fn field_row(ui: &mut Ui, label: &str, value: &str, unit: &str, color: Color
         LayoutJob::simple(label.to_owned(), theme::plain(size::TEXT), theme.quiet, label_width);
     label_job.wrap.break_anywhere = false;
     let label_galley = ui.painter().layout_job(label_job);
-    let value_width = width - label_galley.size().x.min(label_width) - 16.0;
+    let value_width = width - label_galley.size().x.min(label_width) - 16.0 - free_width;
     let mut job = LayoutJob::default();
-    append(&mut job, value, theme::plain(size::TEXT), color);
+    append(&mut job, value, theme::plain(size::TEXT), ink);
     if !unit.is_empty() {
         append(&mut job, " ", theme::plain(size::LABEL), theme.faint);
         append(&mut job, unit, theme::plain(size::LABEL), theme.faint);
@@ -85,16 +101,21 @@ pub fn field_row(ui: &mut Ui, label: &str, value: &str, unit: &str, color: Color
     job.halign = Align::RIGHT;
     let value_galley = ui.painter().layout_job(job);
     let height = (label_galley.size().y.max(value_galley.size().y) + 10.0).max(size::FIELD_ROW);
-    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
     response.widget_info(|| {
         let text =
             if unit.is_empty() { format!("{label}: {value}") } else { format!("{label}: {value} {unit}") };
-        egui::WidgetInfo::labeled(egui::Role::Label, true, text)
+        egui::WidgetInfo::labeled(egui::Role::Button, true, text)
     });
+    if response.hovered() {
+        let around = rect.expand2(vec2(6.0, 0.0));
+        ui.painter().rect_filled(around, CornerRadius::same(size::ROUND_SMALL), theme.ground);
+    }
     let top = rect.top() + 5.0 + (size::FIELD_ROW - 10.0 - 18.0).max(0.0) / 2.0;
     ui.painter().galley(pos2(rect.left(), top), label_galley, theme.quiet);
-    ui.painter().galley(pos2(rect.right(), top), value_galley, color);
+    ui.painter().galley(pos2(rect.right() - free_width, top), value_galley, ink);
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, theme.hairline());
+    super::focus_ring(ui, &response, rect, size::ROUND_SMALL);
     response
 }
 

@@ -110,6 +110,7 @@ impl Desk {
                     }
                 }
                 Effect::ShowExportDialog { .. }
+                | Effect::ShowStyling { .. }
                 | Effect::CancelJob(_)
                 | Effect::CopyText(_)
                 | Effect::SaveSettings(_) => {}
