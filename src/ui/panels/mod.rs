@@ -26,6 +26,8 @@ mod statistics;
 mod statistics_chart;
 mod table;
 mod table_columns;
+mod table_headings;
+mod table_rows;
 pub mod pick_list;
 mod select_menu;
 pub mod tool_card;
