@@ -92,7 +92,6 @@ fn left(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut Vec<Comm
 
 fn over_the_map(ui: &mut Ui, area: Rect, session: &Session, commands: &mut Vec<Command>) {
     empty::show(ui, area, session, commands);
-    tool_card::show(ui, area, session, commands);
     notices::toast(ui, area, session, commands);
 }
 
@@ -146,7 +145,9 @@ fn show_map(
         colors: colors(theme),
         illustrative,
     };
+    let area = ui.available_rect_before_wrap();
     let response = map.show(ui, &input);
+    tool_card::show(ui, area, illustrative, session, commands);
     map_status.pointer_lon_lat = response.pointer_lon_lat;
     map_status.denominator = (!document.layers.is_empty()).then(|| camera.scale_denominator());
     for event in response.events {
