@@ -73,8 +73,7 @@ pub(super) fn show(ui: &mut Ui, parts: Parts<'_>, commands: &mut Vec<Command>) {
     let area = CentralPanel::no_frame()
         .frame(Frame::new().fill(theme.land))
         .show(ui, |ui| {
-            let area = ui.available_rect_before_wrap();
-            show_map(ui, session, styles, map, hover, map_status, &mut find.flight, commands);
+                    show_map(ui, session, styles, map, hover, map_status, &mut find.flight, commands);
             area
         })
         .inner;
@@ -161,7 +160,6 @@ fn below_the_map(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut
 }
 
 fn over_the_map(ui: &mut Ui, area: Rect, session: &Session, commands: &mut Vec<Command>) {
-    tool_card::show(ui, area, session, commands);
     // What could not be opened is told by the card of the empty window already.
     if !empty::show(ui, area, session, commands) {
         notices::toast(ui, area, session, commands);
@@ -226,8 +224,10 @@ fn show_map(
         colors: colors(theme),
         illustrative,
     };
+    let area = ui.available_rect_before_wrap();
     let response = map.show(ui, &input);
     on_map::show(ui, area, &camera, session, commands);
+    tool_card::show(ui, area, illustrative, session, commands);
     map_status.pointer_lon_lat = response.pointer_lon_lat;
     map_status.denominator = (!document.layers.is_empty()).then(|| camera.scale_denominator());
     for event in response.events {
