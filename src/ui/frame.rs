@@ -73,7 +73,8 @@ pub(super) fn show(ui: &mut Ui, parts: Parts<'_>, commands: &mut Vec<Command>) {
     let area = CentralPanel::no_frame()
         .frame(Frame::new().fill(theme.land))
         .show(ui, |ui| {
-                    show_map(ui, session, styles, map, hover, map_status, &mut find.flight, commands);
+            let area = ui.available_rect_before_wrap();
+            show_map(ui, session, styles, map, hover, map_status, &mut find.flight, commands);
             area
         })
         .inner;
@@ -203,7 +204,6 @@ fn show_map(
     let selected = selection(session);
     map_menu::show(ui, session, commands);
     pick_list::show(ui, session, styles, hover, commands);
-    let area = ui.available_rect_before_wrap();
     let view = flight.view(ui.ctx(), document.view, session.settings().motion, size_pt);
     let camera = Camera::new(view.center, view.zoom, size_pt);
     let lang = session.settings().lang;
