@@ -53,6 +53,9 @@ impl Flight {
             self.from = None;
             return to;
         }
+        if share <= 0.0 {
+            return from;
+        }
         let camera = |view: View| Camera::new(view.center, view.zoom, size_pt);
         let eased = share * share * (3.0 - 2.0 * share);
         let between = camera(from).towards(&camera(to), eased);

@@ -13,3 +13,4 @@ mod shaders;
 mod styling;
 mod table;
 mod tools;
+mod window;
