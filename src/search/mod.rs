@@ -8,8 +8,6 @@
 mod fold;
 mod index;
 mod pinyin;
-#[cfg(test)]
-mod tests;
 mod typo;
 
 pub use index::Index;
@@ -151,3 +149,6 @@ pub fn answers(text: &str, typed: &str) -> Option<Rank> {
     by_sound
         .or_else(|| query.chars.iter().all(|&wanted| letters.any(|c| c == wanted)).then_some(Rank::Letters))
 }
+
+#[cfg(test)]
+mod tests;
