@@ -131,7 +131,9 @@ pub(super) fn swatch(style: &Style) -> Color32 {
 
 /// The colour of a value of the styled field; `None` where the layer is not coloured by that field.
 pub(super) fn color_of(style: &Style, field: &str, value: &str) -> Option<Color32> {
-    if style.field.as_deref() != Some(field) {
+    // A number stands for itself: its class is seen on the map.
+    let is_ramp = style.classes.iter().any(|class| class.range.is_some());
+    if is_ramp || style.field.as_deref() != Some(field) {
         return None;
     }
     let class = style.classes.iter().find(|class| {

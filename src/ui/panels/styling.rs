@@ -26,6 +26,8 @@ const ROOMY_MAP: f32 = 680.0;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StylingPanel {
     layer: LayerId,
+    /// The chosen layer when the card was last drawn; the card goes with the choice.
+    chosen: Option<LayerId>,
     gesture: u32,
     /// Not drawn yet: the keyboard's focus is to go there.
     fresh: bool,
@@ -46,7 +48,7 @@ pub(super) struct Form<'a> {
 impl StylingPanel {
     /// A card for a layer.
     pub fn new(layer: LayerId) -> Self {
-        Self { layer, gesture: 0, fresh: true }
+        Self { layer, chosen: None, gesture: 0, fresh: true }
     }
 
     /// Whether Escape was pressed for the card: no list is open and nobody types.
@@ -68,6 +70,12 @@ impl StylingPanel {
         commands: &mut Vec<Command>,
     ) -> bool {
         let theme = Theme::of(ui);
+        let chosen = session.document().chosen;
+        if self.chosen != chosen {
+            // The first time it stays with the layer that it was opened for.
+            self.layer = self.chosen.and(chosen).unwrap_or(self.layer);
+            self.chosen = chosen;
+        }
         let Some(entry) = session.document().layer(self.layer) else { return false };
         let Some(style) = styles.get(&self.layer) else { return true };
         let window = ui.ctx().content_rect();
@@ -88,7 +96,8 @@ impl StylingPanel {
             gesture_ends: false,
         };
         let fresh = std::mem::take(&mut self.fresh);
-        let most = (map.height() - 24.0 - 96.0).max(200.0);
+        // Header and footer, and the scale bar below the card.
+        let most = (map.height() - 24.0 - 96.0 - 44.0).max(180.0);
         let stay = Area::new(Id::unique("styling"))
             .order(Order::Middle)
             .fixed_pos(pos2((right - WIDTH).max(window.left() + 8.0), map.top() + 12.0))
@@ -100,7 +109,8 @@ impl StylingPanel {
                         ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
                         let stay = form.header(ui, fresh);
                         egui::ScrollArea::vertical().id_salt("styling").max_height(most).show(ui, |ui| {
-                            ui.set_width(WIDTH - 28.0);
+                            // Room for the bar that floats over the right edge.
+                            ui.set_width(WIDTH - 38.0);
                             form.contents(ui, denominator, commands);
                         });
                         form.footer(ui, commands);
