@@ -154,29 +154,6 @@ impl Form<'_> {
         self.send_gesture(commands, Some(self.gesture), |styling| change(styling, moved.value));
     }
 
-    /// A line of the form: the name, then its control.
-    pub(super) fn line<R>(&self, ui: &mut Ui, name: &str, control: impl FnOnce(&mut Ui) -> R) -> R {
-        let theme = Theme::of(ui);
-        let width = ui.available_width();
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 0.0;
-            let name_width = width * NAME_SHARE;
-            let (rect, response) =
-                ui.allocate_exact_size(vec2(name_width, size::SMALL_CONTROL), egui::Sense::hover());
-            let galley = elided(ui, name, theme::plain(size::TEXT), theme.ink, name_width - 8.0);
-            if galley.elided {
-                response.on_hover_text(name);
-            }
-            ui.painter().galley(
-                pos2(rect.left(), rect.center().y - galley.size().y / 2.0),
-                galley,
-                theme.ink,
-            );
-            control(ui)
-        })
-        .inner
-    }
-
     fn header(&self, ui: &mut Ui, fresh: bool) -> bool {
         let theme = Theme::of(ui);
         let title = fields::layer_title(self.entry, self.lang);
@@ -229,12 +206,6 @@ impl Form<'_> {
         (0..rows).any(|row| shapes.get(row).parts().any(|part| part.part_type == wanted))
     }
 
-    /// A check box over the whole width.
-    pub(super) fn check(&self, ui: &mut Ui, label: &str, checked: bool) -> bool {
-        let row = CheckRow { label, checked, bar: None, count: "", color: None, quiet: false };
-        check_row(ui, &row).clicked()
-    }
-
     fn sizes(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         let lang = self.lang;
         if self.has(PartType::Point) {
@@ -277,7 +248,7 @@ impl Form<'_> {
         }
         if !self.has(PartType::Line) {
             let outline = self.style.stroke.is_some();
-            if self.check(ui, &text(lang, "styling-outline"), outline) {
+            if check(ui, &text(lang, "styling-outline"), outline) {
                 self.send(commands, |styling| styling.outline = Some(!outline));
             }
         }
@@ -292,7 +263,7 @@ impl Form<'_> {
         let fixed = text(self.lang, "styling-size-fixed");
         let by = self.styling.size_by.as_deref();
         let shown = by.map_or_else(|| fixed.clone(), |field| self.label(field));
-        let chosen = self.line(ui, &name, |ui| {
+        let chosen = line(ui, &name, |ui| {
             choice(ui, &name, &shown, |ui| {
                 let mut chosen = choice_line(ui, &fixed, by.is_none()).clicked().then_some(None);
                 for field in &numbers {
@@ -325,7 +296,7 @@ impl Form<'_> {
             LabelBy::Field { field } => self.label(field),
         };
         let columns = fields_of(self.entry, |column| column.field_type() != FieldType::Json);
-        let chosen = self.line(ui, &name, |ui| {
+        let chosen = line(ui, &name, |ui| {
             choice(ui, &name, &shown, |ui| {
                 let mut chosen = None;
                 for (label, by) in [(&own, LabelBy::Own), (&none, LabelBy::Nothing)] {
@@ -356,7 +327,7 @@ impl Form<'_> {
         };
         let own = text(lang, "styling-own");
         let current = denominator.map(rounded_scale);
-        let chosen = self.line(ui, &name, |ui| {
+        let chosen = line(ui, &name, |ui| {
             choice(ui, &name, &shown, |ui| {
                 let mut lines = vec![(own, LabelsFrom::Own), (always, LabelsFrom::Always)];
                 let mut scales: Vec<f64> = SCALES.to_vec();
@@ -446,4 +417,29 @@ pub(super) fn fields_of(entry: &LayerEntry, test: impl Fn(&Column) -> bool) -> V
 
 pub(super) fn is_number(column: &Column) -> bool {
     matches!(column.field_type(), FieldType::Integer | FieldType::Real)
+}
+
+/// A line of the form: the name, then its control.
+pub(super) fn line<R>(ui: &mut Ui, name: &str, control: impl FnOnce(&mut Ui) -> R) -> R {
+    let theme = Theme::of(ui);
+    let width = ui.available_width();
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        let name_width = width * NAME_SHARE;
+        let (rect, response) =
+            ui.allocate_exact_size(vec2(name_width, size::SMALL_CONTROL), egui::Sense::hover());
+        let galley = elided(ui, name, theme::plain(size::TEXT), theme.ink, name_width - 8.0);
+        if galley.elided {
+            response.on_hover_text(name);
+        }
+        ui.painter().galley(pos2(rect.left(), rect.center().y - galley.size().y / 2.0), galley, theme.ink);
+        control(ui)
+    })
+    .inner
+}
+
+/// A check box over the whole width.
+pub(super) fn check(ui: &mut Ui, label: &str, checked: bool) -> bool {
+    let row = CheckRow { label, checked, bar: None, count: "", color: None, quiet: false };
+    check_row(ui, &row).clicked()
 }
