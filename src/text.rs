@@ -97,6 +97,7 @@ pub const CATALOGUES: &[(&str, &str, &str)] = &[
     ),
     ("maps.ftl", include_str!("../assets/i18n/zh/maps.ftl"), include_str!("../assets/i18n/en/maps.ftl")),
     ("app.ftl", include_str!("../assets/i18n/zh/app.ftl"), include_str!("../assets/i18n/en/app.ftl")),
+    ("tools.ftl", include_str!("../assets/i18n/zh/tools.ftl"), include_str!("../assets/i18n/en/tools.ftl")),
     ("cli.ftl", include_str!("../assets/i18n/zh/cli.ftl"), include_str!("../assets/i18n/en/cli.ftl")),
     ("help.ftl", include_str!("../assets/i18n/zh/help.ftl"), include_str!("../assets/i18n/en/help.ftl")),
     (
@@ -111,6 +112,7 @@ pub const CATALOGUES: &[(&str, &str, &str)] = &[
     ),
     ("desk.ftl", include_str!("../assets/i18n/zh/desk.ftl"), include_str!("../assets/i18n/en/desk.ftl")),
     ("table.ftl", include_str!("../assets/i18n/zh/table.ftl"), include_str!("../assets/i18n/en/table.ftl")),
+    ("find.ftl", include_str!("../assets/i18n/zh/find.ftl"), include_str!("../assets/i18n/en/find.ftl")),
 ];
 
 static ZH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Lang::Zh));

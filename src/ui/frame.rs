@@ -3,16 +3,20 @@
 
 use super::drop_target;
 use super::fields;
-use super::map::{MapColors, MapEvent, MapInput, MapLayer, MapView};
+use super::find::{Find, on_map, results};
+use super::fly::Flight;
+use super::map::{DrawStep, MapColors, MapEvent, MapInput, MapLayer, MapView};
 use super::panels::export_dialog::ExportDialog;
 use super::panels::layers::Styles;
 use super::panels::status::MapStatus;
 use super::panels::styling::StylingPanel;
-use super::panels::{bar, bottom, empty, filters, inspector, layers, notices, status};
+use super::panels::{
+    bar, bottom, empty, filters, inspector, layers, map_menu, notices, pick_list, status, tool_card,
+};
 use super::theme::{Theme, size};
 use super::widgets::hairline;
 use crate::app::settings::panel;
-use crate::app::{Command, FeatureRef, LayerId, SelectMode, Session, View};
+use crate::app::{Command, LayerId, Session, View};
 use crate::filter::facet;
 use crate::layer::{RowSet, Value, well_known};
 use crate::maps::schema::MapKind;
@@ -28,11 +32,12 @@ pub(super) struct Parts<'a> {
     pub(super) map_status: &'a mut MapStatus,
     pub(super) export: &'a mut Option<ExportDialog>,
     pub(super) styling: &'a mut Option<StylingPanel>,
+    pub(super) find: &'a mut Find,
 }
 
 /// Draws the window.
 pub(super) fn show(ui: &mut Ui, parts: Parts<'_>, commands: &mut Vec<Command>) {
-    let Parts { session, styles, map, hover, map_status, export, styling } = parts;
+    let Parts { session, styles, map, hover, map_status, export, styling, find } = parts;
     let theme = Theme::of(ui);
     let paper = |margin: Margin| Frame::new().fill(theme.paper).inner_margin(margin);
     Panel::top("bar")
@@ -69,7 +74,7 @@ pub(super) fn show(ui: &mut Ui, parts: Parts<'_>, commands: &mut Vec<Command>) {
         .frame(Frame::new().fill(theme.land))
         .show(ui, |ui| {
             let area = ui.available_rect_before_wrap();
-            show_map(ui, session, styles, map, hover, map_status, commands);
+            show_map(ui, session, styles, map, hover, map_status, &mut find.flight, commands);
             area
         })
         .inner;
@@ -85,6 +90,8 @@ pub(super) fn show(ui: &mut Ui, parts: Parts<'_>, commands: &mut Vec<Command>) {
     {
         *export = None;
     }
+    results::show(ui, session, styles, commands);
+    find.show(ui, session, commands);
 }
 
 /// A panel as wide as the person left it.
@@ -102,7 +109,7 @@ fn remember_width(
     commands: &mut Vec<Command>,
 ) {
     let moved = (width - width_of(session, panel, otherwise)).abs() > 0.5;
-    if moved && !ui.input(|input| input.pointer.any_down()) {
+    if moved && ui.input(|input| input.pointer.any_released()) {
         let size_pt = Some(f64::from(width.round()));
         commands.push(Command::SetPanel { panel: panel.to_owned(), open: true, size_pt });
     }
@@ -167,6 +174,7 @@ fn show_map(
     map: &mut MapView,
     hover: &mut Option<(u32, u32)>,
     map_status: &mut MapStatus,
+    flight: &mut Flight,
     commands: &mut Vec<Command>,
 ) {
     let document = session.document();
@@ -194,7 +202,10 @@ fn show_map(
         .collect();
     let illustrative = shown.iter().any(|layer| has_made_up_rows(ui, layer));
     let selected = selection(session);
-    let camera = Camera::new(document.view.center, document.view.zoom, size_pt);
+    map_menu::show(ui, session, commands);
+    pick_list::show(ui, session, styles, hover, commands);
+    let view = flight.view(ui.ctx(), document.view, session.settings().motion, size_pt);
+    let camera = Camera::new(view.center, view.zoom, size_pt);
     let lang = session.settings().lang;
     let titles: Vec<(u32, String)> =
         document.map_layers().map(|entry| (entry.id.0, fields::layer_title(entry, lang))).collect();
@@ -206,13 +217,17 @@ fn show_map(
             .map(|id| id.0)
             .filter(|id| shown.iter().any(|layer| layer.id == *id && !layer.is_base)),
         titles: &titles,
-        selection: selected.as_ref().map(|(id, rows)| (*id, rows)),
+        selection: selected,
+        drawing: Some(session.drawing()),
         hover: *hover,
         lang,
         colors: colors(theme),
         illustrative,
     };
+    let area = ui.available_rect_before_wrap();
     let response = map.show(ui, &input);
+    on_map::show(ui, area, &camera, session, commands);
+    tool_card::show(ui, area, illustrative, session, commands);
     map_status.pointer_lon_lat = response.pointer_lon_lat;
     map_status.denominator = (!document.layers.is_empty()).then(|| camera.scale_denominator());
     for event in response.events {
@@ -220,16 +235,22 @@ fn show_map(
             MapEvent::CameraChanged(camera) => {
                 let view = View { center: camera.center(), zoom: camera.zoom() };
                 if view != document.view {
+                    flight.moved_by_hand(view);
                     commands.push(Command::SetView { view });
                 }
             }
             MapEvent::Hovered(row) => *hover = row,
-            MapEvent::Clicked { hits, add } => commands.push(clicked(&hits, add)),
             MapEvent::LegendClicked { layer, class } => {
                 commands.extend(legend_clicked(session, styles, LayerId(layer), class));
             }
             MapEvent::StylingAsked { layer } => commands.push(Command::ShowStyling { layer: LayerId(layer) }),
             MapEvent::LayerChosen { layer } => commands.push(Command::ChooseLayer { layer: LayerId(layer) }),
+            MapEvent::Clicked { hits, add } => {
+                commands.push(pick_list::clicked(ui, response.response.interact_pointer_pos(), &hits, add));
+            }
+            MapEvent::Drew(step) => commands.push(drew(step)),
+            MapEvent::MenuAsked { lon_lat, hits, pointer } => map_menu::open(ui, pointer, lon_lat, &hits),
+            MapEvent::FitAsked => commands.push(Command::ZoomToAll),
             MapEvent::ClearFilterAsked { layer } => {
                 commands.push(Command::ClearFilter { layer: LayerId(layer) });
             }
@@ -237,14 +258,12 @@ fn show_map(
     }
 }
 
-/// The topmost feature under a click is selected; a click beside everything selects nothing.
-fn clicked(hits: &[(u32, u32)], add: bool) -> Command {
-    match hits.first() {
-        Some(&(layer, row)) => Command::Select {
-            features: vec![FeatureRef { layer: LayerId(layer), row }],
-            mode: if add { SelectMode::Toggle } else { SelectMode::Replace },
-        },
-        None => Command::ClearSelection,
+/// The command of a step of drawing.
+fn drew(step: DrawStep) -> Command {
+    match step {
+        DrawStep::Corner(at) => Command::SetCorner { at },
+        DrawStep::TakeBack => Command::TakeBackCorner,
+        DrawStep::End(mode) => Command::EndDrawing { mode },
     }
 }
 
@@ -258,12 +277,10 @@ fn legend_clicked(session: &Session, styles: &Styles, layer: LayerId, class: u8)
 }
 
 /// The selected rows of the layer that the inspector shows.
-fn selection(session: &Session) -> Option<(u32, RowSet)> {
+fn selection(session: &Session) -> Option<(u32, &RowSet)> {
     let document = session.document();
-    let current = document.current_feature()?;
-    let len = document.layer(current.layer)?.layer.len();
-    let rows = document.selection.iter().filter(|feature| feature.layer == current.layer);
-    Some((current.layer.0, RowSet::from_rows(len, rows.map(|feature| feature.row))))
+    let layer = document.current_feature()?.layer;
+    Some((layer.0, document.selection.rows_of(layer)?))
 }
 
 /// Whether a layer holds rows that say of themselves that they are made up; looked up once a layer.

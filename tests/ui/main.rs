@@ -1,8 +1,10 @@
 //! Tests of the window.
 
 mod desk;
+mod desk_look;
 mod desk_panels;
 mod filter_cards;
+mod find;
 mod gpu;
 mod look;
 mod map;
@@ -10,3 +12,4 @@ mod panels;
 mod shaders;
 mod styling;
 mod table;
+mod tools;

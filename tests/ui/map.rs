@@ -92,6 +92,7 @@ impl State {
             titles: &[],
             selection: self.selection.as_ref().map(|rows| (1, rows)),
             hover: self.hover,
+            drawing: None,
             lang: Lang::En,
             colors: MapColors::default(),
             illustrative: self.illustrative,

@@ -21,8 +21,7 @@ fn panel(mut desk: Desk, size: [f32; 2]) -> Harness<'static, Desk> {
 }
 
 fn draw(desk: Desk, size: [f32; 2]) -> Harness<'static, Desk> {
-    let mut harness =
-        desk.harness(size, |ui, session, styles, commands| bottom::show(ui, session, styles, commands));
+    let mut harness = desk.harness(size, bottom::show);
     harness.run();
     harness
 }
@@ -443,23 +442,28 @@ fn the_panel_draws_in_both_themes_and_languages() {
         return;
     }
     let folder = std::env::var_os("THREE_MAPS_PICTURES").map(std::path::PathBuf::from);
+    let (table, statistics) = (BottomTab::Table, BottomTab::Statistics);
     let charts = [
-        ("status", None, "space/land"),
-        ("area_mu", Some(Measure::Count), "space/land"),
-        ("contract_start", None, "space/land"),
+        ("status", None, table, [948.0, 224.0]),
+        ("area_mu", Some(Measure::Count), table, [948.0, 224.0]),
+        ("contract_start", None, statistics, [948.0, 224.0]),
+        ("land_use", None, table, [308.0, 224.0]),
+        ("land_use", None, statistics, [308.0, 224.0]),
+        ("area_mu", None, statistics, [308.0, 224.0]),
     ];
     for (lang, theme) in [(Lang::Zh, Theme::Light), (Lang::En, Theme::Dark)] {
-        for (at, (field, measure, source)) in charts.iter().enumerate() {
+        for (at, (field, measure, tab, size)) in charts.iter().enumerate() {
             let mut desk = Desk::empty(lang);
             desk.apply(Command::SetTheme { theme });
-            desk.apply(Command::OpenFiles { paths: vec![format!("bundled:{source}").into()] });
+            desk.apply(Command::OpenFiles { paths: vec!["bundled:space/land".into()] });
+            desk.apply(Command::SetBottomTab { tab: *tab });
             let layer = desk.layer();
             let order = Some(Order { field: "area_mu".to_owned(), descending: true });
             desk.apply(Command::SetTableOrder { layer, order });
             let choice = ChartChoice { field: Some((*field).to_owned()), measure: measure.clone() };
             desk.apply(Command::SetChart { layer, choice });
             desk.apply(Command::Select { features: vec![feature(layer, 3)], mode: SelectMode::Replace });
-            let mut harness = panel(desk, [948.0, 224.0]);
+            let mut harness = panel(desk, *size);
             let picture = harness.render().unwrap();
             let colours: std::collections::BTreeSet<_> = picture.pixels().map(|pixel| pixel.0).collect();
             assert!(colours.len() > 100, "{} colours", colours.len());

@@ -15,7 +15,6 @@ command-set-chart = Set the chart
     .hint = Choose the field to group by and what to add up
 
 # the panel
-bottom-name = Table and statistics
 bottom-fold = Fold the panel
 bottom-unfold = Unfold the panel
 bottom-rows = { $matching } / { $all } rows
@@ -59,7 +58,7 @@ table-zoom = Zoom to it
 
 # statistics
 chart-by = by
-chart-total = · total
+chart-total = Total
 chart-count = Features
 chart-field = Group by { $field }
 chart-field-tooltip = The field to group by

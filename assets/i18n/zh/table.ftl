@@ -15,7 +15,6 @@ command-set-chart = 设置统计
     .hint = 选择按哪个字段分组、统计什么
 
 # 面板
-bottom-name = 表格与统计
 bottom-fold = 收起面板
 bottom-unfold = 展开面板
 bottom-rows = { $matching } / { $all } 行
@@ -56,7 +55,7 @@ table-zoom = 定位到这里
 
 # 统计
 chart-by = 按
-chart-total = · 合计
+chart-total = 合计
 chart-count = 要素数
 chart-field = 分组字段：{ $field }
 chart-field-tooltip = 按哪个字段分组

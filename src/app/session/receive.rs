@@ -39,6 +39,10 @@ impl Session {
             Report::FilesFound { missing } => self.files_found(missing),
             Report::Listed(listed) => self.listed(listed),
             Report::Counted(counted) => self.counted(counted),
+            Report::Selected(selected) => self.selected(id, &selected),
+            Report::Kept(kept) => self.kept(id, kept),
+            Report::Indexed { layer_id, index } => self.indexed(layer_id, index),
+            Report::Searched(searched) => self.searched(searched),
             Report::Warned(diagnostic) => self.notify(diagnostic),
             Report::Finished => self.finished(id),
             Report::Cancelled => self.cancelled(id),
@@ -51,6 +55,7 @@ impl Session {
         }
         self.refresh(&mut effects);
         self.refresh_styles(&mut effects);
+        self.refresh_search(&mut effects);
         effects
     }
 
@@ -131,11 +136,15 @@ impl Session {
                 self.notify(Diagnostic::notice("export-cancelled").in_file(path.display().to_string()));
             }
             Some(RunningKind::Filter { layer, revision }) => self.filter_ended(layer, revision),
+            Some(RunningKind::Search { revision }) => self.search_ended(revision),
+            Some(RunningKind::Index { layers }) => self.indexing_ended(&layers),
             Some(
                 RunningKind::Style { .. }
                 | RunningKind::Sum { .. }
                 | RunningKind::FindFiles
-                | RunningKind::Bottom(_),
+                | RunningKind::Bottom(_)
+                // The selection is as it was; nothing is missing.
+                | RunningKind::Select { .. },
             )
             | None => {}
         }
@@ -143,10 +152,11 @@ impl Session {
 
     fn failed(&mut self, id: JobId, diagnostic: Diagnostic) {
         self.end_gesture();
-        if let Some(RunningKind::Filter { layer, revision }) =
-            self.running.get(&id).map(|running| running.kind.clone())
-        {
-            self.filter_ended(layer, revision);
+        match self.running.get(&id).map(|running| running.kind.clone()) {
+            Some(RunningKind::Filter { layer, revision }) => self.filter_ended(layer, revision),
+            Some(RunningKind::Search { revision }) => self.search_ended(revision),
+            Some(RunningKind::Index { layers }) => self.indexing_ended(&layers),
+            _ => {}
         }
         self.notify(diagnostic);
     }

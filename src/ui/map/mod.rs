@@ -6,6 +6,8 @@
 mod cache;
 mod callback;
 pub(super) mod hatch;
+mod draw_input;
+mod drawing;
 mod input;
 mod labels;
 mod legend_card;
@@ -14,11 +16,13 @@ mod painter;
 
 use crate::layer::{Layer, RowSet};
 use crate::render::gpu::{Frame, View};
-use crate::scene::{Camera, RowLooks, Style};
+use crate::scene::{Camera, Drawing, RowLooks, Style};
 use crate::text::{Lang, text};
 use cache::MapCache;
 use eframe::{egui, egui_wgpu};
 use std::sync::Arc;
+
+pub use draw_input::DrawStep;
 
 /// One layer to draw, as the map borrows it.
 #[derive(Clone, Copy, Debug)]
@@ -98,6 +102,8 @@ pub struct MapInput<'a> {
     pub selection: Option<(u32, &'a RowSet)>,
     /// The row under the pointer, as last reported: (layer, row).
     pub hover: Option<(u32, u32)>,
+    /// The tool in hand and what is drawn; `None`: there are no tools.
+    pub drawing: Option<&'a Drawing>,
     /// Language of the texts.
     pub lang: Lang,
     /// Colours.
@@ -137,6 +143,19 @@ pub enum MapEvent {
         /// The layer.
         layer: u32,
     },
+    /// Something was drawn with the tool in hand.
+    Drew(DrawStep),
+    /// What can be done at a place was asked for.
+    MenuAsked {
+        /// Longitude and latitude.
+        lon_lat: [f64; 2],
+        /// (layer, row) of what lies there, topmost first.
+        hits: Vec<(u32, u32)>,
+        /// Where to show it, in points of the window.
+        pointer: egui::Pos2,
+    },
+    /// Everything is to be shown.
+    FitAsked,
     /// The filter of a layer hides everything, and the person asked to see all again.
     ClearFilterAsked {
         /// The layer.
@@ -166,6 +185,8 @@ pub struct MapView {
     legend: Option<egui::Rect>,
     /// Whether the focus came by a click: then no ring is drawn around the map.
     focus_by_click: bool,
+    /// Whether the drag under way began with the space bar down: then it moves the map, not the tool.
+    space_drag: bool,
 }
 
 impl MapView {
@@ -187,14 +208,31 @@ impl MapView {
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, &name));
         let mut events = Vec::new();
         let sized = input.camera.with_size([f64::from(rect.width()), f64::from(rect.height())]);
-        let mut camera = input::moved(ui, &response, sized);
-        input::pointed(ui, &response, input, &camera, &mut events);
+        let draws = input.drawing.is_some_and(|drawing| drawing.tool().draws());
+        self.keep_space(ui, &response);
+        let mut camera = input::moved(ui, &response, sized, !draws || self.space_drag);
+        if draws {
+            draw_input::drawn(ui, &response, input, &camera, self.space_drag, &mut events);
+        } else {
+            input::pointed(ui, &response, input, &camera, &mut events);
+        }
+        input::asked(ui, &response, input, &camera, &mut events);
         self.keep_focus(ui, &response);
 
         self.draw(ui, rect, input, &camera);
         let map = ui.painter_at(rect);
         let cards: Vec<egui::Rect> = overlay::cards(rect, input).into_iter().chain(self.legend).collect();
         self.labels.show(&map, rect, input, &camera, &cards);
+        if let Some(drawing) = input.drawing {
+            let sheet = drawing::Sheet {
+                painter: &map,
+                rect,
+                camera: &camera,
+                colors: &input.colors,
+                lang: input.lang,
+            };
+            sheet.show(drawing, drawing::pointer(&response, &camera));
+        }
         overlay::scale_bar(&map, rect, &camera, &input.colors);
         overlay::illustrative_mark(&map, rect, input);
         if let Some(factor) = overlay::compass_and_zoom(ui, rect, input) {
@@ -240,6 +278,15 @@ impl MapView {
             painter.add(egui_wgpu::Callback::new_paint_callback(rect, callback::MapCallback(frame)));
         } else {
             painter::paint(&painter, rect, px_per_pt, &frame);
+        }
+    }
+
+    /// Remembers whether a drag began with the space bar down, until it has ended.
+    fn keep_space(&mut self, ui: &egui::Ui, response: &egui::Response) {
+        if response.drag_started() {
+            self.space_drag = ui.input(|state| state.key_down(egui::Key::Space));
+        } else if !response.dragged() && !response.drag_stopped() {
+            self.space_drag = false;
         }
     }
 

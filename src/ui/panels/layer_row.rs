@@ -1,5 +1,6 @@
 //! One row of the layer list, with its menu.
 
+use super::select_menu;
 use crate::app::{Command, LayerEntry, LayerId, Session};
 use crate::layer::SourceBytes;
 use crate::scene::Style;
@@ -76,7 +77,10 @@ pub(super) fn show(
         Rect::from_center_size(pos2(toggle.rect.right() + 12.0, rect.center().y), Vec2::splat(size::CHECK));
     let fade = if entry.visible { 1.0 } else { 0.45 };
     let color = style.map_or(theme.edge, styles::swatch);
-    row.painter().rect_filled(swatch, CornerRadius::same(size::ROUND_SMALL), color.gamma_multiply(fade));
+    // White on white paper would be no swatch at all: each has an edge.
+    let corner = CornerRadius::same(size::ROUND_SMALL);
+    let fill = color.gamma_multiply(fade);
+    row.painter().rect(swatch, corner, fill, theme.control_edge(), egui::StrokeKind::Inside);
     let style_button = row.interact(swatch.expand(5.0), row.scope_id().with("swatch"), Sense::click());
     let style_name = text_with(lang, "styling-open", &[("layer", title.as_str().into())]);
     style_button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &style_name));
@@ -132,12 +136,15 @@ fn menu(
     let name = text_with(lang, "layers-more", &[("layer", title.into())]);
     let more = icon_button(&mut corner, Icon::More, &name, side, true);
     let layer = entry.id;
-    Popup::menu(&more).show(|ui| {
-        ui.set_min_width(170.0);
+    // A distance is typed inside: only what is done closes the menu.
+    let stays = egui::PopupCloseBehavior::CloseOnClickOutside;
+    Popup::menu(&more).width(280.0).close_behavior(stays).show(|ui| {
         let mut item = |ui: &mut Ui, key: &str, command: Option<Command>| {
             let button = egui::Button::new(text(lang, key));
-            let clicked = ui.add_enabled(command.is_some(), button).clicked();
-            commands.extend(command.filter(|_| clicked));
+            if ui.add_enabled(command.is_some(), button).clicked() {
+                commands.extend(command);
+                ui.close();
+            }
         };
         item(ui, "layers-zoom", Some(Command::ZoomToLayer { layer }));
         item(ui, "styling-menu", Some(Command::ShowStyling { layer }));
@@ -151,10 +158,11 @@ fn menu(
             });
             item(ui, key, to);
         }
-        ui.separator();
         if matches!(entry.layer.source.bytes, SourceBytes::File(_)) {
             item(ui, "layers-reload", Some(Command::ReloadLayer { layer }));
         }
         item(ui, "layers-close", Some(Command::CloseLayer { layer }));
+        ui.separator();
+        select_menu::items(ui, session, entry, commands);
     });
 }

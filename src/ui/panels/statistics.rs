@@ -59,12 +59,13 @@ pub(super) fn show(
     ui.scope_builder(builder, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         ui.add_space(4.0);
-        // 面积 (亩) 按 状态 · 合计 1,502 亩: measure and field are where they are chosen.
+        // 面积 (亩) 按 状态 合计 1,502 亩: measure and field are where they are chosen.
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             choose_measure(ui, session, entry, breakdown, lang, commands);
             note(ui, &text(lang, "chart-by"));
             choose_field(ui, session, entry, breakdown, lang, commands);
+            ui.add_space(8.0);
             ui.add(Label::new(total(ui, entry, breakdown, lang)).extend());
             if session.is_bottom_behind(BottomJob::Count(entry.id)) {
                 note(ui, &text(lang, "bottom-updating"));

@@ -5,12 +5,16 @@ use super::statistics::Bar;
 use crate::ui::theme::{self, Theme, size};
 use crate::ui::widgets::{elided, focus_ring};
 use eframe::egui::{
-    Color32, CornerRadius, CursorIcon, Id, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Color32, CornerRadius, CursorIcon, Galley, Id, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo,
+    pos2, vec2,
 };
 use egui_plot::{BarChart, Plot, PlotBounds};
+use std::sync::Arc;
 
 /// Share of the width that labels may take.
-const LABEL_SHARE: f32 = 0.36;
+const LABEL_SHARE: f32 = 0.42;
+/// Figures that would take more than this share leave out their unit: the total above has it.
+const FIGURE_SHARE: f32 = 0.24;
 /// Height of the labels under upright bars, and of the figures above them.
 const AXIS: f32 = 18.0;
 /// Room between lying bars and their labels and figures.
@@ -45,11 +49,14 @@ pub(super) fn lying(ui: &mut Ui, chart: &Bars<'_>) -> Option<usize> {
         .iter()
         .map(|bar| elided(ui, &bar.label, font(), theme.quiet, area.width() * LABEL_SHARE))
         .collect();
-    let figures: Vec<_> =
-        bars.iter().map(|bar| ui.painter().layout_no_wrap(bar.figure.clone(), font(), theme.ink)).collect();
-    let widest = |galleys: &[std::sync::Arc<eframe::egui::Galley>]| {
-        galleys.iter().map(|galley| galley.size().x).fold(0.0, f32::max)
+    let widest = |galleys: &[Arc<Galley>]| galleys.iter().map(|galley| galley.size().x).fold(0.0, f32::max);
+    let laid_out = |text: fn(&Bar) -> &String| -> Vec<_> {
+        bars.iter().map(|bar| ui.painter().layout_no_wrap(text(bar).clone(), font(), theme.ink)).collect()
     };
+    let mut figures = laid_out(|bar| &bar.figure);
+    if widest(&figures) > area.width() * FIGURE_SHARE {
+        figures = laid_out(|bar| &bar.number);
+    }
     let left = area.left() + widest(&labels) + GAP;
     let right = (area.right() - widest(&figures) - GAP).max(left + 24.0);
     let (low, high) = bounds(bars);

@@ -124,6 +124,10 @@ fn a_file_that_is_open_comes_to_the_front_and_is_offered_to_be_read_again() {
     desk.send(Command::OpenBundled);
     desk.send(Command::OpenBundled);
     assert_eq!(desk.session.document().layers.len(), 16);
+    assert_eq!(desk.session.document().chosen, Some(land));
+    desk.send(Command::OpenFiles { paths: vec!["bundled:startup/carriers".into()] });
+    assert_eq!(desk.session.document().layers.len(), 16);
+    assert_eq!(desk.session.document().map, MapKind::Startup);
     assert!(desk.session.opened_again().is_empty());
 }
 
@@ -211,7 +215,7 @@ fn the_shortlist_is_kept_in_order_over_all_maps_and_undone() {
     desk.send(Command::GoToFeature { feature: features[2] });
     let document = desk.session.document();
     assert_eq!((document.map, document.chosen), (MapKind::Space, Some(land)));
-    assert_eq!(document.selection, [features[2]]);
+    assert_eq!(document.selection[..], [features[2]]);
     assert!((document.view.center[0] - 120.34).abs() < 1e-6);
     // A feature that does not exist is nowhere to go.
     desk.send(Command::GoToFeature { feature: FeatureRef { layer: land, row: 99 } });
