@@ -12,6 +12,7 @@ legend-style-hint = Change this layer's colours, signs and labels
 legend-fold = Fold the legend
 legend-unfold = Unfold the legend
 legend-size = Size: { $field }
+legend-size-missing = { $count } not filled in, drawn smallest
 legend-choose = Choose { $layer }
 
 # panel
