@@ -94,7 +94,7 @@ pub fn size_of(number: f64, greatest: f64) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::symbology::NumberRange;
+    use super::super::symbology::{Label, NumberRange};
     use super::*;
     use crate::layer::testing::{column, layer, point};
     use arrow_array::{Float64Array, Int64Array};
@@ -125,7 +125,8 @@ mod tests {
 
     #[test]
     fn areas_of_points_are_in_proportion_to_the_number() {
-        let size_by = SizeBy { field: "desks".to_owned(), title: Default::default(), greatest: 100.0 };
+        let size_by =
+            SizeBy { field: "desks".to_owned(), title: Label::default(), greatest: 100.0, missing: 1 };
         let style = Style { size_by: Some(size_by), ..Style::default() };
         let looks = RowLooks::of(&numbers(), &style);
         let least = (LEAST_SIZE * 255.0).round() as u8;

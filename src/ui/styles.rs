@@ -63,9 +63,17 @@ fn of_entry(entry: &LayerEntry, style: &Style, dark: bool) -> Style {
     let is_own = entry.styling.as_ref().is_none_or(|styling| styling.color == crate::scene::ColorBy::Own);
     if dark && entry.map == MapKind::Base && is_own {
         darken(&mut style);
+    } else if dark && let Some(stroke) = &mut style.stroke {
+        // White lines around thousands of points would be all that one sees on dark ground.
+        if stroke.rgb == Rgb(255, 255, 255) {
+            stroke.rgb = DARK_EDGE;
+        }
     }
     style
 }
+
+/// What stands for white around the data on dark ground: the dark theme's paper.
+const DARK_EDGE: Rgb = Rgb(0x1A, 0x21, 0x2A);
 
 /// Brings a base layer down to the dark ground, so that the data goes on standing out.
 fn darken(style: &mut Style) {
@@ -131,7 +139,9 @@ pub(super) fn swatch(style: &Style) -> Color32 {
 
 /// The colour of a value of the styled field; `None` where the layer is not coloured by that field.
 pub(super) fn color_of(style: &Style, field: &str, value: &str) -> Option<Color32> {
-    if style.field.as_deref() != Some(field) {
+    // A number stands for itself: its class is seen on the map.
+    let is_ramp = style.classes.iter().any(|class| class.range.is_some());
+    if is_ramp || style.field.as_deref() != Some(field) {
         return None;
     }
     let class = style.classes.iter().find(|class| {
