@@ -53,6 +53,7 @@ impl Session {
         }
         self.refresh(&mut effects);
         self.refresh_styles(&mut effects);
+        self.refresh_bottom(&mut effects);
         effects
     }
 
