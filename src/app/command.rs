@@ -1,7 +1,7 @@
 //! Commands: everything that a person can ask for, as plain data.
 
 use super::settings::WindowPlace;
-use super::{BottomTab, ChartChoice, Example, ExportOptions, FeatureRef, LayerId, Theme, View};
+use super::{BottomTab, ChartChoice, Example, ExportOptions, FeatureRef, Form, LayerId, Motion, Theme, View};
 use crate::filter::facet::Condition;
 use crate::geometry::Area;
 use crate::jobs::JobId;
@@ -368,6 +368,59 @@ pub enum Command {
         layer: LayerId,
         /// The area.
         area: Area,
+    },
+    // Finding things and places.
+    /// Show a form: search, palette, shortcuts, coordinate, bookmark.
+    ShowForm {
+        /// Which.
+        form: Form,
+    },
+    /// Search names, numbers and addresses of all layers.
+    Search {
+        /// As typed; empty for no search.
+        text: String,
+    },
+    /// Show a position, and mark it.
+    GoToCoordinate {
+        /// Longitude and latitude in degrees.
+        lon_lat: [f64; 2],
+    },
+    /// Take the mark away.
+    DismissPin,
+    /// Look where the camera looked before.
+    ViewBack,
+    /// Look where the camera looked before going back.
+    ViewForward,
+    /// Remember the map and the view.
+    AddBookmark {
+        /// Under which name.
+        name: String,
+    },
+    /// Show the map and the view of a bookmark.
+    GoToBookmark {
+        /// Which.
+        id: u32,
+    },
+    /// Give a bookmark another name.
+    RenameBookmark {
+        /// Which.
+        id: u32,
+        /// The name.
+        name: String,
+    },
+    /// Take a bookmark away.
+    RemoveBookmark {
+        /// Which.
+        id: u32,
+    },
+    /// Double the scale around the middle.
+    ZoomIn,
+    /// Halve it.
+    ZoomOut,
+    /// Fly to far places, or go there at once.
+    SetMotion {
+        /// Which.
+        motion: Motion,
     },
     /// Put a text on the clipboard.
     Copy {

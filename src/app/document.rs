@@ -34,6 +34,19 @@ impl Default for View {
     }
 }
 
+/// A map and a view under a name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bookmark {
+    /// Its number in commands.
+    pub id: u32,
+    /// As the person named it.
+    pub name: String,
+    /// The map.
+    pub map: MapKind,
+    /// The view.
+    pub view: View,
+}
+
 /// The filter of a layer.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FilterState {
@@ -124,6 +137,8 @@ pub struct Document {
     pub shortlist: Vec<FeatureRef>,
     /// Where the camera looks. Not undone.
     pub view: View,
+    /// Views to come back to, the oldest first.
+    pub bookmarks: Vec<Bookmark>,
 }
 
 impl Default for Document {
@@ -136,6 +151,7 @@ impl Default for Document {
             current: 0,
             shortlist: Vec::new(),
             view: View::default(),
+            bookmarks: Vec::new(),
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::layer::{Layer, RowSet};
 use crate::progress::Tick;
 use crate::scene::Styled;
+use crate::search;
 use crate::write::Written;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -60,6 +61,15 @@ pub enum Report {
     Selected(Selected),
     /// A selection has become a filter, or cannot become one.
     Kept(Kept),
+    /// A layer is prepared for search.
+    Indexed {
+        /// Which layer of the document.
+        layer_id: LayerId,
+        /// What search asks.
+        index: Arc<search::Index>,
+    },
+    /// A search has run.
+    Searched(Searched),
     /// Something worth knowing that does not stop the job.
     Warned(Diagnostic),
     /// The job was done.
@@ -101,6 +111,15 @@ pub struct StyledLayer {
     pub revision: u64,
     /// The style, and what it makes of each row.
     pub styled: Styled,
+}
+
+/// The answer of a search.
+#[derive(Clone, Debug)]
+pub struct Searched {
+    /// The question that this answers.
+    pub revision: u64,
+    /// What was found in each layer, the one with the best row first.
+    pub found: Vec<(LayerId, search::Found)>,
 }
 
 /// A snapshot that was written.

@@ -15,14 +15,14 @@ mod select;
 mod statistics;
 mod summary;
 
-pub use event::{Event, Exported, Filtered, Report, StyledLayer, Summed};
+pub use event::{Event, Exported, Filtered, Report, Searched, StyledLayer, Summed};
 pub use export::ExportRequest;
 pub use keep::{KeepRequest, Kept, MOST_KEPT};
 pub use list::{ListRequest, Listed, Listing};
 pub use pool::{Jobs, Waker};
 pub use request::{
-    FilterRequest, Job, JobId, JobRequest, LayerId, OpenSource, SelectedRows, Slot, StyleRequest, SumRequest,
-    Wanted,
+    FilterRequest, IndexRequest, Job, JobId, JobRequest, LayerId, OpenSource, SearchRequest, SelectedRows,
+    Slot, StyleRequest, SumRequest, Wanted,
 };
 pub use run::run_now;
 pub use select::{Neighbours, SelectRequest, Selected, Which};

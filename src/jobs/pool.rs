@@ -39,9 +39,9 @@ struct Entry {
 /// Which jobs a worker takes.
 #[derive(Clone, Copy, PartialEq)]
 enum Lane {
-    /// What somebody is looking at: filters, sums, styles, tables and charts.
+    /// What somebody is looking at: filters, sums, styles, tables, charts and searches.
     Quick,
-    /// Loads, exports, and whatever waits for a disk.
+    /// Loads, exports, preparing layers for search, and whatever waits for a disk.
     Long,
 }
 

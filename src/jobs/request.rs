@@ -5,6 +5,7 @@ use crate::filter::Filter;
 use crate::layer::{Layer, RowSet, SourceBytes};
 use crate::maps::schema::LayerKind;
 use crate::scene::Styling;
+use crate::search;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -44,6 +45,10 @@ pub enum JobRequest {
     Style(StyleRequest),
     /// Write a snapshot.
     Export(Box<ExportRequest>),
+    /// Prepare layers for search.
+    Index(Vec<IndexRequest>),
+    /// Search layers that are prepared.
+    Search(SearchRequest),
     /// Add selected features up.
     Sum(SumRequest),
     /// Look which files are there.
@@ -139,6 +144,30 @@ pub struct StyleRequest {
     pub revision: u64,
 }
 
+/// A layer to prepare for search.
+#[derive(Clone, Debug)]
+pub struct IndexRequest {
+    /// Which layer of the document.
+    pub layer_id: LayerId,
+    /// Its data.
+    pub layer: Arc<Layer>,
+    /// What it holds, where that is known.
+    pub kind: Option<LayerKind>,
+}
+
+/// A search over layers.
+#[derive(Clone, Debug)]
+pub struct SearchRequest {
+    /// The layers, in the order in which equals come.
+    pub layers: Vec<(LayerId, Arc<Layer>, Arc<search::Index>)>,
+    /// As typed.
+    pub text: String,
+    /// Rows wanted of each layer.
+    pub most: usize,
+    /// Counts up with every question; an answer to an older one is stale.
+    pub revision: u64,
+}
+
 /// Jobs of one slot replace each other: the newest wins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Slot {
@@ -154,6 +183,8 @@ pub enum Slot {
     Statistics(LayerId),
     /// The selection; turning it into a filter too, because a newer selection is another question.
     Select,
+    /// The search.
+    Search,
     /// A job of its own, replaced by none.
     Own(JobId),
 }
@@ -168,7 +199,11 @@ impl Job {
             JobRequest::List(request) => Slot::List(request.layer_id),
             JobRequest::Statistics(request) => Slot::Statistics(request.layer_id),
             JobRequest::Select(_) | JobRequest::Keep(_) => Slot::Select,
-            JobRequest::Load { .. } | JobRequest::Export(_) | JobRequest::FindFiles(_) => Slot::Own(self.id),
+            JobRequest::Search(_) => Slot::Search,
+            JobRequest::Load { .. }
+            | JobRequest::Export(_)
+            | JobRequest::FindFiles(_)
+            | JobRequest::Index(_) => Slot::Own(self.id),
         }
     }
 }

@@ -10,6 +10,7 @@ mod classify;
 mod drawing;
 #[cfg(test)]
 pub(crate) mod fixtures;
+mod flight;
 pub mod labels;
 pub mod legend;
 pub mod mercator;

@@ -3,6 +3,7 @@
 //! A frame goes: take in what jobs reported, draw from `&Session`, apply the commands that came of it,
 //! perform their effects. With nothing to do there is no frame: workers and dialogs ask for one.
 
+use super::find::Find;
 use super::frame::{self, Parts};
 use super::map::MapView;
 use super::panels::export_dialog::ExportDialog;
@@ -77,6 +78,7 @@ pub struct ThreeMapsApp {
     styles: Styles,
     styling: Option<StylingPanel>,
     export: Option<ExportDialog>,
+    find: Find,
     wear: Option<Wear>,
     memory: Memory,
 }
@@ -113,6 +115,7 @@ impl ThreeMapsApp {
             styles: Styles::new(),
             styling: None,
             export: None,
+            find: Find::default(),
             wear: None,
             memory,
         };
@@ -159,6 +162,7 @@ impl ThreeMapsApp {
                 Effect::OpenFileDialog => self.dialogs.open_files(lang),
                 Effect::ShowExportDialog { layer } => self.export = Some(ExportDialog::new(layer)),
                 Effect::ShowStyling { layer } => self.styling = Some(StylingPanel::new(layer)),
+                Effect::ShowForm(form) => self.find.open(ctx, form),
                 Effect::SaveFileDialog { layer, suggested_name, options } => {
                     let folder = self.session.settings().export_folder.clone();
                     self.dialogs.save_file(lang, layer, suggested_name, options, folder);
@@ -207,8 +211,9 @@ impl ThreeMapsApp {
         if self.styling.is_some() && StylingPanel::escaped(&ctx) {
             self.styling = None;
         }
-        if self.export.is_none() {
+        if self.export.is_none() && !self.find.is_open() {
             shortcuts::pressed(&ctx, &self.session, &mut commands);
+            shortcuts::mouse_buttons(&ctx, &self.session, &mut commands);
         }
         dropped(&ctx, &mut commands);
         let place = remember::moved_to(&ctx, self.session.settings().window);
@@ -223,6 +228,7 @@ impl ThreeMapsApp {
                 map_status: &mut self.map_status,
                 export: &mut self.export,
                 styling: &mut self.styling,
+                find: &mut self.find,
             },
             &mut commands,
         );

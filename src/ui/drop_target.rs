@@ -6,7 +6,7 @@ use crate::text::{text, text_with};
 use eframe::egui::{self, Align2, Id, LayerId, Order, Stroke, Ui, pos2};
 
 /// Draws the target over everything while files are held over the window.
-pub(super) fn show(ui: &Ui, session: &Session) {
+pub fn show(ui: &Ui, session: &Session) {
     let held = ui.input(|input| input.raw.hovered_files.len());
     if held > 0 {
         paint(ui, session, held);

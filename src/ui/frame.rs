@@ -3,6 +3,8 @@
 
 use super::drop_target;
 use super::fields;
+use super::find::{Find, on_map, results};
+use super::fly::Flight;
 use super::map::{DrawStep, MapColors, MapEvent, MapInput, MapLayer, MapView};
 use super::panels::export_dialog::ExportDialog;
 use super::panels::layers::Styles;
@@ -30,11 +32,12 @@ pub(super) struct Parts<'a> {
     pub(super) map_status: &'a mut MapStatus,
     pub(super) export: &'a mut Option<ExportDialog>,
     pub(super) styling: &'a mut Option<StylingPanel>,
+    pub(super) find: &'a mut Find,
 }
 
 /// Draws the window.
 pub(super) fn show(ui: &mut Ui, parts: Parts<'_>, commands: &mut Vec<Command>) {
-    let Parts { session, styles, map, hover, map_status, export, styling } = parts;
+    let Parts { session, styles, map, hover, map_status, export, styling, find } = parts;
     let theme = Theme::of(ui);
     let paper = |margin: Margin| Frame::new().fill(theme.paper).inner_margin(margin);
     Panel::top("bar")
@@ -71,7 +74,7 @@ pub(super) fn show(ui: &mut Ui, parts: Parts<'_>, commands: &mut Vec<Command>) {
         .frame(Frame::new().fill(theme.land))
         .show(ui, |ui| {
             let area = ui.available_rect_before_wrap();
-            show_map(ui, session, styles, map, hover, map_status, commands);
+            show_map(ui, session, styles, map, hover, map_status, &mut find.flight, commands);
             area
         })
         .inner;
@@ -87,6 +90,8 @@ pub(super) fn show(ui: &mut Ui, parts: Parts<'_>, commands: &mut Vec<Command>) {
     {
         *export = None;
     }
+    results::show(ui, session, styles, commands);
+    find.show(ui, session, commands);
 }
 
 /// A panel as wide as the person left it.
@@ -104,7 +109,7 @@ fn remember_width(
     commands: &mut Vec<Command>,
 ) {
     let moved = (width - width_of(session, panel, otherwise)).abs() > 0.5;
-    if moved && !ui.input(|input| input.pointer.any_down()) {
+    if moved && ui.input(|input| input.pointer.any_released()) {
         let size_pt = Some(f64::from(width.round()));
         commands.push(Command::SetPanel { panel: panel.to_owned(), open: true, size_pt });
     }
@@ -156,7 +161,6 @@ fn below_the_map(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut
 }
 
 fn over_the_map(ui: &mut Ui, area: Rect, session: &Session, commands: &mut Vec<Command>) {
-    tool_card::show(ui, area, session, commands);
     // What could not be opened is told by the card of the empty window already.
     if !empty::show(ui, area, session, commands) {
         notices::toast(ui, area, session, commands);
@@ -170,6 +174,7 @@ fn show_map(
     map: &mut MapView,
     hover: &mut Option<(u32, u32)>,
     map_status: &mut MapStatus,
+    flight: &mut Flight,
     commands: &mut Vec<Command>,
 ) {
     let document = session.document();
@@ -199,7 +204,8 @@ fn show_map(
     let selected = selection(session);
     map_menu::show(ui, session, commands);
     pick_list::show(ui, session, styles, hover, commands);
-    let camera = Camera::new(document.view.center, document.view.zoom, size_pt);
+    let view = flight.view(ui.ctx(), document.view, session.settings().motion, size_pt);
+    let camera = Camera::new(view.center, view.zoom, size_pt);
     let lang = session.settings().lang;
     let titles: Vec<(u32, String)> =
         document.map_layers().map(|entry| (entry.id.0, fields::layer_title(entry, lang))).collect();
@@ -218,7 +224,10 @@ fn show_map(
         colors: colors(theme),
         illustrative,
     };
+    let area = ui.available_rect_before_wrap();
     let response = map.show(ui, &input);
+    on_map::show(ui, area, &camera, session, commands);
+    tool_card::show(ui, area, illustrative, session, commands);
     map_status.pointer_lon_lat = response.pointer_lon_lat;
     map_status.denominator = (!document.layers.is_empty()).then(|| camera.scale_denominator());
     for event in response.events {
@@ -226,6 +235,7 @@ fn show_map(
             MapEvent::CameraChanged(camera) => {
                 let view = View { center: camera.center(), zoom: camera.zoom() };
                 if view != document.view {
+                    flight.moved_by_hand(view);
                     commands.push(Command::SetView { view });
                 }
             }

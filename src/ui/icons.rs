@@ -79,6 +79,12 @@ pub enum Icon {
     Area,
     /// Selection.
     Select,
+    /// Search.
+    Search,
+    /// A remembered view.
+    Bookmark,
+    /// Rename.
+    Pencil,
 }
 
 /// Draws an icon into a square.
@@ -179,6 +185,15 @@ pub fn paint(painter: &Painter, icon: Icon, rect: Rect, color: Color32) {
         | Icon::Ruler
         | Icon::Area
         | Icon::Select => tools::paint(&pen, icon),
+        Icon::Search => {
+            pen.circle((7.0, 7.0), 4.4);
+            pen.line(&[(10.2, 10.2), (13.8, 13.8)]);
+        }
+        Icon::Bookmark => pen.closed(&[(4.0, 2.5), (12.0, 2.5), (12.0, 13.5), (8.0, 10.4), (4.0, 13.5)]),
+        Icon::Pencil => {
+            pen.closed(&[(3.0, 13.0), (3.6, 10.2), (10.8, 3.0), (13.0, 5.2), (5.8, 12.4)]);
+            pen.line(&[(9.2, 4.6), (11.4, 6.8)]);
+        }
     }
 }
 

@@ -139,3 +139,32 @@ pub(super) fn placed(builder: egui::ViewportBuilder, place: &WindowPlace) -> egu
         None => builder,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::Theme;
+
+    fn kept_after(changes: &[Settings], stand_in: Option<(Lang, Lang)>) -> Settings {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("state.json");
+        let keeper = Keeper::start(path.clone(), serde_json::Map::new(), REST, || {}).expect("a thread");
+        let mut memory = Memory { keeper: Some(keeper), stand_in };
+        for settings in changes {
+            memory.keep(settings.clone());
+        }
+        memory.close();
+        state::read(&path, Settings::default()).settings
+    }
+
+    #[test]
+    fn a_language_of_the_command_line_is_for_one_run_unless_the_person_chooses() {
+        let with = |lang, theme| Settings { lang, theme, ..Settings::default() };
+        let asked = Some((Lang::En, Lang::Zh));
+        let kept = kept_after(&[with(Lang::En, Theme::Dark)], asked);
+        assert_eq!((kept.lang, kept.theme), (Lang::Zh, Theme::Dark));
+        let there_and_back = [with(Lang::Zh, Theme::Dark), with(Lang::En, Theme::Dark)];
+        assert_eq!(kept_after(&there_and_back, asked).lang, Lang::En);
+        assert_eq!(kept_after(&[with(Lang::En, Theme::Light)], None).lang, Lang::En);
+    }
+}

@@ -124,8 +124,10 @@ fn from_hsl(hue: f32, saturation: f32, lightness: f32) -> Rgb {
 
 /// The colour that stands for a layer in lists.
 pub(super) fn swatch(style: &Style) -> Color32 {
-    let rgb = style.classes.first().map_or(style.other, |class| class.rgb);
-    color(rgb)
+    // Of a ramp the middle: its ends say little or nothing.
+    let ramp = style.classes.iter().filter(|class| class.range.is_some()).count();
+    let class = style.classes.get(if ramp > 0 { ramp / 2 } else { 0 });
+    color(class.filter(|class| !class.missing).map_or(style.other, |class| class.rgb))
 }
 
 /// The colour of a value of the styled field; `None` where the layer is not coloured by that field.

@@ -11,6 +11,7 @@ mod catalogues;
 mod cli;
 mod cql2;
 mod filter;
+mod find;
 mod house;
 mod maps;
 mod reading;

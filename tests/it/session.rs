@@ -6,6 +6,7 @@ mod desk_state;
 mod desk_work;
 mod export;
 mod filters;
+mod find;
 mod jobs;
 mod layers;
 mod selection;

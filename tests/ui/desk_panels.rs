@@ -5,9 +5,11 @@ use crate::desk::Desk;
 use eframe::egui::{self, Key, Modifiers, PointerButton, Pos2, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use three_maps::app::{Command, Example, FeatureRef, LayerId, SelectMode};
+use three_maps::app::{Command, Effect, Event, Example, FeatureRef, JobId, LayerId, SelectMode};
 use three_maps::filter::facet::{Condition, Scalar};
+use three_maps::jobs::Report;
 use three_maps::maps::schema::{LayerKind, MapKind};
+use three_maps::progress::Tick;
 use three_maps::text::{Lang, text, text_with};
 use three_maps::ui::panels::status::MapStatus;
 use three_maps::ui::panels::{bar, empty, filters, inspector, layers, status};
@@ -27,7 +29,7 @@ fn layer_of(desk: &Desk, kind: LayerKind) -> LayerId {
 }
 
 fn list(desk: Desk) -> Harness<'static, Desk> {
-    desk.harness(LEFT, |ui, session, styles, commands| layers::show(ui, session, styles, commands))
+    desk.harness(LEFT, layers::show)
 }
 
 fn row_name(desk: &Desk, kind: LayerKind, lang: Lang) -> String {
@@ -190,7 +192,7 @@ fn recent_files_open_from_the_bar_and_missing_ones_say_so() {
         harness.get_by_label(&text_with(lang, "recents-missing", &[("file", "gone.geojson".into())]));
         harness.get_by_label(&text_with(lang, "recents-forget", &[("file", "gone.geojson".into())])).click();
         harness.run();
-        assert_eq!(harness.state().session.settings().recents, [land.clone()]);
+        assert_eq!(harness.state().session.settings().recents, std::slice::from_ref(&land));
         if harness
             .query_by_label(&text_with(lang, "recents-open", &[("file", "land.geojson".into())]))
             .is_none()
@@ -286,6 +288,39 @@ fn what_could_not_be_opened_is_told_with_reason_place_and_a_way_on() {
     }
 }
 
+/// A desk whose maps are being read: the job was started and has not reported.
+fn loading(lang: Lang) -> (Desk, JobId) {
+    let mut desk = Desk::empty(lang);
+    let effects = desk.session.apply(Command::OpenBundled);
+    let Some(Effect::StartJob(job)) = effects.into_iter().next() else { panic!("no job") };
+    let tick = Tick { bytes: 25, bytes_total: 100, features: 14_800 };
+    let more = desk.session.receive(Event { job: job.id, report: Report::Progress(tick) });
+    assert!(more.is_empty());
+    (desk, job.id)
+}
+
+#[test]
+fn a_load_shows_how_far_it_is_and_can_be_stopped_over_the_map_and_in_the_status_line() {
+    for lang in BOTH {
+        let (desk, job) = loading(lang);
+        let mut harness = over_map(desk);
+        harness.get_by_label(&text_with(lang, "status-features", &[("count", "14,800".into())]));
+        harness.get_by_label(&text(lang, "empty-stop")).click();
+        harness.run();
+        assert_eq!(harness.state().sent, [Command::CancelJob { job }]);
+
+        let (desk, job) = loading(lang);
+        let mut harness = desk.harness([960.0, 28.0], |ui, session, _, commands| {
+            status::show(ui, session, MapStatus::default(), commands);
+        });
+        let bar = harness.get_by_role(egui::Role::ProgressIndicator);
+        assert_eq!(bar.accesskit_node().numeric_value(), Some(0.25));
+        harness.get_by_label(&text(lang, "status-cancel")).click();
+        harness.run();
+        assert_eq!(harness.state().sent, [Command::CancelJob { job }]);
+    }
+}
+
 fn inspected(desk: Desk) -> Harness<'static, Desk> {
     desk.harness(RIGHT, |ui, session, _, commands| inspector::show(ui, session, commands))
 }
@@ -332,10 +367,12 @@ fn a_private_field_shows_to_its_own_eye_for_one_feature_and_is_never_copied() {
             panic!("{:?}", harness.state().sent)
         };
         assert!(!copied.contains("0571"), "{copied}");
-        // The next feature's is masked again, and so is this one when the person comes back.
-        harness.get_by_label(&text(lang, "inspector-next")).click();
-        harness.run();
-        assert_eq!(harness.query_all_by_label_contains("0571").count(), 0);
+        // The next feature's is masked, and so is this one when the person comes back.
+        for key in ["inspector-next", "inspector-previous"] {
+            harness.get_by_label(&text(lang, key)).click();
+            harness.run();
+            assert_eq!(harness.query_all_by_label_contains("0571").count(), 0, "{key}");
+        }
     }
 }
 

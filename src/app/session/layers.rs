@@ -12,14 +12,13 @@ use std::sync::Arc;
 
 impl Session {
     pub(super) fn open_files(&mut self, paths: &[PathBuf], effects: &mut Vec<Effect>) {
-        let sources = self.focus_open_ones(workspace::sources(paths));
+        let (sources, open) = self.not_open_yet(workspace::sources(paths));
+        self.focus_open_ones(&open);
         self.open(sources, true, effects);
     }
 
     pub(super) fn open_bundled(&mut self, effects: &mut Vec<Effect>) {
-        let sources = self.focus_open_ones(workspace::bundled_sources());
-        // What is inside the program is the same as before: there is nothing to read again.
-        self.opened_again.clear();
+        let (sources, _) = self.not_open_yet(workspace::bundled_sources());
         self.open(sources, false, effects);
     }
 

@@ -5,14 +5,17 @@ mod examples;
 mod filters;
 mod history;
 mod layers;
+mod places;
 mod receive;
 mod reload;
 mod remembered;
+mod search;
 mod selection;
 mod tools;
 mod styling;
 mod sums;
 mod view;
+mod views;
 
 use super::bottom::BottomJob;
 use super::{Command, Document, Effect, Example, LayerId, Notice, SelectMode, Settings, export};
@@ -26,6 +29,7 @@ use crate::progress::Tick;
 use crate::scene::Drawing;
 use bottom::BottomState;
 use history::History;
+pub use search::{LayerHits, SearchState};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
@@ -116,6 +120,16 @@ pub enum RunningKind {
         /// How they join the selection before.
         mode: SelectMode,
     },
+    /// Prepares layers for search.
+    Index {
+        /// Which.
+        layers: Vec<LayerId>,
+    },
+    /// Searches.
+    Search {
+        /// The question.
+        revision: u64,
+    },
 }
 
 /// The document with everything that follows from it.
@@ -139,6 +153,10 @@ pub struct Session {
     /// Recent files that were looked for and not found.
     missing_recents: Vec<PathBuf>,
     sums: sums::Sums,
+    search: SearchState,
+    views: views::ViewHistory,
+    /// A position that a person typed, longitude and latitude.
+    pin: Option<[f64; 2]>,
     clock: Clock,
     viewport_pt: [f64; 2],
     drawing: Drawing,
@@ -166,6 +184,9 @@ impl Session {
             opened_again: Vec::new(),
             missing_recents: Vec::new(),
             sums: sums::Sums::default(),
+            search: SearchState::default(),
+            views: views::ViewHistory::default(),
+            pin: None,
             clock,
             viewport_pt: [1000.0, 700.0],
             drawing: Drawing::default(),
@@ -210,7 +231,7 @@ impl Session {
             }
             Command::NextSelected => self.step_selection(true),
             Command::PreviousSelected => self.step_selection(false),
-            Command::SetView { view } => self.document.view = view,
+            Command::SetView { view } => self.set_view(view),
             Command::SetViewport { width_pt, height_pt } => self.viewport_pt = [width_pt, height_pt],
             Command::ZoomToLayer { layer } => self.zoom_to_layer(layer),
             Command::ZoomToSelection => self.zoom_to_selection(),
@@ -271,11 +292,25 @@ impl Session {
             | Command::SelectMatching { .. }
             | Command::KeepSelected { .. }
             | Command::FilterWithin { .. } => self.apply_tool(command, &mut effects),
+            Command::ShowForm { form } => effects.push(Effect::ShowForm(form)),
+            Command::Search { text } => self.search.text = text,
+            Command::GoToCoordinate { lon_lat } => self.go_to_coordinate(lon_lat),
+            Command::DismissPin => self.pin = None,
+            Command::ViewBack => self.go_back(),
+            Command::ViewForward => self.go_forward(),
+            Command::AddBookmark { name } => self.add_bookmark(&name),
+            Command::GoToBookmark { id } => self.go_to_bookmark(id),
+            Command::RenameBookmark { id, name } => self.rename_bookmark(id, &name),
+            Command::RemoveBookmark { id } => self.remove_bookmark(id),
+            Command::ZoomIn => self.zoom_by(1.0),
+            Command::ZoomOut => self.zoom_by(-1.0),
+            Command::SetMotion { motion } => self.change_settings(&mut effects, |it| it.motion = motion),
             Command::Copy { text } => effects.push(Effect::CopyText(text)),
         }
         self.refresh(&mut effects);
         self.refresh_styles(&mut effects);
         self.refresh_bottom(&mut effects);
+        self.refresh_search(&mut effects);
         effects
     }
 

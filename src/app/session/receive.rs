@@ -41,6 +41,8 @@ impl Session {
             Report::Counted(counted) => self.counted(counted),
             Report::Selected(selected) => self.selected(id, &selected),
             Report::Kept(kept) => self.kept(id, kept),
+            Report::Indexed { layer_id, index } => self.indexed(layer_id, index),
+            Report::Searched(searched) => self.searched(searched),
             Report::Warned(diagnostic) => self.notify(diagnostic),
             Report::Finished => self.finished(id),
             Report::Cancelled => self.cancelled(id),
@@ -54,6 +56,7 @@ impl Session {
         self.refresh(&mut effects);
         self.refresh_styles(&mut effects);
         self.refresh_bottom(&mut effects);
+        self.refresh_search(&mut effects);
         effects
     }
 
@@ -134,6 +137,8 @@ impl Session {
                 self.notify(Diagnostic::notice("export-cancelled").in_file(path.display().to_string()));
             }
             Some(RunningKind::Filter { layer, revision }) => self.filter_ended(layer, revision),
+            Some(RunningKind::Search { revision }) => self.search_ended(revision),
+            Some(RunningKind::Index { layers }) => self.indexing_ended(&layers),
             Some(
                 RunningKind::Style { .. }
                 | RunningKind::Sum { .. }
@@ -148,10 +153,11 @@ impl Session {
 
     fn failed(&mut self, id: JobId, diagnostic: Diagnostic) {
         self.end_gesture();
-        if let Some(RunningKind::Filter { layer, revision }) =
-            self.running.get(&id).map(|running| running.kind.clone())
-        {
-            self.filter_ended(layer, revision);
+        match self.running.get(&id).map(|running| running.kind.clone()) {
+            Some(RunningKind::Filter { layer, revision }) => self.filter_ended(layer, revision),
+            Some(RunningKind::Search { revision }) => self.search_ended(revision),
+            Some(RunningKind::Index { layers }) => self.indexing_ended(&layers),
+            _ => {}
         }
         self.notify(diagnostic);
     }

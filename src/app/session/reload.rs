@@ -16,29 +16,33 @@ impl Session {
         &self.opened_again
     }
 
-    /// Takes sources that are open already out of those to open: the first of them is chosen, and all
-    /// are offered to be read again.
-    pub(super) fn focus_open_ones(&mut self, sources: Vec<OpenSource>) -> Vec<OpenSource> {
-        let mut first = None;
-        let (mut again, mut new) = (Vec::new(), Vec::new());
+    /// The sources that are not open yet, and the layers of those that are.
+    pub(super) fn not_open_yet(&self, sources: Vec<OpenSource>) -> (Vec<OpenSource>, Vec<LayerId>) {
+        let (mut new, mut open) = (Vec::new(), Vec::new());
         for source in sources {
             match self.document.layers.iter().find(|entry| is_of(&entry.layer, &source)) {
-                Some(entry) => {
-                    first.get_or_insert(entry.id);
-                    again.push(entry.id);
-                }
+                Some(entry) => open.push(entry.id),
                 None => new.push(source),
             }
         }
-        if let Some(first) = first {
+        (new, open)
+    }
+
+    /// Brings layers whose source was opened once more to the front: the first of them is chosen, and
+    /// files are offered to be read again (what is inside the program does not change).
+    pub(super) fn focus_open_ones(&mut self, open: &[LayerId]) {
+        if let Some(&first) = open.first() {
             self.choose_layer(first);
         }
-        for id in again {
-            if !self.opened_again.contains(&id) {
+        for &id in open {
+            let is_file = self
+                .document
+                .layer(id)
+                .is_some_and(|entry| matches!(entry.layer.source.bytes, SourceBytes::File(_)));
+            if is_file && !self.opened_again.contains(&id) {
                 self.opened_again.push(id);
             }
         }
-        new
     }
 
     pub(super) fn reload_layer(&mut self, layer: LayerId, effects: &mut Vec<Effect>) {

@@ -30,16 +30,6 @@ impl Session {
         });
     }
 
-    pub(super) fn go_to_feature(&mut self, feature: FeatureRef) {
-        let Some(entry) = self.document.layer(feature.layer) else { return };
-        if feature.row as usize >= entry.layer.len() {
-            return;
-        }
-        self.choose_layer(feature.layer);
-        self.select(&[feature], SelectMode::Replace);
-        self.zoom_to_selection();
-    }
-
     /// Goes to the next feature or the one before, round at the ends: within the selection where it
     /// holds several, through the chosen layer's matching rows otherwise.
     pub(super) fn step_selection(&mut self, forward: bool) {

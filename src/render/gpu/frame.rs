@@ -19,6 +19,9 @@ pub const PALETTE_LEN: usize = 32;
 /// Features smaller than this on the screen get no outline: it would be all that one sees.
 const OUTLINE_FROM_PX: f64 = 4.0;
 
+/// Between two lines of a hatch, in points: what the pen of a fill has for a width.
+const HATCH_STEP_PX: f32 = 6.0;
+
 /// From the bottom to the top; within a stage layers follow each other as given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
@@ -66,7 +69,7 @@ pub struct Pen {
     pub color: [f32; 4],
     /// The same, around points.
     pub stroke: [f32; 4],
-    /// Half of a line's width, or a point's radius, in pixels.
+    /// Half of a line's width, a point's radius, or the step of a fill's hatch, in pixels.
     pub half_width_px: f32,
     /// Width of the stroke around points in pixels.
     pub stroke_px: f32,
@@ -235,7 +238,8 @@ pub fn passes(style: &Style, is_base: bool, px_per_pt: f32) -> Vec<Pass> {
     let area = stage(Stage::BaseArea, Stage::Area);
     let is_open = style.fill_opacity <= 0.0;
     if !is_open {
-        passes.push(pass(area, PassKind::Fill, plain_pen(of_class(style.fill_opacity), 0.0)));
+        let pen = plain_pen(of_class(style.fill_opacity), HATCH_STEP_PX * px_per_pt);
+        passes.push(pass(area, PassKind::Fill, pen));
     }
     match style.stroke {
         Some(Stroke { rgb, width_px }) => {

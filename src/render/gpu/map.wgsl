@@ -23,6 +23,7 @@ struct Pen {
     color: vec4<f32>,
     // around points, as above
     stroke: vec4<f32>,
+    // of a fill: the step of its hatch
     half_width_px: f32,
     stroke_px: f32,
     // dash and gap; 0: none
@@ -104,9 +105,10 @@ fn vs_fill(@location(0) position: vec2<f32>, @location(1) row: u32) -> FillOut {
     return out;
 }
 
-// 1 on a stripe of a set 6 px apart, 0 beside it.
+// 1 on a stripe of a set, 0 beside it; the pen's width is the step from one to the next.
 fn stripe(across: f32) -> f32 {
-    return clamp(abs(fract(across / 6.0) - 0.5) * 6.0 - 1.5, 0.0, 1.0);
+    let step = pen.half_width_px;
+    return clamp(abs(fract(across / step) - 0.5) * step - step * 0.25, 0.0, 1.0);
 }
 
 // How much of a hatch's ink lies at a pixel; the numbers are those of `Hatch`.
@@ -118,8 +120,9 @@ fn hatch_at(hatch: u32, px: vec2<f32>) -> f32 {
         case 4u: { return stripe(px.x); }
         case 5u: { return max(stripe(px.x), stripe(px.y)); }
         default: {
-            let cell = (fract(px / 6.0) - 0.5) * 6.0;
-            return clamp(2.3 - length(cell), 0.0, 1.0);
+            let step = pen.half_width_px;
+            let cell = (fract(px / step) - 0.5) * step;
+            return clamp(step * 0.38 - length(cell), 0.0, 1.0);
         }
     }
 }

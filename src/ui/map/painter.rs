@@ -104,12 +104,19 @@ impl<'a> Canvas<'a> {
         out.vertices.extend(mesh.areas[range(&chunk.outlines)].iter().map(|vertex| epaint::Vertex {
             pos: self.at(vertex.position_m),
             uv: epaint::WHITE_UV,
-            color: self.color(self.pen.color, self.state(vertex.row)).unwrap_or(Color32::TRANSPARENT),
+            color: self.fill_color(self.state(vertex.row)),
         }));
         out.indices.extend(mesh.indices[range(&chunk.fills)].iter().map(|index| index - first));
         if !out.indices.is_empty() {
             self.painter.add(Shape::mesh(out));
         }
+    }
+
+    /// The colour of an area; faint where the graphics card would hatch it.
+    fn fill_color(&self, state: u32) -> Color32 {
+        let color = self.color(self.pen.color, state).unwrap_or(Color32::TRANSPARENT);
+        let is_hatched = self.layer.palette.colors[class_number(state)][3] >= 16.0;
+        if is_hatched { color.gamma_multiply(0.45) } else { color }
     }
 
     fn lines(&self, vertices: &[Vertex]) {

@@ -18,7 +18,7 @@ use eframe::egui::{
 /// Recent files that the empty window lists.
 const MOST_RECENTS: usize = 4;
 /// Failures that the card lists.
-const MOST_FAILURES: usize = 3;
+const MOST_FAILURES: usize = 4;
 
 /// What is to be said over the map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,13 +33,23 @@ fn loads(session: &Session) -> impl Iterator<Item = &Running> {
     session.running().filter(|running| matches!(running.kind, RunningKind::Load { .. }))
 }
 
-/// What could not be opened and has not been put away, the newest first.
+/// What stood against files that could not be opened and has not been put away, in its order: a reader
+/// says what it came upon before it gives up.
 fn failures(session: &Session) -> impl Iterator<Item = &Notice> {
-    session.open_notices().filter(|notice| {
+    let open = || session.notices().iter().filter(|notice| !notice.dismissed);
+    open().filter(move |notice| {
         let diagnostic = &notice.diagnostic;
-        let named = diagnostic.place.file.is_some() || diagnostic.code == "bundled-unknown";
-        diagnostic.severity == Severity::Error && named
+        match &diagnostic.place.file {
+            Some(file) => {
+                open().any(|other| is_error(other) && other.diagnostic.place.file.as_ref() == Some(file))
+            }
+            None => is_error(notice) && diagnostic.code == "bundled-unknown",
+        }
     })
+}
+
+fn is_error(notice: &Notice) -> bool {
+    notice.diagnostic.severity == Severity::Error
 }
 
 fn state(session: &Session) -> Option<State> {
@@ -103,7 +113,8 @@ fn loading(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
 fn failed(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     let lang = session.settings().lang;
     let count = failures(session).count();
-    strong_label(ui, &text_with(lang, "empty-failed", &[("count", count.into())]), size::TEXT + 2.0);
+    let failed = failures(session).filter(|notice| is_error(notice)).count();
+    strong_label(ui, &text_with(lang, "empty-failed", &[("count", failed.into())]), size::TEXT + 2.0);
     for notice in failures(session).take(MOST_FAILURES) {
         ui.horizontal_top(|ui| notices::words(ui, notice, lang));
     }

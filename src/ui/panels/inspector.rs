@@ -6,9 +6,9 @@ use crate::text::{Lang, text, text_with};
 use crate::ui::icons::Icon;
 use crate::ui::key_figures;
 use crate::ui::theme::{self, Theme, size};
-use crate::ui::widgets::{Button, figure_boxes, hairline, icon_button, note, section_title, strong_label};
+use crate::ui::widgets::{Button, figure_boxes, icon_button, note, section_title, strong_label};
 use crate::ui::{fields, format};
-use eframe::egui::{self, Align, Label, Layout, RichText, ScrollArea, Ui};
+use eframe::egui::{Align, Frame, Label, Layout, Margin, Panel, RichText, ScrollArea, Ui};
 
 /// Draws the inspector.
 pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
@@ -19,8 +19,14 @@ pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     };
     let Some(entry) = session.document().layer(feature.layer) else { return };
     let row = feature.row as usize;
+    // What one does with a feature stays in reach however many fields it has.
+    Panel::bottom("inspector-actions")
+        .resizable(false)
+        .frame(Frame::new().inner_margin(Margin { top: 8, bottom: 12, ..Margin::ZERO }))
+        .show(ui, |ui| actions(ui, session, entry, feature, commands));
     ScrollArea::vertical().id_salt("inspector").auto_shrink([false, false]).show(ui, |ui| {
-        ui.set_width(ui.available_width());
+        // The scroll bar floats over the right edge: values keep clear of it.
+        ui.set_width(ui.available_width() - 8.0);
         ui.spacing_mut().item_spacing.y = 4.0;
         if session.document().selection.len() > 1 {
             inspector_many::show(ui, session, commands);
@@ -32,13 +38,13 @@ pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
         inspector_fields::show(ui, session, entry, feature, commands);
         ui.add_space(8.0);
         origin(ui, entry, row, lang);
-        ui.add_space(8.0);
-        actions(ui, session, entry, feature, commands);
         ui.add_space(12.0);
     });
 }
 
 fn nothing(ui: &mut Ui, lang: Lang) {
+    // The panel keeps its width whatever it shows.
+    ui.set_width(ui.available_width());
     ui.add_space(ui.available_height() * 0.3);
     ui.vertical_centered(|ui| {
         ui.set_max_width(240.0);
@@ -109,7 +115,6 @@ fn origin(ui: &mut Ui, entry: &LayerEntry, row: usize, lang: Lang) {
         let key = if source.reprojected { "inspector-crs-moved" } else { "inspector-crs" };
         note(ui, &text_with(lang, key, &[("crs", source.crs.as_str().into())]));
     });
-    hairline(ui);
 }
 
 fn actions(
@@ -171,8 +176,8 @@ fn as_text(entry: &LayerEntry, row: usize, lang: Lang) -> String {
 }
 
 /// Frame of the panel, for the window.
-pub fn frame(theme: &Theme) -> egui::Frame {
-    egui::Frame::new().fill(theme.paper).inner_margin(egui::Margin {
+pub fn frame(theme: &Theme) -> Frame {
+    Frame::new().fill(theme.paper).inner_margin(Margin {
         left: size::PANEL_MARGIN as i8,
         right: size::PANEL_MARGIN as i8,
         top: 10,

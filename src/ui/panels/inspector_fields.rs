@@ -29,6 +29,11 @@ pub(super) fn show(
     let lang = session.settings().lang;
     let hide = session.settings().hide_missing;
     let row = feature.row as usize;
+    // What was unmasked for another feature is masked again when that comes back.
+    let other = ui.data(|data| data.get_temp::<(FeatureRef, String)>(revealed_id()));
+    if other.is_some_and(|(other, _)| other != feature) {
+        ui.data_mut(|data| data.remove::<(FeatureRef, String)>(revealed_id()));
+    }
     ui.spacing_mut().item_spacing.y = 0.0;
     let mut hidden = 0_usize;
     for column in &entry.layer.columns {
@@ -137,12 +142,17 @@ fn shown(entry: &LayerEntry, column: &Column, row: usize, lang: Lang) -> Option<
     fields::value(entry.kind, &column.name, cell, lang)
 }
 
+/// The one private field that is unmasked, with its feature.
+fn revealed_id() -> Id {
+    Id::unique("revealed")
+}
+
 /// A field for the house alone: masked until the eye is pressed, for this feature only, never copied.
 fn private(ui: &mut Ui, entry: &LayerEntry, column: &Column, feature: FeatureRef, lang: Lang) {
     let theme = Theme::of(ui);
     let name = column.name.as_str();
     let label = fields::label(entry.kind, name, lang);
-    let id = Id::unique("revealed");
+    let id = revealed_id();
     let mine = (feature, name.to_owned());
     let open = ui.data(|data| data.get_temp::<(FeatureRef, String)>(id)).is_some_and(|it| it == mine);
     let eye_side = 24.0;

@@ -35,7 +35,8 @@ pub(super) fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) 
         ui.add_space(4.0);
         let height = ROW * selection.len().min(ROWS_SHOWN) as f32;
         ui.spacing_mut().item_spacing.y = 0.0;
-        let list = ScrollArea::vertical().id_salt("many").max_height(height).auto_shrink([false, false]);
+        let list = ScrollArea::vertical().id_salt("many").max_height(height).min_scrolled_height(height);
+        let list = list.auto_shrink([false, false]);
         list.show_rows(ui, ROW, selection.len(), |ui, rows| {
             for at in rows {
                 one(ui, session, at, selection[at], commands);
@@ -60,7 +61,12 @@ fn sums(ui: &mut Ui, session: &Session, lang: Lang) {
             ];
             note(ui, &text_with(lang, "many-of-layer", &args));
         }
-        for total in sums.iter().filter(|total| total.count > 0) {
+        // An area in m² that is there in 亩 too would be said twice.
+        let in_mu = sums.iter().find(|total| key_of(entry, total) == "area_mu");
+        let twice = |total: &Total| {
+            key_of(entry, total) == "area_m2" && in_mu.is_some_and(|in_mu| in_mu.count == total.count)
+        };
+        for total in sums.iter().filter(|total| total.count > 0 && !twice(total)) {
             let (value, unit) = figure(entry, total, lang);
             let label = fields::label(entry.kind, &total.field, lang);
             let label = text_with(lang, "status-total-of", &[("field", label.into())]);
@@ -75,10 +81,13 @@ fn sums(ui: &mut Ui, session: &Session, lang: Lang) {
     }
 }
 
+fn key_of<'a>(entry: &LayerEntry, total: &'a Total) -> &'a str {
+    fields::definition(entry.kind, &total.field).map_or(total.field.as_str(), |field| field.key)
+}
+
 /// A sum with its unit; 亩 with hectares beside.
 fn figure(entry: &LayerEntry, total: &Total, lang: Lang) -> (String, String) {
-    let key = fields::definition(entry.kind, &total.field).map_or(total.field.as_str(), |field| field.key);
-    if key == "area_mu" {
+    if key_of(entry, total) == "area_mu" {
         let hectares = m2_from_mu(total.sum) / M2_PER_HECTARE;
         let args = [("hectares", format::fixed(hectares, 1).into())];
         return (format::fixed(total.sum, 1), text_with(lang, "status-total-area", &args));

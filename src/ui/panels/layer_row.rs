@@ -77,7 +77,10 @@ pub(super) fn show(
         Rect::from_center_size(pos2(toggle.rect.right() + 12.0, rect.center().y), Vec2::splat(size::CHECK));
     let fade = if entry.visible { 1.0 } else { 0.45 };
     let color = style.map_or(theme.edge, styles::swatch);
-    row.painter().rect_filled(swatch, CornerRadius::same(size::ROUND_SMALL), color.gamma_multiply(fade));
+    // White on white paper would be no swatch at all: each has an edge.
+    let corner = CornerRadius::same(size::ROUND_SMALL);
+    let fill = color.gamma_multiply(fade);
+    row.painter().rect(swatch, corner, fill, theme.control_edge(), egui::StrokeKind::Inside);
     let style_button = row.interact(swatch.expand(5.0), row.scope_id().with("swatch"), Sense::click());
     let style_name = text_with(lang, "styling-open", &[("layer", title.as_str().into())]);
     style_button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &style_name));

@@ -9,7 +9,7 @@ use crate::ui::fields;
 use crate::ui::icons::{self, Icon};
 pub use crate::ui::styles::Styles;
 use crate::ui::theme::{self, Theme, size};
-use crate::ui::widgets::{Button, elided, focus_ring, icon_button, note, section_title};
+use crate::ui::widgets::{Button, focus_ring, icon_button, note, section_title};
 use eframe::egui::{
     self, Align, CursorIcon, Id, Key, Layout, Modifiers, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo,
     pos2, vec2,
@@ -143,26 +143,28 @@ fn base(
     }
     let open = session.settings().is_open(panel::BASE, false);
     let eye_side = 26.0;
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), size::LAYER_ROW), Sense::hover());
+    let name = text(lang, "layers-base");
+    // Unfolded, the names stand below; folded, a line begins with a name and not with a dot.
+    let summary = if open {
+        name.clone()
+    } else {
+        format!("{name}{}{}", lang.pick("：", ": "), names.join("\u{a0}· "))
+    };
+    let indent = 26.0;
+    let room = ui.available_width() - indent - eye_side - 6.0;
+    let galley = ui.painter().layout(summary, theme::plain(size::LABEL), theme.quiet, room);
+    let height = (galley.size().y + 12.0).max(size::LAYER_ROW);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     let line = rect.with_max_x(rect.right() - eye_side - 4.0);
     let response = ui.interact(line, Id::unique("base-fold"), Sense::click());
-    let name = text(lang, "layers-base");
     response.widget_info(|| WidgetInfo::selected(Role::DisclosureTriangle, true, open, &name));
     let icon = if open { Icon::Down } else { Icon::Right };
     let square = Rect::from_min_size(pos2(line.left() + 8.0, line.center().y - 6.0), Vec2::splat(12.0));
     icons::paint(ui.painter(), icon, square, theme.quiet);
-    let summary = format!("{name}{}{}", lang.pick("：", ": "), names.join(" · "));
-    let galley =
-        elided(ui, &summary, theme::plain(size::LABEL), theme.quiet, line.right() - square.right() - 8.0);
-    let at = pos2(square.right() + 6.0, line.center().y - galley.size().y / 2.0);
-    let cut = galley.elided;
+    let at = pos2(line.left() + indent, line.center().y - galley.size().y / 2.0);
     ui.painter().galley(at, galley, theme.quiet);
     focus_ring(ui, &response, line, size::ROUND_CONTROL);
-    let mut response = response.on_hover_cursor(CursorIcon::PointingHand);
-    if cut {
-        response = response.on_hover_text(&summary);
-    }
-    if response.clicked() {
+    if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
         commands.push(Command::SetPanel { panel: panel::BASE.to_owned(), open: !open, size_pt: None });
     }
     let any_shown = session.document().base_layers().any(|entry| entry.visible);

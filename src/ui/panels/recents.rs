@@ -18,7 +18,7 @@ pub(super) fn button(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>
     if response.clicked() {
         commands.push(Command::CheckRecents);
     }
-    Popup::menu(&response).width(380.0).accessible_name(name).show(|ui| {
+    Popup::menu(&response).gap(8.0).width(380.0).accessible_name(name).show(|ui| {
         ui.set_width(380.0);
         ui.spacing_mut().item_spacing.y = 0.0;
         if session.settings().recents.is_empty() {

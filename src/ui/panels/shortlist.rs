@@ -35,6 +35,7 @@ pub(super) fn button(ui: &mut Ui, session: &Session, roomy: bool, commands: &mut
     let tooltip = text(lang, "shortlist-tooltip");
     let response = response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(tooltip);
     Popup::menu(&response)
+        .gap(2.0)
         .width(340.0)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .accessible_name(text(lang, "shortlist-title"))

@@ -79,7 +79,7 @@ pub fn show(ui: &mut Ui, session: &Session, map: MapStatus, commands: &mut Vec<C
 
 /// Filters and sums are over in a moment; what they are for says so itself.
 fn is_shown(running: &Running) -> bool {
-    matches!(running.kind, RunningKind::Load { .. } | RunningKind::Export { .. })
+    matches!(running.kind, RunningKind::Load { .. } | RunningKind::Export { .. } | RunningKind::Index { .. })
 }
 
 fn words(ui: &mut Ui, part: Part, to_the_right: bool) {
@@ -231,6 +231,7 @@ fn job_words(running: &Running, lang: Lang) -> String {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             text_with(lang, "status-exporting", &[("name", name.into())])
         }
+        RunningKind::Index { .. } => text(lang, "status-indexing"),
         _ => text(lang, "status-filtering"),
     };
     let features = running.tick.features;

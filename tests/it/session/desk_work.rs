@@ -124,6 +124,10 @@ fn a_file_that_is_open_comes_to_the_front_and_is_offered_to_be_read_again() {
     desk.send(Command::OpenBundled);
     desk.send(Command::OpenBundled);
     assert_eq!(desk.session.document().layers.len(), 16);
+    assert_eq!(desk.session.document().chosen, Some(land));
+    desk.send(Command::OpenFiles { paths: vec!["bundled:startup/carriers".into()] });
+    assert_eq!(desk.session.document().layers.len(), 16);
+    assert_eq!(desk.session.document().map, MapKind::Startup);
     assert!(desk.session.opened_again().is_empty());
 }
 
