@@ -2,7 +2,9 @@
 //!
 //! The tooltip of an action is the attribute `.hint` of its text key.
 
-use super::{Command, Example, Session};
+mod tools;
+
+use super::{BottomTab, Command, Example, Form, Session};
 use crate::maps::schema::MapKind;
 
 /// What a person can do, apart from what it is done to.
@@ -56,6 +58,48 @@ pub enum Action {
     ForgetRecent,
     SetPanel,
     SetHideMissing,
+    ShowStyling,
+    SetStyling,
+    ToggleBottom,
+    ShowTable,
+    ShowStatistics,
+    SetTableOrder,
+    ToggleOnlyInView,
+    SetChart,
+    ToolPick,
+    ToolBox,
+    ToolPolygon,
+    ToolRadius,
+    ToolMeasureDistance,
+    ToolMeasureArea,
+    SetCorner,
+    TakeBackCorner,
+    EndDrawing,
+    Leave,
+    SelectWithin,
+    SelectTouching,
+    SelectNear,
+    SelectMatching,
+    InvertSelection,
+    KeepSelected,
+    FilterWithin,
+    ShowSearch,
+    ShowPalette,
+    ShowShortcuts,
+    ShowCoordinate,
+    ShowBookmark,
+    Search,
+    GoToCoordinate,
+    DismissPin,
+    ViewBack,
+    ViewForward,
+    AddBookmark,
+    GoToBookmark,
+    RenameBookmark,
+    RemoveBookmark,
+    ZoomIn,
+    ZoomOut,
+    SwitchMotion,
     Copy,
 }
 
@@ -66,6 +110,8 @@ pub struct Shortcut {
     pub command: bool,
     /// Shift.
     pub shift: bool,
+    /// Alt, or ⌥ on a Mac.
+    pub alt: bool,
     /// The key by its name: `O`, `Escape`, `ArrowRight`.
     pub key: &'static str,
 }
@@ -76,6 +122,9 @@ impl Shortcut {
         let mut label = String::new();
         if self.command {
             label.push_str("Ctrl+");
+        }
+        if self.alt {
+            label.push_str("Alt+");
         }
         if self.shift {
             label.push_str("Shift+");
@@ -103,16 +152,26 @@ const fn plain(action: Action, text: &'static str, icon: &'static str) -> Entry 
 }
 
 const fn with_key(action: Action, text: &'static str, icon: &'static str, key: &'static str) -> Entry {
-    Entry { action, text, icon, shortcut: Some(Shortcut { command: false, shift: false, key }) }
+    Entry { action, text, icon, shortcut: Some(Shortcut { command: false, shift: false, alt: false, key }) }
 }
 
 const fn with_ctrl(action: Action, text: &'static str, icon: &'static str, key: &'static str) -> Entry {
-    Entry { action, text, icon, shortcut: Some(Shortcut { command: true, shift: false, key }) }
+    Entry { action, text, icon, shortcut: Some(Shortcut { command: true, shift: false, alt: false, key }) }
 }
 
 const fn with_ctrl_shift(action: Action, text: &'static str, icon: &'static str, key: &'static str) -> Entry {
-    Entry { action, text, icon, shortcut: Some(Shortcut { command: true, shift: true, key }) }
+    Entry { action, text, icon, shortcut: Some(Shortcut { command: true, shift: true, alt: false, key }) }
 }
+
+const fn with_alt(action: Action, text: &'static str, icon: &'static str, key: &'static str) -> Entry {
+    Entry { action, text, icon, shortcut: Some(Shortcut { command: false, shift: false, alt: true, key }) }
+}
+
+/// Further keys of actions that have keys already.
+pub const MORE_KEYS: &[(Action, Shortcut)] = &[
+    (Action::ShowShortcuts, Shortcut { command: false, shift: false, alt: false, key: "F1" }),
+    (Action::ZoomIn, Shortcut { command: false, shift: false, alt: false, key: "Equals" }),
+];
 
 /// All actions, in the order of menu and help.
 pub const TABLE: &[Entry] = &[
@@ -135,7 +194,7 @@ pub const TABLE: &[Entry] = &[
     plain(Action::ClearFilter, "command-clear-filter", "clear"),
     with_ctrl_shift(Action::ClearAllFilters, "command-clear-all-filters", "clear", "Backspace"),
     plain(Action::Select, "command-select", "select"),
-    with_key(Action::ClearSelection, "command-clear-selection", "deselect", "Escape"),
+    plain(Action::ClearSelection, "command-clear-selection", "deselect"),
     with_ctrl(Action::NextSelected, "command-next-selected", "next", "ArrowRight"),
     with_ctrl(Action::PreviousSelected, "command-previous-selected", "previous", "ArrowLeft"),
     plain(Action::SetView, "command-set-view", "move"),
@@ -154,7 +213,7 @@ pub const TABLE: &[Entry] = &[
     plain(Action::SetBaseVisible, "command-set-base-visible", "eye"),
     plain(Action::ReloadLayer, "command-reload-layer", "reload"),
     plain(Action::KeepLayer, "command-keep-layer", "close"),
-    with_ctrl(Action::ToggleShortlist, "command-toggle-shortlist", "star", "D"),
+    with_ctrl(Action::ToggleShortlist, "command-toggle-shortlist", "star", "B"),
     plain(Action::GoToFeature, "command-go-to-feature", "target"),
     plain(Action::ExampleLand, "command-example-land", "question"),
     plain(Action::ExampleFactories, "command-example-factories", "question"),
@@ -163,6 +222,48 @@ pub const TABLE: &[Entry] = &[
     plain(Action::ForgetRecent, "command-forget-recent", "close"),
     plain(Action::SetPanel, "command-set-panel", "layer"),
     plain(Action::SetHideMissing, "command-set-hide-missing", "eye-off"),
+    with_ctrl(Action::ShowStyling, "command-show-styling", "style", "U"),
+    plain(Action::SetStyling, "command-set-styling", "style"),
+    with_ctrl(Action::ToggleBottom, "command-toggle-bottom", "table", "T"),
+    plain(Action::ShowTable, "command-show-table", "table"),
+    plain(Action::ShowStatistics, "command-show-statistics", "chart"),
+    plain(Action::SetTableOrder, "command-set-table-order", "order"),
+    plain(Action::ToggleOnlyInView, "command-toggle-only-in-view", "eye"),
+    plain(Action::SetChart, "command-set-chart", "chart"),
+    with_key(Action::ToolPick, "command-tool-pick", "pick", "V"),
+    with_key(Action::ToolBox, "command-tool-box", "box", "B"),
+    with_key(Action::ToolPolygon, "command-tool-polygon", "polygon", "P"),
+    with_key(Action::ToolRadius, "command-tool-radius", "radius", "R"),
+    with_key(Action::ToolMeasureDistance, "command-tool-measure-distance", "ruler", "M"),
+    with_key(Action::ToolMeasureArea, "command-tool-measure-area", "area", "A"),
+    plain(Action::SetCorner, "command-set-corner", "corner"),
+    with_key(Action::TakeBackCorner, "command-take-back-corner", "undo", "Backspace"),
+    with_key(Action::EndDrawing, "command-end-drawing", "check", "Enter"),
+    with_key(Action::Leave, "command-leave", "close", "Escape"),
+    plain(Action::SelectWithin, "command-select-within", "select"),
+    plain(Action::SelectTouching, "command-select-touching", "select"),
+    plain(Action::SelectNear, "command-select-near", "select"),
+    with_ctrl(Action::SelectMatching, "command-select-matching", "select", "A"),
+    with_ctrl(Action::InvertSelection, "command-invert-selection", "select", "I"),
+    plain(Action::KeepSelected, "command-keep-selected", "filter"),
+    plain(Action::FilterWithin, "command-filter-within", "filter"),
+    with_ctrl(Action::ShowSearch, "command-search", "search", "F"),
+    with_ctrl(Action::ShowPalette, "command-palette", "palette", "K"),
+    with_key(Action::ShowShortcuts, "command-shortcuts", "keyboard", "Questionmark"),
+    with_ctrl(Action::ShowCoordinate, "command-coordinate-dialog", "pin", "G"),
+    with_ctrl(Action::ShowBookmark, "command-bookmark-dialog", "bookmark", "D"),
+    plain(Action::Search, "command-find-text", "search"),
+    plain(Action::GoToCoordinate, "command-go-to-coordinate", "pin"),
+    plain(Action::DismissPin, "command-dismiss-pin", "close"),
+    with_alt(Action::ViewBack, "command-view-back", "previous", "ArrowLeft"),
+    with_alt(Action::ViewForward, "command-view-forward", "next", "ArrowRight"),
+    plain(Action::AddBookmark, "command-add-bookmark", "bookmark"),
+    plain(Action::GoToBookmark, "command-go-to-bookmark", "bookmark"),
+    plain(Action::RenameBookmark, "command-rename-bookmark", "bookmark"),
+    plain(Action::RemoveBookmark, "command-remove-bookmark", "close"),
+    with_key(Action::ZoomIn, "command-zoom-in", "zoom-in", "Plus"),
+    with_key(Action::ZoomOut, "command-zoom-out", "zoom-out", "Minus"),
+    plain(Action::SwitchMotion, "command-switch-motion", "motion"),
     plain(Action::Copy, "command-copy", "copy"),
 ];
 
@@ -219,6 +320,17 @@ impl Action {
             Self::DismissNotice => {
                 session.open_notices().next().map(|notice| Command::DismissNotice { id: notice.id })
             }
+            Self::ShowSearch => Some(Command::ShowForm { form: Form::Search }),
+            Self::ShowPalette => Some(Command::ShowForm { form: Form::Palette }),
+            Self::ShowShortcuts => Some(Command::ShowForm { form: Form::Shortcuts }),
+            Self::ShowCoordinate => Some(Command::ShowForm { form: Form::Coordinate }),
+            Self::ShowBookmark => Some(Command::ShowForm { form: Form::Bookmark }),
+            Self::DismissPin => session.pin().map(|_| Command::DismissPin),
+            Self::ViewBack => session.can_go_back().then_some(Command::ViewBack),
+            Self::ViewForward => session.can_go_forward().then_some(Command::ViewForward),
+            Self::ZoomIn => Some(Command::ZoomIn),
+            Self::ZoomOut => Some(Command::ZoomOut),
+            Self::SwitchMotion => Some(Command::SetMotion { motion: settings.motion.other() }),
             Self::SetBaseVisible => {
                 document.base_layers().next()?;
                 let visible = !document.base_layers().any(|entry| entry.visible);
@@ -232,12 +344,45 @@ impl Action {
             Self::ExampleFactories => Some(Command::RunExample { example: Example::FactoriesToLet }),
             Self::ExampleIncubators => Some(Command::RunExample { example: Example::IncubatorsWithDesks }),
             Self::SetHideMissing => Some(Command::SetHideMissing { hide: !settings.hide_missing }),
+            Self::ShowStyling => Some(Command::ShowStyling { layer: chosen? }),
+            Self::ToggleBottom => Some(Command::ShowBottom { open: !session.bottom().is_open() }),
+            Self::ShowTable => Some(Command::SetBottomTab { tab: BottomTab::Table }),
+            Self::ShowStatistics => Some(Command::SetBottomTab { tab: BottomTab::Statistics }),
+            Self::ToggleOnlyInView => {
+                Some(Command::SetOnlyInView { only_in_view: !session.bottom().only_in_view })
+            }
+            Self::ToolPick
+            | Self::ToolBox
+            | Self::ToolPolygon
+            | Self::ToolRadius
+            | Self::ToolMeasureDistance
+            | Self::ToolMeasureArea
+            | Self::SetCorner
+            | Self::TakeBackCorner
+            | Self::EndDrawing
+            | Self::Leave
+            | Self::SelectWithin
+            | Self::SelectTouching
+            | Self::SelectNear
+            | Self::SelectMatching
+            | Self::InvertSelection
+            | Self::KeepSelected
+            | Self::FilterWithin => tools::command(self, session),
             Self::KeepLayer
             | Self::GoToFeature
             | Self::CheckRecents
             | Self::ForgetRecent
             | Self::SetPanel
             | Self::OpenFiles
+            | Self::SetStyling
+            | Self::SetTableOrder
+            | Self::SetChart
+            | Self::Search
+            | Self::GoToCoordinate
+            | Self::AddBookmark
+            | Self::GoToBookmark
+            | Self::RenameBookmark
+            | Self::RemoveBookmark
             | Self::AssignMap
             | Self::MoveLayer
             | Self::ChooseLayer
@@ -305,6 +450,42 @@ impl Command {
             Self::ForgetRecent { .. } => Action::ForgetRecent,
             Self::SetPanel { .. } | Self::SetWindowPlace { .. } => Action::SetPanel,
             Self::SetHideMissing { .. } => Action::SetHideMissing,
+            Self::ShowStyling { .. } => Action::ShowStyling,
+            Self::SetStyling { .. } => Action::SetStyling,
+            Self::ShowBottom { .. } => Action::ToggleBottom,
+            Self::SetBottomTab { tab: BottomTab::Table } => Action::ShowTable,
+            Self::SetBottomTab { tab: BottomTab::Statistics } => Action::ShowStatistics,
+            Self::SetTableOrder { .. } => Action::SetTableOrder,
+            Self::SetOnlyInView { .. } => Action::ToggleOnlyInView,
+            Self::SetChart { .. } => Action::SetChart,
+            Self::SetTool { .. }
+            | Self::SetCorner { .. }
+            | Self::TakeBackCorner
+            | Self::EndDrawing { .. }
+            | Self::LeaveTool
+            | Self::SelectWithin { .. }
+            | Self::SelectTouching { .. }
+            | Self::SelectNear { .. }
+            | Self::SelectMatching { .. }
+            | Self::KeepSelected { .. }
+            | Self::FilterWithin { .. } => tools::action(self),
+            Self::ShowForm { form: Form::Search } => Action::ShowSearch,
+            Self::ShowForm { form: Form::Palette } => Action::ShowPalette,
+            Self::ShowForm { form: Form::Shortcuts } => Action::ShowShortcuts,
+            Self::ShowForm { form: Form::Coordinate } => Action::ShowCoordinate,
+            Self::ShowForm { form: Form::Bookmark } => Action::ShowBookmark,
+            Self::Search { .. } => Action::Search,
+            Self::GoToCoordinate { .. } => Action::GoToCoordinate,
+            Self::DismissPin => Action::DismissPin,
+            Self::ViewBack => Action::ViewBack,
+            Self::ViewForward => Action::ViewForward,
+            Self::AddBookmark { .. } => Action::AddBookmark,
+            Self::GoToBookmark { .. } => Action::GoToBookmark,
+            Self::RenameBookmark { .. } => Action::RenameBookmark,
+            Self::RemoveBookmark { .. } => Action::RemoveBookmark,
+            Self::ZoomIn => Action::ZoomIn,
+            Self::ZoomOut => Action::ZoomOut,
+            Self::SetMotion { .. } => Action::SwitchMotion,
             Self::Copy { .. } => Action::Copy,
         }
     }

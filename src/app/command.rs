@@ -1,10 +1,14 @@
 //! Commands: everything that a person can ask for, as plain data.
 
 use super::settings::WindowPlace;
-use super::{Example, ExportOptions, FeatureRef, LayerId, Theme, View};
+use super::{BottomTab, ChartChoice, Example, ExportOptions, FeatureRef, Form, LayerId, Motion, Theme, View};
 use crate::filter::facet::Condition;
+use crate::geometry::Area;
 use crate::jobs::JobId;
+use crate::layer::Order;
 use crate::maps::schema::MapKind;
+use crate::scene::Styling;
+use crate::scene::Tool;
 use crate::text::Lang;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
@@ -20,6 +24,10 @@ pub enum SelectMode {
     Add,
     /// Features in both leave, the others join.
     Toggle,
+    /// Leaves it.
+    Remove,
+    /// Only features in both stay.
+    Intersect,
 }
 
 /// Something that a person asks for. Applied by `Session::apply` alone.
@@ -249,6 +257,170 @@ pub enum Command {
     SetHideMissing {
         /// Whether they are left out.
         hide: bool,
+    },
+    // Styling
+    /// Show how a layer is drawn, to change it.
+    ShowStyling {
+        /// Which.
+        layer: LayerId,
+    },
+    /// Draw a layer in another way.
+    SetStyling {
+        /// Which.
+        layer: LayerId,
+        /// How; `None`: as its kind is.
+        styling: Option<Styling>,
+        /// The same number throughout one drag of a slider, which is one step of undo.
+        gesture: Option<u32>,
+    },
+    // The panel below the map.
+    /// Fold or unfold the panel below the map.
+    ShowBottom {
+        /// Whether it is unfolded.
+        open: bool,
+    },
+    /// Bring a tab of the panel below the map to the front, and unfold it.
+    SetBottomTab {
+        /// Which.
+        tab: BottomTab,
+    },
+    /// Put a layer's table into an order.
+    SetTableOrder {
+        /// Which layer.
+        layer: LayerId,
+        /// The order; that of the file where `None`.
+        order: Option<Order>,
+    },
+    /// List only what is in view, or everything that matches.
+    SetOnlyInView {
+        /// Whether only what is in view.
+        only_in_view: bool,
+    },
+    /// Say what the chart of a layer shows.
+    SetChart {
+        /// Which layer.
+        layer: LayerId,
+        /// Its field and measure.
+        choice: ChartChoice,
+    },
+    // Tools of the map: drawing, selecting by place, from selection to filter.
+    /// Take a tool up; what was drawn goes.
+    SetTool {
+        /// Which.
+        tool: Tool,
+    },
+    /// Set a corner with the tool in hand.
+    SetCorner {
+        /// Longitude and latitude.
+        at: [f64; 2],
+    },
+    /// Take the last corner back.
+    TakeBackCorner,
+    /// End what is being drawn: an area selects, a measurement stays.
+    EndDrawing {
+        /// How what is selected joins the selection before.
+        mode: SelectMode,
+    },
+    /// Leave the draft, or else the tool with what was drawn.
+    LeaveTool,
+    /// Select the chosen layer's matching features that an area touches. The area shows.
+    SelectWithin {
+        /// The area.
+        area: Area,
+        /// How they join the selection before.
+        mode: SelectMode,
+    },
+    /// Select a layer's matching features that share a point with another layer's selected ones.
+    SelectTouching {
+        /// Which layer to select from.
+        layer: LayerId,
+        /// The other one.
+        of: LayerId,
+        /// How they join the selection before.
+        mode: SelectMode,
+    },
+    /// Select a layer's matching features that come near another layer's selected ones.
+    SelectNear {
+        /// Which layer to select from.
+        layer: LayerId,
+        /// The other one.
+        of: LayerId,
+        /// How near, in metres.
+        distance_m: f64,
+        /// How they join the selection before.
+        mode: SelectMode,
+    },
+    /// Select all matching features of a layer.
+    SelectMatching {
+        /// Which layer.
+        layer: LayerId,
+        /// How they join the selection before; `Toggle` turns the selection round.
+        mode: SelectMode,
+    },
+    /// Filter a layer by its selected features: exactly these are left.
+    KeepSelected {
+        /// Which layer.
+        layer: LayerId,
+    },
+    /// Add an area to a layer's filter: only what it touches is left.
+    FilterWithin {
+        /// Which layer.
+        layer: LayerId,
+        /// The area.
+        area: Area,
+    },
+    // Finding things and places.
+    /// Show a form: search, palette, shortcuts, coordinate, bookmark.
+    ShowForm {
+        /// Which.
+        form: Form,
+    },
+    /// Search names, numbers and addresses of all layers.
+    Search {
+        /// As typed; empty for no search.
+        text: String,
+    },
+    /// Show a position, and mark it.
+    GoToCoordinate {
+        /// Longitude and latitude in degrees.
+        lon_lat: [f64; 2],
+    },
+    /// Take the mark away.
+    DismissPin,
+    /// Look where the camera looked before.
+    ViewBack,
+    /// Look where the camera looked before going back.
+    ViewForward,
+    /// Remember the map and the view.
+    AddBookmark {
+        /// Under which name.
+        name: String,
+    },
+    /// Show the map and the view of a bookmark.
+    GoToBookmark {
+        /// Which.
+        id: u32,
+    },
+    /// Give a bookmark another name.
+    RenameBookmark {
+        /// Which.
+        id: u32,
+        /// The name.
+        name: String,
+    },
+    /// Take a bookmark away.
+    RemoveBookmark {
+        /// Which.
+        id: u32,
+    },
+    /// Double the scale around the middle.
+    ZoomIn,
+    /// Halve it.
+    ZoomOut,
+    /// Fly to far places, or go there at once.
+    SetMotion {
+        /// Which.
+        motion: Motion,
     },
     /// Put a text on the clipboard.
     Copy {

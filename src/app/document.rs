@@ -1,10 +1,11 @@
 //! The document: what is open, filtered, chosen and selected. Cheap to clone: layers are shared.
 
-use super::LayerId;
+use super::{LayerId, Selection};
 use crate::diagnostic::Diagnostic;
 use crate::filter::{Filter, facet};
 use crate::layer::Layer;
 use crate::maps::schema::{LayerKind, MapKind};
+use crate::scene::Styling;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -31,6 +32,19 @@ impl Default for View {
     fn default() -> Self {
         Self { center: [120.35, 30.30], zoom: 12.5 }
     }
+}
+
+/// A map and a view under a name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bookmark {
+    /// Its number in commands.
+    pub id: u32,
+    /// As the person named it.
+    pub name: String,
+    /// The map.
+    pub map: MapKind,
+    /// The view.
+    pub view: View,
 }
 
 /// The filter of a layer.
@@ -72,6 +86,8 @@ pub struct LayerEntry {
     pub cards: Vec<String>,
     /// Whether nobody has said yet to which map it belongs: its fields do not tell.
     pub asks_map: bool,
+    /// How a person wants it drawn; `None`: as its kind is.
+    pub styling: Option<Styling>,
 }
 
 impl LayerEntry {
@@ -100,6 +116,7 @@ impl PartialEq for LayerEntry {
             && self.filter == other.filter
             && self.cards == other.cards
             && self.asks_map == other.asks_map
+            && self.styling == other.styling
     }
 }
 
@@ -113,13 +130,15 @@ pub struct Document {
     /// The layer that filter, table and statistics speak of.
     pub chosen: Option<LayerId>,
     /// Selected features, in the order in which they were selected.
-    pub selection: Vec<FeatureRef>,
+    pub selection: Selection,
     /// Position in `selection` of the feature that the inspector shows; 0 where nothing is selected.
     pub current: usize,
     /// Features put aside, in the order in which they were; of all maps.
     pub shortlist: Vec<FeatureRef>,
     /// Where the camera looks. Not undone.
     pub view: View,
+    /// Views to come back to, the oldest first.
+    pub bookmarks: Vec<Bookmark>,
 }
 
 impl Default for Document {
@@ -128,10 +147,11 @@ impl Default for Document {
             map: MapKind::Space,
             layers: Vec::new(),
             chosen: None,
-            selection: Vec::new(),
+            selection: Selection::default(),
             current: 0,
             shortlist: Vec::new(),
             view: View::default(),
+            bookmarks: Vec::new(),
         }
     }
 }
@@ -173,13 +193,18 @@ impl Document {
         self.selection.get(self.current).copied()
     }
 
-    /// Chooses a layer of the current map where none of it is chosen.
+    /// Chooses a layer of the current map where none of it is chosen: the one asked for first.
     pub(super) fn mend_choice(&mut self) {
         let fits =
             self.chosen_layer().is_some_and(|entry| entry.map == self.map || entry.map == MapKind::Base);
         if !fits {
-            let first = self.map_layers().next().map(|entry| entry.id);
-            self.chosen = first;
+            let lead = self.map.lead();
+            let chosen = self
+                .map_layers()
+                .find(|entry| lead.is_some() && entry.kind == lead)
+                .or_else(|| self.map_layers().next())
+                .map(|entry| entry.id);
+            self.chosen = chosen;
         }
     }
 
@@ -216,20 +241,20 @@ impl Document {
         });
     }
 
+    /// Rows of a layer that can be selected from; `None` of a layer that is gone or of another map.
+    pub(super) fn selectable_len(&self, layer: LayerId) -> Option<usize> {
+        let entry = self.layer(layer)?;
+        (entry.map == self.map || entry.map == MapKind::Base).then(|| entry.layer.len())
+    }
+
     /// Takes features of layers that are gone, or of other maps, out of the selection.
     pub(super) fn mend_selection(&mut self) {
         let kept = self.current_feature();
-        let layers: Vec<_> = self
-            .layers
-            .iter()
-            .filter(|entry| entry.map == self.map || entry.map == MapKind::Base)
-            .map(|entry| (entry.id, entry.layer.len()))
-            .collect();
-        self.selection.retain(|feature| {
-            layers.iter().any(|&(id, len)| id == feature.layer && (feature.row as usize) < len)
-        });
-        self.current = kept
-            .and_then(|kept| self.selection.iter().position(|&feature| feature == kept))
-            .unwrap_or_default();
+        self.selection = self.selection.mended(|layer| self.selectable_len(layer));
+        if self.current_feature() != kept {
+            self.current = kept
+                .and_then(|kept| self.selection.iter().position(|&feature| feature == kept))
+                .unwrap_or_default();
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! What belongs to the person, not to the document: language, theme, recent files, the window's place
+//! What belongs to the person, not to the document: language, theme, motion, recent files, the window's place
 //! and which parts of it are unfolded. Never undone; `state` keeps it between two runs.
 
 use crate::text::Lang;
@@ -26,6 +26,8 @@ pub struct Settings {
     pub lang: Lang,
     /// Colours of the window.
     pub theme: Theme,
+    /// Whether the map flies.
+    pub motion: Motion,
     /// Files that were opened, the last one first.
     pub recents: Vec<PathBuf>,
     /// Sizes and folds of parts of the window, by name (see [`panel`]).
@@ -98,6 +100,28 @@ impl Theme {
             Self::Light => Self::Dark,
             Self::Dark => Self::System,
             Self::System => Self::Light,
+        }
+    }
+}
+
+/// Whether the map flies to far places.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Motion {
+    /// It flies, for a moment.
+    #[default]
+    Full,
+    /// It is there at once.
+    Reduced,
+}
+
+impl Motion {
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Full => Self::Reduced,
+            Self::Reduced => Self::Full,
         }
     }
 }

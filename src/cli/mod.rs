@@ -8,6 +8,7 @@ mod check;
 mod console;
 mod display;
 mod export;
+mod help;
 mod info;
 mod input;
 mod json;
@@ -19,8 +20,9 @@ mod verify;
 pub use arguments::{Arguments, Command};
 pub use display::{before_window, without_window};
 
-use clap::Parser;
+use clap::FromArgMatches;
 use console::{Console, Stop};
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 /// Exit code: something failed.
@@ -36,10 +38,24 @@ const NO_DISPLAY: u8 = 3;
 /// The exit code, where help or version was asked for (0) or the usage is wrong (2); the text has
 /// been printed.
 pub fn parse() -> Result<Arguments, ExitCode> {
-    Arguments::try_parse().map_err(|error| {
-        // A closed pipe behind `--help | head` is nobody's failure.
-        error.print().ok();
-        if error.use_stderr() { ExitCode::from(USAGE) } else { ExitCode::SUCCESS }
+    let line: Vec<OsString> = std::env::args_os().collect();
+    let lang = help::language_of(&line);
+    let parsed = help::command(lang)
+        .try_get_matches_from(line)
+        .and_then(|matches| Arguments::from_arg_matches(&matches));
+    parsed.map_err(|error| {
+        if !error.use_stderr() {
+            // A closed pipe behind `--help | head` is nobody's failure.
+            error.print().ok();
+            return ExitCode::SUCCESS;
+        }
+        match help::usage_error(&error, lang) {
+            Some(words) => console::say(&words),
+            None => {
+                error.print().ok();
+            }
+        }
+        ExitCode::from(USAGE)
     })
 }
 

@@ -9,6 +9,7 @@
 //! `geometry` and `geom` name its geometry. Dates and instants compare by what they cover: a date
 //! is its whole day (UTC), so an instant of that day equals it.
 
+mod area;
 mod bind;
 mod compare;
 pub mod facet;

@@ -1,6 +1,6 @@
 //! Worker threads: two lanes, so that a filter never waits behind a long load.
 
-use super::{Event, Job, JobId, JobRequest, Report, Slot, run::run};
+use super::{Event, Job, JobId, Report, Slot, run::run};
 use crate::progress::CancelToken;
 use std::collections::VecDeque;
 use std::fmt;
@@ -39,9 +39,9 @@ struct Entry {
 /// Which jobs a worker takes.
 #[derive(Clone, Copy, PartialEq)]
 enum Lane {
-    /// Filters and sums.
+    /// What somebody is looking at: filters, sums, styles, tables, charts and searches.
     Quick,
-    /// Loads, exports, and whatever waits for a disk.
+    /// Loads, exports, preparing layers for search, and whatever waits for a disk.
     Long,
 }
 
@@ -49,7 +49,7 @@ impl Lane {
     const WORKERS: [Self; 3] = [Self::Quick, Self::Quick, Self::Long];
 
     fn takes(self, entry: &Entry) -> bool {
-        matches!(entry.job.request, JobRequest::Filter(_) | JobRequest::Sum(_)) == (self == Self::Quick)
+        matches!(entry.job.slot(), Slot::Own(_)) == (self == Self::Long)
     }
 }
 
@@ -111,7 +111,7 @@ impl Jobs {
     /// Queues a job. Older jobs of its slot are cancelled: the newest wins.
     pub fn submit(&self, job: Job) {
         let slot = job.slot();
-        self.cancel_where(|entry| entry.job.slot() == slot && matches!(slot, Slot::Filter(_) | Slot::Sum));
+        self.cancel_where(|entry| entry.job.slot() == slot && !matches!(slot, Slot::Own(_)));
         self.shared.state().queue.push_back(Entry { job: Arc::new(job), cancel: CancelToken::default() });
         self.shared.work.notify_all();
     }

@@ -3,13 +3,15 @@
 //! A frame goes: take in what jobs reported, draw from `&Session`, apply the commands that came of it,
 //! perform their effects. With nothing to do there is no frame: workers and dialogs ask for one.
 
+use super::find::Find;
 use super::frame::{self, Parts};
 use super::map::MapView;
 use super::panels::export_dialog::ExportDialog;
 use super::panels::layers::Styles;
 use super::panels::status::MapStatus;
+use super::panels::styling::StylingPanel;
 use super::remember::{self, Memory, Remembered};
-use super::{dialogs, fonts, shortcuts, styles, theme};
+use super::{dialogs, fonts, shortcuts, theme};
 use crate::app::{Command, Effect, Session, Theme as Wear, export};
 use crate::diagnostic::Diagnostic;
 use crate::jobs::Jobs;
@@ -74,8 +76,9 @@ pub struct ThreeMapsApp {
     hover: Option<(u32, u32)>,
     map_status: MapStatus,
     styles: Styles,
-    styles_are_dark: bool,
+    styling: Option<StylingPanel>,
     export: Option<ExportDialog>,
+    find: Find,
     wear: Option<Wear>,
     memory: Memory,
 }
@@ -110,8 +113,9 @@ impl ThreeMapsApp {
             hover: None,
             map_status: MapStatus::default(),
             styles: Styles::new(),
-            styles_are_dark: false,
+            styling: None,
             export: None,
+            find: Find::default(),
             wear: None,
             memory,
         };
@@ -129,6 +133,14 @@ impl ThreeMapsApp {
         }
         app.apply(ctx, commands);
         Ok(app)
+    }
+
+    /// A window that remembers nothing and keeps nothing, for tests of the whole.
+    ///
+    /// # Errors
+    /// The system's error where it gives no thread for the workers.
+    pub fn without_memory(creation: &eframe::CreationContext<'_>, start: Start) -> std::io::Result<Self> {
+        Self::new(creation, remember::nothing(start.lang.unwrap_or_default()), start)
     }
 
     /// The session, for tests of the whole window.
@@ -149,6 +161,8 @@ impl ThreeMapsApp {
             match effect {
                 Effect::OpenFileDialog => self.dialogs.open_files(lang),
                 Effect::ShowExportDialog { layer } => self.export = Some(ExportDialog::new(layer)),
+                Effect::ShowStyling { layer } => self.styling = Some(StylingPanel::new(layer)),
+                Effect::ShowForm(form) => self.find.open(ctx, form),
                 Effect::SaveFileDialog { layer, suggested_name, options } => {
                     let folder = self.session.settings().export_folder.clone();
                     self.dialogs.save_file(lang, layer, suggested_name, options, folder);
@@ -174,19 +188,6 @@ impl ThreeMapsApp {
         self.apply(ctx, answers);
     }
 
-    /// Keeps a style for each layer of the document.
-    fn keep_styles(&mut self, dark: bool) {
-        if self.styles_are_dark != dark {
-            self.styles_are_dark = dark;
-            self.styles.clear();
-        }
-        let document = self.session.document();
-        self.styles.retain(|id, _| document.layer(*id).is_some());
-        for entry in &document.layers {
-            self.styles.entry(entry.id).or_insert_with(|| styles::of_entry(entry, dark));
-        }
-    }
-
     /// Puts the theme on that the settings ask for.
     fn wear(&mut self, ctx: &egui::Context) {
         let wanted = self.session.settings().theme;
@@ -205,10 +206,14 @@ impl ThreeMapsApp {
         let ctx = ui.ctx().clone();
         self.listen(&ctx);
         self.wear(&ctx);
-        self.keep_styles(ui.visuals().dark_mode);
+        self.styles.keep(&self.session, ui.visuals().dark_mode);
         let mut commands = Vec::new();
-        if self.export.is_none() {
+        if self.styling.is_some() && StylingPanel::escaped(&ctx) {
+            self.styling = None;
+        }
+        if self.export.is_none() && !self.find.is_open() {
             shortcuts::pressed(&ctx, &self.session, &mut commands);
+            shortcuts::mouse_buttons(&ctx, &self.session, &mut commands);
         }
         dropped(&ctx, &mut commands);
         let place = remember::moved_to(&ctx, self.session.settings().window);
@@ -222,6 +227,8 @@ impl ThreeMapsApp {
                 hover: &mut self.hover,
                 map_status: &mut self.map_status,
                 export: &mut self.export,
+                styling: &mut self.styling,
+                find: &mut self.find,
             },
             &mut commands,
         );

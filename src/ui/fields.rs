@@ -35,6 +35,12 @@ pub(super) fn unit(kind: Option<LayerKind>, name: &str, lang: Lang) -> &'static 
     definition(kind, name).map_or("", |definition| definition.unit_label(lang))
 }
 
+/// Label of a field with its unit in brackets, where fields stand without values: 面积 (亩).
+pub(super) fn label_with_unit(kind: Option<LayerKind>, name: &str, lang: Lang) -> String {
+    let (label, unit) = (label(kind, name, lang), unit(kind, name, lang));
+    if unit.is_empty() { label } else { format!("{label} ({unit})") }
+}
+
 /// Whether a field is not for outsiders.
 pub(super) fn is_private(kind: Option<LayerKind>, name: &str) -> bool {
     definition(kind, name).is_some_and(|definition| definition.private) || export::is_private(kind, name)

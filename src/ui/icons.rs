@@ -3,6 +3,8 @@
 //! Each is drawn in a square of 16 × 16 units with a stroke of 1.4 units and scales with its
 //! rectangle.
 
+mod tools;
+
 use eframe::egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, Vec2, epaint::PathShape, pos2};
 use std::f32::consts::{PI, TAU};
 
@@ -57,6 +59,32 @@ pub enum Icon {
     StarFull,
     /// Read again.
     Reload,
+    /// Fold upwards, or out from below.
+    Up,
+    /// Sorted upwards.
+    ArrowUp,
+    /// Sorted downwards.
+    ArrowDown,
+    /// Pick a feature.
+    Pointer,
+    /// Select by box.
+    Box,
+    /// Select by polygon.
+    Polygon,
+    /// Select by radius.
+    Radius,
+    /// Measure a distance.
+    Ruler,
+    /// Measure an area.
+    Area,
+    /// Selection.
+    Select,
+    /// Search.
+    Search,
+    /// A remembered view.
+    Bookmark,
+    /// Rename.
+    Pencil,
 }
 
 /// Draws an icon into a square.
@@ -138,8 +166,33 @@ pub fn paint(painter: &Painter, icon: Icon, rect: Rect, color: Color32) {
             pen.line(&arc_points((8.0, 8.3), 5.0, -0.25 * PI, 1.35 * PI));
             pen.line(&[(11.8, 1.6), (11.8, 4.9), (8.5, 4.9)]);
         }
+        Icon::Up => pen.line(&[(3.5, 10.0), (8.0, 5.5), (12.5, 10.0)]),
+        Icon::ArrowUp => {
+            pen.line(&[(8.0, 13.0), (8.0, 3.0)]);
+            pen.line(&[(4.5, 6.5), (8.0, 3.0), (11.5, 6.5)]);
+        }
+        Icon::ArrowDown => {
+            pen.line(&[(8.0, 3.0), (8.0, 13.0)]);
+            pen.line(&[(4.5, 9.5), (8.0, 13.0), (11.5, 9.5)]);
+        }
         Icon::Funnel => {
             pen.closed(&[(2.5, 3.0), (13.5, 3.0), (9.5, 8.2), (9.5, 13.2), (6.5, 11.6), (6.5, 8.2)]);
+        }
+        Icon::Pointer
+        | Icon::Box
+        | Icon::Polygon
+        | Icon::Radius
+        | Icon::Ruler
+        | Icon::Area
+        | Icon::Select => tools::paint(&pen, icon),
+        Icon::Search => {
+            pen.circle((7.0, 7.0), 4.4);
+            pen.line(&[(10.2, 10.2), (13.8, 13.8)]);
+        }
+        Icon::Bookmark => pen.closed(&[(4.0, 2.5), (12.0, 2.5), (12.0, 13.5), (8.0, 10.4), (4.0, 13.5)]),
+        Icon::Pencil => {
+            pen.closed(&[(3.0, 13.0), (3.6, 10.2), (10.8, 3.0), (13.0, 5.2), (5.8, 12.4)]);
+            pen.line(&[(9.2, 4.6), (11.4, 6.8)]);
         }
     }
 }

@@ -38,6 +38,12 @@ pub(super) fn look_up(lang: Option<Lang>) -> Remembered {
     Remembered { path, kept, stand_in }
 }
 
+/// Nothing remembered, and nothing kept.
+pub(super) fn nothing(lang: Lang) -> Remembered {
+    let settings = Settings { lang, ..Settings::default() };
+    Remembered { path: None, kept: Kept { settings, ..Kept::default() }, stand_in: None }
+}
+
 /// The file that the environment names, else one in the system's folder for settings.
 fn state_path() -> Option<PathBuf> {
     let named = std::env::var_os(STATE_VARIABLE).filter(|path| !path.is_empty());

@@ -109,6 +109,9 @@ fn help_and_version_are_answers() {
     for command in ["info", "check", "query", "export", "verify", "synth", "--lang", "--json", "--strict"] {
         assert!(help.out.contains(command), "{command} is not in the help");
     }
+    let chinese = folder.run(&["export", "--help", "--lang", "zh"]).code(0);
+    assert!(chinese.out.contains("导出筛选后的快照") && chinese.out.contains("用法"), "{}", chinese.out);
+    folder.run(&["--lang", "zh", "export"]).code(2).says("缺少参数");
     assert!(folder.run(&["--version"]).code(0).out.starts_with("three-maps 0."));
 }
 

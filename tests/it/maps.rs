@@ -3,8 +3,12 @@
 use geo::{Area, Contains, GeodesicArea, Intersects, Validation};
 use geojson::{FeatureCollection, GeoJson};
 use std::collections::BTreeSet;
+use three_maps::filter::Filter;
+use three_maps::layer::SourceBytes;
 use three_maps::maps::schema::{self, FieldKind, LayerKind};
 use three_maps::maps::{bundled, synth};
+use three_maps::progress::{CancelToken, Silent};
+use three_maps::read::{ReadOptions, read};
 use three_maps::text::Lang;
 use three_maps::units::mu_from_m2;
 
@@ -137,6 +141,18 @@ fn published_areas_of_the_subdistrict_and_the_old_core() {
         .collect();
     assert!((areas_km2[0] / 41.0 - 1.0).abs() < 0.01, "{areas_km2:?}");
     assert!((areas_km2[1] / 3.8 - 1.0).abs() < 0.01, "{areas_km2:?}");
+}
+
+#[test]
+fn the_example_filter_of_every_kind_finds_some_features_and_not_all() {
+    for &kind in LayerKind::ALL {
+        let bundled = bundled::find(&kind.path()).unwrap();
+        let source = SourceBytes::Bundled(bundled.name, bundled.bytes);
+        let layer = read(&source, ReadOptions::default(), &Silent, &CancelToken::default()).unwrap();
+        let filter = Filter::parse(kind.example_filter()).unwrap();
+        let rows = filter.plan(&layer).unwrap().run(&layer, &CancelToken::default()).unwrap();
+        assert!(rows.count() > 0 && rows.count() < layer.len(), "{kind:?}: {} rows", rows.count());
+    }
 }
 
 #[test]

@@ -10,7 +10,7 @@ use three_maps::jobs::run_now;
 use three_maps::progress::CancelToken;
 use three_maps::text::Lang;
 use three_maps::ui::panels::layers::Styles;
-use three_maps::ui::{fonts, styles, theme};
+use three_maps::ui::{fonts, theme};
 
 /// Idle land as surveys write it, with gaps.
 pub const LAND: &str = r#"{"type":"FeatureCollection","name":"land","features":[
@@ -76,9 +76,7 @@ impl Desk {
                 }
             }
         }
-        for entry in &self.session.document().layers {
-            self.styles.entry(entry.id).or_insert_with(|| styles::of_entry(entry, false));
-        }
+        self.styles.keep(&self.session, false);
     }
 
     /// Puts a panel on the desk.
@@ -100,7 +98,8 @@ impl Desk {
                     let before = desk.sent.len();
                     panel(ui, &desk.session, &desk.styles, &mut desk.sent);
                     if desk.live {
-                        for command in desk.sent[before..].to_vec() {
+                        let sent = desk.sent[before..].to_vec();
+                        for command in sent {
                             desk.apply(command);
                         }
                     }

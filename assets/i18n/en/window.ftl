@@ -7,10 +7,6 @@ map-north = North is up
 map-zoom-in = Zoom in
 map-zoom-out = Zoom out
 map-legend-other = Other
-map-legend-more = { $count ->
-    [one] one more class
-   *[other] { $count } more classes
-}
 map-nothing-matches = { $total ->
     [one] The filter hides the only feature.
    *[other] The filter hides all { $total } features.
@@ -86,7 +82,7 @@ filters-contains-hint = Contains…
 # CQL2
 cql-title = CQL2 filter
 cql-enter = Enter applies
-cql-hint = area_mu >= 20 AND land_use = 'M1'
+cql-hint = area >= 20 AND name LIKE '%park%'
 
 # a feature
 inspector-nothing = Nothing selected

@@ -7,7 +7,6 @@ map-north = 上方为北
 map-zoom-in = 放大
 map-zoom-out = 缩小
 map-legend-other = 其他
-map-legend-more = 另有 { $count } 类
 map-nothing-matches = 筛选后没有要素：共 { $total } 条，均不符合条件。
 map-show-all = 清除筛选，显示全部
 
@@ -77,7 +76,7 @@ filters-contains-hint = 包含的文字…
 # CQL2
 cql-title = CQL2 条件
 cql-enter = 回车应用
-cql-hint = area_mu >= 20 AND land_use = 'M1'
+cql-hint = area >= 20 AND name LIKE '%园%'
 
 # 要素
 inspector-nothing = 还没有选中要素

@@ -14,6 +14,8 @@ pub(super) enum Gesture {
     Card(LayerId, String, u32),
     /// The filter's text is typed.
     Text(LayerId, u32),
+    /// A slider of the styling is dragged.
+    Styling(LayerId, u32),
     /// Files are opened.
     Load(JobId),
 }

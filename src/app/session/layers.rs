@@ -56,7 +56,8 @@ impl Session {
         let cards = first_cards(&layer, kind);
         let filter = FilterState::default();
         let asks_map = kind.is_none();
-        let entry = LayerEntry { id, layer, kind, map, title, visible: true, filter, cards, asks_map };
+        let entry =
+            LayerEntry { id, layer, kind, map, title, visible: true, filter, cards, asks_map, styling: None };
         // Filling the empty window is where a person starts from, not a step to take back.
         let begins = self.undo_name().is_none()
             && self.redo_name().is_none()

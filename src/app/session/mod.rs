@@ -1,17 +1,24 @@
 //! The session: the only thing that changes the document.
 
+mod bottom;
 mod examples;
 mod filters;
 mod history;
 mod layers;
+mod places;
 mod receive;
 mod reload;
 mod remembered;
+mod search;
 mod selection;
+mod tools;
+mod styling;
 mod sums;
 mod view;
+mod views;
 
-use super::{Command, Document, Effect, Example, LayerId, Notice, Settings, export};
+use super::bottom::BottomJob;
+use super::{Command, Document, Effect, Example, LayerId, Notice, SelectMode, Settings, export};
 use crate::app::settings::PanelState;
 use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
@@ -19,7 +26,10 @@ use crate::jobs::{Job, JobId, JobRequest, Summary};
 use crate::layer::RowSet;
 use crate::maps::schema::LayerKind;
 use crate::progress::Tick;
+use crate::scene::Drawing;
+use bottom::BottomState;
 use history::History;
+pub use search::{LayerHits, SearchState};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
@@ -82,6 +92,13 @@ pub enum RunningKind {
         /// The question.
         revision: u64,
     },
+    /// Works out how a layer is drawn.
+    Style {
+        /// Whose.
+        layer: LayerId,
+        /// The question.
+        revision: u64,
+    },
     /// Writes a snapshot.
     Export {
         /// The file.
@@ -94,6 +111,25 @@ pub enum RunningKind {
     },
     /// Looks which of the recent files are there.
     FindFiles,
+    /// Works for the panel below the map.
+    Bottom(BottomJob),
+    /// Finds features to select, or makes a filter of those selected.
+    Select {
+        /// From which layer.
+        layer: LayerId,
+        /// How they join the selection before.
+        mode: SelectMode,
+    },
+    /// Prepares layers for search.
+    Index {
+        /// Which.
+        layers: Vec<LayerId>,
+    },
+    /// Searches.
+    Search {
+        /// The question.
+        revision: u64,
+    },
 }
 
 /// The document with everything that follows from it.
@@ -101,9 +137,11 @@ pub struct Session {
     document: Document,
     settings: Settings,
     derived: BTreeMap<LayerId, Derived>,
+    styled: BTreeMap<LayerId, styling::StyledEntry>,
     running: BTreeMap<JobId, Running>,
     notices: Vec<Notice>,
     history: History,
+    bottom: BottomState,
     /// The load that filled the empty window.
     begins_with: Option<JobId>,
     /// The example that waits for the bundled maps.
@@ -115,8 +153,13 @@ pub struct Session {
     /// Recent files that were looked for and not found.
     missing_recents: Vec<PathBuf>,
     sums: sums::Sums,
+    search: SearchState,
+    views: views::ViewHistory,
+    /// A position that a person typed, longitude and latitude.
+    pin: Option<[f64; 2]>,
     clock: Clock,
     viewport_pt: [f64; 2],
+    drawing: Drawing,
     next_layer: u32,
     next_job: u64,
     next_revision: u64,
@@ -130,17 +173,23 @@ impl Session {
             document: Document::default(),
             settings,
             derived: BTreeMap::new(),
+            styled: BTreeMap::new(),
             running: BTreeMap::new(),
             notices: Vec::new(),
             history: History::default(),
+            bottom: BottomState::default(),
             begins_with: None,
             asked_example: None,
             zoom_when_filtered: None,
             opened_again: Vec::new(),
             missing_recents: Vec::new(),
             sums: sums::Sums::default(),
+            search: SearchState::default(),
+            views: views::ViewHistory::default(),
+            pin: None,
             clock,
             viewport_pt: [1000.0, 700.0],
+            drawing: Drawing::default(),
             next_layer: 0,
             next_job: 0,
             next_revision: 0,
@@ -171,11 +220,18 @@ impl Session {
             Command::RemoveCard { layer, field } => self.remove_card(layer, &field),
             Command::ClearFilter { layer } => self.clear_filters(Some(layer)),
             Command::ClearAllFilters => self.clear_filters(None),
-            Command::Select { features, mode } => self.select(&features, mode),
-            Command::ClearSelection => self.select(&[], super::SelectMode::Replace),
+            Command::Select { features, mode } => {
+                self.stop_selecting(&mut effects);
+                self.select(&features, mode);
+            }
+            Command::ClearSelection => {
+                self.stop_selecting(&mut effects);
+                self.select(&[], SelectMode::Replace);
+                self.clear_drawn_area();
+            }
             Command::NextSelected => self.step_selection(true),
             Command::PreviousSelected => self.step_selection(false),
-            Command::SetView { view } => self.document.view = view,
+            Command::SetView { view } => self.set_view(view),
             Command::SetViewport { width_pt, height_pt } => self.viewport_pt = [width_pt, height_pt],
             Command::ZoomToLayer { layer } => self.zoom_to_layer(layer),
             Command::ZoomToSelection => self.zoom_to_selection(),
@@ -218,9 +274,42 @@ impl Session {
             Command::SetHideMissing { hide } => {
                 self.change_settings(&mut effects, |it| it.hide_missing = hide);
             }
+            Command::ShowStyling { layer } => effects.push(Effect::ShowStyling { layer }),
+            Command::SetStyling { layer, styling, gesture } => self.set_styling(layer, styling, gesture),
+            Command::ShowBottom { open } => self.show_bottom(open, None),
+            Command::SetBottomTab { tab } => self.show_bottom(true, Some(tab)),
+            Command::SetTableOrder { layer, order } => self.set_table_order(layer, order),
+            Command::SetOnlyInView { only_in_view } => self.set_only_in_view(only_in_view),
+            Command::SetChart { layer, choice } => self.set_chart(layer, choice),
+            Command::SetTool { .. }
+            | Command::SetCorner { .. }
+            | Command::TakeBackCorner
+            | Command::EndDrawing { .. }
+            | Command::LeaveTool
+            | Command::SelectWithin { .. }
+            | Command::SelectTouching { .. }
+            | Command::SelectNear { .. }
+            | Command::SelectMatching { .. }
+            | Command::KeepSelected { .. }
+            | Command::FilterWithin { .. } => self.apply_tool(command, &mut effects),
+            Command::ShowForm { form } => effects.push(Effect::ShowForm(form)),
+            Command::Search { text } => self.search.text = text,
+            Command::GoToCoordinate { lon_lat } => self.go_to_coordinate(lon_lat),
+            Command::DismissPin => self.pin = None,
+            Command::ViewBack => self.go_back(),
+            Command::ViewForward => self.go_forward(),
+            Command::AddBookmark { name } => self.add_bookmark(&name),
+            Command::GoToBookmark { id } => self.go_to_bookmark(id),
+            Command::RenameBookmark { id, name } => self.rename_bookmark(id, &name),
+            Command::RemoveBookmark { id } => self.remove_bookmark(id),
+            Command::ZoomIn => self.zoom_by(1.0),
+            Command::ZoomOut => self.zoom_by(-1.0),
+            Command::SetMotion { motion } => self.change_settings(&mut effects, |it| it.motion = motion),
             Command::Copy { text } => effects.push(Effect::CopyText(text)),
         }
         self.refresh(&mut effects);
+        self.refresh_styles(&mut effects);
+        self.refresh_search(&mut effects);
         effects
     }
 
@@ -306,11 +395,12 @@ impl Session {
     }
 
     /// Names a job, remembers it and asks for it to be started.
-    fn start_job(&mut self, request: JobRequest, kind: RunningKind, effects: &mut Vec<Effect>) {
+    fn start_job(&mut self, request: JobRequest, kind: RunningKind, effects: &mut Vec<Effect>) -> JobId {
         let id = JobId(self.next_job);
         self.next_job += 1;
         self.running.insert(id, Running { id, kind, tick: Tick::default(), cancelling: false });
         effects.push(Effect::StartJob(Job { id, request }));
+        id
     }
 
     fn cancel_job(&mut self, id: JobId, effects: &mut Vec<Effect>) {

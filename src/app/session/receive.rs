@@ -33,9 +33,16 @@ impl Session {
                 }
             }
             Report::Filtered(filtered) => self.filtered(filtered),
+            Report::Styled(styled) => self.take_style(styled),
             Report::Exported(exported) => self.exported(exported),
             Report::Summed(summed) => self.summed(summed.revision, summed.layers),
             Report::FilesFound { missing } => self.files_found(missing),
+            Report::Listed(listed) => self.listed(listed),
+            Report::Counted(counted) => self.counted(counted),
+            Report::Selected(selected) => self.selected(id, &selected),
+            Report::Kept(kept) => self.kept(id, kept),
+            Report::Indexed { layer_id, index } => self.indexed(layer_id, index),
+            Report::Searched(searched) => self.searched(searched),
             Report::Warned(diagnostic) => self.notify(diagnostic),
             Report::Finished => self.finished(id),
             Report::Cancelled => self.cancelled(id),
@@ -44,8 +51,11 @@ impl Session {
         if ends {
             self.running.remove(&id);
             self.ask_waiting_example(id, &mut effects);
+            self.bottom_ended(id);
         }
         self.refresh(&mut effects);
+        self.refresh_styles(&mut effects);
+        self.refresh_search(&mut effects);
         effects
     }
 
@@ -126,16 +136,27 @@ impl Session {
                 self.notify(Diagnostic::notice("export-cancelled").in_file(path.display().to_string()));
             }
             Some(RunningKind::Filter { layer, revision }) => self.filter_ended(layer, revision),
-            Some(RunningKind::Sum { .. } | RunningKind::FindFiles) | None => {}
+            Some(RunningKind::Search { revision }) => self.search_ended(revision),
+            Some(RunningKind::Index { layers }) => self.indexing_ended(&layers),
+            Some(
+                RunningKind::Style { .. }
+                | RunningKind::Sum { .. }
+                | RunningKind::FindFiles
+                | RunningKind::Bottom(_)
+                // The selection is as it was; nothing is missing.
+                | RunningKind::Select { .. },
+            )
+            | None => {}
         }
     }
 
     fn failed(&mut self, id: JobId, diagnostic: Diagnostic) {
         self.end_gesture();
-        if let Some(RunningKind::Filter { layer, revision }) =
-            self.running.get(&id).map(|running| running.kind.clone())
-        {
-            self.filter_ended(layer, revision);
+        match self.running.get(&id).map(|running| running.kind.clone()) {
+            Some(RunningKind::Filter { layer, revision }) => self.filter_ended(layer, revision),
+            Some(RunningKind::Search { revision }) => self.search_ended(revision),
+            Some(RunningKind::Index { layers }) => self.indexing_ended(&layers),
+            _ => {}
         }
         self.notify(diagnostic);
     }

@@ -2,7 +2,7 @@
 
 use super::{RunningKind, Session};
 use crate::app::workspace;
-use crate::app::{Effect, FeatureRef, FilterState, LayerEntry, LayerId};
+use crate::app::{Effect, FeatureRef, FilterState, LayerEntry, LayerId, SelectMode, Selection};
 use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
 use crate::jobs::{JobRequest, OpenSource};
@@ -90,7 +90,8 @@ impl Session {
             if document.chosen == Some(old) {
                 document.chosen = Some(id);
             }
-            document.selection = selection;
+            document.selection = Selection::default()
+                .joined(&selection, SelectMode::Replace, |layer| document.selectable_len(layer));
             document.shortlist = shortlist;
         });
         if broken {

@@ -6,25 +6,18 @@ use crate::app::{FeatureRef, SelectMode};
 impl Session {
     pub(super) fn select(&mut self, features: &[FeatureRef], mode: SelectMode) {
         let document = &mut self.document;
-        match mode {
-            SelectMode::Replace => document.selection.clear(),
-            SelectMode::Add => {}
-            SelectMode::Toggle => {
-                let before = document.selection.clone();
-                document.selection.retain(|feature| !features.contains(feature));
-                add_new(&mut document.selection, features.iter().filter(|feature| !before.contains(feature)));
-                document.current = document.selection.len().saturating_sub(1);
-                document.mend_selection();
-                return;
-            }
-        }
-        add_new(&mut document.selection, features.iter());
+        let kept = document.current_feature();
+        document.selection =
+            document.selection.joined(features, mode, |layer| document.selectable_len(layer));
+        let last = document.selection.len().saturating_sub(1);
         document.current = match mode {
             SelectMode::Replace => 0,
             // The inspector shows the one that joined last.
-            _ => document.selection.len().saturating_sub(1),
+            SelectMode::Add | SelectMode::Toggle => last,
+            SelectMode::Remove | SelectMode::Intersect => kept
+                .and_then(|kept| document.selection.iter().position(|&feature| feature == kept))
+                .unwrap_or_default(),
         };
-        document.mend_selection();
     }
 
     pub(super) fn toggle_shortlist(&mut self, feature: FeatureRef) {
@@ -35,16 +28,6 @@ impl Session {
                 document.shortlist.push(feature);
             }
         });
-    }
-
-    pub(super) fn go_to_feature(&mut self, feature: FeatureRef) {
-        let Some(entry) = self.document.layer(feature.layer) else { return };
-        if feature.row as usize >= entry.layer.len() {
-            return;
-        }
-        self.choose_layer(feature.layer);
-        self.select(&[feature], SelectMode::Replace);
-        self.zoom_to_selection();
     }
 
     /// Goes to the next feature or the one before, round at the ends: within the selection where it
@@ -69,8 +52,7 @@ impl Session {
             }
         };
         if let Some(row) = next {
-            self.document.selection = vec![FeatureRef { layer, row: row as u32 }];
-            self.document.current = 0;
+            self.select(&[FeatureRef { layer, row: row as u32 }], SelectMode::Replace);
         }
     }
 
@@ -89,13 +71,5 @@ impl Session {
             .rows
             .contains(row)
             .then(|| (derived.rows.bits().slice(0, row + 1).count_set_bits(), derived.matching))
-    }
-}
-
-fn add_new<'a>(selection: &mut Vec<FeatureRef>, features: impl Iterator<Item = &'a FeatureRef>) {
-    for &feature in features {
-        if !selection.contains(&feature) {
-            selection.push(feature);
-        }
     }
 }

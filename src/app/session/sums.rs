@@ -1,10 +1,8 @@
 //! What several selected features add up to: worked out by a job, whatever their number.
 
 use super::{RunningKind, Session};
-use crate::app::{Effect, FeatureRef, LayerId, export};
+use crate::app::{Effect, LayerId, Selection, export};
 use crate::jobs::{JobRequest, SelectedRows, SumRequest, Total};
-use crate::layer::RowSet;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The selected features of each layer, added up.
@@ -17,7 +15,7 @@ pub struct SelectionTotals {
 /// The question last asked, and the answer.
 #[derive(Debug, Default)]
 pub(super) struct Sums {
-    asked: Vec<FeatureRef>,
+    asked: Selection,
     revision: u64,
     answer: Option<SelectionTotals>,
 }
@@ -33,25 +31,22 @@ impl Session {
         if self.sums.asked == self.document.selection {
             return;
         }
-        self.sums.asked.clone_from(&self.document.selection);
+        self.sums.asked = self.document.selection.clone();
         self.sums.answer = None;
         self.next_revision += 1;
         self.sums.revision = self.next_revision;
         if self.document.selection.len() < 2 {
             return;
         }
-        let mut rows: BTreeMap<LayerId, Vec<u32>> = BTreeMap::new();
-        for feature in &self.document.selection {
-            rows.entry(feature.layer).or_default().push(feature.row);
-        }
-        let layers: Vec<SelectedRows> = rows
-            .into_iter()
-            .filter_map(|(id, rows)| {
+        let selection = &self.document.selection;
+        let layers: Vec<SelectedRows> = selection
+            .layers()
+            .filter_map(|id| {
                 let entry = self.document.layer(id)?;
                 Some(SelectedRows {
                     layer_id: id,
                     layer: Arc::clone(&entry.layer),
-                    rows: RowSet::from_rows(entry.layer.len(), rows),
+                    rows: selection.rows_of(id)?.clone(),
                     totals: export::total_fields(&entry.layer, entry.kind),
                 })
             })

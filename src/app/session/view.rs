@@ -3,7 +3,6 @@
 use super::Session;
 use crate::app::{LayerId, View};
 use crate::geometry::BBox;
-use crate::scene::Camera;
 
 /// Room left around what is brought into view, in points.
 const PADDING_PT: f64 = 40.0;
@@ -52,8 +51,7 @@ impl Session {
         if bbox.is_empty() {
             return;
         }
-        let View { center, zoom } = self.document.view;
-        let camera = Camera::new(center, zoom, self.viewport_pt).fitted(bbox, PADDING_PT, self.viewport_pt);
-        self.document.view = View { center: camera.center(), zoom: camera.zoom() };
+        let camera = self.camera().fitted(bbox, PADDING_PT, self.viewport_pt);
+        self.jump(View { center: camera.center(), zoom: camera.zoom() });
     }
 }

@@ -116,6 +116,7 @@ fn take_all(members: &Map<String, Value>, settings: &mut Settings) -> Vec<String
     let mut ignored = Vec::new();
     take(members, "lang", &mut settings.lang, &mut ignored);
     take(members, "theme", &mut settings.theme, &mut ignored);
+    take(members, "motion", &mut settings.motion, &mut ignored);
     take(members, "hide_missing", &mut settings.hide_missing, &mut ignored);
     take(members, "export_folder", &mut settings.export_folder, &mut ignored);
     let mut window: Option<WindowPlace> = None;
@@ -193,6 +194,7 @@ fn members(settings: &Settings, found: &Map<String, Value>) -> Map<String, Value
         "version": VERSION,
         "lang": settings.lang,
         "theme": settings.theme,
+        "motion": settings.motion,
         "window": settings.window,
         "panels": settings.panels,
         "hide_missing": settings.hide_missing,

@@ -78,6 +78,16 @@ impl MapKind {
         }
     }
 
+    /// The kind that a person who comes to the map asks for first.
+    pub fn lead(self) -> Option<LayerKind> {
+        match self {
+            Self::Base => None,
+            Self::Space => Some(LayerKind::Land),
+            Self::Industry => Some(LayerKind::Enterprises),
+            Self::Startup => Some(LayerKind::Carriers),
+        }
+    }
+
     /// Its layer kinds in drawing order, the lowest first.
     pub fn layers(self) -> impl Iterator<Item = LayerKind> {
         LayerKind::ALL.iter().copied().filter(move |kind| kind.map() == self)
@@ -91,6 +101,8 @@ struct KindRow {
     key: &'static str,
     zh: &'static str,
     en: &'static str,
+    /// A filter in CQL2 that the bundled layer answers, as an example.
+    example: &'static str,
     /// Number whose total matters.
     main: Option<&'static str>,
     facets: &'static [&'static str],
@@ -99,20 +111,20 @@ struct KindRow {
 
 #[rustfmt::skip]
 static KINDS: &[KindRow] = &[
-    KindRow { kind: LayerKind::Boundary, map: MapKind::Base, key: "boundary", zh: "边界", en: "Boundary", main: Some("area_km2"), facets: &["kind"], fields: fields::base::BOUNDARY },
-    KindRow { kind: LayerKind::Water, map: MapKind::Base, key: "water", zh: "水系", en: "Water", main: None, facets: &["kind"], fields: fields::base::WATER },
-    KindRow { kind: LayerKind::Green, map: MapKind::Base, key: "green", zh: "绿地", en: "Green", main: None, facets: &["kind"], fields: fields::base::GREEN },
-    KindRow { kind: LayerKind::Roads, map: MapKind::Base, key: "roads", zh: "道路", en: "Roads", main: None, facets: &["class"], fields: fields::base::ROADS },
-    KindRow { kind: LayerKind::MetroLines, map: MapKind::Base, key: "metro_lines", zh: "地铁线", en: "Metro lines", main: None, facets: &["line"], fields: fields::base::METRO_LINES },
-    KindRow { kind: LayerKind::MetroStations, map: MapKind::Base, key: "metro_stations", zh: "地铁站", en: "Metro stations", main: None, facets: &["lines"], fields: fields::base::METRO_STATIONS },
-    KindRow { kind: LayerKind::Land, map: MapKind::Space, key: "land", zh: "闲置土地", en: "Idle land", main: Some("area_mu"), facets: &["status", "area_mu", "land_use", "idle_cause", "tenure"], fields: fields::space::LAND },
-    KindRow { kind: LayerKind::Factories, map: MapKind::Space, key: "factories", zh: "闲置厂房", en: "Idle factories", main: Some("available_m2"), facets: &["status", "available_m2", "structure", "deal", "fire_class"], fields: fields::space::FACTORIES },
-    KindRow { kind: LayerKind::Offices, map: MapKind::Space, key: "offices", zh: "闲置楼宇", en: "Idle offices", main: Some("available_m2"), facets: &["grade", "available_m2", "vacancy", "rent"], fields: fields::space::OFFICES },
-    KindRow { kind: LayerKind::Parks, map: MapKind::Industry, key: "parks", zh: "园区", en: "Parks", main: Some("firms"), facets: &["kind", "level", "focus"], fields: fields::industry::PARKS },
-    KindRow { kind: LayerKind::Enterprises, map: MapKind::Industry, key: "enterprises", zh: "企业", en: "Enterprises", main: Some("output"), facets: &["industry", "size", "chain", "ladder", "four_above", "park"], fields: fields::industry::ENTERPRISES },
-    KindRow { kind: LayerKind::Projects, map: MapKind::Industry, key: "projects", zh: "项目", en: "Projects", main: Some("invest"), facets: &["stage", "kind", "invest", "industry"], fields: fields::industry::PROJECTS },
-    KindRow { kind: LayerKind::Universities, map: MapKind::Startup, key: "universities", zh: "高校", en: "Universities", main: None, facets: &["kind"], fields: fields::startup::UNIVERSITIES },
-    KindRow { kind: LayerKind::Carriers, map: MapKind::Startup, key: "carriers", zh: "双创载体", en: "Startup carriers", main: Some("desks_free"), facets: &["kind", "level", "desks_free", "focus"], fields: fields::startup::CARRIERS },
+    KindRow { kind: LayerKind::Boundary, map: MapKind::Base, key: "boundary", zh: "边界", en: "Boundary", example: "kind = '核心区'", main: Some("area_km2"), facets: &["kind"], fields: fields::base::BOUNDARY },
+    KindRow { kind: LayerKind::Water, map: MapKind::Base, key: "water", zh: "水系", en: "Water", example: "kind = '河道'", main: None, facets: &["kind"], fields: fields::base::WATER },
+    KindRow { kind: LayerKind::Green, map: MapKind::Base, key: "green", zh: "绿地", en: "Green", example: "kind = '公园'", main: None, facets: &["kind"], fields: fields::base::GREEN },
+    KindRow { kind: LayerKind::Roads, map: MapKind::Base, key: "roads", zh: "道路", en: "Roads", example: "class = '主干路'", main: None, facets: &["class"], fields: fields::base::ROADS },
+    KindRow { kind: LayerKind::MetroLines, map: MapKind::Base, key: "metro_lines", zh: "地铁线", en: "Metro lines", example: "line = '1号线'", main: None, facets: &["line"], fields: fields::base::METRO_LINES },
+    KindRow { kind: LayerKind::MetroStations, map: MapKind::Base, key: "metro_stations", zh: "地铁站", en: "Metro stations", example: "operation = '运营' AND name LIKE '%路站'", main: None, facets: &["lines"], fields: fields::base::METRO_STATIONS },
+    KindRow { kind: LayerKind::Land, map: MapKind::Space, key: "land", zh: "闲置土地", en: "Idle land", example: "status = '闲置' AND area_mu >= 30", main: Some("area_mu"), facets: &["status", "area_mu", "land_use", "idle_cause", "tenure"], fields: fields::space::LAND },
+    KindRow { kind: LayerKind::Factories, map: MapKind::Space, key: "factories", zh: "闲置厂房", en: "Idle factories", example: "available_m2 >= 3000 AND status <> '已停用'", main: Some("available_m2"), facets: &["status", "available_m2", "structure", "deal", "fire_class"], fields: fields::space::FACTORIES },
+    KindRow { kind: LayerKind::Offices, map: MapKind::Space, key: "offices", zh: "闲置楼宇", en: "Idle offices", example: "grade = '甲' AND vacancy >= 20", main: Some("available_m2"), facets: &["grade", "available_m2", "vacancy", "rent"], fields: fields::space::OFFICES },
+    KindRow { kind: LayerKind::Parks, map: MapKind::Industry, key: "parks", zh: "园区", en: "Parks", example: "level = '省级'", main: Some("firms"), facets: &["kind", "level", "focus"], fields: fields::industry::PARKS },
+    KindRow { kind: LayerKind::Enterprises, map: MapKind::Industry, key: "enterprises", zh: "企业", en: "Enterprises", example: "above_scale = TRUE AND industry LIKE 'C%'", main: Some("output"), facets: &["industry", "size", "chain", "ladder", "four_above", "park"], fields: fields::industry::ENTERPRISES },
+    KindRow { kind: LayerKind::Projects, map: MapKind::Industry, key: "projects", zh: "项目", en: "Projects", example: "stage = '在建' AND invest >= 1", main: Some("invest"), facets: &["stage", "kind", "invest", "industry"], fields: fields::industry::PROJECTS },
+    KindRow { kind: LayerKind::Universities, map: MapKind::Startup, key: "universities", zh: "高校", en: "Universities", example: "kind = '本科'", main: None, facets: &["kind"], fields: fields::startup::UNIVERSITIES },
+    KindRow { kind: LayerKind::Carriers, map: MapKind::Startup, key: "carriers", zh: "双创载体", en: "Startup carriers", example: "desks_free >= 20 AND level = '国家级'", main: Some("desks_free"), facets: &["kind", "level", "desks_free", "focus"], fields: fields::startup::CARRIERS },
 ];
 
 impl LayerKind {
@@ -168,6 +180,11 @@ impl LayerKind {
     /// The number whose total matters for the layer.
     pub fn main_field(self) -> Option<&'static str> {
         self.row().main
+    }
+
+    /// An example of a filter in CQL2, in the names that the schema has for the fields.
+    pub fn example_filter(self) -> &'static str {
+        self.row().example
     }
 
     /// The field that labels a feature on the map.

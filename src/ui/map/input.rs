@@ -11,11 +11,20 @@ const KEY_PAN_PT: f64 = 80.0;
 /// What `+`, the button or a double click scales by.
 pub(super) const STEP: f64 = 2.0;
 
-/// The camera after this frame's drags, wheel, pinch and keys.
-pub(super) fn moved(ui: &egui::Ui, response: &egui::Response, camera: Camera) -> Camera {
+/// The camera after this frame's drags, wheel, pinch and keys. Drags with the first button and double
+/// clicks belong to the tool in hand unless `by_first_button`.
+pub(super) fn moved(
+    ui: &egui::Ui,
+    response: &egui::Response,
+    camera: Camera,
+    by_first_button: bool,
+) -> Camera {
     let mut camera = camera;
     let rect = response.rect;
-    if response.dragged_by(PointerButton::Primary) || response.dragged_by(PointerButton::Middle) {
+    let is_dragged = response.dragged_by(PointerButton::Primary) && by_first_button
+        || response.dragged_by(PointerButton::Middle)
+        || response.dragged_by(PointerButton::Secondary);
+    if is_dragged {
         let delta = response.drag_delta();
         camera = camera.panned(f64::from(delta.x), f64::from(delta.y));
     }
@@ -25,7 +34,7 @@ pub(super) fn moved(ui: &egui::Ui, response: &egui::Response, camera: Camera) ->
         if (factor - 1.0).abs() > 1e-6 {
             camera = camera.zoomed_at(within(rect, pointer), factor);
         }
-        if response.double_clicked_by(PointerButton::Primary) {
+        if by_first_button && response.double_clicked_by(PointerButton::Primary) {
             camera = camera.zoomed_at(within(rect, pointer), STEP);
         }
     }
@@ -102,11 +111,43 @@ pub(super) fn pointed(
             ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
         }
     }
+    // The second click of a double click zooms and chooses nothing new.
     if response.clicked_by(PointerButton::Primary)
+        && !response.double_clicked_by(PointerButton::Primary)
         && let Some(pointer) = response.interact_pointer_pos()
     {
         response.request_focus();
         let add = ui.input(|input| input.modifiers.shift || input.modifiers.command);
         events.push(MapEvent::Clicked { hits: hits_at(input, camera, within(response.rect, pointer)), add });
+    }
+}
+
+/// What is asked for by keys and by the second button.
+pub(super) fn asked(
+    ui: &egui::Ui,
+    response: &egui::Response,
+    input: &MapInput<'_>,
+    camera: &Camera,
+    events: &mut Vec<MapEvent>,
+) {
+    let by_key = response.has_focus()
+        && ui.input(|state| {
+            state.key_pressed(Key::Menu) || state.modifiers.shift && state.key_pressed(Key::F10)
+        });
+    let place = if by_key {
+        Some(response.rect.center())
+    } else {
+        response.secondary_clicked().then(|| response.interact_pointer_pos()).flatten()
+    };
+    if let Some(pointer) = place {
+        let at = within(response.rect, pointer);
+        events.push(MapEvent::MenuAsked {
+            lon_lat: camera.lon_lat_from_screen(at),
+            hits: hits_at(input, camera, at),
+            pointer,
+        });
+    }
+    if response.has_focus() && ui.input(|state| state.key_pressed(Key::Home)) {
+        events.push(MapEvent::FitAsked);
     }
 }

@@ -5,6 +5,9 @@
 
 mod cache;
 mod callback;
+pub(super) mod hatch;
+mod draw_input;
+mod drawing;
 mod input;
 mod labels;
 mod legend_card;
@@ -13,12 +16,13 @@ mod painter;
 
 use crate::layer::{Layer, RowSet};
 use crate::render::gpu::{Frame, View};
-use crate::scene::{Camera, Style};
+use crate::scene::{Camera, Drawing, RowLooks, Style};
 use crate::text::{Lang, text};
 use cache::MapCache;
 use eframe::{egui, egui_wgpu};
-use std::collections::BTreeSet;
 use std::sync::Arc;
+
+pub use draw_input::DrawStep;
 
 /// One layer to draw, as the map borrows it.
 #[derive(Clone, Copy, Debug)]
@@ -29,6 +33,9 @@ pub struct MapLayer<'a> {
     pub layer: &'a Arc<Layer>,
     /// How it is drawn.
     pub style: &'a Style,
+    /// What the style makes of each row, where that has been worked out; the map does it itself where
+    /// `None`.
+    pub looks: Option<&'a Arc<RowLooks>>,
     /// Rows that match the filter; `None`: all.
     pub rows: Option<&'a RowSet>,
     /// Whether rows that do not match are drawn faintly instead of not at all.
@@ -89,10 +96,14 @@ pub struct MapInput<'a> {
     pub layers: &'a [MapLayer<'a>],
     /// The layer that the legend is of; `None`: no legend.
     pub legend: Option<u32>,
+    /// What the layers of the data are called.
+    pub titles: &'a [(u32, String)],
     /// Selected rows of one layer.
     pub selection: Option<(u32, &'a RowSet)>,
     /// The row under the pointer, as last reported: (layer, row).
     pub hover: Option<(u32, u32)>,
+    /// The tool in hand and what is drawn; `None`: there are no tools.
+    pub drawing: Option<&'a Drawing>,
     /// Language of the texts.
     pub lang: Lang,
     /// Colours.
@@ -115,6 +126,36 @@ pub enum MapEvent {
         /// Whether Shift or Ctrl/Cmd was held.
         add: bool,
     },
+    /// A line of the legend was clicked.
+    LegendClicked {
+        /// The layer.
+        layer: u32,
+        /// The class number of the line.
+        class: u8,
+    },
+    /// The person wants a layer drawn in another way.
+    StylingAsked {
+        /// The layer.
+        layer: u32,
+    },
+    /// The person chose another layer in the legend.
+    LayerChosen {
+        /// The layer.
+        layer: u32,
+    },
+    /// Something was drawn with the tool in hand.
+    Drew(DrawStep),
+    /// What can be done at a place was asked for.
+    MenuAsked {
+        /// Longitude and latitude.
+        lon_lat: [f64; 2],
+        /// (layer, row) of what lies there, topmost first.
+        hits: Vec<(u32, u32)>,
+        /// Where to show it, in points of the window.
+        pointer: egui::Pos2,
+    },
+    /// Everything is to be shown.
+    FitAsked,
     /// The filter of a layer hides everything, and the person asked to see all again.
     ClearFilterAsked {
         /// The layer.
@@ -139,10 +180,13 @@ pub struct MapView {
     /// Whether wgpu draws; egui's painter otherwise.
     on_gpu: bool,
     cache: MapCache,
-    /// What was labelled in the last frame.
-    labelled: BTreeSet<(u32, u32)>,
+    labels: labels::LabelCache,
+    /// Where the legend lay in the last frame.
+    legend: Option<egui::Rect>,
     /// Whether the focus came by a click: then no ring is drawn around the map.
     focus_by_click: bool,
+    /// Whether the drag under way began with the space bar down: then it moves the map, not the tool.
+    space_drag: bool,
 }
 
 impl MapView {
@@ -152,6 +196,11 @@ impl MapView {
         Self { on_gpu: render_state.is_some_and(callback::install), ..Self::default() }
     }
 
+    /// How often labels were placed so far: a map that stands still places none.
+    pub fn labels_placed(&self) -> u64 {
+        self.labels.times()
+    }
+
     /// Draws the map into all space that `ui` has left.
     pub fn show(&mut self, ui: &mut egui::Ui, input: &MapInput<'_>) -> MapResponse {
         let (rect, response) = ui.allocate_exact_size(ui.available_size(), egui::Sense::click_and_drag());
@@ -159,22 +208,41 @@ impl MapView {
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, &name));
         let mut events = Vec::new();
         let sized = input.camera.with_size([f64::from(rect.width()), f64::from(rect.height())]);
-        let mut camera = input::moved(ui, &response, sized);
-        input::pointed(ui, &response, input, &camera, &mut events);
+        let draws = input.drawing.is_some_and(|drawing| drawing.tool().draws());
+        self.keep_space(ui, &response);
+        let mut camera = input::moved(ui, &response, sized, !draws || self.space_drag);
+        if draws {
+            draw_input::drawn(ui, &response, input, &camera, self.space_drag, &mut events);
+        } else {
+            input::pointed(ui, &response, input, &camera, &mut events);
+        }
+        input::asked(ui, &response, input, &camera, &mut events);
         self.keep_focus(ui, &response);
 
         self.draw(ui, rect, input, &camera);
         let map = ui.painter_at(rect);
-        labels::show(&map, rect, input, &camera, &mut self.labelled);
+        let cards: Vec<egui::Rect> = overlay::cards(rect, input).into_iter().chain(self.legend).collect();
+        self.labels.show(&map, rect, input, &camera, &cards);
+        if let Some(drawing) = input.drawing {
+            let sheet = drawing::Sheet {
+                painter: &map,
+                rect,
+                camera: &camera,
+                colors: &input.colors,
+                lang: input.lang,
+            };
+            sheet.show(drawing, drawing::pointer(&response, &camera));
+        }
         overlay::scale_bar(&map, rect, &camera, &input.colors);
         overlay::illustrative_mark(&map, rect, input);
         if let Some(factor) = overlay::compass_and_zoom(ui, rect, input) {
             camera = camera.zoomed_at(camera.size_pt().map(|size| size / 2.0), factor);
         }
+        self.legend = None;
         if let Some(id) = input.legend
             && let Some(legend) = self.cache.legend(input, id)
         {
-            legend_card::show(ui, rect, input, legend);
+            self.legend = legend_card::show(ui, rect, input, id, legend, &mut events);
         }
         if let Some(layer) = overlay::nothing_matches(ui, rect, input) {
             events.push(MapEvent::ClearFilterAsked { layer });
@@ -210,6 +278,15 @@ impl MapView {
             painter.add(egui_wgpu::Callback::new_paint_callback(rect, callback::MapCallback(frame)));
         } else {
             painter::paint(&painter, rect, px_per_pt, &frame);
+        }
+    }
+
+    /// Remembers whether a drag began with the space bar down, until it has ended.
+    fn keep_space(&mut self, ui: &egui::Ui, response: &egui::Response) {
+        if response.drag_started() {
+            self.space_drag = ui.input(|state| state.key_down(egui::Key::Space));
+        } else if !response.dragged() && !response.drag_stopped() {
+            self.space_drag = false;
         }
     }
 

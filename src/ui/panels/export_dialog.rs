@@ -147,7 +147,7 @@ impl ExportDialog {
             let row = CheckRow {
                 label: &label,
                 checked: self.include_private,
-                share: None,
+                bar: None,
                 count: &format::count(private.len() as u64),
                 color: None,
                 quiet: false,
@@ -166,7 +166,7 @@ impl ExportDialog {
                 let row = CheckRow {
                     label: &label,
                     checked: !held_back && !self.left_out.contains(name),
-                    share: None,
+                    bar: None,
                     count: if private.contains(&name) { &internal } else { "" },
                     color: None,
                     quiet: held_back,

@@ -10,7 +10,8 @@ use crate::text::{Lang, text, text_with};
 use crate::ui::icons::Icon;
 use crate::ui::theme::{self, Theme, size};
 use crate::ui::widgets::{
-    CheckRow, Histogram, card, check_row, histogram, icon_button, note, number_field, text_field,
+    Bar, CheckRow, Histogram, bar_width, card, check_row, histogram, icon_button, note, number_field,
+    text_field,
 };
 use crate::ui::{fields, format};
 use eframe::egui::{Align, Id, Label, Layout, RichText, Ui};
@@ -104,16 +105,17 @@ impl Card<'_> {
     }
 
     /// Rows without a value, as a choice of their own; whether it was clicked.
-    pub(super) fn missing_row(&self, ui: &mut Ui, checked: bool, most: Option<f32>) -> bool {
+    pub(super) fn missing_row(&self, ui: &mut Ui, checked: bool, most: f32, width: Option<f32>) -> bool {
         let count = self.facet.map_or(0, |facet| facet.missing);
         if count == 0 && !checked {
             return false;
         }
         let label = text(self.lang, "value-missing");
+        let width = width.unwrap_or_else(|| bar_width(ui, [label.as_str()], false));
         let row = CheckRow {
             label: &label,
             checked,
-            share: most.map(|most| count as f32 / most.max(count as f32)),
+            bar: Some(Bar { share: count as f32 / most.max(count as f32), width }),
             count: &format::count(count as u64),
             color: None,
             quiet: true,
@@ -172,7 +174,7 @@ impl Card<'_> {
             self.send(commands, range_of(low, high, missing), gesture);
         }
         ui.add_space(3.0);
-        if self.missing_row(ui, missing, Some(most)) {
+        if self.missing_row(ui, missing, most, None) {
             self.send(commands, range_of(low, high, !missing), None);
         }
     }
@@ -192,7 +194,7 @@ impl Card<'_> {
             self.send(commands, condition, None);
         }
         ui.add_space(3.0);
-        if self.missing_row(ui, missing, None) {
+        if self.missing_row(ui, missing, 1.0, None) {
             self.send(commands, any_of(Vec::new(), !missing), None);
         }
     }

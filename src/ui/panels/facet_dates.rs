@@ -61,7 +61,7 @@ impl Card<'_> {
             self.send(commands, dates_of(low, high, missing), gesture);
         }
         ui.add_space(3.0);
-        if self.missing_row(ui, missing, Some(most)) {
+        if self.missing_row(ui, missing, most, None) {
             self.send(commands, dates_of(low, high, !missing), None);
         }
     }

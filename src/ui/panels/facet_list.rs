@@ -7,10 +7,10 @@ use crate::filter::facet::{Condition, Scalar};
 use crate::jobs::FacetValues;
 use crate::layer::FieldType;
 use crate::text::{text, text_with};
-use crate::ui::theme::{self, size};
-use crate::ui::widgets::{Button, CheckRow, check_row, label_room, note};
+use crate::ui::theme::size;
+use crate::ui::widgets::{Bar, Button, CheckRow, bar_width, check_row, note};
 use crate::ui::{fields, format, styles};
-use eframe::egui::{self, Color32, ScrollArea, TextEdit, Ui};
+use eframe::egui::{self, ScrollArea, TextEdit, Ui};
 
 /// More values than this and a card asks for text instead of listing them.
 const MOST_LISTED: usize = 400;
@@ -18,8 +18,6 @@ const MOST_LISTED: usize = 400;
 const LONG: usize = 12;
 /// Values that show before the rest is unfolded.
 const FIRST_LISTED: usize = 7;
-/// Labels that are measured to see whether bars have room beside them.
-const MOST_MEASURED: usize = 40;
 /// Rows of an unfolded or searched list that show at once.
 const ROWS_SHOWN: f32 = 12.0;
 
@@ -55,12 +53,10 @@ impl Card<'_> {
         }
         let most = rows.iter().map(|row| row.count).max().unwrap_or(0).max(1) as f32;
         let searched = if rows.len() > LONG { self.search(ui, commands) } else { String::new() };
-        // Lengths of bars, or none.
-        let bars = self.bars(ui, &rows).then_some(most);
         let clicked = if searched.is_empty() {
-            self.folded(ui, &rows, bars)
+            self.folded(ui, &rows, most)
         } else {
-            self.found(ui, &rows, &searched, bars)
+            self.found(ui, &rows, &searched, most)
         };
         if let Some(value) = clicked {
             let scalar = self.scalar(&value);
@@ -72,7 +68,7 @@ impl Card<'_> {
             }
             self.send(commands, any_of(values, missing), None);
         }
-        if self.missing_row(ui, missing, bars) {
+        if self.missing_row(ui, missing, most, None) {
             self.send(commands, any_of(chosen, !missing), None);
         }
     }
@@ -118,7 +114,7 @@ impl Card<'_> {
             let wanted = if typed.is_empty() { in_force } else { &typed };
             let checked = wanted == in_force;
             let label = text_with(self.lang, "facet-contains", &[("text", wanted.into())]);
-            let row = CheckRow { label: &label, checked, share: None, count: "", color: None, quiet: false };
+            let row = CheckRow { label: &label, checked, bar: None, count: "", color: None, quiet: false };
             if check_row(ui, &row).clicked() {
                 let condition = (!checked).then(|| Condition::Contains { text: wanted.to_owned() });
                 if checked {
@@ -131,7 +127,7 @@ impl Card<'_> {
     }
 
     /// The first values and those that are chosen; the rest on demand.
-    fn folded(&self, ui: &mut Ui, rows: &[Row], most: Option<f32>) -> Option<String> {
+    fn folded(&self, ui: &mut Ui, rows: &[Row], most: f32) -> Option<String> {
         let id = self.id.with("unfolded");
         let unfolded = ui.data_mut(|data| data.get_temp::<bool>(id).unwrap_or(false));
         let all = rows.len();
@@ -155,7 +151,7 @@ impl Card<'_> {
     }
 
     /// The values whose label or code holds what is searched for.
-    fn found(&self, ui: &mut Ui, rows: &[Row], searched: &str, most: Option<f32>) -> Option<String> {
+    fn found(&self, ui: &mut Ui, rows: &[Row], searched: &str, most: f32) -> Option<String> {
         let wanted = searched.to_lowercase();
         let found: Vec<&Row> = rows
             .iter()
@@ -170,50 +166,42 @@ impl Card<'_> {
     }
 
     /// Rows, scrolled where there are many; the value that was clicked.
-    fn list(&self, ui: &mut Ui, rows: &[&Row], most: Option<f32>) -> Option<String> {
+    fn list(&self, ui: &mut Ui, rows: &[&Row], most: f32) -> Option<String> {
         if rows.len() as f32 <= ROWS_SHOWN {
-            return rows.iter().filter_map(|row| self.check(ui, row, most)).last();
+            return self.checks(ui, rows, most);
         }
         ui.spacing_mut().item_spacing.y = 0.0;
         ScrollArea::vertical()
             .id_salt(self.id.with("list"))
             .max_height(ROWS_SHOWN * size::FACET_ROW)
-            .show_rows(ui, size::FACET_ROW, rows.len(), |ui, range| {
+            .show(ui, |ui| {
                 // The scroll bar floats over the right edge: counts keep clear of it.
                 ui.set_width(ui.available_width() - 10.0);
-                rows[range].iter().filter_map(|row| self.check(ui, row, most)).last()
+                self.checks(ui, rows, most)
             })
             .inner
     }
 
-    /// Whether the rows have bars: a label that is cut says less than a bar that is not there.
-    fn bars(&self, ui: &Ui, rows: &[Row]) -> bool {
-        let colored = rows.iter().any(|row| self.color(row).is_some());
-        let room = label_room(ui.available_width(), colored);
-        rows.iter().take(MOST_MEASURED).all(|row| width_of(ui, &row.label) <= room)
+    fn checks(&self, ui: &mut Ui, rows: &[&Row], most: f32) -> Option<String> {
+        let has_swatches = self.style.is_some_and(|style| style.field.as_deref() == Some(self.field));
+        let width = bar_width(ui, rows.iter().map(|row| row.label.as_str()), has_swatches);
+        rows.iter()
+            .filter_map(|row| self.check(ui, row, Bar { share: row.count as f32 / most, width }))
+            .last()
     }
 
-    fn color(&self, row: &Row) -> Option<Color32> {
-        self.style.and_then(|style| styles::color_of(style, self.field, &row.value))
-    }
-
-    fn check(&self, ui: &mut Ui, row: &Row, most: Option<f32>) -> Option<String> {
+    fn check(&self, ui: &mut Ui, row: &Row, bar: Bar) -> Option<String> {
         let count = format::count(row.count as u64);
         let shown = CheckRow {
             label: &row.label,
             checked: row.checked,
-            share: most.map(|most| row.count as f32 / most),
+            bar: Some(bar),
             count: &count,
-            color: self.color(row),
+            color: self.style.and_then(|style| styles::color_of(style, self.field, &row.value)),
             quiet: false,
         };
         check_row(ui, &shown).clicked().then(|| row.value.clone())
     }
-}
-
-fn width_of(ui: &Ui, label: &str) -> f32 {
-    let font = theme::plain(size::TEXT);
-    ui.painter().layout_no_wrap(label.to_owned(), font, Color32::PLACEHOLDER).size().x
 }
 
 fn plain(scalar: &Scalar) -> String {

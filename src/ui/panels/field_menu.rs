@@ -97,7 +97,7 @@ pub(super) fn show(
                     section_title(ui, &text(lang, group.title()));
                 }
                 for column in members {
-                    let label = fields::label(entry.kind, &column.name, lang);
+                    let label = fields::label_with_unit(entry.kind, &column.name, lang);
                     let button = egui::Button::new(label.as_str()).min_size(egui::vec2(200.0, 26.0));
                     if ui.add(button).on_hover_text(&column.name).clicked() {
                         picked = Some(column);
@@ -120,7 +120,7 @@ fn search<'a>(entry: &LayerEntry, free: &[&'a Column], searched: &str, lang: Lan
         .filter(|column| {
             wanted.is_empty()
                 || column.name.to_lowercase().contains(&wanted)
-                || fields::label(entry.kind, &column.name, lang).to_lowercase().contains(&wanted)
+                || fields::label_with_unit(entry.kind, &column.name, lang).to_lowercase().contains(&wanted)
         })
         .collect()
 }

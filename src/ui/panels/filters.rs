@@ -2,9 +2,9 @@
 
 use super::layers::Styles;
 use super::{facet_card, field_menu};
-use crate::app::{Command, Session};
+use crate::app::{Command, LayerEntry, Session};
 use crate::filter::{error_span, facet};
-use crate::text::{text, text_with};
+use crate::text::{Lang, text, text_with};
 use crate::ui::fields;
 use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::{Button, framed_message, note, section_title};
@@ -79,7 +79,7 @@ pub fn cql(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
         .desired_width(f32::INFINITY)
         .margin(egui::Margin::symmetric(8, 6))
         .background_color(theme.ground)
-        .hint_text(text(lang, "cql-hint"))
+        .hint_text(example(entry, lang))
         // Enter applies; Shift and Enter begins a new line.
         .return_key(egui::KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter));
     let response = ui.add(edit).labelled_by(label.id);
@@ -105,6 +105,11 @@ pub fn cql(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
         };
         framed_message(ui, theme.error_ground, theme.error_ink, &message, &error.hint(lang));
     }
+}
+
+/// What could be typed: in the layer's own fields where its kind is known.
+fn example(entry: &LayerEntry, lang: Lang) -> String {
+    entry.kind.map_or_else(|| text(lang, "cql-hint"), |kind| kind.example_filter().to_owned())
 }
 
 /// The text with a line under the piece that is wrong.

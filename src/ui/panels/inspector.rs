@@ -34,7 +34,7 @@ pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
         head(ui, session, entry, row, commands);
         ui.add_space(8.0);
         figure_boxes(ui, &key_figures::of(entry, row, lang));
-        ui.add_space(4.0);
+        ui.add_space(8.0);
         inspector_fields::show(ui, session, entry, feature, commands);
         ui.add_space(8.0);
         origin(ui, entry, row, lang);

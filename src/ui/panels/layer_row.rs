@@ -1,5 +1,6 @@
 //! One row of the layer list, with its menu.
 
+use super::select_menu;
 use crate::app::{Command, LayerEntry, LayerId, Session};
 use crate::layer::SourceBytes;
 use crate::scene::Style;
@@ -9,8 +10,8 @@ use crate::ui::theme::{self, Theme, size};
 use crate::ui::widgets::{elided, focus_ring, icon_button};
 use crate::ui::{fields, format, styles};
 use eframe::egui::{
-    self, Align, CornerRadius, Id, Layout, Popup, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, pos2,
-    vec2,
+    self, Align, CornerRadius, CursorIcon, Id, Layout, Popup, Rect, Response, Role, Sense, Ui, Vec2,
+    WidgetInfo, pos2, vec2,
 };
 
 /// The row of a layer, wherever it stands in the list.
@@ -80,6 +81,13 @@ pub(super) fn show(
     let corner = CornerRadius::same(size::ROUND_SMALL);
     let fill = color.gamma_multiply(fade);
     row.painter().rect(swatch, corner, fill, theme.control_edge(), egui::StrokeKind::Inside);
+    let style_button = row.interact(swatch.expand(5.0), row.scope_id().with("swatch"), Sense::click());
+    let style_name = text_with(lang, "styling-open", &[("layer", title.as_str().into())]);
+    style_button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &style_name));
+    focus_ring(&row, &style_button, swatch.expand(3.0), size::ROUND_SMALL);
+    if style_button.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(&style_name).clicked() {
+        commands.push(Command::ShowStyling { layer: entry.id });
+    }
 
     let menu_side = 24.0;
     let counts = counts_text(&row, matching, all, session.is_stale(entry.id));
@@ -128,14 +136,18 @@ fn menu(
     let name = text_with(lang, "layers-more", &[("layer", title.into())]);
     let more = icon_button(&mut corner, Icon::More, &name, side, true);
     let layer = entry.id;
-    Popup::menu(&more).show(|ui| {
-        ui.set_min_width(170.0);
+    // A distance is typed inside: only what is done closes the menu.
+    let stays = egui::PopupCloseBehavior::CloseOnClickOutside;
+    Popup::menu(&more).width(280.0).close_behavior(stays).show(|ui| {
         let mut item = |ui: &mut Ui, key: &str, command: Option<Command>| {
             let button = egui::Button::new(text(lang, key));
-            let clicked = ui.add_enabled(command.is_some(), button).clicked();
-            commands.extend(command.filter(|_| clicked));
+            if ui.add_enabled(command.is_some(), button).clicked() {
+                commands.extend(command);
+                ui.close();
+            }
         };
         item(ui, "layers-zoom", Some(Command::ZoomToLayer { layer }));
+        item(ui, "styling-menu", Some(Command::ShowStyling { layer }));
         let clear = (!entry.filter.is_clear()).then_some(Command::ClearFilter { layer });
         item(ui, "layers-clear-filter", clear);
         for (key, above) in [("layers-up", true), ("layers-down", false)] {
@@ -146,10 +158,11 @@ fn menu(
             });
             item(ui, key, to);
         }
-        ui.separator();
         if matches!(entry.layer.source.bytes, SourceBytes::File(_)) {
             item(ui, "layers-reload", Some(Command::ReloadLayer { layer }));
         }
         item(ui, "layers-close", Some(Command::CloseLayer { layer }));
+        ui.separator();
+        select_menu::items(ui, session, entry, commands);
     });
 }

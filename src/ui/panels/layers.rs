@@ -4,20 +4,16 @@
 use super::{layer_cards, layer_row};
 use crate::app::settings::panel;
 use crate::app::{Command, LayerEntry, LayerId, Session};
-use crate::scene::Style;
 use crate::text::text;
 use crate::ui::fields;
 use crate::ui::icons::{self, Icon};
+pub use crate::ui::styles::Styles;
 use crate::ui::theme::{self, Theme, size};
 use crate::ui::widgets::{Button, focus_ring, icon_button, note, section_title};
 use eframe::egui::{
     self, Align, CursorIcon, Id, Key, Layout, Modifiers, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo,
     pos2, vec2,
 };
-use std::collections::BTreeMap;
-
-/// Styles of the layers, made once for each.
-pub type Styles = BTreeMap<LayerId, Style>;
 
 /// A row as it was drawn: what a dragged one can be dropped beside.
 struct Placed {

@@ -79,7 +79,7 @@ pub fn show(ui: &mut Ui, session: &Session, map: MapStatus, commands: &mut Vec<C
 
 /// Filters and sums are over in a moment; what they are for says so itself.
 fn is_shown(running: &Running) -> bool {
-    matches!(running.kind, RunningKind::Load { .. } | RunningKind::Export { .. })
+    matches!(running.kind, RunningKind::Load { .. } | RunningKind::Export { .. } | RunningKind::Index { .. })
 }
 
 fn words(ui: &mut Ui, part: Part, to_the_right: bool) {
@@ -114,7 +114,9 @@ fn left_side(ui: &Ui, session: &Session) -> Vec<Part> {
         }
         parts.push(part);
     }
-    if !session.document().selection.is_empty() {
+    if session.is_selecting() {
+        parts.push(plain(ui, 2, &text(lang, "tool-selecting")));
+    } else if !session.document().selection.is_empty() {
         parts.push(plain(ui, 2, &selected(session, lang)));
     }
     parts
@@ -124,7 +126,7 @@ fn left_side(ui: &Ui, session: &Session) -> Vec<Part> {
 fn selected(session: &Session, lang: Lang) -> String {
     let selection = &session.document().selection;
     let mut args: Vec<(&'static str, Arg)> = vec![("count", format::count(selection.len() as u64).into())];
-    let area_mu = match selection.as_slice() {
+    let area_mu = match &selection[..] {
         [feature] => session.document().layer(feature.layer).and_then(|entry| {
             let row = feature.row as usize;
             let area_mu = fields::cell(entry, "area_mu", row).as_f64();
@@ -229,6 +231,7 @@ fn job_words(running: &Running, lang: Lang) -> String {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             text_with(lang, "status-exporting", &[("name", name.into())])
         }
+        RunningKind::Index { .. } => text(lang, "status-indexing"),
         _ => text(lang, "status-filtering"),
     };
     let features = running.tick.features;

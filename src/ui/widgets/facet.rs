@@ -1,12 +1,21 @@
 //! A row of a facet: check box, label, a bar for its share, its count.
 
-use super::{elided, focus_ring};
+use super::focus_ring;
 use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{self, Theme, size};
 use eframe::egui::{
     Color32, CornerRadius, CursorIcon, Rect, Response, Role, Sense, StrokeKind, Ui, Vec2, WidgetInfo, pos2,
-    vec2,
+    text::LayoutJob, vec2,
 };
+
+/// The bar of a row.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bar {
+    /// Its length, 0 to 1.
+    pub share: f32,
+    /// Room for it in points, the same for all rows of a list: see [`bar_width`].
+    pub width: f32,
+}
 
 /// A row of a facet.
 #[derive(Clone, Debug)]
@@ -15,8 +24,8 @@ pub struct CheckRow<'a> {
     pub label: &'a str,
     /// Whether it is chosen.
     pub checked: bool,
-    /// Length of the bar, 0 to 1; `None`: no bar.
-    pub share: Option<f32>,
+    /// The bar for its share; `None`: no bar.
+    pub bar: Option<Bar>,
     /// The count, or another short text on the right.
     pub count: &'a str,
     /// Its colour on the map, if it has one.
@@ -27,20 +36,50 @@ pub struct CheckRow<'a> {
 
 /// Space for the count.
 const COUNT_WIDTH: f32 = 48.0;
-/// Share of the row's width that the bar may take.
+/// Share of the row's width that the bar may take at most.
 const BAR_SHARE: f32 = 0.32;
+/// A bar gets no shorter than this for the sake of a long label, which then takes a second line.
+const LEAST_BAR: f32 = 28.0;
+/// Space of the check box, and of the swatch.
+const CHECK_SPACE: f32 = size::CHECK + 8.0;
+const SWATCH_SPACE: f32 = 16.0;
+const GAP: f32 = 8.0;
+/// Lines that a label may take before it is cut.
+const MOST_LINES: usize = 2;
 
-/// Width that a label has beside a bar, in a row of a width, with or without a swatch.
-pub fn label_room(row_width: f32, has_swatch: bool) -> f32 {
-    let before = size::CHECK + 8.0 + if has_swatch { 16.0 } else { 0.0 };
-    row_width - COUNT_WIDTH - row_width * BAR_SHARE - 8.0 - before
+/// The room that the longest of a list's labels leaves for the bars.
+pub fn bar_width<'a>(ui: &Ui, labels: impl IntoIterator<Item = &'a str>, has_swatches: bool) -> f32 {
+    let width = ui.available_width();
+    let longest = labels
+        .into_iter()
+        .map(|label| {
+            ui.painter()
+                .layout_no_wrap(label.to_owned(), theme::plain(size::TEXT), Color32::PLACEHOLDER)
+                .size()
+                .x
+        })
+        .fold(0.0, f32::max);
+    let taken = CHECK_SPACE + if has_swatches { SWATCH_SPACE } else { 0.0 } + COUNT_WIDTH + GAP;
+    (width - taken - longest.ceil()).clamp(LEAST_BAR, width * BAR_SHARE)
 }
 
 /// Draws a row of a facet; the whole row can be clicked.
 pub fn check_row(ui: &mut Ui, row: &CheckRow<'_>) -> Response {
     let theme = Theme::of(ui);
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), size::FACET_ROW), Sense::click());
+    let width = ui.available_width();
+    let before_label = CHECK_SPACE + if row.color.is_some() { SWATCH_SPACE } else { 0.0 };
+    let bar_width = row.bar.map_or(0.0, |bar| bar.width);
+    let ink = if row.quiet { theme.quiet } else { theme.ink };
+    let mut job = LayoutJob::simple(
+        row.label.to_owned(),
+        theme::plain(size::TEXT),
+        ink,
+        (width - before_label - COUNT_WIDTH - bar_width - GAP).max(1.0),
+    );
+    job.wrap.max_rows = MOST_LINES;
+    let label = ui.painter().layout_job(job);
+    let height = size::FACET_ROW.max(label.size().y + 6.0);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
     response.widget_info(|| {
         WidgetInfo::selected(Role::CheckBox, true, row.checked, format!("{} {}", row.label, row.count))
     });
@@ -51,25 +90,18 @@ pub fn check_row(ui: &mut Ui, row: &CheckRow<'_>) -> Response {
     if response.hovered() {
         ui.painter().rect_filled(rect.expand2(vec2(6.0, 0.0)), CornerRadius::same(6), theme.tint);
     }
-    let mut left = rect.left();
-    let square = Rect::from_min_size(pos2(left, middle - size::CHECK / 2.0), Vec2::splat(size::CHECK));
+    let square = Rect::from_min_size(pos2(rect.left(), middle - size::CHECK / 2.0), Vec2::splat(size::CHECK));
     check_box(ui, square, row.checked);
-    left += size::CHECK + 8.0;
     if let Some(color) = row.color {
-        let swatch = Rect::from_min_size(pos2(left, middle - 5.0), Vec2::splat(10.0));
+        let swatch = Rect::from_min_size(pos2(rect.left() + CHECK_SPACE, middle - 5.0), Vec2::splat(10.0));
         ui.painter().rect_filled(swatch, CornerRadius::same(2), color);
-        left += 16.0;
     }
-    let right = rect.right() - COUNT_WIDTH;
-    let bar_width = if row.share.is_some() { rect.width() * BAR_SHARE } else { 0.0 };
-    let label_width = right - bar_width - 8.0 - left;
-    let ink = if row.quiet { theme.quiet } else { theme.ink };
-    let label = elided(ui, row.label, theme::plain(size::TEXT), ink, label_width);
     let was_cut = label.elided;
-    ui.painter().galley(pos2(left, middle - label.size().y / 2.0), label, ink);
-    if let Some(share) = row.share {
+    ui.painter().galley(pos2(rect.left() + before_label, middle - label.size().y / 2.0), label, ink);
+    if let Some(Bar { share, .. }) = row.bar {
         let length = (bar_width * share.clamp(0.0, 1.0)).max(if share > 0.0 { 3.0 } else { 0.0 });
-        let bar = Rect::from_min_size(pos2(right - bar_width, middle - 2.5), vec2(length, 5.0));
+        let left = rect.right() - COUNT_WIDTH - bar_width;
+        let bar = Rect::from_min_size(pos2(left, middle - 2.5), vec2(length, 5.0));
         ui.painter().rect_filled(bar, CornerRadius::same(2), theme.bar);
     }
     let count = ui.painter().layout_no_wrap(row.count.to_owned(), theme::plain(size::LABEL), theme.quiet);

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 use three_maps::app::settings::{MOST_RECENTS, PanelState, WindowPlace};
 use three_maps::app::state::{Keeper, Kept, read, write};
-use three_maps::app::{Command, Effect, Settings, Theme};
+use three_maps::app::{Command, Effect, Motion, Settings, Theme};
 use three_maps::text::{Lang, text};
 
 fn settings() -> impl Strategy<Value = Settings> {
@@ -25,20 +25,14 @@ fn settings() -> impl Strategy<Value = Settings> {
             maximised,
         });
     (
-        (lang, theme, any::<bool>()),
+        (lang, theme, any::<bool>(), prop::sample::select(vec![Motion::Full, Motion::Reduced])),
         recents,
         prop::collection::btree_map("[a-z]{1,6}", panel, 0..4),
         prop::option::of(window),
         prop::option::of(path),
     )
-        .prop_map(|((lang, theme, hide_missing), recents, panels, window, export_folder)| Settings {
-            lang,
-            theme,
-            recents,
-            panels,
-            window,
-            hide_missing,
-            export_folder,
+        .prop_map(|((lang, theme, hide_missing, motion), recents, panels, window, export_folder)| {
+            Settings { lang, theme, recents, panels, window, hide_missing, motion, export_folder }
         })
 }
 

@@ -215,7 +215,7 @@ fn the_shortlist_is_kept_in_order_over_all_maps_and_undone() {
     desk.send(Command::GoToFeature { feature: features[2] });
     let document = desk.session.document();
     assert_eq!((document.map, document.chosen), (MapKind::Space, Some(land)));
-    assert_eq!(document.selection, [features[2]]);
+    assert_eq!(document.selection[..], [features[2]]);
     assert!((document.view.center[0] - 120.34).abs() < 1e-6);
     // A feature that does not exist is nowhere to go.
     desk.send(Command::GoToFeature { feature: FeatureRef { layer: land, row: 99 } });

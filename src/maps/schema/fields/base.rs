@@ -20,8 +20,10 @@ const CLASSES: &[DomainValue] = &[
 ];
 const OPERATION: &[DomainValue] = &[v("运营", "In service"), v("在建", "Under construction")];
 
-pub(in super::super) static BOUNDARY: &[FieldDef] =
-    &[code("kind", &["类别"], "Kind", BOUNDARIES), number("area_km2", &["面积(km²)", "面积"], "Area", KM2)];
+pub(in super::super) static BOUNDARY: &[FieldDef] = &[
+    code("kind", &["类别"], "Kind", BOUNDARIES),
+    number("area_km2", &["面积(km²)", "面积"], "Area", KM2).shown_as("面积"),
+];
 
 pub(in super::super) static WATER: &[FieldDef] = &[code("kind", &["类别"], "Kind", WATERS)];
 

@@ -55,7 +55,7 @@ pub(in super::super) static PARKS: &[FieldDef] = &[
     text("kind", &["类别"], "Kind"),
     text("operator", &["运营方"], "Operator"),
     code("level", &["级别"], "Level", LEVELS),
-    number("area_m2", &["面积(m²)", "面积"], "Area", M2).higher(),
+    number("area_m2", &["面积(m²)", "面积"], "Area", M2).shown_as("面积").higher(),
     list("focus", &["主导产业"], "Focus"),
     integer("firms", &["入驻企业"], "Firms").per(FIRMS).higher(),
 ];

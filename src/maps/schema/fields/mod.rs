@@ -73,6 +73,10 @@ impl FieldDef {
     const fn lower(self) -> Self {
         Self { better: Better::Lower, ..self }
     }
+    /// Shown under a shorter label than the name that files carry: the unit stands beside it anyway.
+    const fn shown_as(self, zh: &'static str) -> Self {
+        Self { zh, ..self }
+    }
     const fn per(self, unit: Unit) -> Self {
         Self { unit: Some(unit), ..self }
     }
@@ -117,7 +121,7 @@ const LEVELS: &[DomainValue] =
 /// What every feature has or may have, shown before its own fields.
 #[rustfmt::skip]
 pub(super) static COMMON_FIRST: &[FieldDef] = &[
-    text("id", &["编号"], "Number"),
+    text("id", &["编号"], "ID"),
     text("name", &["名称"], "Name"),
     text("name_en", &["英文名"], "English name"),
     text("address", &["地址"], "Address"),

@@ -59,8 +59,8 @@ const GRADES: &[DomainValue] = &[v("甲", "Grade A"), v("乙", "Grade B"), v("�
 #[rustfmt::skip]
 pub(in super::super) static LAND: &[FieldDef] = &[
     text("parcel_no", &["地块编号", "宗地编号"], "Parcel number"),
-    number("area_mu", &["面积(亩)", "面积", "亩数"], "Area", MU).higher(),
-    number("area_m2", &["面积(m²)", "面积(平方米)"], "Area", M2).higher(),
+    number("area_mu", &["面积(亩)", "面积", "亩数"], "Area", MU).shown_as("面积").higher(),
+    number("area_m2", &["面积(m²)", "面积(平方米)"], "Area", M2).shown_as("面积").higher(),
     code("land_use", &["用地性质", "地类"], "Land use", LAND_USES),
     code("code_system", &["用地分类标准"], "Code system", SYSTEMS),
     code("tenure", &["权属"], "Tenure", TENURES),

@@ -20,7 +20,7 @@ pub(in super::super) static CARRIERS: &[FieldDef] = &[
     integer("certified_year", &["认定年份"], "Certified in"),
     text("operator", &["运营方"], "Operator"),
     list("focus", &["专业方向"], "Focus"),
-    number("area_m2", &["面积(m²)", "面积"], "Area", M2).higher(),
+    number("area_m2", &["面积(m²)", "面积"], "Area", M2).shown_as("面积").higher(),
     number("incubating_ratio", &["孵化面积占比"], "Share for incubation", PERCENT).higher(),
     integer("desks", &["工位"], "Desks").per(DESKS).higher(),
     integer("desks_free", &["空余工位"], "Free desks").per(DESKS).higher(),
@@ -35,6 +35,6 @@ pub(in super::super) static CARRIERS: &[FieldDef] = &[
 #[rustfmt::skip]
 pub(in super::super) static UNIVERSITIES: &[FieldDef] = &[
     code("kind", &["类别"], "Kind", SCHOOLS),
-    number("area_m2", &["面积(m²)", "面积"], "Campus area", M2),
+    number("area_m2", &["面积(m²)", "面积"], "Campus area", M2).shown_as("面积"),
     list("strengths", &["优势学科"], "Strong subjects"),
 ];

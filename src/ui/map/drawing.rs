@@ -1,0 +1,170 @@
+//! What a person draws, over the map: areas that select, dashed, with their length; measured ways and
+//! rings with the length of each segment; the draft to the pointer.
+
+use super::MapColors;
+use crate::geometry::{Area, Measurement};
+use crate::scene::{Camera, Drawing, Drawn};
+use crate::text::Lang;
+use crate::ui::measures;
+use earcut::Earcut;
+use eframe::egui::{
+    self, Align2, Color32, CornerRadius, FontId, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2,
+};
+
+/// A segment shorter than this has no room for its length.
+const LABELLED_FROM_PT: f32 = 44.0;
+/// Share of the accent in an area's fill.
+const FILL: f32 = 0.10;
+const LINE_PT: f32 = 1.6;
+const CORNER_PT: f32 = 3.5;
+
+/// The map's paper to draw on.
+pub(super) struct Sheet<'a> {
+    pub(super) painter: &'a Painter,
+    pub(super) rect: Rect,
+    pub(super) camera: &'a Camera,
+    pub(super) colors: &'a MapColors,
+    pub(super) lang: Lang,
+}
+
+impl Sheet<'_> {
+    /// Draws what was drawn last, and the draft up to the pointer.
+    pub(super) fn show(&self, drawing: &Drawing, pointer: Option<[f64; 2]>) {
+        if let Some(drawn) = drawing.drawn() {
+            self.shape(drawn);
+        }
+        if let Some(draft) = drawing.ended_at(pointer) {
+            match &draft {
+                // A polygon that selects, before it has three corners: its sides, with no lengths.
+                Drawn::Way { corners } if drawing.tool().selects() => self.dashed(corners),
+                other => self.shape(other),
+            }
+            drawing.corners().iter().for_each(|&corner| self.corner(corner));
+        }
+    }
+
+    fn shape(&self, drawn: &Drawn) {
+        match drawn {
+            Drawn::Area { area } => self.area(area),
+            Drawn::Way { corners } => {
+                self.line(corners);
+                let way = Measurement::of_way(corners);
+                self.segments(corners, &way);
+                if let (Some(&last), true) = (corners.last(), way.segments_m.len() > 1) {
+                    self.tag(self.at(last) + Vec2::new(0.0, -14.0), Align2::CENTER_BOTTOM, way.total_m);
+                }
+            }
+            Drawn::Ring { corners } => {
+                let ring = Measurement::of_ring(corners);
+                if ring.area_m2.is_some() {
+                    self.fill(corners);
+                }
+                let mut closed = corners.clone();
+                closed.extend(corners.first());
+                self.line(&closed);
+                self.segments(&closed, &ring);
+                if let Some(area_m2) = ring.area_m2 {
+                    self.words(
+                        self.middle(corners),
+                        Align2::CENTER_CENTER,
+                        &measures::area(area_m2, self.lang),
+                    );
+                }
+            }
+        }
+    }
+
+    fn area(&self, area: &Area) {
+        let outline = area.outline();
+        self.fill(&outline);
+        let mut closed = outline;
+        closed.extend(closed.first().copied());
+        self.dashed(&closed);
+        if let Area::Radius { center, radius_m } = area {
+            self.painter.circle_filled(self.at(*center), 2.5, self.colors.accent);
+            // The circle's first corner is its northernmost.
+            if let Some(&north) = closed.first() {
+                self.tag(self.at(north), Align2::CENTER_CENTER, *radius_m);
+            }
+        }
+    }
+
+    fn at(&self, lon_lat: [f64; 2]) -> Pos2 {
+        let [x, y] = self.camera.screen_from_lon_lat(lon_lat);
+        self.rect.min + Vec2::new(x as f32, y as f32)
+    }
+
+    fn points(&self, corners: &[[f64; 2]]) -> Vec<Pos2> {
+        corners.iter().map(|&corner| self.at(corner)).collect()
+    }
+
+    fn middle(&self, corners: &[[f64; 2]]) -> Pos2 {
+        let sum = self.points(corners).iter().fold(Vec2::ZERO, |sum, point| sum + point.to_vec2());
+        (sum / corners.len().max(1) as f32).to_pos2()
+    }
+
+    /// Fills a ring of any form: egui's own fill knows convex ones only.
+    fn fill(&self, corners: &[[f64; 2]]) {
+        let points = self.points(corners);
+        let mut triangles: Vec<u32> = Vec::new();
+        Earcut::new().earcut(points.iter().map(|point| [point.x, point.y]), &[], &mut triangles);
+        let mut mesh = Mesh::default();
+        for &point in &points {
+            mesh.colored_vertex(point, self.colors.accent.gamma_multiply(FILL));
+        }
+        mesh.indices = triangles;
+        self.painter.add(Shape::mesh(mesh));
+    }
+
+    fn dashed(&self, corners: &[[f64; 2]]) {
+        let stroke = Stroke::new(LINE_PT, self.colors.accent);
+        self.painter.extend(Shape::dashed_line(&self.points(corners), stroke, 5.0, 4.0));
+    }
+
+    /// A way: on paper, so that it stands on any ground.
+    fn line(&self, corners: &[[f64; 2]]) {
+        let points = self.points(corners);
+        self.painter.add(Shape::line(points.clone(), Stroke::new(LINE_PT + 2.4, self.colors.paper)));
+        self.painter.add(Shape::line(points, Stroke::new(LINE_PT, self.colors.accent)));
+        corners.iter().for_each(|&corner| self.corner(corner));
+    }
+
+    fn corner(&self, corner: [f64; 2]) {
+        let stroke = Stroke::new(LINE_PT, self.colors.accent);
+        self.painter.circle(self.at(corner), CORNER_PT, self.colors.paper, stroke);
+    }
+
+    /// The length of each segment at its middle, where it has room.
+    fn segments(&self, corners: &[[f64; 2]], measurement: &Measurement) {
+        for (ends, &metres) in corners.windows(2).zip(&measurement.segments_m) {
+            let (from, to) = (self.at(ends[0]), self.at(ends[1]));
+            if from.distance(to) >= LABELLED_FROM_PT {
+                self.tag(from + (to - from) / 2.0, Align2::CENTER_CENTER, metres);
+            }
+        }
+    }
+
+    fn tag(&self, at: Pos2, anchor: Align2, metres: f64) {
+        self.words(at, anchor, &measures::length(metres));
+    }
+
+    fn words(&self, at: Pos2, anchor: Align2, words: &str) {
+        let font = FontId::proportional(12.0);
+        let galley = self.painter.layout_no_wrap(words.to_owned(), font, Color32::PLACEHOLDER);
+        let place = anchor.anchor_size(at, galley.size() + Vec2::new(10.0, 4.0));
+        let edge = Stroke::new(1.0, self.colors.line);
+        let ground = self.colors.paper.gamma_multiply(0.92);
+        self.painter.rect(place, CornerRadius::same(5), ground, edge, StrokeKind::Inside);
+        self.painter.galley_with_override_text_color(
+            place.min + Vec2::new(5.0, 2.0),
+            galley,
+            self.colors.accent,
+        );
+    }
+}
+
+/// Where the pointer is on the map, for the draft to follow it.
+pub(super) fn pointer(response: &egui::Response, camera: &Camera) -> Option<[f64; 2]> {
+    let at = response.hover_pos().or_else(|| response.interact_pointer_pos())?;
+    Some(camera.lon_lat_from_screen(super::input::within(response.rect, at)))
+}
