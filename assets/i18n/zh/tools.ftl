@@ -58,7 +58,6 @@ tools-now = 地图工具：{ $tool }
 tools-key = { $name }（{ $key }）
 select-menu = 选择
 select-menu-of = 选择 · { $layer }
-select-clear = 取消选择
 select-touching = 与“{ $layer }”所选 { $count } 个相接的
 select-near = 距“{ $layer }”所选 { $count } 个不超过
 select-near-name = 距“{ $layer }”所选要素的距离

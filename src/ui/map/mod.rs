@@ -148,6 +148,8 @@ pub struct MapResponse {
     pub events: Vec<MapEvent>,
     /// Longitude and latitude under the pointer, where it is over the map.
     pub pointer_lon_lat: Option<[f64; 2]>,
+    /// From where on down the left edge is free for cards, in points of the window.
+    pub free_from_y: f32,
     /// egui's own response of the whole widget.
     pub response: egui::Response,
 }
@@ -205,7 +207,7 @@ impl MapView {
             sheet.show(drawing, drawing::pointer(&response, &camera));
         }
         overlay::scale_bar(&map, rect, &camera, &input.colors);
-        overlay::illustrative_mark(&map, rect, input);
+        let free_from_y = overlay::illustrative_mark(&map, rect, input);
         if let Some(factor) = overlay::compass_and_zoom(ui, rect, input) {
             camera = camera.zoomed_at(camera.size_pt().map(|size| size / 2.0), factor);
         }
@@ -226,7 +228,7 @@ impl MapView {
         }
         let pointer_lon_lat =
             response.hover_pos().map(|pointer| camera.lon_lat_from_screen(input::within(rect, pointer)));
-        MapResponse { events, pointer_lon_lat, response }
+        MapResponse { events, pointer_lon_lat, free_from_y, response }
     }
 
     /// Ground, layers and highlights.
