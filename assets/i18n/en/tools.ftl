@@ -105,3 +105,6 @@ map-menu-radius = Select within { $radius }
 map-menu-radius-other = Radius around here…
 map-menu-measure = Measure from here
 map-menu-fit = Show all
+
+# status line
+status-outlined = only the first { $count } are outlined on the map

@@ -105,3 +105,6 @@ map-menu-radius = 选中周围 { $radius } 内的
 map-menu-radius-other = 以此为圆心…
 map-menu-measure = 从此处测距离
 map-menu-fit = 缩放到全部
+
+# 状态栏
+status-outlined = 地图上只勾出前 { $count } 个

@@ -22,6 +22,7 @@ use eframe::{egui, egui_wgpu};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+pub(super) use cache::MAX_HIGHLIGHTED;
 pub use draw_input::DrawStep;
 
 /// One layer to draw, as the map borrows it.

@@ -3,10 +3,11 @@
 use super::notices;
 use crate::app::{Command, LayerEntry, LayerId, Running, RunningKind, Session};
 use crate::jobs::Total;
-use crate::layer::Column;
+use crate::layer::{Column, RowSet};
 use crate::maps::schema::LayerKind;
 use crate::progress::Tick;
 use crate::text::{Arg, Lang, text, text_with};
+use crate::ui::map::MAX_HIGHLIGHTED;
 use crate::ui::theme::{self, Theme, size};
 use crate::ui::{fields, format};
 use crate::units::{M2_PER_HECTARE, m2_from_mu, mu_from_m2};
@@ -73,6 +74,11 @@ fn left_side(ui: &mut Ui, session: &Session, roomy: bool) {
         let key = if areas.is_some() { "status-selected-area" } else { "status-selected" };
         args.push(("area", format::fixed(areas.unwrap_or(0.0), 1).into()));
         quiet(ui, &text_with(lang, key, &args));
+        let most = selection.layers().filter_map(|layer| selection.rows_of(layer)).map(RowSet::count).max();
+        if most > Some(MAX_HIGHLIGHTED) {
+            let args = [("count", format::count(MAX_HIGHLIGHTED as u64).into())];
+            quiet(ui, &text_with(lang, "status-outlined", &args));
+        }
     }
 }
 
