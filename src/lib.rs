@@ -27,6 +27,7 @@
 //! - [`read`], [`write`]: one file per format. Features are written from their source's own bytes.
 //! - [`filter`], [`stats`]: OGC CQL2 as a typed plan over columns; counts, sums, histograms.
 //! - [`maps`]: what the three maps know: fields, codes, colours, the bundled maps, their generator.
+//! - [`search`]: names, numbers and addresses of all layers, also by pinyin and with a slip of the finger.
 //! - [`scene`], `render`: what a view shows, and drawing it with wgpu.
 //! - [`jobs`], [`app`]: background work; the document, its commands, undo.
 //! - `ui`, [`cli`]: the window and the command line, which never use each other.
@@ -49,6 +50,7 @@ pub mod write;
 pub mod filter;
 pub mod stats;
 pub mod maps;
+pub mod search;
 pub mod scene;
 pub mod render;
 pub mod jobs;

@@ -19,8 +19,12 @@ fn open_window(arguments: &Arguments) -> ExitCode {
     if let Err(code) = cli::before_window(arguments) {
         return code;
     }
-    let files: Vec<std::path::PathBuf> = arguments.files.iter().map(Into::into).collect();
-    match three_maps::ui::run(arguments.language(), &files) {
+    let start = three_maps::ui::Start {
+        lang: arguments.language_asked(),
+        files: arguments.files.iter().map(Into::into).collect(),
+        empty: arguments.empty,
+    };
+    match three_maps::ui::run(start) {
         Ok(()) => ExitCode::SUCCESS,
         Err(reason) => cli::without_window(arguments, &reason.to_string()),
     }

@@ -101,10 +101,18 @@ pub const CATALOGUES: &[(&str, &str, &str)] = &[
     ("cli.ftl", include_str!("../assets/i18n/zh/cli.ftl"), include_str!("../assets/i18n/en/cli.ftl")),
     ("help.ftl", include_str!("../assets/i18n/zh/help.ftl"), include_str!("../assets/i18n/en/help.ftl")),
     (
+        "styling.ftl",
+        include_str!("../assets/i18n/zh/styling.ftl"),
+        include_str!("../assets/i18n/en/styling.ftl"),
+    ),
+    (
         "window.ftl",
         include_str!("../assets/i18n/zh/window.ftl"),
         include_str!("../assets/i18n/en/window.ftl"),
     ),
+    ("desk.ftl", include_str!("../assets/i18n/zh/desk.ftl"), include_str!("../assets/i18n/en/desk.ftl")),
+    ("table.ftl", include_str!("../assets/i18n/zh/table.ftl"), include_str!("../assets/i18n/en/table.ftl")),
+    ("find.ftl", include_str!("../assets/i18n/zh/find.ftl"), include_str!("../assets/i18n/en/find.ftl")),
 ];
 
 static ZH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Lang::Zh));
@@ -165,6 +173,49 @@ fn format(lang: Lang, key: &str, attribute: Option<&str>, args: &[(&'static str,
         );
     }
     Some(bundle.format_pattern(pattern, Some(&values), &mut Vec::new()).into_owned())
+}
+
+/// A number with thousands apart and a fixed number of decimals.
+pub fn number_fixed(value: f64, decimals: usize) -> String {
+    if !value.is_finite() {
+        return String::from("–");
+    }
+    let text = format!("{value:.decimals$}");
+    // Minus zero is nothing that a person wrote.
+    let text = if text.trim_start_matches(['-', '0', '.']).is_empty() {
+        text.trim_start_matches('-').to_owned()
+    } else {
+        text
+    };
+    grouped(&text)
+}
+
+/// A number with thousands apart and no more decimals than it has, six at most.
+pub fn number(value: f64) -> String {
+    if !value.is_finite() {
+        return String::from("–");
+    }
+    let text = number_fixed(value, 6);
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+}
+
+/// Digits with thousands apart: `14,800`.
+pub fn grouped(text: &str) -> String {
+    let (sign, rest) = text.strip_prefix('-').map_or(("", text), |rest| ("-", rest));
+    let (whole, decimals) = rest.split_once('.').map_or((rest, None), |(whole, part)| (whole, Some(part)));
+    let mut out = String::with_capacity(text.len() + text.len() / 3);
+    out.push_str(sign);
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if let Some(decimals) = decimals {
+        out.push('.');
+        out.push_str(decimals);
+    }
+    out
 }
 
 /// Bytes in lower-case hexadecimal.

@@ -4,7 +4,7 @@
 
 mod tools;
 
-use super::{Command, Session};
+use super::{BottomTab, Command, Example, Form, Session};
 use crate::maps::schema::MapKind;
 
 /// What a person can do, apart from what it is done to.
@@ -46,6 +46,26 @@ pub enum Action {
     SwitchTheme,
     CancelJob,
     DismissNotice,
+    SetBaseVisible,
+    ReloadLayer,
+    KeepLayer,
+    ToggleShortlist,
+    GoToFeature,
+    ExampleLand,
+    ExampleFactories,
+    ExampleIncubators,
+    CheckRecents,
+    ForgetRecent,
+    SetPanel,
+    SetHideMissing,
+    ShowStyling,
+    SetStyling,
+    ToggleBottom,
+    ShowTable,
+    ShowStatistics,
+    SetTableOrder,
+    ToggleOnlyInView,
+    SetChart,
     ToolPick,
     ToolBox,
     ToolPolygon,
@@ -63,6 +83,23 @@ pub enum Action {
     InvertSelection,
     KeepSelected,
     FilterWithin,
+    ShowSearch,
+    ShowPalette,
+    ShowShortcuts,
+    ShowCoordinate,
+    ShowBookmark,
+    Search,
+    GoToCoordinate,
+    DismissPin,
+    ViewBack,
+    ViewForward,
+    AddBookmark,
+    GoToBookmark,
+    RenameBookmark,
+    RemoveBookmark,
+    ZoomIn,
+    ZoomOut,
+    SwitchMotion,
     Copy,
 }
 
@@ -73,6 +110,8 @@ pub struct Shortcut {
     pub command: bool,
     /// Shift.
     pub shift: bool,
+    /// Alt, or ⌥ on a Mac.
+    pub alt: bool,
     /// The key by its name: `O`, `Escape`, `ArrowRight`.
     pub key: &'static str,
 }
@@ -83,6 +122,9 @@ impl Shortcut {
         let mut label = String::new();
         if self.command {
             label.push_str("Ctrl+");
+        }
+        if self.alt {
+            label.push_str("Alt+");
         }
         if self.shift {
             label.push_str("Shift+");
@@ -110,16 +152,26 @@ const fn plain(action: Action, text: &'static str, icon: &'static str) -> Entry 
 }
 
 const fn with_key(action: Action, text: &'static str, icon: &'static str, key: &'static str) -> Entry {
-    Entry { action, text, icon, shortcut: Some(Shortcut { command: false, shift: false, key }) }
+    Entry { action, text, icon, shortcut: Some(Shortcut { command: false, shift: false, alt: false, key }) }
 }
 
 const fn with_ctrl(action: Action, text: &'static str, icon: &'static str, key: &'static str) -> Entry {
-    Entry { action, text, icon, shortcut: Some(Shortcut { command: true, shift: false, key }) }
+    Entry { action, text, icon, shortcut: Some(Shortcut { command: true, shift: false, alt: false, key }) }
 }
 
 const fn with_ctrl_shift(action: Action, text: &'static str, icon: &'static str, key: &'static str) -> Entry {
-    Entry { action, text, icon, shortcut: Some(Shortcut { command: true, shift: true, key }) }
+    Entry { action, text, icon, shortcut: Some(Shortcut { command: true, shift: true, alt: false, key }) }
 }
+
+const fn with_alt(action: Action, text: &'static str, icon: &'static str, key: &'static str) -> Entry {
+    Entry { action, text, icon, shortcut: Some(Shortcut { command: false, shift: false, alt: true, key }) }
+}
+
+/// Further keys of actions that have keys already.
+pub const MORE_KEYS: &[(Action, Shortcut)] = &[
+    (Action::ShowShortcuts, Shortcut { command: false, shift: false, alt: false, key: "F1" }),
+    (Action::ZoomIn, Shortcut { command: false, shift: false, alt: false, key: "Equals" }),
+];
 
 /// All actions, in the order of menu and help.
 pub const TABLE: &[Entry] = &[
@@ -158,6 +210,26 @@ pub const TABLE: &[Entry] = &[
     plain(Action::SwitchTheme, "command-switch-theme", "theme"),
     plain(Action::CancelJob, "command-cancel-job", "stop"),
     plain(Action::DismissNotice, "command-dismiss-notice", "close"),
+    plain(Action::SetBaseVisible, "command-set-base-visible", "eye"),
+    plain(Action::ReloadLayer, "command-reload-layer", "reload"),
+    plain(Action::KeepLayer, "command-keep-layer", "close"),
+    with_ctrl(Action::ToggleShortlist, "command-toggle-shortlist", "star", "B"),
+    plain(Action::GoToFeature, "command-go-to-feature", "target"),
+    plain(Action::ExampleLand, "command-example-land", "question"),
+    plain(Action::ExampleFactories, "command-example-factories", "question"),
+    plain(Action::ExampleIncubators, "command-example-incubators", "question"),
+    plain(Action::CheckRecents, "command-check-recents", "open"),
+    plain(Action::ForgetRecent, "command-forget-recent", "close"),
+    plain(Action::SetPanel, "command-set-panel", "layer"),
+    plain(Action::SetHideMissing, "command-set-hide-missing", "eye-off"),
+    with_ctrl(Action::ShowStyling, "command-show-styling", "style", "U"),
+    plain(Action::SetStyling, "command-set-styling", "style"),
+    with_ctrl(Action::ToggleBottom, "command-toggle-bottom", "table", "T"),
+    plain(Action::ShowTable, "command-show-table", "table"),
+    plain(Action::ShowStatistics, "command-show-statistics", "chart"),
+    plain(Action::SetTableOrder, "command-set-table-order", "order"),
+    plain(Action::ToggleOnlyInView, "command-toggle-only-in-view", "eye"),
+    plain(Action::SetChart, "command-set-chart", "chart"),
     with_key(Action::ToolPick, "command-tool-pick", "pick", "V"),
     with_key(Action::ToolBox, "command-tool-box", "box", "B"),
     with_key(Action::ToolPolygon, "command-tool-polygon", "polygon", "P"),
@@ -175,6 +247,23 @@ pub const TABLE: &[Entry] = &[
     with_ctrl(Action::InvertSelection, "command-invert-selection", "select", "I"),
     plain(Action::KeepSelected, "command-keep-selected", "filter"),
     plain(Action::FilterWithin, "command-filter-within", "filter"),
+    with_ctrl(Action::ShowSearch, "command-search", "search", "F"),
+    with_ctrl(Action::ShowPalette, "command-palette", "palette", "K"),
+    with_key(Action::ShowShortcuts, "command-shortcuts", "keyboard", "Questionmark"),
+    with_ctrl(Action::ShowCoordinate, "command-coordinate-dialog", "pin", "G"),
+    with_ctrl(Action::ShowBookmark, "command-bookmark-dialog", "bookmark", "D"),
+    plain(Action::Search, "command-find-text", "search"),
+    plain(Action::GoToCoordinate, "command-go-to-coordinate", "pin"),
+    plain(Action::DismissPin, "command-dismiss-pin", "close"),
+    with_alt(Action::ViewBack, "command-view-back", "previous", "ArrowLeft"),
+    with_alt(Action::ViewForward, "command-view-forward", "next", "ArrowRight"),
+    plain(Action::AddBookmark, "command-add-bookmark", "bookmark"),
+    plain(Action::GoToBookmark, "command-go-to-bookmark", "bookmark"),
+    plain(Action::RenameBookmark, "command-rename-bookmark", "bookmark"),
+    plain(Action::RemoveBookmark, "command-remove-bookmark", "close"),
+    with_key(Action::ZoomIn, "command-zoom-in", "zoom-in", "Plus"),
+    with_key(Action::ZoomOut, "command-zoom-out", "zoom-out", "Minus"),
+    plain(Action::SwitchMotion, "command-switch-motion", "motion"),
     plain(Action::Copy, "command-copy", "copy"),
 ];
 
@@ -231,6 +320,37 @@ impl Action {
             Self::DismissNotice => {
                 session.open_notices().next().map(|notice| Command::DismissNotice { id: notice.id })
             }
+            Self::ShowSearch => Some(Command::ShowForm { form: Form::Search }),
+            Self::ShowPalette => Some(Command::ShowForm { form: Form::Palette }),
+            Self::ShowShortcuts => Some(Command::ShowForm { form: Form::Shortcuts }),
+            Self::ShowCoordinate => Some(Command::ShowForm { form: Form::Coordinate }),
+            Self::ShowBookmark => Some(Command::ShowForm { form: Form::Bookmark }),
+            Self::DismissPin => session.pin().map(|_| Command::DismissPin),
+            Self::ViewBack => session.can_go_back().then_some(Command::ViewBack),
+            Self::ViewForward => session.can_go_forward().then_some(Command::ViewForward),
+            Self::ZoomIn => Some(Command::ZoomIn),
+            Self::ZoomOut => Some(Command::ZoomOut),
+            Self::SwitchMotion => Some(Command::SetMotion { motion: settings.motion.other() }),
+            Self::SetBaseVisible => {
+                document.base_layers().next()?;
+                let visible = !document.base_layers().any(|entry| entry.visible);
+                Some(Command::SetBaseVisible { visible })
+            }
+            Self::ReloadLayer => Some(Command::ReloadLayer { layer: chosen? }),
+            Self::ToggleShortlist => {
+                document.current_feature().map(|feature| Command::ToggleShortlist { feature })
+            }
+            Self::ExampleLand => Some(Command::RunExample { example: Example::IdleIndustrialLand }),
+            Self::ExampleFactories => Some(Command::RunExample { example: Example::FactoriesToLet }),
+            Self::ExampleIncubators => Some(Command::RunExample { example: Example::IncubatorsWithDesks }),
+            Self::SetHideMissing => Some(Command::SetHideMissing { hide: !settings.hide_missing }),
+            Self::ShowStyling => Some(Command::ShowStyling { layer: chosen? }),
+            Self::ToggleBottom => Some(Command::ShowBottom { open: !session.bottom().is_open() }),
+            Self::ShowTable => Some(Command::SetBottomTab { tab: BottomTab::Table }),
+            Self::ShowStatistics => Some(Command::SetBottomTab { tab: BottomTab::Statistics }),
+            Self::ToggleOnlyInView => {
+                Some(Command::SetOnlyInView { only_in_view: !session.bottom().only_in_view })
+            }
             Self::ToolPick
             | Self::ToolBox
             | Self::ToolPolygon
@@ -248,7 +368,21 @@ impl Action {
             | Self::InvertSelection
             | Self::KeepSelected
             | Self::FilterWithin => tools::command(self, session),
-            Self::OpenFiles
+            Self::KeepLayer
+            | Self::GoToFeature
+            | Self::CheckRecents
+            | Self::ForgetRecent
+            | Self::SetPanel
+            | Self::OpenFiles
+            | Self::SetStyling
+            | Self::SetTableOrder
+            | Self::SetChart
+            | Self::Search
+            | Self::GoToCoordinate
+            | Self::AddBookmark
+            | Self::GoToBookmark
+            | Self::RenameBookmark
+            | Self::RemoveBookmark
             | Self::AssignMap
             | Self::MoveLayer
             | Self::ChooseLayer
@@ -287,7 +421,7 @@ impl Command {
             Self::RemoveCard { .. } => Action::RemoveCard,
             Self::ClearFilter { .. } => Action::ClearFilter,
             Self::ClearAllFilters => Action::ClearAllFilters,
-            Self::Select { .. } => Action::Select,
+            Self::Select { .. } | Self::ShowSelected { .. } => Action::Select,
             Self::ClearSelection => Action::ClearSelection,
             Self::NextSelected => Action::NextSelected,
             Self::PreviousSelected => Action::PreviousSelected,
@@ -304,6 +438,26 @@ impl Command {
             Self::SetTheme { .. } => Action::SwitchTheme,
             Self::CancelJob { .. } => Action::CancelJob,
             Self::DismissNotice { .. } => Action::DismissNotice,
+            Self::SetBaseVisible { .. } => Action::SetBaseVisible,
+            Self::ReloadLayer { .. } => Action::ReloadLayer,
+            Self::KeepLayer { .. } => Action::KeepLayer,
+            Self::ToggleShortlist { .. } => Action::ToggleShortlist,
+            Self::GoToFeature { .. } => Action::GoToFeature,
+            Self::RunExample { example: Example::IdleIndustrialLand } => Action::ExampleLand,
+            Self::RunExample { example: Example::FactoriesToLet } => Action::ExampleFactories,
+            Self::RunExample { example: Example::IncubatorsWithDesks } => Action::ExampleIncubators,
+            Self::CheckRecents => Action::CheckRecents,
+            Self::ForgetRecent { .. } => Action::ForgetRecent,
+            Self::SetPanel { .. } | Self::SetWindowPlace { .. } => Action::SetPanel,
+            Self::SetHideMissing { .. } => Action::SetHideMissing,
+            Self::ShowStyling { .. } => Action::ShowStyling,
+            Self::SetStyling { .. } => Action::SetStyling,
+            Self::ShowBottom { .. } => Action::ToggleBottom,
+            Self::SetBottomTab { tab: BottomTab::Table } => Action::ShowTable,
+            Self::SetBottomTab { tab: BottomTab::Statistics } => Action::ShowStatistics,
+            Self::SetTableOrder { .. } => Action::SetTableOrder,
+            Self::SetOnlyInView { .. } => Action::ToggleOnlyInView,
+            Self::SetChart { .. } => Action::SetChart,
             Self::SetTool { .. }
             | Self::SetCorner { .. }
             | Self::TakeBackCorner
@@ -315,6 +469,23 @@ impl Command {
             | Self::SelectMatching { .. }
             | Self::KeepSelected { .. }
             | Self::FilterWithin { .. } => tools::action(self),
+            Self::ShowForm { form: Form::Search } => Action::ShowSearch,
+            Self::ShowForm { form: Form::Palette } => Action::ShowPalette,
+            Self::ShowForm { form: Form::Shortcuts } => Action::ShowShortcuts,
+            Self::ShowForm { form: Form::Coordinate } => Action::ShowCoordinate,
+            Self::ShowForm { form: Form::Bookmark } => Action::ShowBookmark,
+            Self::Search { .. } => Action::Search,
+            Self::GoToCoordinate { .. } => Action::GoToCoordinate,
+            Self::DismissPin => Action::DismissPin,
+            Self::ViewBack => Action::ViewBack,
+            Self::ViewForward => Action::ViewForward,
+            Self::AddBookmark { .. } => Action::AddBookmark,
+            Self::GoToBookmark { .. } => Action::GoToBookmark,
+            Self::RenameBookmark { .. } => Action::RenameBookmark,
+            Self::RemoveBookmark { .. } => Action::RemoveBookmark,
+            Self::ZoomIn => Action::ZoomIn,
+            Self::ZoomOut => Action::ZoomOut,
+            Self::SetMotion { .. } => Action::SwitchMotion,
             Self::Copy { .. } => Action::Copy,
         }
     }

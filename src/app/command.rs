@@ -1,10 +1,13 @@
 //! Commands: everything that a person can ask for, as plain data.
 
-use super::{ExportOptions, FeatureRef, LayerId, Theme, View};
+use super::settings::WindowPlace;
+use super::{BottomTab, ChartChoice, Example, ExportOptions, FeatureRef, Form, LayerId, Motion, Theme, View};
 use crate::filter::facet::Condition;
 use crate::geometry::Area;
 use crate::jobs::JobId;
+use crate::layer::Order;
 use crate::maps::schema::MapKind;
+use crate::scene::Styling;
 use crate::scene::Tool;
 use crate::text::Lang;
 use serde::{Deserialize, Serialize};
@@ -193,6 +196,113 @@ pub enum Command {
         /// Its number.
         id: u64,
     },
+    // The desk: the layer list, the shortlist, examples, and what is remembered between two runs.
+    /// Show or hide all base layers.
+    SetBaseVisible {
+        /// Whether they show.
+        visible: bool,
+    },
+    /// Read a layer's file again; filter, cards and place stay where the new columns admit them.
+    ReloadLayer {
+        /// Which.
+        layer: LayerId,
+    },
+    /// Leave a layer as it is although its file was opened again.
+    KeepLayer {
+        /// Which.
+        layer: LayerId,
+    },
+    /// Put a feature on the shortlist, or take it off.
+    ToggleShortlist {
+        /// Which.
+        feature: FeatureRef,
+    },
+    /// Select a feature and bring it into view, on its own map.
+    GoToFeature {
+        /// Which.
+        feature: FeatureRef,
+    },
+    /// Show one of the selected features in the inspector.
+    ShowSelected {
+        /// Its position in the selection, counted from 0.
+        at: usize,
+    },
+    /// Ask one of the typical questions of the bundled maps.
+    RunExample {
+        /// Which.
+        example: Example,
+    },
+    /// Look which of the recent files are still there.
+    CheckRecents,
+    /// Take a file out of the recent ones.
+    ForgetRecent {
+        /// Which.
+        path: PathBuf,
+    },
+    /// Fold or unfold a part of the window, or give it another size.
+    SetPanel {
+        /// Its name.
+        panel: String,
+        /// Whether it is unfolded.
+        open: bool,
+        /// Its width or height in points; `None` for its own.
+        size_pt: Option<f64>,
+    },
+    /// Say where the window stands.
+    SetWindowPlace {
+        /// Where.
+        place: WindowPlace,
+    },
+    /// Leave fields without a value out of the inspector, or show them.
+    SetHideMissing {
+        /// Whether they are left out.
+        hide: bool,
+    },
+    // Styling
+    /// Show how a layer is drawn, to change it.
+    ShowStyling {
+        /// Which.
+        layer: LayerId,
+    },
+    /// Draw a layer in another way.
+    SetStyling {
+        /// Which.
+        layer: LayerId,
+        /// How; `None`: as its kind is.
+        styling: Option<Styling>,
+        /// The same number throughout one drag of a slider, which is one step of undo.
+        gesture: Option<u32>,
+    },
+    // The panel below the map.
+    /// Fold or unfold the panel below the map.
+    ShowBottom {
+        /// Whether it is unfolded.
+        open: bool,
+    },
+    /// Bring a tab of the panel below the map to the front, and unfold it.
+    SetBottomTab {
+        /// Which.
+        tab: BottomTab,
+    },
+    /// Put a layer's table into an order.
+    SetTableOrder {
+        /// Which layer.
+        layer: LayerId,
+        /// The order; that of the file where `None`.
+        order: Option<Order>,
+    },
+    /// List only what is in view, or everything that matches.
+    SetOnlyInView {
+        /// Whether only what is in view.
+        only_in_view: bool,
+    },
+    /// Say what the chart of a layer shows.
+    SetChart {
+        /// Which layer.
+        layer: LayerId,
+        /// Its field and measure.
+        choice: ChartChoice,
+    },
     // Tools of the map: drawing, selecting by place, from selection to filter.
     /// Take a tool up; what was drawn goes.
     SetTool {
@@ -258,6 +368,59 @@ pub enum Command {
         layer: LayerId,
         /// The area.
         area: Area,
+    },
+    // Finding things and places.
+    /// Show a form: search, palette, shortcuts, coordinate, bookmark.
+    ShowForm {
+        /// Which.
+        form: Form,
+    },
+    /// Search names, numbers and addresses of all layers.
+    Search {
+        /// As typed; empty for no search.
+        text: String,
+    },
+    /// Show a position, and mark it.
+    GoToCoordinate {
+        /// Longitude and latitude in degrees.
+        lon_lat: [f64; 2],
+    },
+    /// Take the mark away.
+    DismissPin,
+    /// Look where the camera looked before.
+    ViewBack,
+    /// Look where the camera looked before going back.
+    ViewForward,
+    /// Remember the map and the view.
+    AddBookmark {
+        /// Under which name.
+        name: String,
+    },
+    /// Show the map and the view of a bookmark.
+    GoToBookmark {
+        /// Which.
+        id: u32,
+    },
+    /// Give a bookmark another name.
+    RenameBookmark {
+        /// Which.
+        id: u32,
+        /// The name.
+        name: String,
+    },
+    /// Take a bookmark away.
+    RemoveBookmark {
+        /// Which.
+        id: u32,
+    },
+    /// Double the scale around the middle.
+    ZoomIn,
+    /// Halve it.
+    ZoomOut,
+    /// Fly to far places, or go there at once.
+    SetMotion {
+        /// Which.
+        motion: Motion,
     },
     /// Put a text on the clipboard.
     Copy {

@@ -5,6 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::filter::{Filter, facet};
 use crate::layer::Layer;
 use crate::maps::schema::{LayerKind, MapKind};
+use crate::scene::Styling;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -31,6 +32,19 @@ impl Default for View {
     fn default() -> Self {
         Self { center: [120.35, 30.30], zoom: 12.5 }
     }
+}
+
+/// A map and a view under a name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bookmark {
+    /// Its number in commands.
+    pub id: u32,
+    /// As the person named it.
+    pub name: String,
+    /// The map.
+    pub map: MapKind,
+    /// The view.
+    pub view: View,
 }
 
 /// The filter of a layer.
@@ -70,6 +84,10 @@ pub struct LayerEntry {
     pub filter: FilterState,
     /// Fields whose filter card is open, in order.
     pub cards: Vec<String>,
+    /// Whether nobody has said yet to which map it belongs: its fields do not tell.
+    pub asks_map: bool,
+    /// How a person wants it drawn; `None`: as its kind is.
+    pub styling: Option<Styling>,
 }
 
 impl LayerEntry {
@@ -97,6 +115,8 @@ impl PartialEq for LayerEntry {
             && self.visible == other.visible
             && self.filter == other.filter
             && self.cards == other.cards
+            && self.asks_map == other.asks_map
+            && self.styling == other.styling
     }
 }
 
@@ -113,8 +133,12 @@ pub struct Document {
     pub selection: Selection,
     /// Position in `selection` of the feature that the inspector shows; 0 where nothing is selected.
     pub current: usize,
+    /// Features put aside, in the order in which they were; of all maps.
+    pub shortlist: Vec<FeatureRef>,
     /// Where the camera looks. Not undone.
     pub view: View,
+    /// Views to come back to, the oldest first.
+    pub bookmarks: Vec<Bookmark>,
 }
 
 impl Default for Document {
@@ -125,7 +149,9 @@ impl Default for Document {
             chosen: None,
             selection: Selection::default(),
             current: 0,
+            shortlist: Vec::new(),
             view: View::default(),
+            bookmarks: Vec::new(),
         }
     }
 }
@@ -180,6 +206,39 @@ impl Document {
                 .map(|entry| entry.id);
             self.chosen = chosen;
         }
+    }
+
+    /// Where `layer` is to move (as `Command::MoveLayer` says it) to lie right above or right below
+    /// another; `None` where it lies there already, or one is a base layer and the other is not.
+    pub fn place_beside(&self, layer: LayerId, other: LayerId, above: bool) -> Option<usize> {
+        let at = |id: LayerId| self.layers.iter().position(|entry| entry.id == id);
+        let (from, beside) = (at(layer)?, at(other)?);
+        let is_base = |at: usize| self.layers[at].map == MapKind::Base;
+        if from == beside || is_base(from) != is_base(beside) {
+            return None;
+        }
+        // Positions count with the layer itself taken out.
+        let beside = beside - usize::from(beside > from);
+        let to = beside + usize::from(above);
+        (to != from).then_some(to)
+    }
+
+    /// The neighbour of a layer in its list, as the window lists them: of the same map, above or below.
+    pub fn neighbour(&self, layer: LayerId, above: bool) -> Option<LayerId> {
+        let map = self.layer(layer)?.map;
+        let ids: Vec<LayerId> =
+            self.layers.iter().filter(|entry| entry.map == map).map(|entry| entry.id).collect();
+        let at = ids.iter().position(|&id| id == layer)?;
+        let next = if above { at.checked_add(1) } else { at.checked_sub(1) };
+        ids.get(next?).copied()
+    }
+
+    /// Takes features of layers that are gone off the shortlist.
+    pub(super) fn mend_shortlist(&mut self) {
+        let layers: Vec<_> = self.layers.iter().map(|entry| (entry.id, entry.layer.len())).collect();
+        self.shortlist.retain(|feature| {
+            layers.iter().any(|&(id, len)| id == feature.layer && (feature.row as usize) < len)
+        });
     }
 
     /// Rows of a layer that can be selected from; `None` of a layer that is gone or of another map.

@@ -2,6 +2,23 @@
 
 use super::{ExportOptions, LayerId, Settings};
 use crate::jobs::{Job, JobId};
+use serde::{Deserialize, Serialize};
+
+/// A form over the window in which something is found or typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Form {
+    /// The search field.
+    Search,
+    /// All actions.
+    Palette,
+    /// The keys of all actions.
+    Shortcuts,
+    /// A typed coordinate.
+    Coordinate,
+    /// The name of a new bookmark.
+    Bookmark,
+}
 
 /// Something to do outside the session.
 #[derive(Clone, Debug)]
@@ -14,6 +31,11 @@ pub enum Effect {
         /// The layer to export.
         layer: LayerId,
     },
+    /// Show how a layer is drawn; answer with `Command::SetStyling`.
+    ShowStyling {
+        /// The layer to style.
+        layer: LayerId,
+    },
     /// Ask where to save; answer with `Command::Export`.
     SaveFileDialog {
         /// The layer to export.
@@ -23,6 +45,8 @@ pub enum Effect {
         /// What was chosen before.
         options: ExportOptions,
     },
+    /// Show a form over the window.
+    ShowForm(Form),
     /// Begin a job.
     StartJob(Job),
     /// Ask a job to stop.

@@ -4,26 +4,32 @@
 //! answers with [`Effect`]s, which the window, the command line or a test performs. Background jobs
 //! report through [`Session::receive`]. Panels draw from `&Session`.
 
+pub mod bottom;
 pub mod catalogue;
 mod command;
 mod document;
 mod effect;
+mod examples;
 pub mod export;
 mod notice;
+pub mod palette;
 mod selection;
 mod session;
-mod settings;
+pub mod settings;
+pub mod state;
 pub mod verify;
 pub mod workspace;
 
+pub use bottom::{Bottom, BottomTab, ChartChoice};
 pub use catalogue::{Action, Shortcut};
 pub use command::{Command, SelectMode};
-pub use document::{Document, FeatureRef, FilterState, LayerEntry, View};
-pub use effect::Effect;
+pub use document::{Bookmark, Document, FeatureRef, FilterState, LayerEntry, View};
+pub use effect::{Effect, Form};
+pub use examples::Example;
 pub use export::{ExportOptions, ExportPreview};
 pub use notice::Notice;
 pub use selection::Selection;
-pub use session::{Clock, Derived, Running, RunningKind, Session};
-pub use settings::{Settings, Theme};
+pub use session::{Clock, Derived, LayerHits, Running, RunningKind, SearchState, SelectionTotals, Session};
+pub use settings::{Motion, Settings, Theme};
 
 pub use crate::jobs::{Event, JobId, LayerId};

@@ -23,6 +23,10 @@ pub struct Arguments {
     #[arg(long, global = true)]
     pub strict: bool,
 
+    /// Open the window with nothing in it
+    #[arg(long, conflicts_with = "files")]
+    pub empty: bool,
+
     /// Files to open in the window
     #[arg(value_name = "FILE")]
     pub files: Vec<String>,
@@ -151,11 +155,15 @@ pub struct SynthArguments {
 impl Arguments {
     /// The language asked for, or the system's.
     pub fn language(&self) -> Lang {
-        match self.lang {
-            Some(LangArgument::Zh) => Lang::Zh,
-            Some(LangArgument::En) => Lang::En,
-            None => Lang::of_system(),
-        }
+        self.language_asked().unwrap_or_else(Lang::of_system)
+    }
+
+    /// The language asked for, if any.
+    pub fn language_asked(&self) -> Option<Lang> {
+        self.lang.map(|lang| match lang {
+            LangArgument::Zh => Lang::Zh,
+            LangArgument::En => Lang::En,
+        })
     }
 }
 

@@ -6,6 +6,8 @@
 //! whatever the registry's axis order says; a projected file that was written northing first is
 //! recognised by its numbers and said.
 
+pub mod coordinate;
+
 use proj4rs::Proj;
 use std::f64::consts::PI;
 

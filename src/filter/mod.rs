@@ -19,6 +19,7 @@ mod names;
 mod node;
 mod number;
 mod problem;
+mod span;
 mod spatial;
 mod syntax;
 mod temporal;
@@ -27,6 +28,8 @@ mod truth;
 
 #[cfg(test)]
 mod tests;
+
+pub use span::error_span;
 
 use crate::diagnostic::Diagnostic;
 use crate::layer::{Layer, RowSet};

@@ -1,9 +1,11 @@
 //! What a job reports.
 
-use super::{JobId, Kept, LayerId, Selected, Summary};
+use super::{Counted, JobId, Kept, LayerId, Listed, Selected, Summary, Total};
 use crate::diagnostic::Diagnostic;
 use crate::layer::{Layer, RowSet};
 use crate::progress::Tick;
+use crate::scene::Styled;
+use crate::search;
 use crate::write::Written;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -40,12 +42,34 @@ pub enum Report {
     },
     /// A filter has run.
     Filtered(Filtered),
+    /// A style was worked out.
+    Styled(StyledLayer),
     /// A snapshot is written.
     Exported(Exported),
+    /// Selected features are added up.
+    Summed(Summed),
+    /// Files were looked for.
+    FilesFound {
+        /// Those that are not there.
+        missing: Vec<PathBuf>,
+    },
+    /// Rows stand in the order of a table.
+    Listed(Listed),
+    /// Rows are grouped for a chart.
+    Counted(Counted),
     /// The rows of a selection are found.
     Selected(Selected),
     /// A selection has become a filter, or cannot become one.
     Kept(Kept),
+    /// A layer is prepared for search.
+    Indexed {
+        /// Which layer of the document.
+        layer_id: LayerId,
+        /// What search asks.
+        index: Arc<search::Index>,
+    },
+    /// A search has run.
+    Searched(Searched),
     /// Something worth knowing that does not stop the job.
     Warned(Diagnostic),
     /// The job was done.
@@ -67,6 +91,35 @@ pub struct Filtered {
     pub rows: Arc<RowSet>,
     /// Facets and totals over them.
     pub summary: Arc<Summary>,
+}
+
+/// The answer of a sum.
+#[derive(Clone, Debug)]
+pub struct Summed {
+    /// The question that this answers.
+    pub revision: u64,
+    /// Of each layer how many features, and what they add up to.
+    pub layers: Vec<(LayerId, usize, Vec<Total>)>,
+}
+
+/// How a layer is drawn.
+#[derive(Clone, Debug)]
+pub struct StyledLayer {
+    /// Which layer of the document.
+    pub layer_id: LayerId,
+    /// The question that this answers.
+    pub revision: u64,
+    /// The style, and what it makes of each row.
+    pub styled: Styled,
+}
+
+/// The answer of a search.
+#[derive(Clone, Debug)]
+pub struct Searched {
+    /// The question that this answers.
+    pub revision: u64,
+    /// What was found in each layer, the one with the best row first.
+    pub found: Vec<(LayerId, search::Found)>,
 }
 
 /// A snapshot that was written.

@@ -7,17 +7,24 @@
 mod event;
 mod export;
 mod keep;
+mod list;
 mod pool;
 mod request;
 mod run;
 mod select;
+mod statistics;
 mod summary;
 
-pub use event::{Event, Exported, Filtered, Report};
+pub use event::{Event, Exported, Filtered, Report, Searched, StyledLayer, Summed};
 pub use export::ExportRequest;
 pub use keep::{KeepRequest, Kept, MOST_KEPT};
+pub use list::{ListRequest, Listed, Listing};
 pub use pool::{Jobs, Waker};
-pub use request::{FilterRequest, Job, JobId, JobRequest, LayerId, OpenSource, Slot, Wanted};
+pub use request::{
+    FilterRequest, IndexRequest, Job, JobId, JobRequest, LayerId, OpenSource, SearchRequest, SelectedRows,
+    Slot, StyleRequest, SumRequest, Wanted,
+};
 pub use run::run_now;
 pub use select::{Neighbours, SelectRequest, Selected, Which};
+pub use statistics::{Breakdown, Counted, StatisticsRequest, can_be_grouped};
 pub use summary::{Category, Facet, FacetValues, Summary, Total};

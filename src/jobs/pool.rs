@@ -1,6 +1,6 @@
 //! Worker threads: two lanes, so that a filter never waits behind a long load.
 
-use super::{Event, Job, JobId, JobRequest, Report, Slot, run::run};
+use super::{Event, Job, JobId, Report, Slot, run::run};
 use crate::progress::CancelToken;
 use std::collections::VecDeque;
 use std::fmt;
@@ -39,9 +39,9 @@ struct Entry {
 /// Which jobs a worker takes.
 #[derive(Clone, Copy, PartialEq)]
 enum Lane {
-    /// Filters and selections.
+    /// What somebody is looking at: filters, sums, styles, tables, charts and searches.
     Quick,
-    /// Loads and exports.
+    /// Loads, exports, preparing layers for search, and whatever waits for a disk.
     Long,
 }
 
@@ -49,9 +49,7 @@ impl Lane {
     const WORKERS: [Self; 3] = [Self::Quick, Self::Quick, Self::Long];
 
     fn takes(self, entry: &Entry) -> bool {
-        let quick =
-            matches!(entry.job.request, JobRequest::Filter(_) | JobRequest::Select(_) | JobRequest::Keep(_));
-        quick == (self == Self::Quick)
+        matches!(entry.job.slot(), Slot::Own(_)) == (self == Self::Long)
     }
 }
 

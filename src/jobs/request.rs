@@ -1,9 +1,13 @@
 //! What a job is asked to do.
 
-use super::{ExportRequest, KeepRequest, SelectRequest};
+use super::{ExportRequest, KeepRequest, ListRequest, SelectRequest, StatisticsRequest};
 use crate::filter::Filter;
-use crate::layer::{Layer, SourceBytes};
+use crate::layer::{Layer, RowSet, SourceBytes};
+use crate::maps::schema::LayerKind;
+use crate::scene::Styling;
+use crate::search;
 use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Names a layer of the document for as long as the program runs; never given twice.
@@ -37,12 +41,48 @@ pub enum JobRequest {
     },
     /// Find the rows of a filter, and sum them up.
     Filter(FilterRequest),
+    /// Work out how a layer is drawn.
+    Style(StyleRequest),
     /// Write a snapshot.
     Export(Box<ExportRequest>),
+    /// Prepare layers for search.
+    Index(Vec<IndexRequest>),
+    /// Search layers that are prepared.
+    Search(SearchRequest),
+    /// Add selected features up.
+    Sum(SumRequest),
+    /// Look which files are there.
+    FindFiles(Vec<PathBuf>),
+    /// Put rows into the order of a table.
+    List(ListRequest),
+    /// Group rows for a chart.
+    Statistics(StatisticsRequest),
     /// Find the rows of a selection.
     Select(Box<SelectRequest>),
     /// Turn a selection into a filter.
     Keep(Box<KeepRequest>),
+}
+
+/// Selected features to add up.
+#[derive(Clone, Debug)]
+pub struct SumRequest {
+    /// Counts up with every question; an answer to an older one is stale.
+    pub revision: u64,
+    /// The features of each layer.
+    pub layers: Vec<SelectedRows>,
+}
+
+/// Selected features of one layer.
+#[derive(Clone, Debug)]
+pub struct SelectedRows {
+    /// Which layer of the document.
+    pub layer_id: LayerId,
+    /// Its data.
+    pub layer: Arc<Layer>,
+    /// The rows.
+    pub rows: RowSet,
+    /// Fields to add up.
+    pub totals: Vec<String>,
 }
 
 /// A source to open.
@@ -89,13 +129,62 @@ pub struct Wanted {
     pub totals: Vec<String>,
 }
 
+/// A style to work out for one layer.
+#[derive(Clone, Debug)]
+pub struct StyleRequest {
+    /// Which layer of the document.
+    pub layer_id: LayerId,
+    /// Its data.
+    pub layer: Arc<Layer>,
+    /// What it holds, where that is known.
+    pub kind: Option<LayerKind>,
+    /// What the person wants.
+    pub styling: Styling,
+    /// Counts up with every question; an answer to an older one is stale.
+    pub revision: u64,
+}
+
+/// A layer to prepare for search.
+#[derive(Clone, Debug)]
+pub struct IndexRequest {
+    /// Which layer of the document.
+    pub layer_id: LayerId,
+    /// Its data.
+    pub layer: Arc<Layer>,
+    /// What it holds, where that is known.
+    pub kind: Option<LayerKind>,
+}
+
+/// A search over layers.
+#[derive(Clone, Debug)]
+pub struct SearchRequest {
+    /// The layers, in the order in which equals come.
+    pub layers: Vec<(LayerId, Arc<Layer>, Arc<search::Index>)>,
+    /// As typed.
+    pub text: String,
+    /// Rows wanted of each layer.
+    pub most: usize,
+    /// Counts up with every question; an answer to an older one is stale.
+    pub revision: u64,
+}
+
 /// Jobs of one slot replace each other: the newest wins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Slot {
     /// The filter of a layer.
     Filter(LayerId),
+    /// The sums of the selection.
+    Sum,
+    /// The style of a layer.
+    Style(LayerId),
+    /// The table of a layer.
+    List(LayerId),
+    /// The chart of a layer.
+    Statistics(LayerId),
     /// The selection; turning it into a filter too, because a newer selection is another question.
     Select,
+    /// The search.
+    Search,
     /// A job of its own, replaced by none.
     Own(JobId),
 }
@@ -105,8 +194,16 @@ impl Job {
     pub fn slot(&self) -> Slot {
         match &self.request {
             JobRequest::Filter(request) => Slot::Filter(request.layer_id),
+            JobRequest::Sum(_) => Slot::Sum,
+            JobRequest::Style(request) => Slot::Style(request.layer_id),
+            JobRequest::List(request) => Slot::List(request.layer_id),
+            JobRequest::Statistics(request) => Slot::Statistics(request.layer_id),
             JobRequest::Select(_) | JobRequest::Keep(_) => Slot::Select,
-            JobRequest::Load { .. } | JobRequest::Export(_) => Slot::Own(self.id),
+            JobRequest::Search(_) => Slot::Search,
+            JobRequest::Load { .. }
+            | JobRequest::Export(_)
+            | JobRequest::FindFiles(_)
+            | JobRequest::Index(_) => Slot::Own(self.id),
         }
     }
 }

@@ -1,11 +1,16 @@
 //! Doing a job: the same code on a worker and on the spot.
 
-use super::summary::summarise;
-use super::{Event, FilterRequest, Filtered, Job, JobRequest, OpenSource, Report};
+use super::summary::{summarise, total};
+use super::{
+    Event, FilterRequest, Filtered, IndexRequest, Job, JobRequest, OpenSource, Report, SearchRequest,
+    Searched, SelectedRows, StyleRequest, StyledLayer, SumRequest, Summed,
+};
 use crate::diagnostic::Diagnostic;
 use crate::layer::RowSet;
 use crate::progress::{CancelToken, Tick};
 use crate::read::{ReadFailure, ReadOptions, read};
+use crate::scene::styled;
+use crate::search::{self, Index};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -73,6 +78,13 @@ fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) 
             End::Finished
         }
         JobRequest::Filter(request) => filter(request, cancel, report),
+        JobRequest::Sum(request) => sum(request, cancel, report),
+        JobRequest::FindFiles(files) => {
+            let missing = files.iter().filter(|file| !file.is_file()).cloned().collect();
+            report(Report::FilesFound { missing });
+            End::Finished
+        }
+        JobRequest::Style(request) => style(request, cancel, report),
         JobRequest::Select(request) => match request.run(cancel) {
             Ok(Some(selected)) => {
                 report(Report::Selected(selected));
@@ -88,6 +100,14 @@ fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) 
             }
             None => End::Cancelled,
         },
+        JobRequest::Index(requests) => {
+            for IndexRequest { layer_id, layer, kind } in requests {
+                let Some(index) = Index::build(layer, *kind, cancel) else { return End::Cancelled };
+                report(Report::Indexed { layer_id: *layer_id, index: Arc::new(index) });
+            }
+            End::Finished
+        }
+        JobRequest::Search(request) => search(request, cancel, report),
         JobRequest::Export(request) => match request.write(&progress, cancel) {
             Ok(exported) => {
                 report(Report::Exported(exported));
@@ -96,7 +116,47 @@ fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) 
             Err(_) if cancel.is_cancelled() => End::Cancelled,
             Err(diagnostic) => End::Failed(*diagnostic),
         },
+        JobRequest::List(request) => answered(request.run(cancel).map(Report::Listed), report),
+        JobRequest::Statistics(request) => answered(request.run(cancel).map(Report::Counted), report),
     }
+}
+
+fn search(request: &SearchRequest, cancel: &CancelToken, report: &(dyn Fn(Report) + Sync)) -> End {
+    let layers: Vec<_> =
+        request.layers.iter().map(|(_, layer, index)| (layer.as_ref(), index.as_ref())).collect();
+    let Some(found) = search::search(&layers, &request.text, request.most, cancel) else {
+        return End::Cancelled;
+    };
+    let found = found.into_iter().map(|found| (request.layers[found.layer].0, found)).collect();
+    report(Report::Searched(Searched { revision: request.revision, found }));
+    End::Finished
+}
+
+/// Hands an answer on; none is given where the job was cancelled.
+fn answered(answer: Option<Report>, report: &(dyn Fn(Report) + Sync)) -> End {
+    match answer {
+        Some(answer) => {
+            report(answer);
+            End::Finished
+        }
+        None => End::Cancelled,
+    }
+}
+
+fn sum(request: &SumRequest, cancel: &CancelToken, report: &(dyn Fn(Report) + Sync)) -> End {
+    let mut layers = Vec::new();
+    for SelectedRows { layer_id, layer, rows, totals } in &request.layers {
+        let mut sums = Vec::new();
+        for field in totals {
+            if cancel.is_cancelled() {
+                return End::Cancelled;
+            }
+            sums.extend(layer.column(field).and_then(|column| total(column, rows)));
+        }
+        layers.push((*layer_id, rows.count(), sums));
+    }
+    report(Report::Summed(Summed { revision: request.revision, layers }));
+    End::Finished
 }
 
 fn filter(request: &FilterRequest, cancel: &CancelToken, report: &(dyn Fn(Report) + Sync)) -> End {
@@ -115,5 +175,14 @@ fn filter(request: &FilterRequest, cancel: &CancelToken, report: &(dyn Fn(Report
         rows: Arc::new(rows),
         summary: Arc::new(summary),
     }));
+    End::Finished
+}
+
+fn style(request: &StyleRequest, cancel: &CancelToken, report: &(dyn Fn(Report) + Sync)) -> End {
+    let Some(styled) = styled(&request.layer, request.kind, &request.styling, cancel) else {
+        return End::Cancelled;
+    };
+    let (layer_id, revision) = (request.layer_id, request.revision);
+    report(Report::Styled(StyledLayer { layer_id, revision, styled }));
     End::Finished
 }

@@ -5,7 +5,7 @@ use crate::filter::Filter;
 use crate::filter::facet::with_condition;
 use crate::layer::{Column, FieldType, Layer, RowSet};
 use crate::progress::CancelToken;
-use crate::stats;
+use crate::stats::{self, DateHistogram};
 use std::sync::Arc;
 
 /// What a layer's panels show beside its rows.
@@ -43,6 +43,8 @@ pub enum FacetValues {
         /// Counts, the last bin with its upper edge.
         counts: Vec<usize>,
     },
+    /// Dates: counts in bins of whole years, months or days.
+    Dates(DateHistogram),
     /// The field has no values that can be told apart or measured.
     None,
 }
@@ -78,25 +80,27 @@ pub(super) fn summarise(request: &FilterRequest, rows: &RowSet, cancel: &CancelT
     let mut facets = Vec::new();
     for field in &request.wanted.facets {
         let Some(column) = layer.column(field) else { continue };
-        let others = rows_of_others(request, field, rows, cancel)?;
+        let others = rows_of_others(layer, request.filter.as_ref(), field, rows, cancel)?;
         facets.push(facet(field, column, &others));
     }
     let totals = request.wanted.totals.iter().filter_map(|field| total(layer.column(field)?, rows)).collect();
     (!cancel.is_cancelled()).then_some(Summary { facets, totals })
 }
 
-/// The rows that the filter leaves with the field's own condition taken out.
-fn rows_of_others(
-    request: &FilterRequest,
+/// The rows that a filter leaves with the field's own condition taken out; `rows` are those of the whole
+/// filter.
+pub(super) fn rows_of_others(
+    layer: &Layer,
+    filter: Option<&Filter>,
     field: &str,
     rows: &RowSet,
     cancel: &CancelToken,
 ) -> Option<Arc<RowSet>> {
-    let others = with_condition(request.filter.as_ref(), field, None);
-    if others == request.filter {
+    let others = with_condition(filter, field, None);
+    if others.as_ref() == filter {
         return Some(Arc::new(rows.clone()));
     }
-    run(&request.layer, others.as_ref(), cancel)
+    run(layer, others.as_ref(), cancel)
 }
 
 /// Runs a filter that is known to bind; all rows where there is none, `None` where cancelled.
@@ -114,7 +118,11 @@ fn facet(field: &str, column: &Column, rows: &RowSet) -> Facet {
     let values = match column.field_type() {
         FieldType::Integer | FieldType::Real => histogram(column, rows),
         FieldType::Bool | FieldType::Text => categories(column, rows),
-        FieldType::Date | FieldType::DateTime | FieldType::Json => FacetValues::None,
+        FieldType::Date | FieldType::DateTime => {
+            let all = RowSet::all(column.len());
+            stats::date_histogram(column, rows, &all).map_or(FacetValues::None, FacetValues::Dates)
+        }
+        FieldType::Json => FacetValues::None,
     };
     Facet { field: field.to_owned(), values, missing }
 }

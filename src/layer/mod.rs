@@ -8,6 +8,7 @@
 pub mod check;
 mod column;
 mod index;
+mod order;
 mod query;
 mod rows;
 mod shapes;
@@ -18,6 +19,7 @@ pub mod well_known;
 
 pub use column::{Column, FieldType, TextArray, Value, Values};
 pub use index::SpatialIndex;
+pub use order::Order;
 pub use rows::RowSet;
 pub use shapes::{GeometryType, Mark, Part, PartType, Shape, Shapes, ShapesBuilder};
 pub use source::{Source, SourceBytes, SourceReader, Span, modified_ns};

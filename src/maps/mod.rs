@@ -4,6 +4,7 @@
 //! maps that the program starts with, [`synth`] the program that drew them.
 
 pub mod bundled;
+pub mod questions;
 pub mod schema;
 pub mod synth;
 

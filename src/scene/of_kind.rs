@@ -1,6 +1,6 @@
 //! The style that a layer of the three maps starts with: the symbology of its kind, on its own columns.
 
-use super::symbology::{Class, Label, Rgb, Stroke, Style, Symbol};
+use super::symbology::{Class, Hatch, Label, Rgb, Stroke, Style, Symbol};
 use crate::layer::Layer;
 use crate::maps::schema::{self, LayerKind, Matching, Symbology};
 
@@ -41,7 +41,7 @@ impl Style {
             other: rgb(other.rgb),
             other_symbol: symbol(other.symbol),
             other_label: Label::new(other.zh, other.en),
-            other_hatched: is_unknown,
+            other_hatch: is_unknown.then_some(Hatch::Rising),
             fill_opacity: symbology.fill_opacity,
             stroke: (other.width_px > 0.0).then(|| Stroke {
                 rgb: symbology.outline.map_or(Rgb(255, 255, 255), rgb),
@@ -51,6 +51,7 @@ impl Style {
             casing: casing.map(|edge| Stroke { rgb: rgb(edge), width_px: 1.0 }),
             dash_px: symbology.dashed.then_some([7.0, 5.0]),
             point_size_px: symbology.point_px,
+            size_by: None,
             label_field: in_layer(kind.label_field()),
             label_max_denominator: Some(labels_from(kind)),
             max_denominator: None,
@@ -78,7 +79,9 @@ fn class(class: &schema::Class) -> Class {
         label: Label::new(class.zh, class.en),
         rgb: rgb(class.rgb),
         symbol: symbol(class.symbol),
-        hatched: false,
+        hatch: None,
+        range: None,
+        missing: false,
         width_px: Some(class.width_px),
         casing: class.casing.map(rgb),
     }

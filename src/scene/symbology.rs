@@ -1,10 +1,11 @@
 //! How a layer is drawn, as data: classes of one field with colour and symbol, strokes, sizes, labels.
 //!
-//! A row's class is the number of the first [`Class`] that names its value; rows that none names are
-//! "other" (the number after the last class). Classes differ by symbol or hatch as well as by colour,
-//! so that a map can be read without telling colours apart.
+//! A row's class is the number of the first [`Class`] that names its value or holds its number; rows
+//! that none takes are "other" (the number after the last class). Classes differ by symbol or hatch, or
+//! in the order of their lightness, as well as by colour, so that a map can be read without telling
+//! colours apart.
 
-use crate::layer::{Layer, TextArray, Value, Values, well_known};
+use crate::layer::{Layer, TextArray, Values, well_known};
 use crate::text::Lang;
 use arrow_array::Array;
 use serde::{Deserialize, Serialize};
@@ -61,6 +62,65 @@ impl Symbol {
     }
 }
 
+/// Lines that fill an area instead of plain colour, so that it is told apart without colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Hatch {
+    /// Rising to the right.
+    Rising,
+    /// Falling to the right.
+    Falling,
+    /// Level lines.
+    Level,
+    /// Upright lines.
+    Upright,
+    /// A grid of level and upright lines.
+    Grid,
+    /// Dots.
+    Dots,
+}
+
+impl Hatch {
+    /// All of them, in the order in which they are given to classes; the shader counts them from 1.
+    pub const ALL: [Self; 6] =
+        [Self::Rising, Self::Falling, Self::Level, Self::Upright, Self::Grid, Self::Dots];
+
+    /// Its number in [`Hatch::ALL`], counted from 1.
+    pub fn number(self) -> u32 {
+        self as u32 + 1
+    }
+}
+
+/// The numbers of a class: from one on, up to but not including the other. Open where `None`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct NumberRange {
+    /// The least number that may belong here.
+    pub from: Option<f64>,
+    /// The least number that is too great.
+    pub below: Option<f64>,
+    /// The greatest number that does belong here: what a filter asks for, whose ends are both included.
+    pub greatest: Option<f64>,
+}
+
+impl NumberRange {
+    /// Whether a number belongs here.
+    pub fn contains(&self, number: f64) -> bool {
+        self.from.is_none_or(|from| number >= from) && self.below.is_none_or(|below| number < below)
+    }
+}
+
+/// The field that sizes points: areas of signs are in proportion to its numbers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SizeBy {
+    /// The field.
+    pub field: String,
+    /// What the legend calls it.
+    pub title: Label,
+    /// The number whose point has the style's full size.
+    pub greatest: f64,
+}
+
 /// A text in both languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Label {
@@ -100,8 +160,12 @@ pub struct Class {
     pub rgb: Rgb,
     /// Its sign; for polygons shown in the legend only where points are drawn too.
     pub symbol: Symbol,
-    /// Whether polygons are hatched in the colour instead of filled.
-    pub hatched: bool,
+    /// Whether polygons are hatched in the colour instead of filled, and how.
+    pub hatch: Option<Hatch>,
+    /// The numbers that belong here, where the classes are of a number.
+    pub range: Option<NumberRange>,
+    /// Whether rows without a value belong here; where no class takes them they are "other".
+    pub missing: bool,
     /// Width of lines and outlines in points; `None`: the style's.
     pub width_px: Option<f32>,
     /// What shows on both sides of lines where the style has a casing; `None`: the casing's own colour.
@@ -135,8 +199,8 @@ pub struct Style {
     pub other_symbol: Symbol,
     /// What the legend calls them; the window's own word where empty.
     pub other_label: Label,
-    /// Whether their areas are hatched.
-    pub other_hatched: bool,
+    /// Whether their areas are hatched, and how.
+    pub other_hatch: Option<Hatch>,
     /// Opacity of fills, 0 to 1; 0 leaves areas open, and outlines then take the class's colour.
     pub fill_opacity: f32,
     /// Outline of polygons and points.
@@ -147,8 +211,10 @@ pub struct Style {
     pub casing: Option<Stroke>,
     /// Lines and outlines are dashed: length of dash and gap in points.
     pub dash_px: Option<[f32; 2]>,
-    /// Diameter of points in points.
+    /// Diameter of points in points; of the greatest where a number sizes them.
     pub point_size_px: f32,
+    /// The number that sizes points, if any.
+    pub size_by: Option<SizeBy>,
     /// The field that labels are taken from.
     pub label_field: Option<String>,
     /// Labels show from this scale on (a denominator); `None`: always.
@@ -193,13 +259,14 @@ impl Default for Style {
             other: Rgb(0x8F, 0x97, 0xA3),
             other_symbol: Symbol::Circle,
             other_label: Label::default(),
-            other_hatched: false,
+            other_hatch: None,
             fill_opacity: 0.85,
             stroke: Some(Stroke { rgb: Rgb(255, 255, 255), width_px: 1.0 }),
             line_width_px: 2.0,
             casing: None,
             dash_px: None,
             point_size_px: 9.0,
+            size_by: None,
             label_field: None,
             label_max_denominator: None,
             max_denominator: None,
@@ -269,9 +336,9 @@ impl Style {
         self.classes.get(usize::from(class)).map_or(self.other_symbol, |class| class.symbol)
     }
 
-    /// Whether a class number is hatched.
-    pub fn hatched(&self, class: u8) -> bool {
-        self.classes.get(usize::from(class)).map_or(self.other_hatched, |class| class.hatched)
+    /// How a class number is hatched, if it is.
+    pub fn hatch(&self, class: u8) -> Option<Hatch> {
+        self.classes.get(usize::from(class)).map_or(self.other_hatch, |class| class.hatch)
     }
 
     /// What the legend calls a class number; empty where the window has its own word for "other".
@@ -307,45 +374,4 @@ fn few_values(values: &Values) -> Option<Vec<String>> {
     let mut codes: Vec<usize> = (0..names.len()).filter(|&code| !names.is_null(code)).collect();
     codes.sort_by(|&a, &b| counts[b].cmp(&counts[a]).then_with(|| names.value(a).cmp(names.value(b))));
     Some(codes.into_iter().map(|code| names.value(code).to_owned()).collect())
-}
-
-/// The class number of "other" in a style.
-pub fn other_class(style: &Style) -> u8 {
-    style.classes.len().min(MAX_CLASSES) as u8
-}
-
-/// The class number of each row.
-pub fn classify(layer: &Layer, style: &Style) -> Vec<u8> {
-    let other = other_class(style);
-    let Some(column) = style.field.as_deref().and_then(|field| layer.column(field)) else {
-        return vec![other; layer.len()];
-    };
-    let class_of = |text: &str| {
-        style
-            .classes
-            .iter()
-            .take(MAX_CLASSES)
-            .position(|class| {
-                class.values.iter().any(|value| {
-                    value == text
-                        || (style.by_prefix && !value.is_empty() && text.starts_with(value.as_str()))
-                })
-            })
-            .map_or(other, |class| class as u8)
-    };
-    if let Values::Text(TextArray::Dictionary(array)) = &column.values
-        && let Some(names) = array.values().as_any().downcast_ref::<arrow_array::StringArray>()
-    {
-        // One comparison a distinct value instead of one a row.
-        let codes: Vec<u8> = (0..names.len())
-            .map(|code| if names.is_null(code) { other } else { class_of(names.value(code)) })
-            .collect();
-        return (0..array.len()).map(|row| array.key(row).map_or(other, |code| codes[code])).collect();
-    }
-    (0..layer.len())
-        .map(|row| match column.value(row) {
-            Value::Missing | Value::Null => other,
-            value => class_of(&value.to_text()),
-        })
-        .collect()
 }

@@ -88,9 +88,22 @@ const NATURAL_SAMPLE: usize = 2_000;
 
 /// Natural breaks: classes with the least squared deviation from their means, exactly, by dynamic
 /// programming (W. D. Fisher, On grouping for maximum homogeneity, JASA 53, 1958, pp. 789–798; known
-/// as Jenks in mapping). Of more than 2,000 values every n-th in order is taken.
+/// as Jenks in mapping). Of more than 2,000 values every n-th in order is taken, so that a million cost
+/// their sorting and no more. An edge is the greatest value of the class below it.
 pub fn natural_breaks(values: &[f64], classes: usize) -> Vec<f64> {
     let sorted = numbers_sorted(values);
+    let Some(&min) = sorted.first() else { return Vec::new() };
+    let mut edges = vec![min];
+    edges.extend(natural_tops(&sorted, classes));
+    edges.dedup();
+    if edges.len() == 1 {
+        edges.push(min);
+    }
+    edges
+}
+
+/// The greatest value of each natural class, of values in ascending order.
+pub(super) fn natural_tops(sorted: &[f64], classes: usize) -> Vec<f64> {
     let (Some(&min), Some(&max)) = (sorted.first(), sorted.last()) else { return Vec::new() };
     let stride = sorted.len().div_ceil(NATURAL_SAMPLE);
     let mut sample: Vec<f64> = sorted.iter().copied().step_by(stride).collect();
@@ -128,20 +141,15 @@ pub fn natural_breaks(values: &[f64], classes: usize) -> Vec<f64> {
         cost = next;
         starts.push(start);
     }
-    let mut edges = vec![max];
+    let mut tops = vec![max];
     let mut to = count;
     for start in starts.iter().rev() {
         to = start[to];
-        // The edge is the greatest value of the lower class.
-        edges.push(sample[to.saturating_sub(1)]);
+        tops.push(sample[to.saturating_sub(1)]);
     }
-    edges.push(min);
-    edges.reverse();
-    edges.dedup();
-    if edges.len() == 1 {
-        edges.push(max);
-    }
-    edges
+    tops.reverse();
+    tops.dedup();
+    tops
 }
 
 #[cfg(test)]
@@ -154,6 +162,8 @@ mod tests {
         assert_eq!(equal_breaks(&values, 3), [1.0, 34.0, 67.0, 100.0]);
         assert_eq!(quantile_breaks(&values, 2), [1.0, 10.0, 100.0]);
         assert_eq!(natural_breaks(&values, 3), [1.0, 3.0, 12.0, 100.0]);
+        // A class of one value has a top of its own, though it is where the classes begin.
+        assert_eq!(natural_tops(&[1.0, 7.0, 8.0], 2), [1.0, 8.0]);
         assert_eq!(pretty_breaks(&values, 5), [0.0, 20.0, 40.0, 60.0, 80.0, 100.0]);
         for method in [equal_breaks, quantile_breaks, natural_breaks, pretty_breaks] {
             assert!(method(&[], 4).is_empty());

@@ -3,13 +3,16 @@
 //! A frame goes: take in what jobs reported, draw from `&Session`, apply the commands that came of it,
 //! perform their effects. With nothing to do there is no frame: workers and dialogs ask for one.
 
+use super::find::Find;
 use super::frame::{self, Parts};
 use super::map::MapView;
 use super::panels::export_dialog::ExportDialog;
 use super::panels::layers::Styles;
 use super::panels::status::MapStatus;
-use super::{dialogs, fonts, shortcuts, styles, theme};
-use crate::app::{Command, Effect, Session, Settings, Theme as Wear, export};
+use super::panels::styling::StylingPanel;
+use super::remember::{self, Memory, Remembered};
+use super::{dialogs, fonts, shortcuts, theme};
+use crate::app::{Command, Effect, Session, Theme as Wear, export};
 use crate::diagnostic::Diagnostic;
 use crate::jobs::Jobs;
 use crate::text::{Lang, text};
@@ -18,7 +21,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Size of the window when it opens, in points.
-const OPENING_SIZE: [f32; 2] = [1600.0, 900.0];
+pub(super) const OPENING_SIZE: [f32; 2] = [1600.0, 900.0];
 /// The window gets no smaller than this.
 const SMALLEST_SIZE: [f32; 2] = [960.0, 600.0];
 
@@ -27,24 +30,39 @@ const SMALLEST_SIZE: [f32; 2] = [960.0, 600.0];
 #[error("{0}")]
 pub struct NoWindow(String);
 
+/// What the window starts with.
+#[derive(Clone, Debug, Default)]
+pub struct Start {
+    /// The language asked for on the command line; it wins over the one remembered.
+    pub lang: Option<Lang>,
+    /// Files to open.
+    pub files: Vec<PathBuf>,
+    /// Whether to begin with nothing where no file is named, instead of the bundled maps.
+    pub empty: bool,
+}
+
 /// Opens the window with files, or with the bundled maps where none is named; returns when it is
 /// closed.
 ///
 /// # Errors
 /// [`NoWindow`] where there is no display or no way to draw on it.
-pub fn run(lang: Lang, files: &[PathBuf]) -> Result<(), NoWindow> {
-    let title = text(lang, "window-title");
+pub fn run(start: Start) -> Result<(), NoWindow> {
+    let remembered = remember::look_up(start.lang);
+    let title = text(remembered.settings().lang, "window-title");
     let viewport = egui::ViewportBuilder::default()
         .with_title(title)
         .with_app_id("three-maps")
         .with_inner_size(OPENING_SIZE)
         .with_min_inner_size(SMALLEST_SIZE);
+    let viewport = match &remembered.settings().window {
+        Some(place) => remember::placed(viewport, place),
+        None => viewport,
+    };
     let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
-    let files = files.to_vec();
     eframe::run_native(
         "three-maps",
         options,
-        Box::new(move |creation| Ok(Box::new(ThreeMapsApp::new(creation, lang, files)?))),
+        Box::new(move |creation| Ok(Box::new(ThreeMapsApp::new(creation, remembered, start)?))),
     )
     .map_err(|error| NoWindow(error.to_string()))
 }
@@ -58,9 +76,11 @@ pub struct ThreeMapsApp {
     hover: Option<(u32, u32)>,
     map_status: MapStatus,
     styles: Styles,
-    styles_are_dark: bool,
+    styling: Option<StylingPanel>,
     export: Option<ExportDialog>,
+    find: Find,
     wear: Option<Wear>,
+    memory: Memory,
 }
 
 impl ThreeMapsApp {
@@ -68,10 +88,10 @@ impl ThreeMapsApp {
     ///
     /// # Errors
     /// The system's error where it gives no thread for the workers.
-    pub fn new(
+    fn new(
         creation: &eframe::CreationContext<'_>,
-        lang: Lang,
-        files: Vec<PathBuf>,
+        remembered: Remembered,
+        start: Start,
     ) -> std::io::Result<Self> {
         let ctx = &creation.egui_ctx;
         theme::install(ctx);
@@ -80,7 +100,11 @@ impl ThreeMapsApp {
             let ctx = ctx.clone();
             Arc::new(move || ctx.request_repaint())
         };
-        let settings = Settings { lang, ..Settings::default() };
+        let settings = remembered.settings().clone();
+        let (memory, notices) = remembered.keep_on({
+            let ctx = ctx.clone();
+            move || ctx.request_repaint()
+        });
         let mut app = Self {
             session: Session::new(settings, Arc::new(export::snapshot_time)),
             jobs: Jobs::start(waker.clone())?,
@@ -89,17 +113,34 @@ impl ThreeMapsApp {
             hover: None,
             map_status: MapStatus::default(),
             styles: Styles::new(),
-            styles_are_dark: false,
+            styling: None,
             export: None,
+            find: Find::default(),
             wear: None,
+            memory,
         };
+        for notice in notices {
+            app.session.note(notice);
+        }
         if chinese == fonts::ChineseFont::LastResort {
             app.session.note(Diagnostic::warning("window-no-chinese-font").with("package", fonts::PACKAGE));
         }
-        let command =
-            if files.is_empty() { Command::OpenBundled } else { Command::OpenFiles { paths: files } };
-        app.apply(ctx, vec![command]);
+        let mut commands = vec![Command::CheckRecents];
+        if !start.files.is_empty() {
+            commands.push(Command::OpenFiles { paths: start.files });
+        } else if !start.empty {
+            commands.push(Command::OpenBundled);
+        }
+        app.apply(ctx, commands);
         Ok(app)
+    }
+
+    /// A window that remembers nothing and keeps nothing, for tests of the whole.
+    ///
+    /// # Errors
+    /// The system's error where it gives no thread for the workers.
+    pub fn without_memory(creation: &eframe::CreationContext<'_>, start: Start) -> std::io::Result<Self> {
+        Self::new(creation, remember::nothing(start.lang.unwrap_or_default()), start)
     }
 
     /// The session, for tests of the whole window.
@@ -120,14 +161,16 @@ impl ThreeMapsApp {
             match effect {
                 Effect::OpenFileDialog => self.dialogs.open_files(lang),
                 Effect::ShowExportDialog { layer } => self.export = Some(ExportDialog::new(layer)),
+                Effect::ShowStyling { layer } => self.styling = Some(StylingPanel::new(layer)),
+                Effect::ShowForm(form) => self.find.open(ctx, form),
                 Effect::SaveFileDialog { layer, suggested_name, options } => {
-                    self.dialogs.save_file(lang, layer, suggested_name, options);
+                    let folder = self.session.settings().export_folder.clone();
+                    self.dialogs.save_file(lang, layer, suggested_name, options, folder);
                 }
                 Effect::StartJob(job) => self.jobs.submit(job),
                 Effect::CancelJob(job) => self.jobs.cancel(job),
                 Effect::CopyText(text) => ctx.copy_text(text),
-                // Where settings are kept between two runs comes with the workspace file.
-                Effect::SaveSettings(_) => {}
+                Effect::SaveSettings(settings) => self.memory.keep(settings),
             }
         }
     }
@@ -138,21 +181,11 @@ impl ThreeMapsApp {
             let effects = self.session.receive(event);
             self.perform(ctx, effects);
         }
+        for failure in self.memory.failures() {
+            self.session.note(failure);
+        }
         let answers = self.dialogs.answers();
         self.apply(ctx, answers);
-    }
-
-    /// Keeps a style for each layer of the document.
-    fn keep_styles(&mut self, dark: bool) {
-        if self.styles_are_dark != dark {
-            self.styles_are_dark = dark;
-            self.styles.clear();
-        }
-        let document = self.session.document();
-        self.styles.retain(|id, _| document.layer(*id).is_some());
-        for entry in &document.layers {
-            self.styles.entry(entry.id).or_insert_with(|| styles::of_entry(entry, dark));
-        }
     }
 
     /// Puts the theme on that the settings ask for.
@@ -173,12 +206,18 @@ impl ThreeMapsApp {
         let ctx = ui.ctx().clone();
         self.listen(&ctx);
         self.wear(&ctx);
-        self.keep_styles(ui.visuals().dark_mode);
+        self.styles.keep(&self.session, ui.visuals().dark_mode);
         let mut commands = Vec::new();
-        if self.export.is_none() {
+        if self.styling.is_some() && StylingPanel::escaped(&ctx) {
+            self.styling = None;
+        }
+        if self.export.is_none() && !self.find.is_open() {
             shortcuts::pressed(&ctx, &self.session, &mut commands);
+            shortcuts::mouse_buttons(&ctx, &self.session, &mut commands);
         }
         dropped(&ctx, &mut commands);
+        let place = remember::moved_to(&ctx, self.session.settings().window);
+        commands.extend(place.map(|place| Command::SetWindowPlace { place }));
         frame::show(
             ui,
             Parts {
@@ -188,6 +227,8 @@ impl ThreeMapsApp {
                 hover: &mut self.hover,
                 map_status: &mut self.map_status,
                 export: &mut self.export,
+                styling: &mut self.styling,
+                find: &mut self.find,
             },
             &mut commands,
         );
@@ -211,5 +252,9 @@ fn dropped(ctx: &egui::Context, commands: &mut Vec<Command>) {
 impl eframe::App for ThreeMapsApp {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         self.draw(ui);
+    }
+
+    fn on_exit(&mut self) {
+        self.memory.close();
     }
 }

@@ -3,6 +3,7 @@
 use crate::app::{Command, ExportOptions, LayerId};
 use crate::text::{Lang, text};
 use crate::write::Format;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
@@ -40,6 +41,7 @@ impl Dialogs {
         layer: LayerId,
         suggested_name: String,
         options: ExportOptions,
+        folder: Option<PathBuf>,
     ) {
         let (name, endings): (_, &[&str]) = match options.format {
             Format::GeoJson => ("GeoJSON", &["geojson", "json"]),
@@ -51,6 +53,11 @@ impl Dialogs {
             .add_filter(name, endings);
         let ending = endings.first().copied().unwrap_or_default();
         self.ask(move || {
+            // Looked up here: a folder on a network may take its time.
+            let dialog = match folder.filter(|folder| folder.is_dir()) {
+                Some(folder) => dialog.set_directory(folder),
+                None => dialog,
+            };
             let mut path = dialog.save_file()?;
             // Some systems' dialogs leave the ending to the program.
             if path.extension().is_none() {

@@ -2,32 +2,10 @@
 
 /// A count with thousands apart: `14,800`.
 pub(super) fn count(value: u64) -> String {
-    grouped(&value.to_string())
+    crate::text::grouped(&value.to_string())
 }
 
-/// A number with thousands apart and a fixed number of decimals.
-pub(super) fn fixed(value: f64, decimals: usize) -> String {
-    if !value.is_finite() {
-        return String::from("–");
-    }
-    let text = format!("{value:.decimals$}");
-    // Minus zero is nothing that a person wrote.
-    let text = if text.trim_start_matches(['-', '0', '.']).is_empty() {
-        text.trim_start_matches('-').to_owned()
-    } else {
-        text
-    };
-    grouped(&text)
-}
-
-/// A number with thousands apart and no more decimals than it has, six at most.
-pub(super) fn number(value: f64) -> String {
-    if !value.is_finite() {
-        return String::from("–");
-    }
-    let text = fixed(value, 6);
-    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
-}
+pub(super) use crate::text::{number, number_fixed as fixed};
 
 /// A number for a field that people type into: no thousands apart, no more decimals than needed.
 pub(super) fn editable(value: f64) -> String {
@@ -48,24 +26,6 @@ pub(super) fn parse(text: &str) -> Option<f64> {
         })
         .collect();
     plain.parse().ok().filter(|value: &f64| value.is_finite())
-}
-
-fn grouped(text: &str) -> String {
-    let (sign, rest) = text.strip_prefix('-').map_or(("", text), |rest| ("-", rest));
-    let (whole, decimals) = rest.split_once('.').map_or((rest, None), |(whole, part)| (whole, Some(part)));
-    let mut out = String::with_capacity(text.len() + text.len() / 3);
-    out.push_str(sign);
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    if let Some(decimals) = decimals {
-        out.push('.');
-        out.push_str(decimals);
-    }
-    out
 }
 
 #[cfg(test)]

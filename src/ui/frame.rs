@@ -1,19 +1,26 @@
 //! Where everything stands in the window: bar above, layers and filters left, map in the middle,
 //! inspector right, status line below.
 
+use super::drop_target;
+use super::fields;
+use super::find::{Find, on_map, results};
+use super::fly::Flight;
 use super::map::{DrawStep, MapColors, MapEvent, MapInput, MapLayer, MapView};
 use super::panels::export_dialog::ExportDialog;
 use super::panels::layers::Styles;
 use super::panels::status::MapStatus;
+use super::panels::styling::StylingPanel;
 use super::panels::{
-    bar, empty, filters, inspector, layers, map_menu, notices, pick_list, status, tool_card,
+    bar, bottom, empty, filters, inspector, layers, map_menu, notices, pick_list, status, tool_card,
 };
 use super::theme::{Theme, size};
 use super::widgets::hairline;
+use crate::app::settings::panel;
 use crate::app::{Command, LayerId, Session, View};
+use crate::filter::facet;
 use crate::layer::{RowSet, Value, well_known};
 use crate::maps::schema::MapKind;
-use crate::scene::Camera;
+use crate::scene::{Camera, legend};
 use eframe::egui::{CentralPanel, Frame, Margin, Panel, Rect, ScrollArea, Ui};
 
 /// What a frame is drawn from, and what of the view it may change.
@@ -24,11 +31,13 @@ pub(super) struct Parts<'a> {
     pub(super) hover: &'a mut Option<(u32, u32)>,
     pub(super) map_status: &'a mut MapStatus,
     pub(super) export: &'a mut Option<ExportDialog>,
+    pub(super) styling: &'a mut Option<StylingPanel>,
+    pub(super) find: &'a mut Find,
 }
 
 /// Draws the window.
 pub(super) fn show(ui: &mut Ui, parts: Parts<'_>, commands: &mut Vec<Command>) {
-    let Parts { session, styles, map, hover, map_status, export } = parts;
+    let Parts { session, styles, map, hover, map_status, export, styling, find } = parts;
     let theme = Theme::of(ui);
     let paper = |margin: Margin| Frame::new().fill(theme.paper).inner_margin(margin);
     Panel::top("bar")
@@ -40,31 +49,69 @@ pub(super) fn show(ui: &mut Ui, parts: Parts<'_>, commands: &mut Vec<Command>) {
         .show_separator_line(false)
         .frame(Frame::new().fill(theme.brand).inner_margin(Margin::symmetric(size::PANEL_MARGIN as i8, 0)))
         .show(ui, |ui| status::show(ui, session, *map_status, commands));
-    Panel::left("left")
-        .default_size(size::LEFT)
+    let width = Panel::left("left")
+        .default_size(width_of(session, panel::LEFT, size::LEFT))
         .size_range(264.0..=460.0)
         .frame(paper(Margin::ZERO))
-        .show(ui, |ui| left(ui, session, styles, commands));
+        .show(ui, |ui| left(ui, session, styles, commands))
+        .response
+        .rect
+        .width();
+    remember_width(ui, session, panel::LEFT, size::LEFT, width, commands);
     if !session.document().layers.is_empty() {
-        Panel::right("right")
-            .default_size(size::RIGHT)
+        let width = Panel::right("right")
+            .default_size(width_of(session, panel::RIGHT, size::RIGHT))
             .size_range(280.0..=480.0)
             .frame(inspector::frame(theme))
-            .show(ui, |ui| inspector::show(ui, session, commands));
+            .show(ui, |ui| inspector::show(ui, session, commands))
+            .response
+            .rect
+            .width();
+        remember_width(ui, session, panel::RIGHT, size::RIGHT, width, commands);
     }
+    below_the_map(ui, session, styles, commands);
     let area = CentralPanel::no_frame()
         .frame(Frame::new().fill(theme.land))
         .show(ui, |ui| {
             let area = ui.available_rect_before_wrap();
-            show_map(ui, session, styles, map, hover, map_status, commands);
+            show_map(ui, session, styles, map, hover, map_status, &mut find.flight, commands);
             area
         })
         .inner;
     over_the_map(ui, area, session, commands);
+    drop_target::show(ui, session);
+    if let Some(panel) = styling
+        && !panel.show(ui, area, session, styles, map_status.denominator, commands)
+    {
+        *styling = None;
+    }
     if let Some(dialog) = export
         && !dialog.show(ui, session, commands)
     {
         *export = None;
+    }
+    results::show(ui, session, styles, commands);
+    find.show(ui, session, commands);
+}
+
+/// A panel as wide as the person left it.
+fn width_of(session: &Session, panel: &str, otherwise: f32) -> f32 {
+    session.settings().size_pt(panel).map_or(otherwise, |size| size as f32)
+}
+
+/// Notes a width that the person has dragged, once it is let go.
+fn remember_width(
+    ui: &Ui,
+    session: &Session,
+    panel: &str,
+    otherwise: f32,
+    width: f32,
+    commands: &mut Vec<Command>,
+) {
+    let moved = (width - width_of(session, panel, otherwise)).abs() > 0.5;
+    if moved && ui.input(|input| input.pointer.any_released()) {
+        let size_pt = Some(f64::from(width.round()));
+        commands.push(Command::SetPanel { panel: panel.to_owned(), open: true, size_pt });
     }
 }
 
@@ -90,9 +137,34 @@ fn left(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut Vec<Comm
     });
 }
 
+/// Table and statistics, as wide as the map: between the panels left and right.
+fn below_the_map(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut Vec<Command>) {
+    if session.document().layers.is_empty() {
+        return;
+    }
+    let shown = session.bottom();
+    if shown.open.is_none() {
+        let open = ui.ctx().content_rect().height() >= size::ROOMY_HEIGHT;
+        commands.push(Command::ShowBottom { open });
+    }
+    let frame = Frame::new().fill(Theme::of(ui).paper);
+    let panel = if shown.is_open() {
+        let most = (ui.available_height() - size::LEAST_MAP).max(size::TAB_ROW + 2.0 * size::TABLE_ROW);
+        Panel::bottom("bottom")
+            .resizable(true)
+            .default_size(size::BOTTOM.min(most))
+            .size_range(size::TAB_ROW + 2.0 * size::TABLE_ROW..=most)
+    } else {
+        Panel::bottom("bottom-folded").exact_size(size::TAB_ROW)
+    };
+    panel.frame(frame).show(ui, |ui| bottom::show(ui, session, styles, commands));
+}
+
 fn over_the_map(ui: &mut Ui, area: Rect, session: &Session, commands: &mut Vec<Command>) {
-    empty::show(ui, area, session, commands);
-    notices::toast(ui, area, session, commands);
+    // What could not be opened is told by the card of the empty window already.
+    if !empty::show(ui, area, session, commands) {
+        notices::toast(ui, area, session, commands);
+    }
 }
 
 fn show_map(
@@ -102,6 +174,7 @@ fn show_map(
     map: &mut MapView,
     hover: &mut Option<(u32, u32)>,
     map_status: &mut MapStatus,
+    flight: &mut Flight,
     commands: &mut Vec<Command>,
 ) {
     let document = session.document();
@@ -118,6 +191,7 @@ fn show_map(
                 id: entry.id.0,
                 layer: &entry.layer,
                 style: styles.get(&entry.id)?,
+                looks: session.styled(entry.id).map(|styled| &styled.looks),
                 // Without a filter every row is drawn, and nothing need be looked up.
                 rows: entry.filter.filter.as_ref().and(session.matching(entry.id)).map(AsRef::as_ref),
                 dim_others: false,
@@ -130,7 +204,11 @@ fn show_map(
     let selected = selection(session);
     map_menu::show(ui, session, commands);
     pick_list::show(ui, session, styles, hover, commands);
-    let camera = Camera::new(document.view.center, document.view.zoom, size_pt);
+    let view = flight.view(ui.ctx(), document.view, session.settings().motion, size_pt);
+    let camera = Camera::new(view.center, view.zoom, size_pt);
+    let lang = session.settings().lang;
+    let titles: Vec<(u32, String)> =
+        document.map_layers().map(|entry| (entry.id.0, fields::layer_title(entry, lang))).collect();
     let input = MapInput {
         camera,
         layers: &shown,
@@ -138,15 +216,17 @@ fn show_map(
             .chosen
             .map(|id| id.0)
             .filter(|id| shown.iter().any(|layer| layer.id == *id && !layer.is_base)),
+        titles: &titles,
         selection: selected,
-        hover: *hover,
         drawing: Some(session.drawing()),
-        lang: session.settings().lang,
+        hover: *hover,
+        lang,
         colors: colors(theme),
         illustrative,
     };
     let area = ui.available_rect_before_wrap();
     let response = map.show(ui, &input);
+    on_map::show(ui, area, &camera, session, commands);
     tool_card::show(ui, area, response.free_from_y, session, commands);
     map_status.pointer_lon_lat = response.pointer_lon_lat;
     map_status.denominator = (!document.layers.is_empty()).then(|| camera.scale_denominator());
@@ -155,10 +235,16 @@ fn show_map(
             MapEvent::CameraChanged(camera) => {
                 let view = View { center: camera.center(), zoom: camera.zoom() };
                 if view != document.view {
+                    flight.moved_by_hand(view);
                     commands.push(Command::SetView { view });
                 }
             }
             MapEvent::Hovered(row) => *hover = row,
+            MapEvent::LegendClicked { layer, class } => {
+                commands.extend(legend_clicked(session, styles, LayerId(layer), class));
+            }
+            MapEvent::StylingAsked { layer } => commands.push(Command::ShowStyling { layer: LayerId(layer) }),
+            MapEvent::LayerChosen { layer } => commands.push(Command::ChooseLayer { layer: LayerId(layer) }),
             MapEvent::Clicked { hits, add } => {
                 commands.push(pick_list::clicked(ui, response.response.interact_pointer_pos(), &hits, add));
             }
@@ -179,6 +265,15 @@ fn drew(step: DrawStep) -> Command {
         DrawStep::TakeBack => Command::TakeBackCorner,
         DrawStep::End(mode) => Command::EndDrawing { mode },
     }
+}
+
+/// A click on a line of the legend keeps its class alone; a click on the one kept shows all again.
+fn legend_clicked(session: &Session, styles: &Styles, layer: LayerId, class: u8) -> Option<Command> {
+    let entry = session.document().layer(layer)?;
+    let (field, condition) = legend::condition_of_class(&entry.layer, styles.get(&layer)?, class)?;
+    let before = facet::condition_of(entry.filter.filter.as_ref(), &field);
+    let condition = (before.as_ref() != Some(&condition)).then_some(condition);
+    Some(Command::SetCondition { layer, field, condition, gesture: None })
 }
 
 /// The selected rows of the layer that the inspector shows.

@@ -53,6 +53,18 @@ pub enum Icon {
     Lock,
     /// Filter.
     Funnel,
+    /// Put aside on the shortlist.
+    Star,
+    /// On the shortlist.
+    StarFull,
+    /// Read again.
+    Reload,
+    /// Fold upwards, or out from below.
+    Up,
+    /// Sorted upwards.
+    ArrowUp,
+    /// Sorted downwards.
+    ArrowDown,
     /// Pick a feature.
     Pointer,
     /// Select by box.
@@ -67,6 +79,12 @@ pub enum Icon {
     Area,
     /// Selection.
     Select,
+    /// Search.
+    Search,
+    /// A remembered view.
+    Bookmark,
+    /// Rename.
+    Pencil,
 }
 
 /// Draws an icon into a square.
@@ -139,6 +157,24 @@ pub fn paint(painter: &Painter, icon: Icon, rect: Rect, color: Color32) {
             pen.closed(&[(3.5, 7.5), (12.5, 7.5), (12.5, 13.5), (3.5, 13.5)]);
             pen.line(&[(5.2, 7.5), (5.2, 5.0), (6.4, 3.2), (9.6, 3.2), (10.8, 5.0), (10.8, 7.5)]);
         }
+        Icon::Star => pen.closed(&star()),
+        Icon::StarFull => {
+            pen.closed(&star());
+            pen.star_filled();
+        }
+        Icon::Reload => {
+            pen.line(&arc_points((8.0, 8.3), 5.0, -0.25 * PI, 1.35 * PI));
+            pen.line(&[(11.8, 1.6), (11.8, 4.9), (8.5, 4.9)]);
+        }
+        Icon::Up => pen.line(&[(3.5, 10.0), (8.0, 5.5), (12.5, 10.0)]),
+        Icon::ArrowUp => {
+            pen.line(&[(8.0, 13.0), (8.0, 3.0)]);
+            pen.line(&[(4.5, 6.5), (8.0, 3.0), (11.5, 6.5)]);
+        }
+        Icon::ArrowDown => {
+            pen.line(&[(8.0, 3.0), (8.0, 13.0)]);
+            pen.line(&[(4.5, 9.5), (8.0, 13.0), (11.5, 9.5)]);
+        }
         Icon::Funnel => {
             pen.closed(&[(2.5, 3.0), (13.5, 3.0), (9.5, 8.2), (9.5, 13.2), (6.5, 11.6), (6.5, 8.2)]);
         }
@@ -149,6 +185,15 @@ pub fn paint(painter: &Painter, icon: Icon, rect: Rect, color: Color32) {
         | Icon::Ruler
         | Icon::Area
         | Icon::Select => tools::paint(&pen, icon),
+        Icon::Search => {
+            pen.circle((7.0, 7.0), 4.4);
+            pen.line(&[(10.2, 10.2), (13.8, 13.8)]);
+        }
+        Icon::Bookmark => pen.closed(&[(4.0, 2.5), (12.0, 2.5), (12.0, 13.5), (8.0, 10.4), (4.0, 13.5)]),
+        Icon::Pencil => {
+            pen.closed(&[(3.0, 13.0), (3.6, 10.2), (10.8, 3.0), (13.0, 5.2), (5.8, 12.4)]);
+            pen.line(&[(9.2, 4.6), (11.4, 6.8)]);
+        }
     }
 }
 
@@ -179,6 +224,18 @@ impl Pen<'_> {
     fn dot(&self, center: (f32, f32), radius: f32) {
         let radius = radius * self.rect.width() / 16.0;
         self.painter.add(Shape::circle_filled(self.at(center), radius, self.stroke.color));
+    }
+
+    /// A star is not convex: five tips around a pentagon.
+    fn star_filled(&self) {
+        let points: Vec<Pos2> = star().into_iter().map(|point| self.at(point)).collect();
+        let fill = |points: Vec<Pos2>| {
+            self.painter.add(Shape::convex_polygon(points, self.stroke.color, Stroke::NONE));
+        };
+        fill((1..10).step_by(2).map(|at| points[at]).collect());
+        for tip in (0..10).step_by(2) {
+            fill(vec![points[(tip + 9) % 10], points[tip], points[(tip + 1) % 10]]);
+        }
     }
 
     fn eye(&self) {
@@ -228,6 +285,26 @@ impl Pen<'_> {
         }
         self.closed(&points);
     }
+}
+
+/// The ten corners of a star.
+fn star() -> Vec<(f32, f32)> {
+    (0..10)
+        .map(|corner| {
+            let radius = if corner % 2 == 0 { 6.4 } else { 2.8 };
+            let (sin, cos) = (PI * corner as f32 / 5.0 - PI / 2.0).sin_cos();
+            (8.0 + radius * cos, 8.4 + radius * sin)
+        })
+        .collect()
+}
+
+fn arc_points(center: (f32, f32), radius: f32, from: f32, to: f32) -> Vec<(f32, f32)> {
+    (0..=14)
+        .map(|step| {
+            let (sin, cos) = (from + (to - from) * step as f32 / 14.0).sin_cos();
+            (center.0 + radius * cos, center.1 + radius * sin)
+        })
+        .collect()
 }
 
 /// The square of an icon centred in `rect`.

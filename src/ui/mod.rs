@@ -1,12 +1,15 @@
 //! The window: panels draw from `&Session` and send commands.
 //!
 //! [`run`] opens it. `theme` has every colour and size, `widgets` the window's own controls on plain
-//! data, `panels` one file for each part of the window, `frame` their places, `map` the map. `app`
+//! data, `panels` one file for each part of the window, `frame` their places, `map` the map, `find` search, palette and places. `app`
 //! owns the session and performs effects; nothing else here changes anything.
 
 mod app;
 mod dialogs;
+pub mod drop_target;
 mod fields;
+pub mod find;
+mod fly;
 pub mod fonts;
 mod format;
 mod frame;
@@ -15,9 +18,10 @@ mod key_figures;
 pub mod map;
 mod measures;
 pub mod panels;
+mod remember;
 mod shortcuts;
 pub mod styles;
 pub mod theme;
 pub mod widgets;
 
-pub use app::{NoWindow, ThreeMapsApp, run};
+pub use app::{NoWindow, Start, ThreeMapsApp, run};

@@ -1,7 +1,7 @@
 //! Keys, as the table of actions has them.
 
-use crate::app::{Command, Session, catalogue};
-use eframe::egui::{Context, Event, Key, Modifiers, Popup};
+use crate::app::{Action, Command, Session, catalogue};
+use eframe::egui::{Context, Event, Id, Key, Modifiers, PointerButton, Popup};
 
 /// Sends the commands of the keys that were pressed. While somebody types, keys belong to the text.
 pub(super) fn pressed(ctx: &Context, session: &Session, commands: &mut Vec<Command>) {
@@ -9,9 +9,18 @@ pub(super) fn pressed(ctx: &Context, session: &Session, commands: &mut Vec<Comma
     if Popup::is_any_open(ctx) {
         return;
     }
-    let typing = ctx.egui_wants_keyboard_input() && ctx.text_edit_focused();
-    for entry in catalogue::TABLE {
-        let Some(shortcut) = entry.shortcut else { continue };
+    let types_now = ctx.egui_wants_keyboard_input() && ctx.text_edit_focused();
+    // Escape takes the focus from a field before this is asked: it belonged to the field all the same.
+    let typed_before = ctx.data_mut(|data| {
+        let id = Id::unique("typed-before");
+        let before = data.get_temp(id).unwrap_or(false);
+        data.insert_temp(id, types_now);
+        before
+    });
+    let more = catalogue::MORE_KEYS.iter().map(|(action, shortcut)| (*action, *shortcut));
+    let keys = catalogue::TABLE.iter().filter_map(|entry| Some((entry.action, entry.shortcut?)));
+    for (action, shortcut) in keys.chain(more) {
+        let typing = types_now || (typed_before && shortcut.key == "Escape");
         let Some(key) = Key::from_name(shortcut.key) else { continue };
         // Undo inside a field undoes the typing, Ctrl+A selects the text; keys without Ctrl are part of the text.
         if typing
@@ -23,7 +32,8 @@ pub(super) fn pressed(ctx: &Context, session: &Session, commands: &mut Vec<Comma
         let mut modifiers = Modifiers::NONE;
         modifiers.command = shortcut.command;
         modifiers.shift = shortcut.shift;
-        let command = entry.action.command(session);
+        modifiers.alt = shortcut.alt;
+        let command = action.command(session);
         if let Some(command) = command
             && consumed(ctx, modifiers, key)
         {
@@ -32,13 +42,28 @@ pub(super) fn pressed(ctx: &Context, session: &Session, commands: &mut Vec<Comma
     }
 }
 
+/// The mouse's own buttons for back and forward.
+pub(super) fn mouse_buttons(ctx: &Context, session: &Session, commands: &mut Vec<Command>) {
+    for (button, action) in
+        [(PointerButton::Extra1, Action::ViewBack), (PointerButton::Extra2, Action::ViewForward)]
+    {
+        if ctx.input(|input| input.pointer.button_pressed(button)) {
+            commands.extend(action.command(session));
+        }
+    }
+}
+
 /// Whether exactly these keys were pressed; nobody else gets to see them then.
 fn consumed(ctx: &Context, modifiers: Modifiers, key: Key) -> bool {
+    // Whether a sign needs Shift is the keyboard's affair.
+    let is_sign = matches!(key, Key::Plus | Key::Questionmark);
     ctx.input_mut(|input| {
         let before = input.events.len();
         input.events.retain(|event| {
             !matches!(event, Event::Key { key: pressed, modifiers: held, pressed: true, .. }
-                if *pressed == key && held.matches_exact(modifiers))
+                if *pressed == key
+                    && (held.matches_exact(modifiers)
+                        || is_sign && held.matches_exact(modifiers | Modifiers::SHIFT)))
         });
         input.events.len() < before
     })

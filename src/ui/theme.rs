@@ -36,6 +36,18 @@ pub mod size {
     pub const SMALL_CONTROL: f32 = 28.0;
     /// Height of a row of the layer list.
     pub const LAYER_ROW: f32 = 32.0;
+    /// Height of a row of the table below the map.
+    pub const TABLE_ROW: f32 = 28.0;
+    /// Height of the row of tabs above it, and of the panel when it is folded.
+    pub const TAB_ROW: f32 = 36.0;
+    /// Height of the panel below the map when it is first unfolded.
+    pub const BOTTOM: f32 = 224.0;
+    /// The panel below leaves the map at least this height.
+    pub const LEAST_MAP: f32 = 200.0;
+    /// In a window of this height the panel below the map begins unfolded.
+    pub const ROOMY_HEIGHT: f32 = 760.0;
+    /// Height of a bar of the statistics with its label.
+    pub const CHART_ROW: f32 = 26.0;
     /// Height of a row of a facet.
     pub const FACET_ROW: f32 = 24.0;
     /// Height of a row of the inspector.

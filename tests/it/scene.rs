@@ -5,7 +5,7 @@ use three_maps::layer::{
     Column, GeometryType, Layer, PartType, RowSet, ShapesBuilder, Source, SourceBytes, SpatialIndex,
     TextArray, Values,
 };
-use three_maps::scene::labels::{LabelSource, MeasureText, place_labels};
+use three_maps::scene::labels::{LabelMemory, LabelSource, MeasureText, place_labels};
 use three_maps::scene::legend::{Swatch, legend};
 use three_maps::scene::{Camera, Style, classify, rows_at};
 use three_maps::text::Lang;
@@ -160,7 +160,7 @@ fn labels_never_cover_each_other_and_stay_while_panning() {
     let style = Style::for_unknown(&layer);
     let camera = camera(&layer);
     let source = LabelSource { id: 7, layer: &layer, style: &style, rows: None, first: None, priority: 1 };
-    let placed = place_labels(&camera, &[source], &BTreeSet::new(), &mut Monospace);
+    let placed = place_labels(&camera, &[source], &LabelMemory::default(), &[], &mut Monospace);
     assert!(placed.len() > 20, "{}", placed.len());
     for (number, a) in placed.iter().enumerate() {
         for b in &placed[number + 1..] {
@@ -171,9 +171,10 @@ fn labels_never_cover_each_other_and_stay_while_panning() {
         }
     }
     let before: BTreeSet<(u32, u32)> = placed.iter().map(|label| label.of).collect();
+    let memory = LabelMemory::of(&camera, &placed);
     let panned = camera.panned(9.0, -4.0);
     let after: BTreeSet<(u32, u32)> =
-        place_labels(&panned, &[source], &before, &mut Monospace).iter().map(|label| label.of).collect();
+        place_labels(&panned, &[source], &memory, &[], &mut Monospace).iter().map(|label| label.of).collect();
     let kept = before.intersection(&after).count();
     assert!(kept * 10 >= before.len() * 8, "{kept} of {} stay", before.len());
 }
@@ -183,7 +184,7 @@ fn a_line_is_labelled_along_itself_and_never_upside_down() {
     let layer = layer(&[(Form::Line(vec![[0.1, 0.1], [0.0, 0.0]]), Some("x"), "road")]);
     let style = Style { label_field: Some("name".to_owned()), ..Style::default() };
     let source = LabelSource { id: 1, layer: &layer, style: &style, rows: None, first: None, priority: 0 };
-    let placed = place_labels(&camera(&layer), &[source], &BTreeSet::new(), &mut Monospace);
+    let placed = place_labels(&camera(&layer), &[source], &LabelMemory::default(), &[], &mut Monospace);
     assert_eq!(placed.len(), 1);
     // From the bottom left to the top right: anticlockwise by 45 degrees.
     assert!((placed[0].angle + std::f64::consts::FRAC_PI_4).abs() < 0.01, "{}", placed[0].angle);
@@ -199,7 +200,7 @@ fn an_area_too_small_for_its_name_has_none_unless_chosen() {
     let camera = Camera::default().fitted(&BBox::new(-0.5, -0.5, 0.5, 0.5), 0.0, [1000.0, 700.0]);
     let chosen = RowSet::from_rows(2, [0]);
     let source = LabelSource { id: 1, layer: &layer, style: &style, rows: None, first: None, priority: 0 };
-    assert!(place_labels(&camera, &[source], &BTreeSet::new(), &mut Monospace).is_empty());
+    assert!(place_labels(&camera, &[source], &LabelMemory::default(), &[], &mut Monospace).is_empty());
     let source = LabelSource { first: Some(&chosen), ..source };
-    assert_eq!(place_labels(&camera, &[source], &BTreeSet::new(), &mut Monospace).len(), 1);
+    assert_eq!(place_labels(&camera, &[source], &LabelMemory::default(), &[], &mut Monospace).len(), 1);
 }

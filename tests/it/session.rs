@@ -1,11 +1,16 @@
 //! Session scripts: commands in → document, notices, effects out, for each flow of the main job.
 //! No window: dialogs are answered by the script, jobs run on the spot or are held back.
 
-mod desk;
+pub(crate) mod desk;
+mod desk_state;
+mod desk_work;
 mod export;
 mod filters;
+mod find;
 mod jobs;
 mod layers;
 mod selection;
+mod styling;
+mod table;
 mod tools;
 mod undo;

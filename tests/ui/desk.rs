@@ -10,7 +10,7 @@ use three_maps::jobs::run_now;
 use three_maps::progress::CancelToken;
 use three_maps::text::Lang;
 use three_maps::ui::panels::layers::Styles;
-use three_maps::ui::{fonts, styles, theme};
+use three_maps::ui::{fonts, theme};
 
 /// Idle land as surveys write it, with gaps.
 pub const LAND: &str = r#"{"type":"FeatureCollection","name":"land","features":[
@@ -35,7 +35,7 @@ pub struct Desk {
 impl Desk {
     /// An empty desk.
     pub fn empty(lang: Lang) -> Self {
-        let settings = Settings { lang, theme: Theme::Light };
+        let settings = Settings { lang, theme: Theme::Light, ..Settings::default() };
         let clock = Arc::new(|| jiff::Timestamp::UNIX_EPOCH);
         Self {
             session: Session::new(settings, clock),
@@ -76,9 +76,7 @@ impl Desk {
                 }
             }
         }
-        for entry in &self.session.document().layers {
-            self.styles.entry(entry.id).or_insert_with(|| styles::of_entry(entry, false));
-        }
+        self.styles.keep(&self.session, false);
     }
 
     /// Puts a panel on the desk.

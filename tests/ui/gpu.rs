@@ -7,7 +7,7 @@ use three_maps::layer::{Layer, RowSet, SourceBytes};
 use three_maps::progress::{CancelToken, Silent};
 use three_maps::read::{ReadOptions, read};
 use three_maps::render::gpu::{Frame, FrameLayer, Renderer, View, build_meshes, palette, passes, row_states};
-use three_maps::scene::{Camera, Class, Label, Rgb, Stroke, Style, Symbol, classify};
+use three_maps::scene::{Camera, Class, Label, Rgb, RowLooks, Stroke, Style, Symbol};
 
 const TOWN: &str = r#"{"type":"FeatureCollection","features":[
 {"type":"Feature","properties":{"kind":"a"},"geometry":{"type":"Polygon","coordinates":[[[120.34,30.30],[120.35,30.30],[120.35,30.31],[120.34,30.31],[120.34,30.30]],[[120.344,30.304],[120.346,30.304],[120.346,30.306],[120.344,30.306],[120.344,30.304]]]}},
@@ -134,7 +134,7 @@ fn frame(layer: &Layer, style: &Style, rows: Option<&RowSet>, dim: bool, camera:
         layers: vec![FrameLayer {
             key: 0,
             mesh: Arc::new(build_meshes(layer).remove(0)),
-            states: Arc::new(row_states(&classify(layer, style), rows, dim)),
+            states: Arc::new(row_states(&RowLooks::of(layer, style), rows, dim)),
             palette: palette(style),
             dim_opacity: 0.2,
             passes: passes(style, false, 1.0),

@@ -1,10 +1,15 @@
 //! Tests of the window.
 
 mod desk;
+mod desk_look;
+mod desk_panels;
 mod filter_cards;
+mod find;
 mod gpu;
 mod look;
 mod map;
 mod panels;
 mod shaders;
+mod styling;
+mod table;
 mod tools;

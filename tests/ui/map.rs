@@ -75,6 +75,7 @@ impl State {
             id,
             layer,
             style,
+            looks: None,
             rows: None,
             dim_others: false,
             visible: true,
@@ -88,6 +89,7 @@ impl State {
             camera: self.camera,
             layers: &layers,
             legend: Some(1),
+            titles: &[],
             selection: self.selection.as_ref().map(|rows| (1, rows)),
             hover: self.hover,
             drawing: None,
@@ -204,6 +206,67 @@ fn buttons_have_names_and_zoom() {
     harness.get_by_label("Zoom out").click();
     harness.run_ok();
     assert!((harness.state().camera.zoom() - zoom).abs() < 1e-9);
+}
+
+#[test]
+fn a_line_of_the_legend_is_clicked_and_the_legend_folds() {
+    let mut harness = harness(State::new(MapView::new(None)));
+    let class = harness.state().parcels_style.classes.iter().position(|class| class.values == ["used"]);
+    harness.get_by_label_contains("used 1").click();
+    harness.run_ok();
+    let clicked = MapEvent::LegendClicked { layer: 1, class: class.unwrap() as u8 };
+    assert_eq!(harness.state().events, [clicked], "and nothing of the map under it");
+    harness.state_mut().events.clear();
+    harness.get_by_label(&text(Lang::En, "legend-style-hint")).click();
+    harness.run_ok();
+    assert_eq!(harness.state().events, [MapEvent::StylingAsked { layer: 1 }]);
+    harness.get_by_label(&text(Lang::En, "legend-fold")).click();
+    harness.run_ok();
+    assert!(harness.query_by_label_contains("used 1").is_none());
+    harness.get_by_label(&text(Lang::En, "legend-unfold")).click();
+    harness.run_ok();
+    harness.get_by_label_contains("used 1");
+}
+
+#[test]
+fn the_legend_leaves_half_of_a_small_map_and_its_lines_can_be_reached() {
+    let mut state = State::new(MapView::new(None));
+    state.parcels_style.classes = (0..20)
+        .map(|number| three_maps::scene::Class {
+            label: three_maps::scene::Label::plain(&format!("class {number}")),
+            values: vec![["idle", "used"].get(number).map_or_else(String::new, |&value| value.to_owned())],
+            ..Default::default()
+        })
+        .collect();
+    let mut harness = Harness::builder().with_size(Vec2::new(420.0, 240.0)).build_ui_state(
+        |ui, state: &mut State| {
+            egui::Frame::NONE.show(ui, |ui| state.show(ui));
+        },
+        state,
+    );
+    harness.run_ok();
+    let map = harness.get_by_label(&text(Lang::En, "map-name")).rect();
+    let legend = harness.get_by_label("state").rect();
+    assert!(legend.height() <= map.height() * 0.5 + 1.0, "{legend:?} over {map:?}");
+    assert!(legend.width() <= map.width() * 0.5, "{legend:?} over {map:?}");
+}
+
+#[test]
+fn a_map_that_stands_still_places_its_labels_once() {
+    let mut harness = harness(State::new(MapView::new(None)));
+    let before = harness.state().view.labels_placed();
+    assert!(before >= 1);
+    for _ in 0..10 {
+        harness.step();
+    }
+    // A pointer that moves over the map changes no label.
+    let at = harness.state().screen([120.342, 30.302]) + corner(&harness);
+    harness.hover_at(at);
+    harness.run_ok();
+    assert_eq!(harness.state().view.labels_placed(), before);
+    harness.state_mut().camera = harness.state().camera.panned(3.0, 0.0);
+    harness.run_ok();
+    assert!(harness.state().view.labels_placed() > before);
 }
 
 #[test]

@@ -7,8 +7,8 @@ use egui_kittest::kittest::Queryable as _;
 use three_maps::app::{Command, FeatureRef, SelectMode};
 use three_maps::scene::{Camera, Drawn, Tool};
 use three_maps::text::{Lang, hint_with, text, text_with};
-use three_maps::ui::ThreeMapsApp;
 use three_maps::ui::panels::{bar, layers};
+use three_maps::ui::{Start, ThreeMapsApp};
 
 /// Two parcels of which the second lies on the first, and a third beside them.
 const PILE: &str = r#"{"type":"FeatureCollection","name":"land","features":[
@@ -34,7 +34,10 @@ impl Window {
             // Fast enough for a double click to be one.
             .with_step_dt(1.0 / 60.0)
             .allow_missing_glyphs()
-            .build_eframe(move |creation| ThreeMapsApp::new(creation, lang, vec![path]).unwrap());
+            .build_eframe(move |creation| {
+                let start = Start { lang: Some(lang), files: vec![path], empty: false };
+                ThreeMapsApp::without_memory(creation, start).unwrap()
+            });
         let mut window = Self { harness, lang, _folder: folder };
         window.settle();
         assert_eq!(window.session().document().layers.len(), 1);

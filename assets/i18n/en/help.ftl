@@ -17,6 +17,7 @@ help-any-files = Files, or bundled layers such as bundled:space/land
 help-any-file = A file, or a bundled layer such as bundled:space/land
 help-any-command = What to do instead of opening the window
 help-program-files = Files to open in the window
+help-program-empty = Start with an empty window
 help-command-info = What a file holds: layers, features, geometry, fields
 help-command-check = Data quality, row by row: geometry, identifiers, what could not be read
 help-command-query = Rows that match a filter, one GeoJSON feature a line, or their count

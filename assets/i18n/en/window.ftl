@@ -7,10 +7,6 @@ map-north = North is up
 map-zoom-in = Zoom in
 map-zoom-out = Zoom out
 map-legend-other = Other
-map-legend-more = { $count ->
-    [one] one more class
-   *[other] { $count } more classes
-}
 map-nothing-matches = { $total ->
     [one] The filter hides the only feature.
    *[other] The filter hides all { $total } features.
@@ -145,7 +141,6 @@ notices-dismiss-all = Dismiss all
 
 # when there is nothing to see
 empty-loading = Reading the maps…
-empty-nothing-open = No map is open
 empty-no-layers = This map has no layers yet
 empty-nothing-open-hint = Open a GeoJSON file, or drop one on the window.
 empty-open = Open…

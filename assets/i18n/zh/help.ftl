@@ -17,6 +17,7 @@ help-any-files = 文件，或内置图层，如 bundled:space/land
 help-any-file = 文件，或内置图层，如 bundled:space/land
 help-any-command = 不打开窗口时要做的事
 help-program-files = 要在窗口中打开的文件
+help-program-empty = 不打开任何文件，从空窗口开始
 help-command-info = 文件里有什么：图层、要素、几何、字段
 help-command-check = 逐条检查数据质量：几何、编号、读不出的内容
 help-command-query = 列出符合条件的要素，每行一个 GeoJSON，或只给数量

@@ -7,7 +7,6 @@ map-north = 上方为北
 map-zoom-in = 放大
 map-zoom-out = 缩小
 map-legend-other = 其他
-map-legend-more = 另有 { $count } 类
 map-nothing-matches = 筛选后没有要素：共 { $total } 条，均不符合条件。
 map-show-all = 清除筛选，显示全部
 
@@ -130,7 +129,6 @@ notices-dismiss-all = 全部收起
 
 # 没有内容时
 empty-loading = 正在读取地图…
-empty-nothing-open = 还没有打开地图
 empty-no-layers = 这张图还没有图层
 empty-nothing-open-hint = 打开一个 GeoJSON 文件，或把文件拖进窗口。
 empty-open = 打开…

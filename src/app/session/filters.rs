@@ -100,6 +100,7 @@ impl Session {
     /// layers that are gone. Run after every command and event, so that whatever changed the document
     /// (undo too), rows follow.
     pub(super) fn refresh(&mut self, effects: &mut Vec<Effect>) {
+        self.sum_selection(effects);
         let gone: Vec<_> =
             self.derived.keys().copied().filter(|&id| self.document.layer(id).is_none()).collect();
         for id in gone {
@@ -141,6 +142,7 @@ impl Session {
             let kind = RunningKind::Filter { layer: request.layer_id, revision: request.revision };
             self.start_job(JobRequest::Filter(request), kind, effects);
         }
+        self.refresh_bottom(effects);
     }
 
     /// Notes which question is the newest. Rows of the one before stay until its answer comes; a layer

@@ -14,6 +14,8 @@ pub(super) enum Gesture {
     Card(LayerId, String, u32),
     /// The filter's text is typed.
     Text(LayerId, u32),
+    /// A slider of the styling is dragged.
+    Styling(LayerId, u32),
     /// Files are opened.
     Load(JobId),
 }
@@ -60,6 +62,7 @@ impl Session {
         change(&mut self.document);
         self.document.mend_choice();
         self.document.mend_selection();
+        self.document.mend_shortlist();
         if self.document == before {
             return;
         }

@@ -12,12 +12,14 @@ use std::sync::Arc;
 
 impl Session {
     pub(super) fn open_files(&mut self, paths: &[PathBuf], effects: &mut Vec<Effect>) {
-        let sources = workspace::sources(paths);
+        let (sources, open) = self.not_open_yet(workspace::sources(paths));
+        self.focus_open_ones(&open);
         self.open(sources, true, effects);
     }
 
     pub(super) fn open_bundled(&mut self, effects: &mut Vec<Effect>) {
-        self.open(workspace::bundled_sources(), false, effects);
+        let (sources, _) = self.not_open_yet(workspace::bundled_sources());
+        self.open(sources, false, effects);
     }
 
     fn open(&mut self, sources: Vec<OpenSource>, go_there: bool, effects: &mut Vec<Effect>) {
@@ -29,6 +31,7 @@ impl Session {
             kinds: sources.iter().map(workspace::kind_of_source).collect(),
             opened: Vec::new(),
             go_there,
+            replaces: None,
         };
         self.start_job(JobRequest::Load { sources, strict: false }, kind, effects);
     }
@@ -51,8 +54,10 @@ impl Session {
         };
         let title = layer.name.clone();
         let cards = first_cards(&layer, kind);
+        let filter = FilterState::default();
+        let asks_map = kind.is_none();
         let entry =
-            LayerEntry { id, layer, kind, map, title, visible: true, filter: FilterState::default(), cards };
+            LayerEntry { id, layer, kind, map, title, visible: true, filter, cards, asks_map, styling: None };
         // Filling the empty window is where a person starts from, not a step to take back.
         let begins = self.undo_name().is_none()
             && self.redo_name().is_none()
@@ -87,8 +92,26 @@ impl Session {
 
     pub(super) fn assign_map(&mut self, layer: LayerId, map: MapKind) {
         self.edit("command-assign-map", None, |document| {
-            if let Some(entry) = document.layer_mut(layer) {
-                entry.map = map;
+            let Some(from) = document.layers.iter().position(|entry| entry.id == layer) else { return };
+            let mut entry = document.layers.remove(from);
+            let was_base = entry.map == MapKind::Base;
+            entry.map = map;
+            entry.asks_map = false;
+            // Base layers lie lowest: who joins or leaves them changes place.
+            let base = document.layers.iter().take_while(|entry| entry.map == MapKind::Base).count();
+            let to = match (was_base, map == MapKind::Base) {
+                (false, true) => base,
+                (true, false) => document.layers.len(),
+                _ => from,
+            };
+            document.layers.insert(to, entry);
+        });
+    }
+
+    pub(super) fn set_base_visible(&mut self, visible: bool) {
+        self.edit("command-set-base-visible", None, |document| {
+            for entry in document.layers.iter_mut().filter(|entry| entry.map == MapKind::Base) {
+                entry.visible = visible;
             }
         });
     }

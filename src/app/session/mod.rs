@@ -1,14 +1,25 @@
 //! The session: the only thing that changes the document.
 
+mod bottom;
+mod examples;
 mod filters;
 mod history;
 mod layers;
+mod places;
 mod receive;
+mod reload;
+mod remembered;
+mod search;
 mod selection;
 mod tools;
+mod styling;
+mod sums;
 mod view;
+mod views;
 
-use super::{Command, Document, Effect, LayerId, Notice, SelectMode, Settings, export};
+use super::bottom::BottomJob;
+use super::{Command, Document, Effect, Example, LayerId, Notice, SelectMode, Settings, export};
+use crate::app::settings::PanelState;
 use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
 use crate::jobs::{Job, JobId, JobRequest, Summary};
@@ -16,11 +27,14 @@ use crate::layer::RowSet;
 use crate::maps::schema::LayerKind;
 use crate::progress::Tick;
 use crate::scene::Drawing;
+use bottom::BottomState;
 use history::History;
+pub use search::{LayerHits, SearchState};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
+pub use sums::SelectionTotals;
 
 /// Tells the time that snapshots name; injected.
 pub type Clock = Arc<dyn Fn() -> jiff::Timestamp + Send + Sync>;
@@ -68,9 +82,18 @@ pub enum RunningKind {
         opened: Vec<LayerId>,
         /// Whether the person asked for these files, so that the view goes to them.
         go_there: bool,
+        /// The layer that is read again; what comes takes its place.
+        replaces: Option<LayerId>,
     },
     /// Runs a filter.
     Filter {
+        /// Whose.
+        layer: LayerId,
+        /// The question.
+        revision: u64,
+    },
+    /// Works out how a layer is drawn.
+    Style {
         /// Whose.
         layer: LayerId,
         /// The question.
@@ -81,12 +104,31 @@ pub enum RunningKind {
         /// The file.
         path: PathBuf,
     },
+    /// Adds the selected features up.
+    Sum {
+        /// The question.
+        revision: u64,
+    },
+    /// Looks which of the recent files are there.
+    FindFiles,
+    /// Works for the panel below the map.
+    Bottom(BottomJob),
     /// Finds features to select, or makes a filter of those selected.
     Select {
         /// From which layer.
         layer: LayerId,
         /// How they join the selection before.
         mode: SelectMode,
+    },
+    /// Prepares layers for search.
+    Index {
+        /// Which.
+        layers: Vec<LayerId>,
+    },
+    /// Searches.
+    Search {
+        /// The question.
+        revision: u64,
     },
 }
 
@@ -95,11 +137,26 @@ pub struct Session {
     document: Document,
     settings: Settings,
     derived: BTreeMap<LayerId, Derived>,
+    styled: BTreeMap<LayerId, styling::StyledEntry>,
     running: BTreeMap<JobId, Running>,
     notices: Vec<Notice>,
     history: History,
+    bottom: BottomState,
     /// The load that filled the empty window.
     begins_with: Option<JobId>,
+    /// The example that waits for the bundled maps.
+    asked_example: Option<(JobId, Example)>,
+    /// Layers to bring into view when their filter has run.
+    zoom_when_filtered: Option<LayerId>,
+    /// Layers whose file was opened once more.
+    opened_again: Vec<LayerId>,
+    /// Recent files that were looked for and not found.
+    missing_recents: Vec<PathBuf>,
+    sums: sums::Sums,
+    search: SearchState,
+    views: views::ViewHistory,
+    /// A position that a person typed, longitude and latitude.
+    pin: Option<[f64; 2]>,
     clock: Clock,
     viewport_pt: [f64; 2],
     drawing: Drawing,
@@ -116,10 +173,20 @@ impl Session {
             document: Document::default(),
             settings,
             derived: BTreeMap::new(),
+            styled: BTreeMap::new(),
             running: BTreeMap::new(),
             notices: Vec::new(),
             history: History::default(),
+            bottom: BottomState::default(),
             begins_with: None,
+            asked_example: None,
+            zoom_when_filtered: None,
+            opened_again: Vec::new(),
+            missing_recents: Vec::new(),
+            sums: sums::Sums::default(),
+            search: SearchState::default(),
+            views: views::ViewHistory::default(),
+            pin: None,
             clock,
             viewport_pt: [1000.0, 700.0],
             drawing: Drawing::default(),
@@ -164,7 +231,7 @@ impl Session {
             }
             Command::NextSelected => self.step_selection(true),
             Command::PreviousSelected => self.step_selection(false),
-            Command::SetView { view } => self.document.view = view,
+            Command::SetView { view } => self.set_view(view),
             Command::SetViewport { width_pt, height_pt } => self.viewport_pt = [width_pt, height_pt],
             Command::ZoomToLayer { layer } => self.zoom_to_layer(layer),
             Command::ZoomToSelection => self.zoom_to_selection(),
@@ -180,16 +247,40 @@ impl Session {
             Command::Export { layer, path, options } => self.export(layer, path, &options, &mut effects),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
-            Command::SetLang { lang } => {
-                self.settings.lang = lang;
-                effects.push(Effect::SaveSettings(self.settings));
-            }
-            Command::SetTheme { theme } => {
-                self.settings.theme = theme;
-                effects.push(Effect::SaveSettings(self.settings));
-            }
+            Command::SetLang { lang } => self.change_settings(&mut effects, |it| it.lang = lang),
+            Command::SetTheme { theme } => self.change_settings(&mut effects, |it| it.theme = theme),
             Command::CancelJob { job } => self.cancel_job(job, &mut effects),
             Command::DismissNotice { id } => self.dismiss(id),
+            Command::SetBaseVisible { visible } => self.set_base_visible(visible),
+            Command::ReloadLayer { layer } => self.reload_layer(layer, &mut effects),
+            Command::KeepLayer { layer } => self.opened_again.retain(|&id| id != layer),
+            Command::ToggleShortlist { feature } => self.toggle_shortlist(feature),
+            Command::GoToFeature { feature } => self.go_to_feature(feature),
+            Command::ShowSelected { at } if at < self.document.selection.len() => self.document.current = at,
+            Command::ShowSelected { .. } => {}
+            Command::RunExample { example } => self.run_example(example, &mut effects),
+            Command::CheckRecents => self.check_recents(&mut effects),
+            Command::ForgetRecent { path } => {
+                self.change_settings(&mut effects, |it| it.recents.retain(|known| *known != path));
+            }
+            Command::SetPanel { panel, open, size_pt } => {
+                self.change_settings(&mut effects, |it| {
+                    it.panels.insert(panel, PanelState { open, size_pt });
+                });
+            }
+            Command::SetWindowPlace { place } => {
+                self.change_settings(&mut effects, |it| it.window = Some(place));
+            }
+            Command::SetHideMissing { hide } => {
+                self.change_settings(&mut effects, |it| it.hide_missing = hide);
+            }
+            Command::ShowStyling { layer } => effects.push(Effect::ShowStyling { layer }),
+            Command::SetStyling { layer, styling, gesture } => self.set_styling(layer, styling, gesture),
+            Command::ShowBottom { open } => self.show_bottom(open, None),
+            Command::SetBottomTab { tab } => self.show_bottom(true, Some(tab)),
+            Command::SetTableOrder { layer, order } => self.set_table_order(layer, order),
+            Command::SetOnlyInView { only_in_view } => self.set_only_in_view(only_in_view),
+            Command::SetChart { layer, choice } => self.set_chart(layer, choice),
             Command::SetTool { .. }
             | Command::SetCorner { .. }
             | Command::TakeBackCorner
@@ -201,9 +292,24 @@ impl Session {
             | Command::SelectMatching { .. }
             | Command::KeepSelected { .. }
             | Command::FilterWithin { .. } => self.apply_tool(command, &mut effects),
+            Command::ShowForm { form } => effects.push(Effect::ShowForm(form)),
+            Command::Search { text } => self.search.text = text,
+            Command::GoToCoordinate { lon_lat } => self.go_to_coordinate(lon_lat),
+            Command::DismissPin => self.pin = None,
+            Command::ViewBack => self.go_back(),
+            Command::ViewForward => self.go_forward(),
+            Command::AddBookmark { name } => self.add_bookmark(&name),
+            Command::GoToBookmark { id } => self.go_to_bookmark(id),
+            Command::RenameBookmark { id, name } => self.rename_bookmark(id, &name),
+            Command::RemoveBookmark { id } => self.remove_bookmark(id),
+            Command::ZoomIn => self.zoom_by(1.0),
+            Command::ZoomOut => self.zoom_by(-1.0),
+            Command::SetMotion { motion } => self.change_settings(&mut effects, |it| it.motion = motion),
             Command::Copy { text } => effects.push(Effect::CopyText(text)),
         }
         self.refresh(&mut effects);
+        self.refresh_styles(&mut effects);
+        self.refresh_search(&mut effects);
         effects
     }
 
@@ -289,11 +395,12 @@ impl Session {
     }
 
     /// Names a job, remembers it and asks for it to be started.
-    fn start_job(&mut self, request: JobRequest, kind: RunningKind, effects: &mut Vec<Effect>) {
+    fn start_job(&mut self, request: JobRequest, kind: RunningKind, effects: &mut Vec<Effect>) -> JobId {
         let id = JobId(self.next_job);
         self.next_job += 1;
         self.running.insert(id, Running { id, kind, tick: Tick::default(), cancelling: false });
         effects.push(Effect::StartJob(Job { id, request }));
+        id
     }
 
     fn cancel_job(&mut self, id: JobId, effects: &mut Vec<Effect>) {
@@ -329,6 +436,7 @@ impl Session {
             return;
         }
         let preview = export::preview(&entry.layer, entry.kind, options);
+        let folder = path.parent().map(std::path::Path::to_owned);
         if let Some(field) = preview.unknown.first() {
             let diagnostic = Diagnostic::error("export-field-unknown")
                 .with("field", field.as_str())
@@ -351,6 +459,7 @@ impl Session {
             self.notify(diagnostic);
         }
         self.start_job(JobRequest::Export(Box::new(request)), RunningKind::Export { path }, effects);
+        self.change_settings(effects, |it| it.export_folder = folder);
     }
 }
 

@@ -4,7 +4,7 @@ use super::{RunningKind, Session};
 use crate::app::Effect;
 use crate::diagnostic::Diagnostic;
 use crate::jobs::{Event, Exported, Filtered, JobId, Report};
-use crate::layer::Layer;
+use crate::layer::{Layer, SourceBytes};
 use std::sync::Arc;
 
 impl Session {
@@ -26,16 +26,23 @@ impl Session {
                     running.tick = tick;
                 }
             }
-            Report::Loaded { index, layer } => self.loaded(id, index, layer),
+            Report::Loaded { index, layer } => self.loaded(id, index, layer, &mut effects),
             Report::LoadFailed { diagnostics, .. } => {
                 for diagnostic in diagnostics {
                     self.notify(diagnostic);
                 }
             }
             Report::Filtered(filtered) => self.filtered(filtered),
+            Report::Styled(styled) => self.take_style(styled),
             Report::Exported(exported) => self.exported(exported),
+            Report::Summed(summed) => self.summed(summed.revision, summed.layers),
+            Report::FilesFound { missing } => self.files_found(missing),
+            Report::Listed(listed) => self.listed(listed),
+            Report::Counted(counted) => self.counted(counted),
             Report::Selected(selected) => self.selected(id, &selected),
             Report::Kept(kept) => self.kept(id, kept),
+            Report::Indexed { layer_id, index } => self.indexed(layer_id, index),
+            Report::Searched(searched) => self.searched(searched),
             Report::Warned(diagnostic) => self.notify(diagnostic),
             Report::Finished => self.finished(id),
             Report::Cancelled => self.cancelled(id),
@@ -43,22 +50,32 @@ impl Session {
         }
         if ends {
             self.running.remove(&id);
+            self.ask_waiting_example(id, &mut effects);
+            self.bottom_ended(id);
         }
         self.refresh(&mut effects);
+        self.refresh_styles(&mut effects);
+        self.refresh_search(&mut effects);
         effects
     }
 
-    fn loaded(&mut self, id: JobId, index: usize, layer: Arc<Layer>) {
-        let Some(RunningKind::Load { kinds, go_there, .. }) =
+    fn loaded(&mut self, id: JobId, index: usize, layer: Arc<Layer>, effects: &mut Vec<Effect>) {
+        let Some(RunningKind::Load { kinds, go_there, replaces, .. }) =
             self.running.get(&id).map(|running| &running.kind)
         else {
             return;
         };
-        let (known, go_there) = (kinds.get(index).copied().flatten(), *go_there);
+        let (known, go_there, replaces) = (kinds.get(index).copied().flatten(), *go_there, *replaces);
         for diagnostic in &layer.diagnostics {
             self.notify(diagnostic.clone());
         }
-        let layer_id = self.add_layer(id, known, go_there, layer);
+        if let SourceBytes::File(path) = &layer.source.bytes {
+            self.remember_file(path, effects);
+        }
+        let layer_id = match replaces {
+            Some(old) => self.replace_layer(old, layer),
+            None => self.add_layer(id, known, go_there, layer),
+        };
         if let Some(RunningKind::Load { opened, .. }) =
             self.running.get_mut(&id).map(|running| &mut running.kind)
         {
@@ -75,6 +92,9 @@ impl Session {
         derived.rows = filtered.rows;
         derived.summary = filtered.summary;
         derived.stale = false;
+        if self.zoom_when_filtered == Some(filtered.layer_id) {
+            self.zoom_to_layer(filtered.layer_id);
+        }
     }
 
     fn exported(&mut self, exported: Exported) {
@@ -92,7 +112,7 @@ impl Session {
     }
 
     fn finished(&mut self, id: JobId) {
-        let Some(RunningKind::Load { opened, go_there, .. }) =
+        let Some(RunningKind::Load { opened, go_there, replaces, .. }) =
             self.running.get(&id).map(|running| running.kind.clone())
         else {
             return;
@@ -100,8 +120,9 @@ impl Session {
         self.end_gesture();
         match opened.first() {
             Some(&first) if go_there => self.zoom_to_layer(first),
-            Some(_) => self.zoom_to_all(),
-            None => {}
+            Some(_) if replaces.is_none() => self.zoom_to_all(),
+            // What is read again is looked at already.
+            Some(_) | None => {}
         }
     }
 
@@ -115,17 +136,27 @@ impl Session {
                 self.notify(Diagnostic::notice("export-cancelled").in_file(path.display().to_string()));
             }
             Some(RunningKind::Filter { layer, revision }) => self.filter_ended(layer, revision),
-            // The selection is as it was; nothing is missing.
-            Some(RunningKind::Select { .. }) | None => {}
+            Some(RunningKind::Search { revision }) => self.search_ended(revision),
+            Some(RunningKind::Index { layers }) => self.indexing_ended(&layers),
+            Some(
+                RunningKind::Style { .. }
+                | RunningKind::Sum { .. }
+                | RunningKind::FindFiles
+                | RunningKind::Bottom(_)
+                // The selection is as it was; nothing is missing.
+                | RunningKind::Select { .. },
+            )
+            | None => {}
         }
     }
 
     fn failed(&mut self, id: JobId, diagnostic: Diagnostic) {
         self.end_gesture();
-        if let Some(RunningKind::Filter { layer, revision }) =
-            self.running.get(&id).map(|running| running.kind.clone())
-        {
-            self.filter_ended(layer, revision);
+        match self.running.get(&id).map(|running| running.kind.clone()) {
+            Some(RunningKind::Filter { layer, revision }) => self.filter_ended(layer, revision),
+            Some(RunningKind::Search { revision }) => self.search_ended(revision),
+            Some(RunningKind::Index { layers }) => self.indexing_ended(&layers),
+            _ => {}
         }
         self.notify(diagnostic);
     }

@@ -20,6 +20,16 @@ impl Session {
         };
     }
 
+    pub(super) fn toggle_shortlist(&mut self, feature: FeatureRef) {
+        self.edit("command-toggle-shortlist", None, |document| {
+            let before = document.shortlist.len();
+            document.shortlist.retain(|known| *known != feature);
+            if document.shortlist.len() == before {
+                document.shortlist.push(feature);
+            }
+        });
+    }
+
     /// Goes to the next feature or the one before, round at the ends: within the selection where it
     /// holds several, through the chosen layer's matching rows otherwise.
     pub(super) fn step_selection(&mut self, forward: bool) {

@@ -3,7 +3,6 @@
 use super::Session;
 use crate::app::{LayerId, View};
 use crate::geometry::BBox;
-use crate::scene::Camera;
 
 /// Room left around what is brought into view, in points.
 const PADDING_PT: f64 = 40.0;
@@ -11,6 +10,8 @@ const PADDING_PT: f64 = 40.0;
 impl Session {
     pub(super) fn zoom_to_layer(&mut self, layer: LayerId) {
         let Some(entry) = self.document.layer(layer) else { return };
+        // Which features match is not known yet: the view follows when it is.
+        self.zoom_when_filtered = self.is_stale(layer).then_some(layer);
         let mut bbox = BBox::EMPTY;
         match self.derived.get(&layer) {
             Some(derived) if derived.matching > 0 && derived.matching < entry.layer.len() => {
@@ -50,8 +51,7 @@ impl Session {
         if bbox.is_empty() {
             return;
         }
-        let View { center, zoom } = self.document.view;
-        let camera = Camera::new(center, zoom, self.viewport_pt).fitted(bbox, PADDING_PT, self.viewport_pt);
-        self.document.view = View { center: camera.center(), zoom: camera.zoom() };
+        let camera = self.camera().fitted(bbox, PADDING_PT, self.viewport_pt);
+        self.jump(View { center: camera.center(), zoom: camera.zoom() });
     }
 }

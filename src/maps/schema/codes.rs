@@ -25,6 +25,35 @@ pub fn land_use_system(code: &str) -> Option<&'static str> {
     code.starts_with(|first: char| first.is_ascii_uppercase()).then_some("GB50137")
 }
 
+/// The name of 国土空间用地用海分类 in the field `code_system`.
+pub const TD_YDYH: &str = "TD-YDYH";
+
+/// Colours of land uses on official drawings, by how their codes begin: GB 50137 by letters, 用地用海 by
+/// digits; after the colour appendix of the 国土空间规划 drafting rules.
+#[rustfmt::skip]
+static LAND_USE_COLOURS: &[(&str, [u8; 3])] = &[
+    ("M", [187, 150, 116]), ("1001", [187, 150, 116]),
+    ("W", [135, 97, 211]), ("1101", [135, 97, 211]),
+    ("B", [255, 0, 0]), ("09", [255, 0, 0]),
+    ("A35", [230, 0, 92]), ("0802", [230, 0, 92]),
+    ("A3", [255, 133, 201]), ("0804", [255, 133, 201]),
+    ("R", [255, 255, 45]), ("07", [255, 255, 45]),
+    ("G1", [0, 255, 0]), ("1401", [0, 255, 0]),
+    ("U", [0, 99, 128]), ("13", [0, 99, 128]),
+    ("E1", [51, 142, 192]), ("17", [51, 142, 192]),
+    ("16", [255, 255, 255]),
+];
+
+/// The colour of a land-use code on official drawings; `None` where the rules at hand name none. A code
+/// of digits is read as 用地用海: whether it is one, the caller must know.
+pub fn land_use_colour(code: &str) -> Option<[u8; 3]> {
+    LAND_USE_COLOURS
+        .iter()
+        .filter(|(beginning, _)| code.starts_with(beginning))
+        .max_by_key(|(beginning, _)| beginning.len())
+        .map(|&(_, colour)| colour)
+}
+
 /// Land uses: GB 50137, then 用地用海. GB/T 21010 reuses the digits of 用地用海 for other uses (0601), so its codes
 /// have no label until a table is chosen by the feature's `code_system`.
 #[rustfmt::skip]

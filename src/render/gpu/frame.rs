@@ -3,19 +3,24 @@
 use super::mesh::{Chunk, Mesh};
 use crate::geometry::BBox;
 use crate::layer::RowSet;
-use crate::scene::{Camera, Rgb, Stroke, Style, other_class};
+use crate::scene::{Camera, Hatch, Rgb, RowLooks, Stroke, Style, other_class};
 use std::sync::Arc;
 
 /// In a row's state: not drawn at all.
 pub const HIDDEN: u32 = 0x100;
 /// In a row's state: drawn faintly.
 pub const DIMMED: u32 = 0x200;
+/// In a row's state: from this bit on, the diameter of its point in 255ths of the style's; 0: whole.
+pub const SIZE_SHIFT: u32 = 16;
 
 /// Colours that the shader holds: all classes and "other".
 pub const PALETTE_LEN: usize = 32;
 
 /// Features smaller than this on the screen get no outline: it would be all that one sees.
 const OUTLINE_FROM_PX: f64 = 4.0;
+
+/// Between two lines of a hatch, in points: what the pen of a fill has for a width.
+const HATCH_STEP_PX: f32 = 6.0;
 
 /// From the bottom to the top; within a stage layers follow each other as given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,7 +69,7 @@ pub struct Pen {
     pub color: [f32; 4],
     /// The same, around points.
     pub stroke: [f32; 4],
-    /// Half of a line's width, or a point's radius, in pixels.
+    /// Half of a line's width, a point's radius, or the step of a fill's hatch, in pixels.
     pub half_width_px: f32,
     /// Width of the stroke around points in pixels.
     pub stroke_px: f32,
@@ -112,7 +117,7 @@ pub struct FrameLayer {
     pub key: u64,
     /// What to draw.
     pub mesh: Arc<Mesh>,
-    /// One state a row: class number, [`HIDDEN`], [`DIMMED`].
+    /// One state a row: class number, [`HIDDEN`], [`DIMMED`], size from [`SIZE_SHIFT`] on.
     pub states: Arc<Vec<u32>>,
     /// The looks of its classes.
     pub palette: Palette,
@@ -127,7 +132,7 @@ pub struct FrameLayer {
 #[cfg_attr(feature = "gui", derive(bytemuck::Pod, bytemuck::Zeroable))]
 #[repr(C)]
 pub struct Palette {
-    /// Colour of each class with, last, the symbol's number, plus 16 where hatched.
+    /// Colour of each class with, last, the symbol's number, plus 16 times the hatch's.
     pub colors: [[f32; 4]; PALETTE_LEN],
     /// Colour of each class's casing with, last, its width in points; below 0 where it has none of its
     /// own.
@@ -186,15 +191,18 @@ pub fn visible_chunks<'a>(mesh: &'a Mesh, view: &View) -> impl Iterator<Item = &
     mesh.chunks.iter().filter(move |chunk| chunk.world.intersects(&world))
 }
 
-/// One state a row: its class, and whether the filter hides or dims it.
-pub fn row_states(classes: &[u8], rows: Option<&RowSet>, dim_others: bool) -> Vec<u32> {
+/// The state of a row that is drawn: its class and the size of its point.
+pub fn row_state(looks: &RowLooks, row: usize) -> u32 {
+    let class = looks.classes.get(row).copied().unwrap_or_default();
+    let size = looks.sizes.get(row).copied().unwrap_or_default();
+    u32::from(class) | (u32::from(size) << SIZE_SHIFT)
+}
+
+/// One state a row: its class and size, and whether the filter hides or dims it.
+pub fn row_states(looks: &RowLooks, rows: Option<&RowSet>, dim_others: bool) -> Vec<u32> {
     let out = if dim_others { DIMMED } else { HIDDEN };
-    classes
-        .iter()
-        .enumerate()
-        .map(|(row, &class)| {
-            u32::from(class) | if rows.is_none_or(|rows| rows.contains(row)) { 0 } else { out }
-        })
+    (0..looks.classes.len())
+        .map(|row| row_state(looks, row) | if rows.is_none_or(|rows| rows.contains(row)) { 0 } else { out })
         .collect()
 }
 
@@ -205,7 +213,7 @@ pub fn palette(style: &Style) -> Palette {
     Palette {
         colors: std::array::from_fn(|number| {
             let class = class(number);
-            let sign = style.symbol(class).number() + if style.hatched(class) { 16 } else { 0 };
+            let sign = style.symbol(class).number() + 16 * style.hatch(class).map_or(0, Hatch::number);
             with_last(style.rgb(class), sign as f32)
         }),
         lines: std::array::from_fn(|number| {
@@ -230,7 +238,8 @@ pub fn passes(style: &Style, is_base: bool, px_per_pt: f32) -> Vec<Pass> {
     let area = stage(Stage::BaseArea, Stage::Area);
     let is_open = style.fill_opacity <= 0.0;
     if !is_open {
-        passes.push(pass(area, PassKind::Fill, plain_pen(of_class(style.fill_opacity), 0.0)));
+        let pen = plain_pen(of_class(style.fill_opacity), HATCH_STEP_PX * px_per_pt);
+        passes.push(pass(area, PassKind::Fill, pen));
     }
     match style.stroke {
         Some(Stroke { rgb, width_px }) => {

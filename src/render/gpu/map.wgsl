@@ -11,7 +11,7 @@ struct View {
     // 1 where the target stores linear colours
     is_linear: u32,
     dim_opacity: f32,
-    // rgb and: symbol number + 16 where hatched
+    // rgb and: the symbol's number + 16 times the hatch's
     classes: array<vec4<f32>, 32>,
     // rgb of the casing and the width in points, below 0 where the class has none of its own
     lines: array<vec4<f32>, 32>,
@@ -23,6 +23,7 @@ struct Pen {
     color: vec4<f32>,
     // around points, as above
     stroke: vec4<f32>,
+    // of a fill: the step of its hatch
     half_width_px: f32,
     stroke_px: f32,
     // dash and gap; 0: none
@@ -41,6 +42,7 @@ const END_OF_LINE: u32 = 0x80000000u;
 const ROW_MASK: u32 = 0x7fffffffu;
 const HIDDEN: u32 = 0x100u;
 const DIMMED: u32 = 0x200u;
+const SIZE_SHIFT: u32 = 16u;
 
 fn clip_from_px(px: vec2<f32>) -> vec4<f32> {
     let ndc = px / view.size_px * 2.0 - 1.0;
@@ -103,15 +105,35 @@ fn vs_fill(@location(0) position: vec2<f32>, @location(1) row: u32) -> FillOut {
     return out;
 }
 
+// 1 on a stripe of a set, 0 beside it; the pen's width is the step from one to the next.
+fn stripe(across: f32) -> f32 {
+    let step = pen.half_width_px;
+    return clamp(abs(fract(across / step) - 0.5) * step - step * 0.25, 0.0, 1.0);
+}
+
+// How much of a hatch's ink lies at a pixel; the numbers are those of `Hatch`.
+fn hatch_at(hatch: u32, px: vec2<f32>) -> f32 {
+    switch hatch {
+        case 1u: { return stripe((px.x + px.y) * 0.70710678); }
+        case 2u: { return stripe((px.x - px.y) * 0.70710678); }
+        case 3u: { return stripe(px.y); }
+        case 4u: { return stripe(px.x); }
+        case 5u: { return max(stripe(px.x), stripe(px.y)); }
+        default: {
+            let step = pen.half_width_px;
+            let cell = (fract(px / step) - 0.5) * step;
+            return clamp(step * 0.38 - length(cell), 0.0, 1.0);
+        }
+    }
+}
+
 @fragment
 fn fs_fill(in: FillOut) -> @location(0) vec4<f32> {
     let color = pick(pen.color, in.state);
+    let hatch = u32(class_of(in.state).a) / 16u;
     var coverage = 1.0;
-    if (class_of(in.state).a >= 16.0) {
-        // stripes at 45 degrees, 6 px apart, on a faint ground
-        let across = (in.clip.x + in.clip.y) * 0.70710678;
-        let stripe = abs(fract(across / 6.0) - 0.5) * 6.0;
-        coverage = mix(0.25, 1.0, clamp(stripe - 1.5, 0.0, 1.0));
+    if (hatch != 0u) {
+        coverage = mix(0.25, 1.0, hatch_at(hatch, in.clip.xy));
     }
     return finish(color, coverage);
 }
@@ -186,7 +208,14 @@ struct PointOut {
     @builtin(position) clip: vec4<f32>,
     @location(0) local: vec2<f32>,
     @location(1) @interpolate(flat) state: u32,
+    @location(2) @interpolate(flat) radius_px: f32,
 };
+
+// The radius of a row's point: the pen's, or so many 255ths of it.
+fn radius_of(state: u32) -> f32 {
+    let size = (state >> SIZE_SHIFT) & 0xffu;
+    return pen.half_width_px * select(f32(size) / 255.0, 1.0, size == 0u);
+}
 
 @vertex
 fn vs_point(
@@ -196,7 +225,8 @@ fn vs_point(
 ) -> PointOut {
     var out: PointOut;
     out.state = rows[row & ROW_MASK];
-    let reach = pen.half_width_px * 1.4 + pen.stroke_px + 1.0;
+    out.radius_px = radius_of(out.state);
+    let reach = out.radius_px * 1.4 + pen.stroke_px + 1.0;
     out.local = vec2<f32>(
         select(-reach, reach, (corner & 1u) == 1u),
         select(-reach, reach, (corner & 2u) == 2u),
@@ -252,7 +282,7 @@ fn sd_symbol(symbol: u32, p: vec2<f32>, r: f32) -> f32 {
 @fragment
 fn fs_point(in: PointOut) -> @location(0) vec4<f32> {
     let symbol = u32(class_of(in.state).a) & 15u;
-    let radius = pen.half_width_px;
+    let radius = in.radius_px;
     let distance = sd_symbol(symbol, in.local, radius);
     var fill = pick(pen.color, in.state);
     let stroke = pick(pen.stroke, in.state);

@@ -15,8 +15,8 @@ mod renderer;
 mod tests;
 
 pub use frame::{
-    DIMMED, Frame, FrameLayer, HIDDEN, PALETTE_LEN, Palette, Pass, PassKind, Pen, Stage, View,
-    highlight_passes, palette, passes, row_states, visible_chunks,
+    DIMMED, Frame, FrameLayer, HIDDEN, PALETTE_LEN, Palette, Pass, PassKind, Pen, SIZE_SHIFT, Stage, View,
+    highlight_passes, palette, passes, row_state, row_states, visible_chunks,
 };
 pub use mesh::{Chunk, END_OF_LINE, Mesh, PointInstance, Vertex, build_mesh_of_rows, build_meshes};
 #[cfg(feature = "gui")]

@@ -3,7 +3,7 @@
 use super::*;
 use crate::layer::{Layer, RowSet};
 use crate::scene::fixtures::{Geo, layer, square};
-use crate::scene::{Camera, Class, Style, classify};
+use crate::scene::{Camera, Class, RowLooks, Style};
 
 fn town() -> Layer {
     let hole = square([120.344, 30.304, 120.346, 30.306]);
@@ -31,10 +31,13 @@ fn style() -> Style {
 fn states_carry_the_class_and_what_the_filter_says() {
     let layer = town();
     let rows = RowSet::from_rows(5, [0, 4]);
-    let classes = classify(&layer, &style());
-    assert_eq!(row_states(&classes, None, false), [0, 1, 0, 1, 2]);
-    assert_eq!(row_states(&classes, Some(&rows), false), [0, 1 | HIDDEN, HIDDEN, 1 | HIDDEN, 2]);
-    assert_eq!(row_states(&classes, Some(&rows), true), [0, 1 | DIMMED, DIMMED, 1 | DIMMED, 2]);
+    let looks = RowLooks::of(&layer, &style());
+    assert_eq!(row_states(&looks, None, false), [0, 1, 0, 1, 2]);
+    assert_eq!(row_states(&looks, Some(&rows), false), [0, 1 | HIDDEN, HIDDEN, 1 | HIDDEN, 2]);
+    assert_eq!(row_states(&looks, Some(&rows), true), [0, 1 | DIMMED, DIMMED, 1 | DIMMED, 2]);
+    let sized = RowLooks { sizes: vec![255, 41, 255, 128, 255], ..looks };
+    let state = row_states(&sized, None, false)[3];
+    assert_eq!((state & 0xFF, state >> SIZE_SHIFT), (1, 128));
 }
 
 #[test]
@@ -62,7 +65,7 @@ fn rows_without_a_position_have_no_vertices_but_a_state() {
     let mesh = one_mesh(&layer);
     assert_eq!(mesh.row_count, 5);
     assert!(mesh.areas.iter().chain(&mesh.lines).all(|vertex| vertex.row & !END_OF_LINE < 4));
-    assert_eq!(row_states(&classify(&layer, &style()), None, false).len(), 5);
+    assert_eq!(row_states(&RowLooks::of(&layer, &style()), None, false).len(), 5);
 }
 
 #[test]

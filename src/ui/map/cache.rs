@@ -4,10 +4,11 @@
 use super::{MapInput, MapLayer};
 use crate::layer::{Layer, RowSet};
 use crate::render::gpu::{
-    FrameLayer, Mesh, build_mesh_of_rows, build_meshes, highlight_passes, palette, passes, row_states,
+    FrameLayer, Mesh, build_mesh_of_rows, build_meshes, highlight_passes, palette, passes, row_state,
+    row_states,
 };
 use crate::scene::legend::{Legend, legend};
-use crate::scene::{Camera, Rgb, Style, classify};
+use crate::scene::{Camera, Rgb, RowLooks, Style};
 use crate::text::Lang;
 use eframe::egui;
 use std::collections::BTreeMap;
@@ -35,7 +36,7 @@ struct LayerCache {
     layer: Arc<Layer>,
     meshes: Arc<OnceLock<Vec<Arc<Mesh>>>>,
     style: Style,
-    classes: Vec<u8>,
+    looks: Arc<RowLooks>,
     rows: Option<RowSet>,
     dim_others: bool,
     states: Arc<Vec<u32>>,
@@ -126,7 +127,7 @@ impl MapCache {
         let layer = input.layers.iter().find(|layer| layer.id == id && layer.visible)?;
         let cache = self.layers.get_mut(&id)?;
         if cache.legend.as_ref().is_none_or(|(lang, _)| *lang != input.lang) {
-            let legend = legend(layer.layer, layer.style, &cache.classes, layer.rows, input.lang);
+            let legend = legend(layer.layer, layer.style, &cache.looks.classes, layer.rows, input.lang);
             cache.legend = Some((input.lang, legend));
         }
         cache.legend.as_ref().map(|(_, legend)| legend)
@@ -157,9 +158,9 @@ fn refresh(
         *slot = None;
         return;
     };
-    let classes = caches.get(&id).map(|cache| cache.classes.as_slice()).unwrap_or_default();
+    let looks = caches.get(&id).map(|cache| &cache.looks);
     let states: Vec<u32> =
-        rows.iter().map(|&row| classes.get(row as usize).copied().map_or(0, u32::from)).collect();
+        rows.iter().map(|&row| looks.map_or(0, |looks| row_state(looks, row as usize))).collect();
     let is_same = slot.as_ref().is_some_and(|old| {
         old.layer == id && old.rows == rows && Arc::ptr_eq(&old.of, layer.layer) && *old.states == states
     });
@@ -174,15 +175,20 @@ fn refresh(
     }
 }
 
+/// What the style makes of each row: worked out by a job, or here where nobody did.
+fn looks_of(layer: &MapLayer<'_>) -> Arc<RowLooks> {
+    layer.looks.map_or_else(|| Arc::new(RowLooks::of(layer.layer, layer.style)), Arc::clone)
+}
+
 impl LayerCache {
     fn new(ctx: &egui::Context, layer: &MapLayer<'_>) -> Self {
-        let classes = classify(layer.layer, layer.style);
+        let looks = looks_of(layer);
         Self {
             layer: layer.layer.clone(),
             meshes: start_meshes(ctx, layer.layer),
             style: layer.style.clone(),
-            states: Arc::new(row_states(&classes, layer.rows, layer.dim_others)),
-            classes,
+            states: Arc::new(row_states(&looks, layer.rows, layer.dim_others)),
+            looks,
             rows: layer.rows.cloned(),
             dim_others: layer.dim_others,
             legend: None,
@@ -194,12 +200,10 @@ impl LayerCache {
             *self = Self::new(ctx, layer);
             return;
         }
-        let is_styled = self.style == *layer.style;
+        let is_styled =
+            self.style == *layer.style && layer.looks.is_none_or(|looks| Arc::ptr_eq(looks, &self.looks));
         if !is_styled {
-            // Colours and widths alone do not change which class a row has.
-            if self.style.field != layer.style.field || self.style.classes != layer.style.classes {
-                self.classes = classify(layer.layer, layer.style);
-            }
+            self.looks = looks_of(layer);
             self.style = layer.style.clone();
             self.legend = None;
         }
@@ -207,7 +211,7 @@ impl LayerCache {
         if !is_styled || !is_filtered {
             self.rows = layer.rows.cloned();
             self.dim_others = layer.dim_others;
-            let states = row_states(&self.classes, layer.rows, layer.dim_others);
+            let states = row_states(&self.looks, layer.rows, layer.dim_others);
             if *self.states != states {
                 self.states = Arc::new(states);
             }

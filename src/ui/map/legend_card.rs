@@ -1,94 +1,313 @@
-//! The legend at the map's bottom left: what the colours and signs mean, and how many rows each has.
+//! The legend at the map's bottom left: what colours, hatches, signs and sizes of the chosen layer mean,
+//! with its counts; the other layers shown in one line each. A click on a line filters by it.
 
+use super::hatch::hatched_box;
 use super::overlay::{MARGIN_PT, card};
 use super::painter::symbol_shapes;
-use super::{MapColors, MapInput};
+use super::{MapColors, MapEvent, MapInput};
 use crate::scene::Rgb;
-use crate::scene::legend::{Legend, LegendEntry, Swatch};
-use crate::text::{Arg, text, text_with};
-use eframe::egui::{self, Align2, Color32, FontId, Pos2, Rect, Sense, Stroke, Vec2};
+use crate::scene::legend::{Legend, LegendEntry, SizeKey, Swatch};
+use crate::text::{text, text_with};
+use crate::ui::format;
+use crate::ui::icons::Icon;
+use crate::ui::widgets::{elided, icon_button};
+use eframe::egui::{
+    self, Align2, Color32, CursorIcon, FontId, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2,
+    WidgetInfo, pos2, vec2,
+};
 
 const ROW_PT: f32 = 22.0;
+const TITLE_PT: f32 = 28.0;
 const PADDING_PT: f32 = 10.0;
+/// Of the map's height and width the card covers no more.
+const MOST_HEIGHT: f32 = 0.5;
+const MOST_WIDTH: f32 = 0.45;
+const WIDTHS_PT: std::ops::RangeInclusive<f32> = 168.0..=300.0;
 
-/// Draws the card; clicks on it do not reach the map.
-pub(super) fn show(ui: &egui::Ui, rect: Rect, input: &MapInput<'_>, legend: &Legend) {
-    if legend.entries.is_empty() {
-        return;
-    }
-    let painter = ui.painter_at(rect);
-    let colors = &input.colors;
-    let is_filtered = input.layers.iter().any(|layer| Some(layer.id) == input.legend && layer.rows.is_some());
-    let fitting = (((rect.height() - 140.0) / ROW_PT).floor().max(1.0)) as usize;
-    let shown = if legend.entries.len() > fitting { fitting.max(2) - 1 } else { legend.entries.len() };
-    let mut rows: Vec<(Option<&LegendEntry>, String, String)> = legend.entries[..shown]
-        .iter()
-        .map(|entry| {
-            let label = entry.label.clone().unwrap_or_else(|| text(input.lang, "map-legend-other"));
-            let all = if is_filtered { format!(" / {}", entry.total) } else { String::new() };
-            (Some(entry), label, all)
-        })
-        .collect();
-    if shown < legend.entries.len() {
-        let more: Arg = (legend.entries.len() - shown).into();
-        rows.push((None, text_with(input.lang, "map-legend-more", &[("count", more)]), String::new()));
-    }
-    let font = FontId::proportional(12.0);
-    let width_of = |words: &str| painter.layout_no_wrap(words.to_owned(), font.clone(), colors.ink).size().x;
-    let label_width = rows.iter().map(|(_, label, _)| width_of(label)).fold(0.0, f32::max);
-    let count_width = rows
-        .iter()
-        .filter_map(|(entry, _, all)| entry.map(|entry| width_of(&format!("{}{all}", entry.matching))))
-        .fold(0.0, f32::max);
-    let width = (label_width + count_width + 46.0 + 2.0 * PADDING_PT).max(width_of(&legend.title) + 24.0);
-    let height = 26.0 + rows.len() as f32 * ROW_PT + PADDING_PT;
-    let place = Rect::from_min_size(
-        Pos2::new(rect.left() + MARGIN_PT, rect.bottom() - MARGIN_PT - height),
-        Vec2::new(width, height),
-    );
-    let whole = ui.interact(place, ui.scope_id().with("map-legend"), Sense::click_and_drag());
-    let name = legend.title.clone();
-    whole.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Group, true, &name));
-    card(&painter, place, colors);
-    let title_at = place.min + Vec2::new(PADDING_PT, 8.0);
-    painter.text(title_at, Align2::LEFT_TOP, &legend.title, FontId::proportional(13.0), colors.ink);
-    for (number, (entry, label, all)) in rows.iter().enumerate() {
-        let y = place.top() + 28.0 + (number as f32 + 0.5) * ROW_PT;
-        let left = place.left() + PADDING_PT;
-        let Some(entry) = entry else {
-            painter.text(Pos2::new(left, y), Align2::LEFT_CENTER, label, font.clone(), colors.quiet);
-            continue;
-        };
-        swatch(&painter, Pos2::new(left + 8.0, y), legend.swatch, entry, colors);
-        let ink = if entry.matching == 0 { colors.quiet } else { colors.ink };
-        painter.text(Pos2::new(left + 24.0, y), Align2::LEFT_CENTER, label, font.clone(), ink);
-        let right = Pos2::new(place.right() - PADDING_PT, y);
-        let drawn = painter.text(right, Align2::RIGHT_CENTER, all, font.clone(), colors.quiet);
-        let count = entry.matching.to_string();
-        painter.text(Pos2::new(drawn.left(), y), Align2::RIGHT_CENTER, count, font.clone(), ink);
+/// A line of the card under the title.
+enum Line<'a> {
+    Entry(&'a LegendEntry),
+    SizeTitle(String),
+    Sizes(&'a SizeKey),
+    Layer { id: u32, title: &'a str, color: Color32 },
+}
+
+impl Line<'_> {
+    fn height(&self) -> f32 {
+        match self {
+            Self::Sizes(key) => key.examples.first().map_or(ROW_PT, |(_, size)| (size + 6.0).max(ROW_PT)),
+            _ => ROW_PT,
+        }
     }
 }
 
-fn swatch(painter: &egui::Painter, center: Pos2, swatch: Swatch, entry: &LegendEntry, colors: &MapColors) {
-    let Rgb(red, green, blue) = entry.rgb;
-    let fill = Color32::from_rgb(red, green, blue);
-    match swatch {
-        Swatch::Area => {
-            let place = Rect::from_center_size(center, Vec2::splat(13.0));
-            if entry.hatched {
-                painter.rect_filled(place, 2.0, fill.gamma_multiply(0.25));
-                let inside = painter.with_clip_rect(place);
-                for step in 0..6 {
-                    let x = place.left() - 8.0 + step as f32 * 5.0;
-                    let line = [Pos2::new(x, place.bottom()), Pos2::new(x + 13.0, place.top())];
-                    inside.line_segment(line, Stroke::new(1.8, fill));
+/// Draws the card and says where; what was clicked comes back as events. Clicks on it do not reach the map.
+pub(super) fn show(
+    ui: &mut Ui,
+    rect: Rect,
+    input: &MapInput<'_>,
+    id: u32,
+    legend: &Legend,
+    events: &mut Vec<MapEvent>,
+) -> Option<Rect> {
+    if legend.entries.is_empty() {
+        return None;
+    }
+    let folded_id = ui.scope_id().with("legend-folded");
+    let folded = ui.data_mut(|data| data.get_temp::<bool>(folded_id).unwrap_or(false));
+    let title_of = |id| input.titles.iter().find(|(known, _)| *known == id).map(|(_, title)| title.as_str());
+    let title = if legend.title.is_empty() { title_of(id).unwrap_or_default() } else { &legend.title };
+    let lines = if folded { Vec::new() } else { lines(input, id, legend) };
+    let is_filtered = input.layers.iter().any(|layer| layer.id == id && layer.rows.is_some());
+    let width = width_of(ui, &lines, title, is_filtered, input)
+        .clamp(*WIDTHS_PT.start(), (rect.width() * MOST_WIDTH).clamp(*WIDTHS_PT.start(), *WIDTHS_PT.end()));
+    let all: f32 = lines.iter().map(Line::height).sum();
+    let below = if folded { 4.0 } else { PADDING_PT };
+    let height =
+        (TITLE_PT + all + below + 4.0).min((rect.height() * MOST_HEIGHT).max(TITLE_PT + 2.0 * ROW_PT));
+    let place = Rect::from_min_size(
+        pos2(rect.left() + MARGIN_PT, rect.bottom() - MARGIN_PT - height),
+        vec2(width, height),
+    );
+    let whole = ui.interact(place, ui.scope_id().with("map-legend"), Sense::click_and_drag());
+    whole.widget_info(|| WidgetInfo::labeled(Role::Group, true, title));
+    card(&ui.painter_at(rect), place, &input.colors);
+    if title_line(ui, place, input, title, folded, id, events) {
+        ui.data_mut(|data| data.insert_temp(folded_id, !folded));
+    }
+    let inside = Rect::from_min_max(pos2(place.left(), place.top() + TITLE_PT), place.max - vec2(0.0, below));
+    if lines.is_empty() || inside.height() <= 0.0 {
+        return Some(place);
+    }
+    let builder = egui::UiBuilder::new().max_rect(inside).id_salt("legend-lines");
+    let mut inner = ui.new_child(builder);
+    inner.set_clip_rect(inside.intersect(rect));
+    egui::ScrollArea::vertical().id_salt("legend").auto_shrink([false, false]).show(&mut inner, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for line in &lines {
+            let size = vec2(ui.available_width(), line.height());
+            match line {
+                Line::Entry(entry) => {
+                    let place = Row { ui, size, input, is_filtered };
+                    if place.entry(legend, entry) {
+                        events.push(MapEvent::LegendClicked { layer: id, class: entry.class });
+                    }
                 }
-            } else {
-                painter.rect_filled(place, 2.0, fill);
+                Line::Layer { id, title, color } => {
+                    if (Row { ui, size, input, is_filtered }).layer(title, *color) {
+                        events.push(MapEvent::LayerChosen { layer: *id });
+                    }
+                }
+                Line::SizeTitle(words) => (Row { ui, size, input, is_filtered }).words(words),
+                Line::Sizes(key) => (Row { ui, size, input, is_filtered }).sizes(key),
             }
         }
+    });
+    Some(place)
+}
+
+fn lines<'a>(input: &'a MapInput<'_>, id: u32, legend: &'a Legend) -> Vec<Line<'a>> {
+    let mut lines: Vec<Line<'a>> = legend.entries.iter().map(Line::Entry).collect();
+    if let Some(key) = &legend.sizes {
+        let args = [("field", key.title.as_str().into())];
+        lines.push(Line::SizeTitle(text_with(input.lang, "legend-size", &args)));
+        lines.push(Line::Sizes(key));
+    }
+    // The topmost first, as in the list of layers.
+    for layer in input.layers.iter().rev().filter(|layer| layer.visible && !layer.is_base && layer.id != id) {
+        if let Some((_, title)) = input.titles.iter().find(|(known, _)| *known == layer.id) {
+            let color = crate::ui::styles::swatch(layer.style);
+            lines.push(Line::Layer { id: layer.id, title, color });
+        }
+    }
+    lines
+}
+
+/// The width that the longest line asks for.
+fn width_of(ui: &Ui, lines: &[Line<'_>], title: &str, is_filtered: bool, input: &MapInput<'_>) -> f32 {
+    let font = FontId::proportional(12.0);
+    let width =
+        |words: &str| ui.painter().layout_no_wrap(words.to_owned(), font.clone(), Color32::BLACK).size().x;
+    let of_line = |line: &Line<'_>| match line {
+        Line::Entry(entry) => width(&label(entry, input)) + width(&counts(entry, is_filtered)) + 24.0 + 16.0,
+        Line::SizeTitle(words) => width(words),
+        Line::Sizes(key) => key.examples.iter().map(|(words, size)| size + width(words) + 16.0).sum(),
+        Line::Layer { title, .. } => width(title) + 24.0,
+    };
+    let widest = lines.iter().map(of_line).fold(0.0, f32::max);
+    let button = width(&text(input.lang, "legend-style")) + 60.0;
+    (widest + 2.0 * PADDING_PT).max(width(title) * 13.0 / 12.0 + button + PADDING_PT)
+}
+
+fn label(entry: &LegendEntry, input: &MapInput<'_>) -> String {
+    entry.label.clone().unwrap_or_else(|| text(input.lang, "map-legend-other"))
+}
+
+/// "matching / all"; one number where nothing is filtered.
+fn counts(entry: &LegendEntry, is_filtered: bool) -> String {
+    let all = format::count(entry.total as u64);
+    if is_filtered { format!("{} / {all}", format::count(entry.matching as u64)) } else { all }
+}
+
+/// Fold, title, and the way to the styling; whether to fold or unfold.
+fn title_line(
+    ui: &mut Ui,
+    place: Rect,
+    input: &MapInput<'_>,
+    title: &str,
+    folded: bool,
+    id: u32,
+    events: &mut Vec<MapEvent>,
+) -> bool {
+    let line = Rect::from_min_size(place.min, vec2(place.width(), TITLE_PT));
+    let builder = egui::UiBuilder::new()
+        .max_rect(line.shrink2(vec2(4.0, 2.0)))
+        .id_salt("legend-title")
+        .layout(egui::Layout::left_to_right(egui::Align::Center));
+    let mut ui = ui.new_child(builder);
+    ui.spacing_mut().item_spacing.x = 2.0;
+    let key = if folded { "legend-unfold" } else { "legend-fold" };
+    let icon = if folded { Icon::Right } else { Icon::Down };
+    let fold = icon_button(&mut ui, icon, &text(input.lang, key), 22.0, true).clicked();
+    let words = text(input.lang, "legend-style");
+    let font = FontId::proportional(12.0);
+    let button_words = ui.painter().layout_no_wrap(words.clone(), font, input.colors.accent);
+    let button = Rect::from_min_max(
+        pos2(line.right() - button_words.size().x - 16.0, line.top() + 3.0),
+        pos2(line.right() - 4.0, line.bottom() - 3.0),
+    );
+    let left = line.left() + 28.0;
+    let galley = elided(&ui, title, FontId::proportional(13.0), input.colors.ink, button.left() - 4.0 - left);
+    ui.painter().galley(pos2(left, line.center().y - galley.size().y / 2.0), galley, input.colors.ink);
+    let response = ui.interact(button, ui.scope_id().with("legend-style"), Sense::click());
+    let name = text(input.lang, "legend-style-hint");
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    if response.hovered() || response.has_focus() {
+        let stroke =
+            Stroke::new(1.0, if response.has_focus() { input.colors.accent } else { input.colors.line });
+        ui.painter().rect_stroke(button, 5.0, stroke, StrokeKind::Inside);
+    }
+    let at = button.center() - button_words.size() / 2.0;
+    ui.painter().galley(at, button_words, input.colors.accent);
+    if response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(name.as_str()).clicked() {
+        events.push(MapEvent::StylingAsked { layer: id });
+    }
+    fold
+}
+
+/// Room for one line, and what it is drawn with.
+struct Row<'a, 'b> {
+    ui: &'a mut Ui,
+    size: Vec2,
+    input: &'a MapInput<'b>,
+    is_filtered: bool,
+}
+
+impl Row<'_, '_> {
+    /// Takes the room; ground and ring where the line can be clicked.
+    fn place(self, name: &str, selected: bool, can_click: bool) -> (Self, Rect, bool) {
+        let sense = if can_click { Sense::click() } else { Sense::hover() };
+        let (rect, response) = self.ui.allocate_exact_size(self.size, sense);
+        let role = if can_click { Role::Button } else { Role::Label };
+        response.widget_info(|| WidgetInfo::selected(role, true, selected, name));
+        let ground = rect.shrink2(vec2(4.0, 1.0));
+        let colors = &self.input.colors;
+        if can_click && response.hovered() {
+            self.ui.painter().rect_filled(ground, 5.0, colors.accent.gamma_multiply(0.08));
+        }
+        if response.has_focus() {
+            let ring = Stroke::new(2.0, colors.accent);
+            self.ui.painter().rect_stroke(ground, 5.0, ring, StrokeKind::Inside);
+        }
+        let response = if can_click { response.on_hover_cursor(CursorIcon::PointingHand) } else { response };
+        (self, rect, response.clicked())
+    }
+
+    fn entry(self, legend: &Legend, entry: &LegendEntry) -> bool {
+        let words = label(entry, self.input);
+        let numbers = counts(entry, self.is_filtered);
+        // What a filter keeps alone.
+        let others = legend.entries.iter().filter(|other| other.class != entry.class);
+        let alone =
+            self.is_filtered && entry.matching > 0 && others.map(|other| other.matching).sum::<usize>() == 0;
+        let name = format!("{words} {numbers}");
+        let (row, rect, clicked) = self.place(&name, alone, entry.can_filter);
+        let colors = &row.input.colors;
+        let left = rect.left() + PADDING_PT;
+        let center = pos2(left + 8.0, rect.center().y);
+        let faint = if entry.matching == 0 { 0.5 } else { 1.0 };
+        swatch(row.ui.painter(), center, legend.swatch, entry, colors, faint);
+        let ink = if entry.matching == 0 { colors.quiet } else { colors.ink };
+        let font = FontId::proportional(12.0);
+        let right = pos2(rect.right() - PADDING_PT, rect.center().y);
+        let drawn = row.ui.painter().text(right, Align2::RIGHT_CENTER, numbers, font.clone(), colors.quiet);
+        let room = drawn.left() - 8.0 - (left + 24.0);
+        let galley = elided(row.ui, &words, font, ink, room);
+        row.ui.painter().galley(pos2(left + 24.0, rect.center().y - galley.size().y / 2.0), galley, ink);
+        clicked
+    }
+
+    fn layer(self, title: &str, color: Color32) -> bool {
+        let name = text_with(self.input.lang, "legend-choose", &[("layer", title.into())]);
+        let (row, rect, clicked) = self.place(&name, false, true);
+        let left = rect.left() + PADDING_PT;
+        let square = Rect::from_center_size(pos2(left + 8.0, rect.center().y), Vec2::splat(11.0));
+        row.ui.painter().rect_filled(square, 3.0, color);
+        let ink = row.input.colors.quiet;
+        let room = rect.right() - PADDING_PT - left - 24.0;
+        let galley = elided(row.ui, title, FontId::proportional(12.0), ink, room);
+        row.ui.painter().galley(pos2(left + 24.0, rect.center().y - galley.size().y / 2.0), galley, ink);
+        clicked
+    }
+
+    fn words(self, words: &str) {
+        let (row, rect, _) = self.place(words, false, false);
+        let ink = row.input.colors.quiet;
+        let room = rect.width() - 2.0 * PADDING_PT;
+        let galley = elided(row.ui, words, FontId::proportional(12.0), ink, room);
+        let at = pos2(rect.left() + PADDING_PT, rect.center().y - galley.size().y / 2.0);
+        row.ui.painter().galley(at, galley, ink);
+    }
+
+    fn sizes(self, key: &SizeKey) {
+        let name: Vec<&str> = key.examples.iter().map(|(words, _)| words.as_str()).collect();
+        let (row, rect, _) = self.place(&name.join(" · "), false, false);
+        let colors = &row.input.colors;
+        let mut left = rect.left() + PADDING_PT;
+        for (words, size) in &key.examples {
+            let center = pos2(left + size / 2.0, rect.center().y);
+            row.ui.painter().circle_stroke(center, size / 2.0, Stroke::new(1.2, colors.quiet));
+            let at = pos2(left + size + 4.0, rect.center().y);
+            let font = FontId::proportional(12.0);
+            left = row.ui.painter().text(at, Align2::LEFT_CENTER, words, font, colors.ink).right() + 12.0;
+        }
+    }
+}
+
+fn swatch(
+    painter: &egui::Painter,
+    center: Pos2,
+    swatch: Swatch,
+    entry: &LegendEntry,
+    colors: &MapColors,
+    strength: f32,
+) {
+    let Rgb(red, green, blue) = entry.rgb;
+    let fill = Color32::from_rgb(red, green, blue).gamma_multiply(strength);
+    match swatch {
+        Swatch::Area => {
+            let place = Rect::from_center_size(center, Vec2::splat(14.0));
+            match entry.hatch {
+                Some(hatch) => hatched_box(painter, place, hatch, fill),
+                None => {
+                    painter.rect_filled(place, 2.0, fill);
+                }
+            }
+            // White and pale classes are seen on white paper too.
+            painter.rect_stroke(place, 2.0, Stroke::new(1.0, colors.line), StrokeKind::Inside);
+        }
         Swatch::Line => {
-            let half = Vec2::new(8.0, 0.0);
+            let half = vec2(8.0, 0.0);
             painter.line_segment([center - half, center + half], Stroke::new(3.0, fill));
         }
         Swatch::Point => {

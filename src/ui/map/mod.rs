@@ -5,6 +5,7 @@
 
 mod cache;
 mod callback;
+pub(super) mod hatch;
 mod draw_input;
 mod drawing;
 mod input;
@@ -15,11 +16,10 @@ mod painter;
 
 use crate::layer::{Layer, RowSet};
 use crate::render::gpu::{Frame, View};
-use crate::scene::{Camera, Drawing, Style};
+use crate::scene::{Camera, Drawing, RowLooks, Style};
 use crate::text::{Lang, text};
 use cache::MapCache;
 use eframe::{egui, egui_wgpu};
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub(super) use cache::MAX_HIGHLIGHTED;
@@ -34,6 +34,9 @@ pub struct MapLayer<'a> {
     pub layer: &'a Arc<Layer>,
     /// How it is drawn.
     pub style: &'a Style,
+    /// What the style makes of each row, where that has been worked out; the map does it itself where
+    /// `None`.
+    pub looks: Option<&'a Arc<RowLooks>>,
     /// Rows that match the filter; `None`: all.
     pub rows: Option<&'a RowSet>,
     /// Whether rows that do not match are drawn faintly instead of not at all.
@@ -94,6 +97,8 @@ pub struct MapInput<'a> {
     pub layers: &'a [MapLayer<'a>],
     /// The layer that the legend is of; `None`: no legend.
     pub legend: Option<u32>,
+    /// What the layers of the data are called.
+    pub titles: &'a [(u32, String)],
     /// Selected rows of one layer.
     pub selection: Option<(u32, &'a RowSet)>,
     /// The row under the pointer, as last reported: (layer, row).
@@ -121,6 +126,23 @@ pub enum MapEvent {
         hits: Vec<(u32, u32)>,
         /// Whether Shift or Ctrl/Cmd was held.
         add: bool,
+    },
+    /// A line of the legend was clicked.
+    LegendClicked {
+        /// The layer.
+        layer: u32,
+        /// The class number of the line.
+        class: u8,
+    },
+    /// The person wants a layer drawn in another way.
+    StylingAsked {
+        /// The layer.
+        layer: u32,
+    },
+    /// The person chose another layer in the legend.
+    LayerChosen {
+        /// The layer.
+        layer: u32,
     },
     /// Something was drawn with the tool in hand.
     Drew(DrawStep),
@@ -161,8 +183,9 @@ pub struct MapView {
     /// Whether wgpu draws; egui's painter otherwise.
     on_gpu: bool,
     cache: MapCache,
-    /// What was labelled in the last frame.
-    labelled: BTreeSet<(u32, u32)>,
+    labels: labels::LabelCache,
+    /// Where the legend lay in the last frame.
+    legend: Option<egui::Rect>,
     /// Whether the focus came by a click: then no ring is drawn around the map.
     focus_by_click: bool,
     /// Whether the drag under way began with the space bar down: then it moves the map, not the tool.
@@ -174,6 +197,11 @@ impl MapView {
     /// with egui's painter otherwise. `NativeOptions::multisampling` must stay at its default.
     pub fn new(render_state: Option<&egui_wgpu::RenderState>) -> Self {
         Self { on_gpu: render_state.is_some_and(callback::install), ..Self::default() }
+    }
+
+    /// How often labels were placed so far: a map that stands still places none.
+    pub fn labels_placed(&self) -> u64 {
+        self.labels.times()
     }
 
     /// Draws the map into all space that `ui` has left.
@@ -196,7 +224,8 @@ impl MapView {
 
         self.draw(ui, rect, input, &camera);
         let map = ui.painter_at(rect);
-        labels::show(&map, rect, input, &camera, &mut self.labelled);
+        let cards: Vec<egui::Rect> = overlay::cards(rect, input).into_iter().chain(self.legend).collect();
+        self.labels.show(&map, rect, input, &camera, &cards);
         if let Some(drawing) = input.drawing {
             let sheet = drawing::Sheet {
                 painter: &map,
@@ -212,10 +241,11 @@ impl MapView {
         if let Some(factor) = overlay::compass_and_zoom(ui, rect, input) {
             camera = camera.zoomed_at(camera.size_pt().map(|size| size / 2.0), factor);
         }
+        self.legend = None;
         if let Some(id) = input.legend
             && let Some(legend) = self.cache.legend(input, id)
         {
-            legend_card::show(ui, rect, input, legend);
+            self.legend = legend_card::show(ui, rect, input, id, legend, &mut events);
         }
         if let Some(layer) = overlay::nothing_matches(ui, rect, input) {
             events.push(MapEvent::ClearFilterAsked { layer });

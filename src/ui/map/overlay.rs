@@ -19,6 +19,19 @@ pub(super) fn card(painter: &egui::Painter, rect: Rect, colors: &MapColors) {
     painter.rect(rect, ROUNDING, colors.paper, Stroke::new(1.0, colors.line), StrokeKind::Inside);
 }
 
+/// Where cards lie over the map, roughly: no label is to stand there.
+pub(super) fn cards(rect: Rect, input: &MapInput<'_>) -> Vec<Rect> {
+    let (right, bottom) = (rect.right() - MARGIN_PT, rect.bottom() - MARGIN_PT);
+    let mut cards = vec![
+        Rect::from_min_max(Pos2::new(right - 32.0, rect.top()), Pos2::new(right, rect.top() + 126.0)),
+        Rect::from_min_max(Pos2::new(right - 190.0, bottom - 28.0), Pos2::new(right, bottom)),
+    ];
+    if input.illustrative {
+        cards.push(Rect::from_min_size(rect.min, Vec2::new(260.0, MARGIN_PT + 28.0)));
+    }
+    cards
+}
+
 /// At the bottom right: a bar of a round length, measured at the middle of the view.
 pub(super) fn scale_bar(painter: &egui::Painter, rect: Rect, camera: &Camera, colors: &MapColors) {
     let bar = ScaleBar::at_middle(camera, 120.0);

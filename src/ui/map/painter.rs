@@ -2,8 +2,8 @@
 //! and simple; for large layers the graphics card is faster.
 
 use crate::render::gpu::{
-    Chunk, DIMMED, END_OF_LINE, Frame, FrameLayer, HIDDEN, PALETTE_LEN, Pass, PassKind, Pen, Stage, Vertex,
-    visible_chunks,
+    Chunk, DIMMED, END_OF_LINE, Frame, FrameLayer, HIDDEN, PALETTE_LEN, Pass, PassKind, Pen, SIZE_SHIFT,
+    Stage, Vertex, visible_chunks,
 };
 use crate::scene::Symbol;
 use eframe::egui::{self, Color32, Pos2, Rect, Shape, Stroke, Vec2};
@@ -104,12 +104,19 @@ impl<'a> Canvas<'a> {
         out.vertices.extend(mesh.areas[range(&chunk.outlines)].iter().map(|vertex| epaint::Vertex {
             pos: self.at(vertex.position_m),
             uv: epaint::WHITE_UV,
-            color: self.color(self.pen.color, self.state(vertex.row)).unwrap_or(Color32::TRANSPARENT),
+            color: self.fill_color(self.state(vertex.row)),
         }));
         out.indices.extend(mesh.indices[range(&chunk.fills)].iter().map(|index| index - first));
         if !out.indices.is_empty() {
             self.painter.add(Shape::mesh(out));
         }
+    }
+
+    /// The colour of an area; faint where the graphics card would hatch it.
+    fn fill_color(&self, state: u32) -> Color32 {
+        let color = self.color(self.pen.color, state).unwrap_or(Color32::TRANSPARENT);
+        let is_hatched = self.layer.palette.colors[class_number(state)][3] >= 16.0;
+        if is_hatched { color.gamma_multiply(0.45) } else { color }
     }
 
     fn lines(&self, vertices: &[Vertex]) {
@@ -142,7 +149,6 @@ impl<'a> Canvas<'a> {
     }
 
     fn points(&self, chunk: &Chunk) {
-        let radius = self.pen.half_width_px / self.px_per_pt;
         let stroke_width = self.pen.stroke_px / self.px_per_pt;
         for point in &self.layer.mesh.points[range(&chunk.points)] {
             let state = self.state(point.row);
@@ -151,6 +157,9 @@ impl<'a> Canvas<'a> {
             else {
                 continue;
             };
+            let size = (state >> SIZE_SHIFT) & 0xFF;
+            let share = if size == 0 { 1.0 } else { size as f32 / 255.0 };
+            let radius = self.pen.half_width_px * share / self.px_per_pt;
             let sign = self.layer.palette.colors[class_number(state)][3] as usize % 16;
             let symbol = Symbol::ALL.get(sign).copied().unwrap_or_default();
             symbol_shapes(

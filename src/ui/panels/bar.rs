@@ -1,19 +1,23 @@
 //! The bar at the top: name, the three maps as switches, tools, open, undo, redo, export, language, theme.
 
-use super::tools;
+use super::{recents, shortlist, tools};
 use crate::app::{Command, Session, Theme as Wear};
 use crate::maps::schema::MapKind;
 use crate::text::{text, text_with};
+use crate::ui::find::search_box;
 use crate::ui::icons::Icon;
 use crate::ui::theme::{self, Theme, size};
 use crate::ui::widgets::{Button, icon_button, switch};
-use eframe::egui::{Align, Label, Layout, RichText, Ui};
+use eframe::egui::{Align, Id, Label, Layout, RichText, Ui};
 
 /// The maps that a person can choose; the base lies under each.
 const MAPS: [MapKind; 3] = [MapKind::Space, MapKind::Industry, MapKind::Startup];
 
 /// Below this width the bar leaves out what is not needed to work.
 const ROOMY_WIDTH: f32 = 1180.0;
+
+/// Room for what stands behind the search field, until it was drawn once.
+const REST_WIDTH: f32 = 420.0;
 
 /// Draws the bar.
 pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
@@ -43,14 +47,24 @@ pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
         {
             commands.push(Command::SwitchMap { map: MAPS[at] });
         }
+        ui.add_space(4.0);
+        // What stands behind the search field is as wide as it was in the last frame.
+        let rest_id = Id::unique("bar-rest");
+        let rest = ui.data_mut(|data| data.get_temp(rest_id)).unwrap_or(REST_WIDTH);
+        let room = ui.available_width() - rest - 16.0;
+        search_box::show(ui, session, room, commands);
+        let search_right = ui.cursor().left();
+        tools::show(ui, session, commands);
+        let tools = ui.cursor().left() - search_right;
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             right_side(ui, session, commands, roomy);
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| tools::show(ui, session, commands));
+            let rest = tools + ui.min_rect().width();
+            ui.data_mut(|data| data.insert_temp(rest_id, rest));
         });
     });
 }
 
-/// From the right: theme, language, export, open, redo, undo.
+/// From the right: theme, language, export, recent files, open, shortlist, redo, undo.
 fn right_side(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>, roomy: bool) {
     let lang = session.settings().lang;
     let (icon, wear, key) = if Theme::of(ui).dark {
@@ -75,9 +89,12 @@ fn right_side(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>, roomy
     }
     let tooltip = text(lang, "bar-open-tooltip");
     let label = text(lang, "bar-open");
+    recents::button(ui, session, commands);
+    ui.add_space(-6.0);
     if Button::new(&label).icon(Icon::Folder).tall().tooltip(&tooltip).show(ui).clicked() {
         commands.push(Command::OpenDialog);
     }
+    shortlist::button(ui, session, roomy, commands);
     if roomy {
         ui.add_space(8.0);
     }

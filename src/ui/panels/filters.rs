@@ -1,15 +1,19 @@
 //! The filter of the chosen layer: its cards, and the CQL2 line that they write and that writes them.
 
-use super::facet_card;
 use super::layers::Styles;
+use super::{facet_card, field_menu};
 use crate::app::{Command, LayerEntry, Session};
-use crate::filter::facet;
+use crate::filter::{error_span, facet};
 use crate::text::{Lang, text, text_with};
 use crate::ui::fields;
-use crate::ui::icons::Icon;
 use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::{Button, framed_message, note, section_title};
-use eframe::egui::{self, Align, FontId, Id, Key, Layout, Modifiers, Popup, TextEdit, Ui};
+use eframe::egui::text::{LayoutJob, TextFormat};
+use eframe::egui::{
+    self, Align, FontId, Galley, Id, Key, Layout, Modifiers, Stroke, TextBuffer, TextEdit, Ui,
+};
+use std::ops::Range;
+use std::sync::Arc;
 
 /// Draws the cards of the chosen layer.
 pub fn show(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut Vec<Command>) {
@@ -36,34 +40,7 @@ pub fn show(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut Vec<
     if !rest.is_empty() {
         note(ui, &text_with(lang, "filters-rest", &[("count", rest.len().into())]));
     }
-    add_card(ui, lang, entry, &cards, commands);
-}
-
-fn add_card(ui: &mut Ui, lang: Lang, entry: &LayerEntry, cards: &[String], commands: &mut Vec<Command>) {
-    let free: Vec<&str> = entry
-        .layer
-        .columns
-        .iter()
-        .filter(|column| fields::can_filter(column) && !cards.contains(&column.name))
-        .map(|column| column.name.as_str())
-        .collect();
-    if free.is_empty() {
-        return;
-    }
-    let label = text(lang, "filters-add");
-    let response = Button::link(&label).icon(Icon::Plus).show(ui);
-    Popup::menu(&response).width(220.0).show(|ui| {
-        egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
-            for field in free {
-                let label = fields::label_with_unit(entry.kind, field, lang);
-                let button = egui::Button::new(label.as_str()).min_size(egui::vec2(200.0, 26.0));
-                if ui.add(button).on_hover_text(field).clicked() {
-                    commands.push(Command::AddCard { layer: entry.id, field: field.to_owned() });
-                    ui.close();
-                }
-            }
-        });
-    });
+    field_menu::show(ui, lang, entry, &cards, commands);
 }
 
 /// Draws the CQL2 line: applied on Enter or when it is left, put back on Escape.
@@ -85,7 +62,17 @@ pub fn cql(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     let draft: Option<String> = ui.data_mut(|data| data.get_temp(id));
     let editing = draft.is_some();
     let mut typed = draft.unwrap_or_else(|| entry.filter.text.clone());
+    // The error is that of the text in force; what is being typed now is another one.
+    let wrong = entry
+        .filter
+        .error
+        .as_ref()
+        .filter(|_| typed == entry.filter.text)
+        .and_then(|error| error_span(&typed, error));
+    let mut layouter =
+        |ui: &Ui, text: &dyn TextBuffer, width: f32| underlined(ui, text.as_str(), wrong.clone(), width);
     let edit = TextEdit::multiline(&mut typed)
+        .layouter(&mut layouter)
         .id(id)
         .font(FontId::monospace(size::LABEL))
         .desired_rows(2)
@@ -123,4 +110,22 @@ pub fn cql(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
 /// What could be typed: in the layer's own fields where its kind is known.
 fn example(entry: &LayerEntry, lang: Lang) -> String {
     entry.kind.map_or_else(|| text(lang, "cql-hint"), |kind| kind.example_filter().to_owned())
+}
+
+/// The text with a line under the piece that is wrong.
+fn underlined(ui: &Ui, text: &str, wrong: Option<Range<usize>>, width: f32) -> Arc<Galley> {
+    let theme = Theme::of(ui);
+    let plain = TextFormat::simple(FontId::monospace(size::LABEL), theme.ink);
+    let mut job = LayoutJob { wrap: egui::text::TextWrapping::wrap_at_width(width), ..Default::default() };
+    let wrong = wrong.unwrap_or(text.len()..text.len());
+    job.append(&text[..wrong.start], 0.0, plain.clone());
+    let marked = TextFormat {
+        underline: Stroke::new(2.0, theme.error_ink),
+        color: theme.error_ink,
+        background: theme.error_ground,
+        ..plain.clone()
+    };
+    job.append(&text[wrong.clone()], 0.0, marked);
+    job.append(&text[wrong.end..], 0.0, plain);
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
 }

@@ -1,18 +1,14 @@
 //! The inspector: name and place, key figures, every field, and where it all came from.
 
-use crate::app::{Command, LayerEntry, Session};
+use super::{inspector_fields, inspector_many};
+use crate::app::{Command, FeatureRef, LayerEntry, Session};
 use crate::text::{Lang, text, text_with};
 use crate::ui::icons::Icon;
 use crate::ui::key_figures;
 use crate::ui::theme::{self, Theme, size};
-use crate::ui::widgets::{
-    Button, field_row, figure_boxes, hairline, icon_button, note, section_title, strong_label,
-};
+use crate::ui::widgets::{Button, figure_boxes, icon_button, note, section_title, strong_label};
 use crate::ui::{fields, format};
-use eframe::egui::{self, Align, Label, Layout, RichText, ScrollArea, Ui};
-
-/// Fields that the head of the inspector shows already.
-const IN_HEAD: &[&str] = &["name", "name_en", "address", "street", "illustrative", "position_quality"];
+use eframe::egui::{Align, Frame, Label, Layout, Margin, Panel, RichText, ScrollArea, Ui};
 
 /// Draws the inspector.
 pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
@@ -23,23 +19,32 @@ pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     };
     let Some(entry) = session.document().layer(feature.layer) else { return };
     let row = feature.row as usize;
+    // What one does with a feature stays in reach however many fields it has.
+    Panel::bottom("inspector-actions")
+        .resizable(false)
+        .frame(Frame::new().inner_margin(Margin { top: 8, bottom: 12, ..Margin::ZERO }))
+        .show(ui, |ui| actions(ui, session, entry, feature, commands));
     ScrollArea::vertical().id_salt("inspector").auto_shrink([false, false]).show(ui, |ui| {
-        ui.set_width(ui.available_width());
+        // The scroll bar floats over the right edge: values keep clear of it.
+        ui.set_width(ui.available_width() - 8.0);
         ui.spacing_mut().item_spacing.y = 4.0;
+        if session.document().selection.len() > 1 {
+            inspector_many::show(ui, session, commands);
+        }
         head(ui, session, entry, row, commands);
         ui.add_space(8.0);
         figure_boxes(ui, &key_figures::of(entry, row, lang));
         ui.add_space(8.0);
-        all_fields(ui, entry, row, lang);
+        inspector_fields::show(ui, session, entry, feature, commands);
         ui.add_space(8.0);
         origin(ui, entry, row, lang);
-        ui.add_space(8.0);
-        actions(ui, entry, row, lang, commands);
         ui.add_space(12.0);
     });
 }
 
 fn nothing(ui: &mut Ui, lang: Lang) {
+    // The panel keeps its width whatever it shows.
+    ui.set_width(ui.available_width());
     ui.add_space(ui.available_height() * 0.3);
     ui.vertical_centered(|ui| {
         ui.set_max_width(240.0);
@@ -94,31 +99,6 @@ fn head(ui: &mut Ui, session: &Session, entry: &LayerEntry, row: usize, commands
     }
 }
 
-fn all_fields(ui: &mut Ui, entry: &LayerEntry, row: usize, lang: Lang) {
-    let theme = Theme::of(ui);
-    ui.spacing_mut().item_spacing.y = 0.0;
-    for column in &entry.layer.columns {
-        let name = column.name.as_str();
-        let definition = fields::definition(entry.kind, name);
-        if definition.is_some_and(|definition| IN_HEAD.contains(&definition.key)) {
-            continue;
-        }
-        let cell = column.value(row);
-        let label = fields::label(entry.kind, name, lang);
-        let (value, unit, color) = if fields::is_private(entry.kind, name) {
-            (text(lang, "value-private"), "", theme.quiet)
-        } else {
-            match fields::value(entry.kind, name, cell, lang) {
-                Some(value) => (value, fields::unit(entry.kind, name, lang), theme.ink),
-                None => (text(lang, "value-missing"), "", theme.faint),
-            }
-        };
-        let response = field_row(ui, &label, &value, unit, color);
-        // The name in the file, so that every number can be found there again.
-        response.on_hover_text(text_with(lang, "inspector-field-in-file", &[("field", name.into())]));
-    }
-}
-
 /// The file and the feature's number in it: every number can be traced.
 fn origin(ui: &mut Ui, entry: &LayerEntry, row: usize, lang: Lang) {
     section_title(ui, &text(lang, "inspector-origin"));
@@ -135,10 +115,27 @@ fn origin(ui: &mut Ui, entry: &LayerEntry, row: usize, lang: Lang) {
         let key = if source.reprojected { "inspector-crs-moved" } else { "inspector-crs" };
         note(ui, &text_with(lang, key, &[("crs", source.crs.as_str().into())]));
     });
-    hairline(ui);
 }
 
-fn actions(ui: &mut Ui, entry: &LayerEntry, row: usize, lang: Lang, commands: &mut Vec<Command>) {
+fn actions(
+    ui: &mut Ui,
+    session: &Session,
+    entry: &LayerEntry,
+    feature: FeatureRef,
+    commands: &mut Vec<Command>,
+) {
+    let lang = session.settings().lang;
+    let row = feature.row as usize;
+    let listed = session.document().shortlist.contains(&feature);
+    let (key, icon) =
+        if listed { ("shortlist-take-off", Icon::StarFull) } else { ("shortlist-add", Icon::Star) };
+    let label = text(lang, key);
+    let width = ui.available_width();
+    let star = if listed { Button::new(&label) } else { Button::primary(&label) };
+    if star.icon(icon).tall().width(width).show(ui).clicked() {
+        commands.push(Command::ToggleShortlist { feature });
+    }
+    ui.add_space(4.0);
     ui.horizontal(|ui| {
         let width = (ui.available_width() - 8.0) / 2.0;
         let label = text(lang, "inspector-zoom");
@@ -179,8 +176,8 @@ fn as_text(entry: &LayerEntry, row: usize, lang: Lang) -> String {
 }
 
 /// Frame of the panel, for the window.
-pub fn frame(theme: &Theme) -> egui::Frame {
-    egui::Frame::new().fill(theme.paper).inner_margin(egui::Margin {
+pub fn frame(theme: &Theme) -> Frame {
+    Frame::new().fill(theme.paper).inner_margin(Margin {
         left: size::PANEL_MARGIN as i8,
         right: size::PANEL_MARGIN as i8,
         top: 10,

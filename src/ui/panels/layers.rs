@@ -1,20 +1,25 @@
-//! The layer list: eye, swatch, name, "matching / all"; base layers folded below.
+//! The layer list: eye, swatch, name, "matching / all"; rows are dragged to reorder them, or moved with
+//! Ctrl and the arrow keys; base layers folded below.
 
-use super::select_menu;
+use super::{layer_cards, layer_row};
+use crate::app::settings::panel;
 use crate::app::{Command, LayerEntry, LayerId, Session};
-use crate::scene::Style;
-use crate::text::{text, text_with};
+use crate::text::text;
+use crate::ui::fields;
 use crate::ui::icons::{self, Icon};
+pub use crate::ui::styles::Styles;
 use crate::ui::theme::{self, Theme, size};
-use crate::ui::widgets::{Button, elided, focus_ring, icon_button, note, section_title};
-use crate::ui::{fields, format, styles};
+use crate::ui::widgets::{Button, focus_ring, icon_button, note, section_title};
 use eframe::egui::{
-    self, Align, CornerRadius, CursorIcon, Layout, Popup, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2,
+    self, Align, CursorIcon, Id, Key, Layout, Modifiers, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo,
+    pos2, vec2,
 };
-use std::collections::BTreeMap;
 
-/// Styles of the layers, made once for each.
-pub type Styles = BTreeMap<LayerId, Style>;
+/// A row as it was drawn: what a dragged one can be dropped beside.
+struct Placed {
+    layer: LayerId,
+    rect: Rect,
+}
 
 /// Draws the list.
 pub fn show(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut Vec<Command>) {
@@ -30,20 +35,105 @@ pub fn show(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut Vec<
     });
     ui.spacing_mut().item_spacing.y = 2.0;
     let document = session.document();
-    let mut any = false;
+    let mut placed = Vec::new();
     // The topmost layer of the map stands first, as in every layer list.
     for entry in document.map_layers().rev() {
-        any = true;
-        row(ui, session, styles, entry, commands);
+        row(ui, session, styles, entry, &mut placed, commands);
     }
-    if !any {
+    if placed.is_empty() {
         note(ui, &text(lang, "layers-none"));
     }
-    base(ui, session, styles, commands);
+    base(ui, session, styles, &mut placed, commands);
+    dragged(ui, session, &placed, commands);
+    layer_cards::show(ui, session, commands);
 }
 
-/// The base layers, folded into one line until somebody wants them.
-fn base(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut Vec<Command>) {
+fn row(
+    ui: &mut Ui,
+    session: &Session,
+    styles: &Styles,
+    entry: &LayerEntry,
+    placed: &mut Vec<Placed>,
+    commands: &mut Vec<Command>,
+) {
+    let response = layer_row::show(ui, session, styles.get(&entry.id), entry, commands);
+    placed.push(Placed { layer: entry.id, rect: response.rect });
+    if response.drag_started() {
+        ui.data_mut(|data| data.insert_temp(drag_id(), entry.id));
+    }
+    if response.has_focus() {
+        by_keys(ui, session, entry.id, response.id, commands);
+    }
+}
+
+fn drag_id() -> Id {
+    Id::unique("layer-drag")
+}
+
+/// Ctrl with an arrow moves the layer, an arrow alone the focus.
+fn by_keys(ui: &Ui, session: &Session, layer: LayerId, focused: Id, commands: &mut Vec<Command>) {
+    let arrows = egui::EventFilter { vertical_arrows: true, ..Default::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(focused, arrows));
+    let document = session.document();
+    for (key, above) in [(Key::ArrowUp, true), (Key::ArrowDown, false)] {
+        let moves = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, key));
+        let goes = !moves && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        let Some(other) = document.neighbour(layer, above) else { continue };
+        if goes {
+            ui.memory_mut(|memory| memory.request_focus(layer_row::id(other)));
+        }
+        if moves && let Some(to) = document.place_beside(layer, other, above) {
+            commands.push(Command::MoveLayer { layer, to });
+        }
+    }
+}
+
+/// Draws where a dragged row would land, and sends the move when it is let go.
+fn dragged(ui: &Ui, session: &Session, placed: &[Placed], commands: &mut Vec<Command>) {
+    let Some(layer) = ui.data(|data| data.get_temp::<LayerId>(drag_id())) else { return };
+    let (pointer, held, given_up) = ui.input(|input| {
+        (input.pointer.interact_pos(), input.pointer.any_down(), input.key_pressed(Key::Escape))
+    });
+    let target = pointer.and_then(|pointer| target(session, placed, layer, pointer.y));
+    if !held || given_up {
+        ui.data_mut(|data| data.remove::<LayerId>(drag_id()));
+    }
+    if given_up {
+        return;
+    }
+    let theme = Theme::of(ui);
+    ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
+    let Some((to, rect, above)) = target else { return };
+    if !held {
+        commands.push(Command::MoveLayer { layer, to });
+        return;
+    }
+    // The topmost layer stands first: above on the map is above in the list.
+    let y = if above { rect.top() - 1.0 } else { rect.bottom() + 1.0 };
+    let line = Stroke::new(2.0, theme.accent);
+    ui.painter().hline(rect.x_range(), y, line);
+    ui.painter().circle_filled(pos2(rect.left() + 2.0, y), 3.5, theme.accent);
+}
+
+/// Where a layer let go at a height would move to, and the edge of the row that it would lie at.
+fn target(session: &Session, placed: &[Placed], layer: LayerId, y: f32) -> Option<(usize, Rect, bool)> {
+    let nearest = placed.iter().min_by(|a, b| {
+        let away = |row: &Placed| (row.rect.center().y - y).abs();
+        away(a).total_cmp(&away(b))
+    })?;
+    let above = y < nearest.rect.center().y;
+    let to = session.document().place_beside(layer, nearest.layer, above)?;
+    Some((to, nearest.rect, above))
+}
+
+/// The base layers, folded into one line until somebody wants them, with one eye for all.
+fn base(
+    ui: &mut Ui,
+    session: &Session,
+    styles: &Styles,
+    placed: &mut Vec<Placed>,
+    commands: &mut Vec<Command>,
+) {
     let lang = session.settings().lang;
     let theme = Theme::of(ui);
     let names: Vec<String> =
@@ -51,154 +141,48 @@ fn base(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut Vec<Comm
     if names.is_empty() {
         return;
     }
-    let id = ui.scope_id().with("base-open");
-    let mut open = ui.data_mut(|data| data.get_temp::<bool>(id).unwrap_or(false));
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), size::LAYER_ROW), Sense::click());
+    let open = session.settings().is_open(panel::BASE, false);
+    let eye_side = 26.0;
     let name = text(lang, "layers-base");
+    // Unfolded, the names stand below; folded, a line begins with a name and not with a dot.
+    let summary = if open {
+        name.clone()
+    } else {
+        format!("{name}{}{}", lang.pick("：", ": "), names.join("\u{a0}· "))
+    };
+    let indent = 26.0;
+    let room = ui.available_width() - indent - eye_side - 6.0;
+    let galley = ui.painter().layout(summary, theme::plain(size::LABEL), theme.quiet, room);
+    let height = (galley.size().y + 12.0).max(size::LAYER_ROW);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+    let line = rect.with_max_x(rect.right() - eye_side - 4.0);
+    let response = ui.interact(line, Id::unique("base-fold"), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::DisclosureTriangle, true, open, &name));
     let icon = if open { Icon::Down } else { Icon::Right };
-    let square = Rect::from_min_size(pos2(rect.left() + 8.0, rect.center().y - 6.0), Vec2::splat(12.0));
+    let square = Rect::from_min_size(pos2(line.left() + 8.0, line.center().y - 6.0), Vec2::splat(12.0));
     icons::paint(ui.painter(), icon, square, theme.quiet);
-    let summary = format!("{name}{}{}", lang.pick("：", ": "), names.join(" · "));
-    let galley =
-        elided(ui, &summary, theme::plain(size::LABEL), theme.quiet, rect.right() - square.right() - 8.0);
-    let at = pos2(square.right() + 6.0, rect.center().y - galley.size().y / 2.0);
-    let cut = galley.elided;
+    let at = pos2(line.left() + indent, line.center().y - galley.size().y / 2.0);
     ui.painter().galley(at, galley, theme.quiet);
-    focus_ring(ui, &response, rect, size::ROUND_CONTROL);
-    let mut response = response.on_hover_cursor(CursorIcon::PointingHand);
-    if cut {
-        response = response.on_hover_text(&summary);
+    focus_ring(ui, &response, line, size::ROUND_CONTROL);
+    if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
+        commands.push(Command::SetPanel { panel: panel::BASE.to_owned(), open: !open, size_pt: None });
     }
-    if response.clicked() {
-        open = !open;
-        ui.data_mut(|data| data.insert_temp(id, open));
+    let any_shown = session.document().base_layers().any(|entry| entry.visible);
+    let corner = Rect::from_min_max(pos2(line.right(), rect.top()), rect.max);
+    let mut corner = ui.new_child(
+        egui::UiBuilder::new()
+            .max_rect(corner)
+            .id_salt("base-eye")
+            .layout(Layout::right_to_left(Align::Center)),
+    );
+    let (icon, key) =
+        if any_shown { (Icon::Eye, "layers-base-hide") } else { (Icon::EyeOff, "layers-base-show") };
+    if icon_button(&mut corner, icon, &text(lang, key), eye_side, true).clicked() {
+        commands.push(Command::SetBaseVisible { visible: !any_shown });
     }
     if open {
         for entry in session.document().base_layers().rev() {
-            row(ui, session, styles, entry, commands);
+            row(ui, session, styles, entry, placed, commands);
         }
     }
-}
-
-fn row(ui: &mut Ui, session: &Session, styles: &Styles, entry: &LayerEntry, commands: &mut Vec<Command>) {
-    let lang = session.settings().lang;
-    let theme = Theme::of(ui);
-    let chosen = session.document().chosen == Some(entry.id);
-    let title = fields::layer_title(entry, lang);
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), size::LAYER_ROW), Sense::click());
-    let (matching, all) = session.counts(entry.id).unwrap_or((entry.layer.len(), entry.layer.len()));
-    let args = [
-        ("layer", title.as_str().into()),
-        ("matching", format::count(matching as u64).into()),
-        ("all", format::count(all as u64).into()),
-    ];
-    let name = text_with(lang, "layers-choose", &args);
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, chosen, &name));
-    let radius = CornerRadius::same(size::ROUND_CONTROL);
-    if chosen || response.hovered() {
-        let fill = if chosen { theme.tint } else { theme.ground };
-        ui.painter().rect_filled(rect, radius, fill);
-    }
-    if chosen {
-        let mark = Rect::from_min_size(rect.min + vec2(0.0, 7.0), vec2(3.0, rect.height() - 14.0));
-        ui.painter().rect_filled(mark, CornerRadius::same(1), theme.accent);
-    }
-    focus_ring(ui, &response, rect, size::ROUND_CONTROL);
-    if response.clicked() && !chosen {
-        commands.push(Command::ChooseLayer { layer: entry.id });
-    }
-    if response.double_clicked() {
-        commands.push(Command::ZoomToLayer { layer: entry.id });
-    }
-
-    // Parts of the row, on top of it.
-    let builder = egui::UiBuilder::new()
-        .max_rect(rect)
-        .id_salt(("layer", entry.id.0))
-        .layout(Layout::left_to_right(Align::Center));
-    let mut row = ui.new_child(builder);
-    row.spacing_mut().item_spacing.x = 0.0;
-    row.add_space(6.0);
-    let key = if entry.visible { "layers-hide" } else { "layers-show" };
-    let icon = if entry.visible { Icon::Eye } else { Icon::EyeOff };
-    let toggle =
-        icon_button(&mut row, icon, &text_with(lang, key, &[("layer", title.as_str().into())]), 26.0, true);
-    if toggle.clicked() {
-        commands.push(Command::SetVisible { layer: entry.id, visible: !entry.visible });
-    }
-    let swatch =
-        Rect::from_center_size(pos2(toggle.rect.right() + 12.0, rect.center().y), Vec2::splat(size::CHECK));
-    let fade = if entry.visible { 1.0 } else { 0.45 };
-    let color = styles.get(&entry.id).map_or(theme.edge, styles::swatch);
-    row.painter().rect_filled(swatch, CornerRadius::same(size::ROUND_SMALL), color.gamma_multiply(fade));
-
-    let menu_side = 24.0;
-    let counts = counts_text(&row, matching, all, session.is_stale(entry.id));
-    let counts_at =
-        pos2(rect.right() - menu_side - 6.0 - counts.size().x, rect.center().y - counts.size().y / 2.0);
-    let left = swatch.right() + 8.0;
-    let ink = if entry.visible { theme.ink } else { theme.quiet };
-    let font = if chosen { theme::strong(size::TEXT) } else { theme::plain(size::TEXT) };
-    let label = elided(&row, &title, font, ink, counts_at.x - 8.0 - left);
-    if label.elided {
-        response.on_hover_text(&title);
-    }
-    row.painter().galley(pos2(left, rect.center().y - label.size().y / 2.0), label, ink);
-    row.painter().galley(counts_at, counts, theme.ink);
-    menu(ui, rect, menu_side, session, entry, &title, commands);
-}
-
-/// "matching / all": matching strong, all faint; one number where all match.
-fn counts_text(ui: &Ui, matching: usize, all: usize, stale: bool) -> std::sync::Arc<egui::Galley> {
-    let theme = Theme::of(ui);
-    let mut job = egui::text::LayoutJob::default();
-    let mut part = |text: String, font, color| {
-        job.append(&text, 0.0, egui::TextFormat { font_id: font, color, ..Default::default() });
-    };
-    let strong = if stale { theme.quiet } else { theme.ink };
-    part(format::count(matching as u64), theme::strong(size::LABEL), strong);
-    part(format!(" / {}", format::count(all as u64)), theme::plain(size::LABEL), theme.faint);
-    ui.painter().layout_job(job)
-}
-
-fn menu(
-    ui: &mut Ui,
-    rect: Rect,
-    side: f32,
-    session: &Session,
-    entry: &LayerEntry,
-    title: &str,
-    commands: &mut Vec<Command>,
-) {
-    let lang = session.settings().lang;
-    let at =
-        Rect::from_center_size(pos2(rect.right() - side / 2.0 - 2.0, rect.center().y), Vec2::splat(side));
-    let builder = egui::UiBuilder::new().max_rect(at).id_salt(("layer-menu", entry.id.0));
-    let mut corner = ui.new_child(builder);
-    let name = text_with(lang, "layers-more", &[("layer", title.into())]);
-    let more = icon_button(&mut corner, Icon::More, &name, side, true);
-    // A distance is typed inside: only what is done closes the menu.
-    let stays = egui::PopupCloseBehavior::CloseOnClickOutside;
-    Popup::menu(&more).width(280.0).close_behavior(stays).show(|ui| {
-        ui.set_min_width(150.0);
-        if ui.button(text(lang, "layers-zoom")).clicked() {
-            commands.push(Command::ZoomToLayer { layer: entry.id });
-            ui.close();
-        }
-        let has_filter = !entry.filter.is_clear();
-        if ui.add_enabled(has_filter, egui::Button::new(text(lang, "layers-clear-filter"))).clicked() {
-            commands.push(Command::ClearFilter { layer: entry.id });
-            ui.close();
-        }
-        ui.separator();
-        select_menu::items(ui, session, entry, commands);
-        ui.separator();
-        if ui.button(text(lang, "layers-close")).clicked() {
-            commands.push(Command::CloseLayer { layer: entry.id });
-            ui.close();
-        }
-    });
 }

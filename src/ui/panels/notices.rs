@@ -14,19 +14,30 @@ use eframe::egui::{
 /// Notices in the history that show at once; older ones are counted.
 const MOST_SHOWN: usize = 200;
 
+/// What the button says.
+fn button_label(session: &Session) -> String {
+    let lang = session.settings().lang;
+    match session.open_notices().count() {
+        0 => text(lang, "notices-none"),
+        open => text_with(lang, "notices-count", &[("count", open.into())]),
+    }
+}
+
+/// The width of the button.
+pub(super) fn button_width(ui: &Ui, session: &Session) -> f32 {
+    let font = theme::plain(size::LABEL);
+    ui.painter().layout_no_wrap(button_label(session), font, Theme::of(ui).on_brand).size().x + 32.0
+}
+
 /// The button on the status line, with the history behind it.
 pub fn button(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     let lang = session.settings().lang;
     let theme = Theme::of(ui);
     let open = session.open_notices().count();
-    let label = if open > 0 {
-        text_with(lang, "notices-count", &[("count", open.into())])
-    } else {
-        text(lang, "notices-none")
-    };
+    let label = button_label(session);
     let color = if open > 0 { theme.on_brand } else { theme.on_brand_quiet };
     let galley = ui.painter().layout_no_wrap(label.clone(), theme::plain(size::LABEL), color);
-    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 32.0, 22.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(button_width(ui, session), 22.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
     if response.hovered() || open > 0 {
         ui.painter().rect_filled(rect, CornerRadius::same(5), theme.on_brand.gamma_multiply(0.12));
@@ -80,7 +91,7 @@ fn history(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
 }
 
 /// Icon, message, place and hint.
-fn words(ui: &mut Ui, notice: &Notice, lang: Lang) {
+pub(super) fn words(ui: &mut Ui, notice: &Notice, lang: Lang) {
     let theme = Theme::of(ui);
     let diagnostic = &notice.diagnostic;
     let (icon, ink) = look(theme, diagnostic.severity);
@@ -141,11 +152,17 @@ pub fn toast(ui: &mut Ui, map: Rect, session: &Session, commands: &mut Vec<Comma
                             commands.push(Command::DismissNotice { id: notice.id });
                         }
                     });
-                    if more > 0 {
-                        crate::ui::widgets::note(
-                            ui,
-                            &text_with(lang, "notices-more", &[("count", more.into())]),
-                        );
+                    let is_error = notice.diagnostic.severity == Severity::Error;
+                    if more > 0 || is_error {
+                        ui.horizontal(|ui| {
+                            if is_error && Button::link(&text(lang, "notices-copy")).show(ui).clicked() {
+                                commands.push(Command::Copy { text: notice.diagnostic.report(lang) });
+                            }
+                            if more > 0 {
+                                let args = [("count", more.into())];
+                                crate::ui::widgets::note(ui, &text_with(lang, "notices-more", &args));
+                            }
+                        });
                     }
                 });
         });

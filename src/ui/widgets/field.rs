@@ -3,9 +3,10 @@
 use crate::ui::format;
 use crate::ui::theme::{self, Theme, size};
 use eframe::egui::{
-    self, Align, Align2, Color32, CornerRadius, FontId, Frame, Id, Label, Margin, Rect, Response, RichText,
-    Sense, TextEdit, Ui, pos2, text::LayoutJob, vec2,
+    self, Align, Align2, Color32, CornerRadius, FontId, Frame, Galley, Id, Margin, Rect, Response, Sense,
+    TextEdit, Ui, pos2, text::LayoutJob, vec2,
 };
+use std::sync::Arc;
 
 /// A field for a number. Gives the number when Enter is pressed or the field is left, `Some(None)` where
 /// it was emptied, and nothing where what was typed is no number (the field then shows the old one again).
@@ -64,9 +65,25 @@ fn buffered(
     (response, None)
 }
 
-/// One line of the inspector: label on the left, value and unit on the right. Long values wrap below
-/// each other on the right; nothing is cut.
-pub fn field_row(ui: &mut Ui, label: &str, value: &str, unit: &str, color: Color32) -> Response {
+/// A line of the inspector.
+#[derive(Clone, Copy, Debug)]
+pub struct FieldRow<'a> {
+    /// What it is.
+    pub label: &'a str,
+    /// The value; long ones wrap, nothing is cut.
+    pub value: &'a str,
+    /// Its unit, or the same in another one.
+    pub unit: &'a str,
+    /// Colour of the value.
+    pub ink: Color32,
+    /// Space kept free on the right, for a button.
+    pub free_width: f32,
+}
+
+/// One line of the inspector: label on the left, value and unit on the right. A click opens whatever
+/// the caller hangs on it.
+pub fn field_row(ui: &mut Ui, row: &FieldRow<'_>) -> Response {
+    let FieldRow { label, value, unit, ink, free_width } = *row;
     let theme = Theme::of(ui);
     let width = ui.available_width();
     let label_width = (width * 0.42).floor();
@@ -74,9 +91,9 @@ pub fn field_row(ui: &mut Ui, label: &str, value: &str, unit: &str, color: Color
         LayoutJob::simple(label.to_owned(), theme::plain(size::TEXT), theme.quiet, label_width);
     label_job.wrap.break_anywhere = false;
     let label_galley = ui.painter().layout_job(label_job);
-    let value_width = width - label_galley.size().x.min(label_width) - 16.0;
+    let value_width = width - label_galley.size().x.min(label_width) - 16.0 - free_width;
     let mut job = LayoutJob::default();
-    append(&mut job, value, theme::plain(size::TEXT), color);
+    append(&mut job, value, theme::plain(size::TEXT), ink);
     if !unit.is_empty() {
         append(&mut job, " ", theme::plain(size::LABEL), theme.faint);
         append(&mut job, unit, theme::plain(size::LABEL), theme.faint);
@@ -85,16 +102,21 @@ pub fn field_row(ui: &mut Ui, label: &str, value: &str, unit: &str, color: Color
     job.halign = Align::RIGHT;
     let value_galley = ui.painter().layout_job(job);
     let height = (label_galley.size().y.max(value_galley.size().y) + 10.0).max(size::FIELD_ROW);
-    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
     response.widget_info(|| {
         let text =
             if unit.is_empty() { format!("{label}: {value}") } else { format!("{label}: {value} {unit}") };
-        egui::WidgetInfo::labeled(egui::Role::Label, true, text)
+        egui::WidgetInfo::labeled(egui::Role::Button, true, text)
     });
+    if response.hovered() {
+        let around = rect.expand2(vec2(6.0, 0.0));
+        ui.painter().rect_filled(around, CornerRadius::same(size::ROUND_SMALL), theme.ground);
+    }
     let top = rect.top() + 5.0 + (size::FIELD_ROW - 10.0 - 18.0).max(0.0) / 2.0;
     ui.painter().galley(pos2(rect.left(), top), label_galley, theme.quiet);
-    ui.painter().galley(pos2(rect.right(), top), value_galley, color);
+    ui.painter().galley(pos2(rect.right() - free_width, top), value_galley, ink);
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, theme.hairline());
+    super::focus_ring(ui, &response, rect, size::ROUND_SMALL);
     response
 }
 
@@ -116,10 +138,7 @@ pub struct Figure {
     pub below: String,
 }
 
-/// Space between the edge of a figure's box and what is in it.
-const FIGURE_MARGIN: egui::Vec2 = vec2(12.0, 9.0);
-
-/// Boxes with key figures beside each other.
+/// Boxes with key figures beside each other, as high as the one with the most to say: nothing is cut.
 pub fn figure_boxes(ui: &mut Ui, figures: &[Figure]) {
     if figures.is_empty() {
         return;
@@ -127,36 +146,39 @@ pub fn figure_boxes(ui: &mut Ui, figures: &[Figure]) {
     let theme = Theme::of(ui);
     let gap = 8.0;
     let width = (ui.available_width() - gap * (figures.len() as f32 - 1.0)) / figures.len() as f32;
-    let room = width - 2.0 * FIGURE_MARGIN.x;
-    let below: Vec<_> = figures
+    let inner = width - 24.0;
+    let boxes: Vec<[Arc<Galley>; 3]> = figures
         .iter()
-        .map(|figure| ui.painter().layout(figure.below.clone(), theme::plain(size::LABEL), theme.quiet, room))
+        .map(|figure| {
+            let small = |text: &str| {
+                ui.painter().layout(text.to_owned(), theme::plain(size::LABEL), theme.quiet, inner)
+            };
+            let mut job = LayoutJob::default();
+            append(&mut job, &figure.value, theme::strong(size::FIGURE), theme.ink);
+            append(&mut job, " ", theme::plain(size::LABEL), theme.quiet);
+            append(&mut job, &figure.unit, theme::plain(size::LABEL), theme.quiet);
+            job.wrap.max_width = inner;
+            [small(&figure.label), ui.painter().layout_job(job), small(&figure.below)]
+        })
         .collect();
-    // Nothing is cut: a long line below takes a second one, in all boxes.
-    let lines = below.iter().map(|galley| galley.size().y).fold(0.0, f32::max);
-    let height = (68.0 + lines).max(84.0);
+    let height_of = |lines: &[Arc<Galley>; 3]| lines.iter().map(|line| line.size().y + 1.0).sum::<f32>();
+    let height = boxes.iter().map(height_of).fold(0.0, f32::max) + 18.0;
     let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
-    for (at, figure) in figures.iter().enumerate() {
+    for (at, (figure, lines)) in figures.iter().zip(boxes).enumerate() {
         let left = row.left() + at as f32 * (width + gap);
-        let rect = Rect::from_min_size(pos2(left, row.top()), vec2(width, row.height()));
-        ui.painter().rect(
-            rect,
-            CornerRadius::same(size::ROUND_CARD),
-            theme.paper,
-            theme.hairline(),
-            egui::StrokeKind::Inside,
-        );
-        let builder = egui::UiBuilder::new().max_rect(rect.shrink2(FIGURE_MARGIN)).id_salt(("figure", at));
-        // A child of its own: the row's room is taken already.
-        let ui = &mut ui.new_child(builder);
-        ui.spacing_mut().item_spacing.y = 1.0;
-        ui.add(Label::new(RichText::new(&figure.label).size(size::LABEL).color(theme.quiet)).truncate());
-        let mut job = LayoutJob::default();
-        append(&mut job, &figure.value, theme::strong(size::FIGURE), theme.ink);
-        append(&mut job, " ", theme::plain(size::LABEL), theme.quiet);
-        append(&mut job, &figure.unit, theme::plain(size::LABEL), theme.quiet);
-        ui.add(Label::new(job));
-        ui.add(Label::new(RichText::new(&figure.below).size(size::LABEL).color(theme.quiet)).wrap());
+        let rect = Rect::from_min_size(pos2(left, row.top()), vec2(width, height));
+        let edge = theme.hairline();
+        let radius = CornerRadius::same(size::ROUND_CARD);
+        ui.painter().rect(rect, radius, theme.paper, edge, egui::StrokeKind::Inside);
+        let response = ui.interact(rect, ui.scope_id().with(("figure", at)), Sense::hover());
+        let words = format!("{}: {} {} {}", figure.label, figure.value, figure.unit, figure.below);
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words.trim_end()));
+        let mut top = rect.top() + 9.0;
+        for line in lines {
+            let below = top + line.size().y + 1.0;
+            ui.painter().galley(pos2(rect.left() + 12.0, top), line, theme.ink);
+            top = below;
+        }
     }
 }
 

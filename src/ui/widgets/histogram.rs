@@ -22,6 +22,8 @@ pub struct Histogram<'a> {
     pub low_name: &'a str,
     /// Accessible name of the upper handle.
     pub high_name: &'a str,
+    /// Whether the handles rest on the edges of the bins, `min` to `max` being counted in bins.
+    pub snaps: bool,
 }
 
 /// A change of the range.
@@ -102,7 +104,8 @@ fn moved_to(ui: &Ui, response: &Response, data: &Histogram<'_>, plot: Rect, valu
     if response.dragged() || response.drag_stopped() {
         let pointer = response.interact_pointer_pos()?;
         let share = f64::from((pointer.x - plot.left()) / plot.width()).clamp(0.0, 1.0);
-        let target = rounded(data.min + share * span, span);
+        let target = data.min + share * span;
+        let target = if data.snaps { target.round() } else { rounded(target, span) };
         return (response.drag_stopped() || target.to_bits() != value.to_bits())
             .then_some(target.clamp(data.min, data.max));
     }
@@ -110,11 +113,13 @@ fn moved_to(ui: &Ui, response: &Response, data: &Histogram<'_>, plot: Rect, valu
         // The arrows move the handle, not the focus.
         let arrows = egui::EventFilter { horizontal_arrows: true, ..Default::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
-        let step = span / 50.0;
+        let step = if data.snaps { 1.0 } else { span / 50.0 };
         let keys = |key| ui.input(|input| input.key_pressed(key));
         let direction = f64::from(i8::from(keys(Key::ArrowRight)) - i8::from(keys(Key::ArrowLeft)));
         if direction != 0.0 {
-            return Some(rounded(value + direction * step, span).clamp(data.min, data.max));
+            let target = value + direction * step;
+            let target = if data.snaps { target.round() } else { rounded(target, span) };
+            return Some(target.clamp(data.min, data.max));
         }
     }
     None

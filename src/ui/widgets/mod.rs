@@ -4,21 +4,42 @@
 //! egui's own do.
 
 mod button;
+mod choice;
+mod drop_down;
 mod facet;
 mod field;
 mod histogram;
+mod ramp;
+mod scroll_bar;
+mod slider;
+mod small_table;
+mod tabs;
+mod option_row;
 mod text;
 mod toggle;
+mod typing;
 
 pub use button::{Button, Look, icon_button, switch};
+pub use choice::{choice, choice_line, choice_line_of, choice_of};
+pub use drop_down::drop_down;
 pub use facet::{Bar, CheckRow, bar_width, check_box, check_row};
-pub use field::{Figure, field_row, figure_boxes, framed_message, number_field, text_field};
+pub use field::{FieldRow, Figure, field_row, figure_boxes, framed_message, number_field, text_field};
 pub use histogram::{Histogram, RangeChange, histogram};
+pub use option_row::{OptionRow, option_row};
+pub use ramp::{BreaksHistogram, breaks_histogram, ramp};
+pub use scroll_bar::{SCROLL_BAR, ScrollBar};
+pub use slider::{SliderChange, SliderLine, slider_line};
+pub use small_table::{SmallTable, small_table};
+pub use tabs::{check, tabs};
 pub use text::{elided, note, section_title, strong_label, wrapped};
 pub use toggle::tool_button;
+pub use typing::live_field;
 
 use super::theme::{Theme, size};
 use eframe::egui::{self, CornerRadius, Frame, Margin, Rect, Response, StrokeKind, Ui};
+
+/// Share of a form's width that names of its controls take.
+pub const NAME_SHARE: f32 = 0.36;
 
 /// Draws the ring of the keyboard's focus around a widget that has it.
 pub fn focus_ring(ui: &Ui, response: &Response, rect: Rect, radius: u8) {

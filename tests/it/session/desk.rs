@@ -110,6 +110,8 @@ impl Desk {
                     }
                 }
                 Effect::ShowExportDialog { .. }
+                | Effect::ShowStyling { .. }
+                | Effect::ShowForm(_)
                 | Effect::CancelJob(_)
                 | Effect::CopyText(_)
                 | Effect::SaveSettings(_) => {}

@@ -6,6 +6,8 @@ use three_maps::app::{Command, Document, FeatureRef, LayerId, SelectMode, View};
 use three_maps::filter::facet::{Condition, Scalar};
 use three_maps::geometry::Area;
 use three_maps::maps::schema::MapKind;
+use three_maps::scene::{ColorBy, Styling};
+use three_maps::stats::ClassMethod;
 
 /// The document without the camera, which undo leaves where it is.
 fn without_view(document: &Document) -> Document {
@@ -107,6 +109,20 @@ fn command() -> impl Strategy<Value = Command> {
             .prop_map(|(layer, mode)| Command::SelectMatching { layer, mode }),
         layer().prop_map(|layer| Command::KeepSelected { layer }),
         layer().prop_map(|layer| Command::FilterWithin { layer, area: west() }),
+        (layer(), 0..5_u32)
+            .prop_map(|(layer, row)| Command::ToggleShortlist { feature: FeatureRef { layer, row } }),
+        layer().prop_map(|layer| Command::ReloadLayer { layer }),
+        any::<bool>().prop_map(|visible| Command::SetBaseVisible { visible }),
+        (layer(), 0..4_usize, proptest::option::of(0..3_u32)).prop_map(|(layer, wish, gesture)| {
+            let classes = |count| ColorBy::Classes {
+                field: "area_mu".to_owned(),
+                method: ClassMethod::default(),
+                count,
+            };
+            let color = [ColorBy::Own, ColorBy::One, classes(3), classes(5)][wish].clone();
+            let styling = Some(Styling { color, ..Styling::default() });
+            Command::SetStyling { layer, styling, gesture }
+        }),
         Just(Command::NextSelected),
         Just(Command::ClearAllFilters),
         Just(Command::ZoomToAll),

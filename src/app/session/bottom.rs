@@ -1,0 +1,263 @@
+//! The panel below the map: its commands, and the jobs that list its rows and group them.
+//!
+//! While the panel is open, the chosen layer's rows are listed and grouped anew whenever the filter's
+//! rows, the order, the field or (with "only what is in view") the view change. Both are asked for
+//! whichever tab is in front: a wide window shows them side by side, and a tab is there at once.
+
+use super::{RunningKind, Session};
+use crate::app::bottom::{Bottom, BottomJob, BottomTab, ChartChoice, can_order_by};
+use crate::app::{Effect, LayerEntry, LayerId};
+use crate::filter::Filter;
+use crate::geometry::BBox;
+use crate::jobs::{
+    Breakdown, Counted, JobId, JobRequest, ListRequest, Listed, Listing, StatisticsRequest, can_be_grouped,
+};
+use crate::layer::Order;
+use crate::scene::Camera;
+use crate::stats::Measure;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What belongs to the panel.
+#[derive(Debug, Default)]
+pub(super) struct BottomState {
+    shown: Bottom,
+    orders: BTreeMap<LayerId, Order>,
+    charts: BTreeMap<LayerId, ChartChoice>,
+    listing: Asked<ListQuestion, Arc<Listing>>,
+    chart: Asked<ChartQuestion, Option<Arc<Breakdown>>>,
+}
+
+/// A question to a job, and the newest answer so far.
+#[derive(Debug)]
+struct Asked<Q, A> {
+    /// What was asked last; `None` where nothing can be asked now.
+    question: Option<Q>,
+    revision: u64,
+    /// The job that is at it.
+    job: Option<JobId>,
+    /// The newest answer, to this question or the one before, and its layer.
+    answer: Option<(LayerId, A)>,
+    /// Whether the job broke down; the next question mends it.
+    failed: bool,
+}
+
+impl<Q, A> Default for Asked<Q, A> {
+    fn default() -> Self {
+        Self { question: None, revision: 0, job: None, answer: None, failed: false }
+    }
+}
+
+impl<Q: PartialEq, A> Asked<Q, A> {
+    /// Takes a question down where it is another than before, and says so; a job that is at the old one
+    /// comes back to be cancelled.
+    fn changes_to(&mut self, question: Option<&Q>, revision: u64) -> (bool, Option<JobId>)
+    where
+        Q: Clone,
+    {
+        if self.question.as_ref() == question {
+            return (false, None);
+        }
+        self.question = question.cloned();
+        self.failed = false;
+        self.revision = revision;
+        (question.is_some(), self.job.take())
+    }
+
+    fn answer(&mut self, layer: LayerId, revision: u64, answer: A) {
+        if revision == self.revision && self.question.is_some() {
+            self.answer = Some((layer, answer));
+            self.job = None;
+        }
+    }
+
+    fn answer_for(&self, layer: LayerId) -> Option<&A> {
+        self.answer.as_ref().filter(|(of, _)| *of == layer).map(|(_, answer)| answer)
+    }
+
+    fn ended(&mut self, job: JobId) {
+        if self.job == Some(job) {
+            self.job = None;
+            self.failed = true;
+        }
+    }
+}
+
+/// What a listing depends on. With the filter the rows are given: layers never change.
+#[derive(Clone, Debug, PartialEq)]
+struct ListQuestion {
+    layer: LayerId,
+    filter: Option<Filter>,
+    order: Option<Order>,
+    within: Option<BBox>,
+}
+
+/// What a chart depends on.
+#[derive(Clone, Debug, PartialEq)]
+struct ChartQuestion {
+    layer: LayerId,
+    filter: Option<Filter>,
+    field: Option<String>,
+    measure: Measure,
+}
+
+impl Session {
+    /// What the panel below the map shows.
+    pub fn bottom(&self) -> &Bottom {
+        &self.bottom.shown
+    }
+
+    /// The order of a layer's table; that of the file where `None`.
+    pub fn table_order(&self, layer: LayerId) -> Option<&Order> {
+        self.bottom.orders.get(&layer)
+    }
+
+    /// What the chart of a layer is to show.
+    pub fn chart_choice(&self, layer: LayerId) -> ChartChoice {
+        self.bottom.charts.get(&layer).cloned().unwrap_or_default()
+    }
+
+    /// The rows of the chosen layer's table; while new ones are being listed, those before. `None` where
+    /// none have been listed yet.
+    pub fn listing(&self) -> Option<&Arc<Listing>> {
+        self.bottom.listing.answer_for(self.document.chosen?)
+    }
+
+    /// The chosen layer's chart; while a new one is being counted, the one before. `Some(None)` where
+    /// the layer has no field to group by.
+    pub fn breakdown(&self) -> Option<Option<&Arc<Breakdown>>> {
+        self.bottom.chart.answer_for(self.document.chosen?).map(Option::as_ref)
+    }
+
+    /// Whether table or chart wait for a newer answer than the one they show.
+    pub fn is_bottom_behind(&self, job: BottomJob) -> bool {
+        match job {
+            BottomJob::List(layer) => self.bottom.listing.job.is_some() || self.is_stale(layer),
+            BottomJob::Count(layer) => self.bottom.chart.job.is_some() || self.is_stale(layer),
+        }
+    }
+
+    /// Whether the job for table or chart broke down; a notice says why.
+    pub fn has_bottom_failed(&self, job: BottomJob) -> bool {
+        match job {
+            BottomJob::List(_) => self.bottom.listing.failed,
+            BottomJob::Count(_) => self.bottom.chart.failed,
+        }
+    }
+
+    pub(super) fn show_bottom(&mut self, open: bool, tab: Option<BottomTab>) {
+        self.bottom.shown.open = Some(open);
+        if let Some(tab) = tab {
+            self.bottom.shown.tab = tab;
+        }
+    }
+
+    pub(super) fn set_only_in_view(&mut self, only_in_view: bool) {
+        self.bottom.shown.only_in_view = only_in_view;
+    }
+
+    pub(super) fn set_table_order(&mut self, layer: LayerId, order: Option<Order>) {
+        let Some(entry) = self.document.layer(layer) else { return };
+        match order.filter(|order| can_order_by(entry, &order.field)) {
+            Some(order) => self.bottom.orders.insert(layer, order),
+            None => self.bottom.orders.remove(&layer),
+        };
+    }
+
+    pub(super) fn set_chart(&mut self, layer: LayerId, mut choice: ChartChoice) {
+        let Some(entry) = self.document.layer(layer) else { return };
+        let fits = |field: &String| {
+            entry.layer.column(field).is_some_and(|column| can_be_grouped(entry.kind, column))
+        };
+        choice.field = choice.field.filter(fits);
+        self.bottom.charts.insert(layer, choice);
+    }
+
+    /// Asks for listing and chart where what they depend on has changed. Run after every command and
+    /// event. While a filter runs nothing is asked: its rows are about to change, and the workers are
+    /// its own.
+    pub(super) fn refresh_bottom(&mut self, effects: &mut Vec<Effect>) {
+        let entry = self
+            .document
+            .chosen_layer()
+            .filter(|entry| self.bottom.shown.is_open() && !self.is_stale(entry.id))
+            .cloned();
+        let list = entry.as_ref().map(|entry| self.list_question(entry));
+        let chart = entry.as_ref().map(|entry| self.chart_question(entry));
+        let revision = self.next_revision + 1;
+        let (new_list, old_job) = self.bottom.listing.changes_to(list.as_ref(), revision);
+        let (new_chart, old_chart) = self.bottom.chart.changes_to(chart.as_ref(), revision);
+        for job in old_job.into_iter().chain(old_chart) {
+            self.cancel_job(job, effects);
+        }
+        let Some(entry) = entry else { return };
+        let Some(rows) = self.derived.get(&entry.id).map(|derived| Arc::clone(&derived.rows)) else { return };
+        if new_list || new_chart {
+            self.next_revision = revision;
+        }
+        if let Some(question) = list.filter(|_| new_list) {
+            let request = ListRequest {
+                layer_id: entry.id,
+                layer: Arc::clone(&entry.layer),
+                rows: Arc::clone(&rows),
+                order: question.order,
+                within: question.within,
+                revision,
+            };
+            let kind = RunningKind::Bottom(BottomJob::List(entry.id));
+            self.bottom.listing.job = Some(self.start_job(JobRequest::List(request), kind, effects));
+        }
+        if let Some(question) = chart.filter(|_| new_chart) {
+            let request = StatisticsRequest {
+                layer_id: entry.id,
+                layer: Arc::clone(&entry.layer),
+                kind: entry.kind,
+                rows,
+                filter: question.filter,
+                field: question.field,
+                measure: question.measure,
+                revision,
+            };
+            let kind = RunningKind::Bottom(BottomJob::Count(entry.id));
+            self.bottom.chart.job = Some(self.start_job(JobRequest::Statistics(request), kind, effects));
+        }
+    }
+
+    fn list_question(&self, entry: &LayerEntry) -> ListQuestion {
+        let view = self.document.view;
+        let within = self.bottom.shown.only_in_view.then(|| {
+            let camera = Camera::new(view.center, view.zoom, self.viewport_pt);
+            camera.bbox()
+        });
+        ListQuestion {
+            layer: entry.id,
+            filter: entry.filter.filter.clone(),
+            order: self.bottom.orders.get(&entry.id).cloned(),
+            within,
+        }
+    }
+
+    fn chart_question(&self, entry: &LayerEntry) -> ChartQuestion {
+        let choice = self.chart_choice(entry.id);
+        ChartQuestion {
+            layer: entry.id,
+            filter: entry.filter.filter.clone(),
+            measure: choice.measure_for(entry),
+            field: choice.field,
+        }
+    }
+
+    pub(super) fn listed(&mut self, listed: Listed) {
+        self.bottom.listing.answer(listed.layer_id, listed.revision, listed.listing);
+    }
+
+    pub(super) fn counted(&mut self, counted: Counted) {
+        self.bottom.chart.answer(counted.layer_id, counted.revision, counted.breakdown);
+    }
+
+    /// A job of the panel ended; where it was at the newest question, it ended without an answer.
+    pub(super) fn bottom_ended(&mut self, job: JobId) {
+        self.bottom.listing.ended(job);
+        self.bottom.chart.ended(job);
+    }
+}

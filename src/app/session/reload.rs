@@ -1,0 +1,147 @@
+//! Files that are open already, and reading a layer's file again.
+
+use super::{RunningKind, Session};
+use crate::app::workspace;
+use crate::app::{Effect, FeatureRef, FilterState, LayerEntry, LayerId, SelectMode, Selection};
+use crate::diagnostic::Diagnostic;
+use crate::filter::Filter;
+use crate::jobs::{JobRequest, OpenSource};
+use crate::layer::{Column, Layer, SourceBytes, well_known};
+use std::path::Path;
+use std::sync::Arc;
+
+impl Session {
+    /// Layers whose file was opened once more: the person may want them read again.
+    pub fn opened_again(&self) -> &[LayerId] {
+        &self.opened_again
+    }
+
+    /// The sources that are not open yet, and the layers of those that are.
+    pub(super) fn not_open_yet(&self, sources: Vec<OpenSource>) -> (Vec<OpenSource>, Vec<LayerId>) {
+        let (mut new, mut open) = (Vec::new(), Vec::new());
+        for source in sources {
+            match self.document.layers.iter().find(|entry| is_of(&entry.layer, &source)) {
+                Some(entry) => open.push(entry.id),
+                None => new.push(source),
+            }
+        }
+        (new, open)
+    }
+
+    /// Brings layers whose source was opened once more to the front: the first of them is chosen, and
+    /// files are offered to be read again (what is inside the program does not change).
+    pub(super) fn focus_open_ones(&mut self, open: &[LayerId]) {
+        if let Some(&first) = open.first() {
+            self.choose_layer(first);
+        }
+        for &id in open {
+            let is_file = self
+                .document
+                .layer(id)
+                .is_some_and(|entry| matches!(entry.layer.source.bytes, SourceBytes::File(_)));
+            if is_file && !self.opened_again.contains(&id) {
+                self.opened_again.push(id);
+            }
+        }
+    }
+
+    pub(super) fn reload_layer(&mut self, layer: LayerId, effects: &mut Vec<Effect>) {
+        self.opened_again.retain(|&id| id != layer);
+        let Some(entry) = self.document.layer(layer) else { return };
+        let source = OpenSource::Bytes(entry.layer.source.bytes.clone());
+        let kind = RunningKind::Load {
+            names: vec![source.name()],
+            kinds: vec![workspace::kind_of_source(&source)],
+            opened: Vec::new(),
+            go_there: false,
+            replaces: Some(layer),
+        };
+        self.start_job(JobRequest::Load { sources: vec![source], strict: false }, kind, effects);
+    }
+
+    /// Puts what was read again in the place of a layer, as one step of undo; it goes by a new name, so
+    /// that nothing worked out for the old rows is taken for the new ones.
+    pub(super) fn replace_layer(&mut self, old: LayerId, layer: Arc<Layer>) -> LayerId {
+        let id = LayerId(self.next_layer);
+        let Some(before) = self.document.layer(old) else { return old };
+        self.next_layer += 1;
+        let mut entry = LayerEntry { id, ..before.clone() };
+        entry.kind = before.kind.or_else(|| workspace::kind_of(&layer));
+        entry.title.clone_from(&layer.name);
+        entry.cards.retain(|card| layer.column(card).is_some());
+        entry.filter = refiltered(&before.filter, &layer);
+        let broken = entry.filter.error.is_some() && before.filter.error.is_none();
+        let moved = |feature: &FeatureRef| {
+            if feature.layer != old {
+                return Some(*feature);
+            }
+            let row = same_feature(&before.layer, feature.row as usize, &layer)?;
+            Some(FeatureRef { layer: id, row: row as u32 })
+        };
+        let selection: Vec<_> = self.document.selection.iter().filter_map(moved).collect();
+        let shortlist: Vec<_> = self.document.shortlist.iter().filter_map(moved).collect();
+        let lost = self.document.shortlist.len() - shortlist.len();
+        let title = entry.title.clone();
+        entry.layer = layer;
+        self.edit("command-reload-layer", None, |document| {
+            if let Some(place) = document.layers.iter_mut().find(|entry| entry.id == old) {
+                *place = entry;
+            }
+            if document.chosen == Some(old) {
+                document.chosen = Some(id);
+            }
+            document.selection = Selection::default()
+                .joined(&selection, SelectMode::Replace, |layer| document.selectable_len(layer));
+            document.shortlist = shortlist;
+        });
+        if broken {
+            self.notify(Diagnostic::warning("reload-filter-broken").with("layer", title.as_str()));
+        }
+        if lost > 0 {
+            let notice =
+                Diagnostic::warning("reload-shortlist-lost").with("layer", title).with("count", lost);
+            self.notify(notice);
+        }
+        id
+    }
+}
+
+/// Whether a layer was read from a source.
+fn is_of(layer: &Layer, source: &OpenSource) -> bool {
+    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    match (&layer.source.bytes, source) {
+        (SourceBytes::File(open), OpenSource::Bytes(SourceBytes::File(path))) => whole(open) == whole(path),
+        (SourceBytes::Bundled(open, _), OpenSource::Bytes(SourceBytes::Bundled(name, _))) => open == name,
+        _ => false,
+    }
+}
+
+/// The filter over other columns; where it no longer binds, its text stays with what is wrong with it
+/// and all rows show.
+fn refiltered(state: &FilterState, layer: &Layer) -> FilterState {
+    if state.text.trim().is_empty() {
+        return state.clone();
+    }
+    match Filter::parse(&state.text).and_then(|filter| filter.plan(layer).map(|_plan| filter)) {
+        Ok(filter) => FilterState { text: state.text.clone(), filter: Some(filter), error: None },
+        Err(error) => FilterState { text: state.text.clone(), filter: None, error: Some(*error) },
+    }
+}
+
+/// The row of the same feature in what was read again, told by its identifier; `None` where it has
+/// none, or where not exactly one feature goes by it.
+fn same_feature(before: &Layer, row: usize, after: &Layer) -> Option<usize> {
+    let (old, new) = (identifiers(before)?, identifiers(after)?);
+    let wanted = old.value(row);
+    if wanted.is_none() {
+        return None;
+    }
+    let wanted = wanted.to_text();
+    let mut rows = (0..new.len()).filter(|&row| new.value(row).to_text() == wanted);
+    let found = rows.next()?;
+    rows.next().is_none().then_some(found)
+}
+
+fn identifiers(layer: &Layer) -> Option<&Column> {
+    layer.ids.as_ref().or_else(|| well_known::ID.into_iter().find_map(|name| layer.column(name)))
+}

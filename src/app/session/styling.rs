@@ -1,0 +1,91 @@
+//! How layers are drawn: what a person wants, and the styles that follow from it.
+
+use super::history::Gesture;
+use super::{RunningKind, Session};
+use crate::app::{Effect, LayerId};
+use crate::jobs::{JobRequest, StyleRequest, StyledLayer};
+use crate::maps::schema::LayerKind;
+use crate::scene::{Styled, Styling};
+use std::sync::Arc;
+
+/// The style of a layer, worked out by a job, and what was asked last.
+#[derive(Clone, Debug)]
+pub(super) struct StyledEntry {
+    /// The newest that was worked out; the one before stays until the next is there.
+    styled: Option<Styled>,
+    /// The question last asked.
+    revision: u64,
+    /// What was asked.
+    asked: (Option<LayerKind>, Styling),
+}
+
+impl Session {
+    /// How a layer is drawn: of the newest styling that has been worked out. `None` until the first is.
+    pub fn styled(&self, layer: LayerId) -> Option<&Styled> {
+        self.styled.get(&layer)?.styled.as_ref()
+    }
+
+    /// Whether a newer style of the layer is still being worked out.
+    pub fn is_restyling(&self, layer: LayerId) -> bool {
+        self.running.values().any(
+            |running| matches!(running.kind, RunningKind::Style { layer: styled, .. } if styled == layer),
+        )
+    }
+
+    pub(super) fn set_styling(&mut self, layer: LayerId, styling: Option<Styling>, gesture: Option<u32>) {
+        let styling = styling.map(Styling::sensible).filter(|styling| !styling.is_own());
+        let gesture = gesture.map(|number| Gesture::Styling(layer, number));
+        self.edit("command-set-styling", gesture, |document| {
+            if let Some(entry) = document.layer_mut(layer) {
+                entry.styling = styling;
+            }
+        });
+    }
+
+    /// Starts a job for every layer whose styling has changed, and forgets what belongs to layers that
+    /// are gone. Run after every command and event, so that styles follow undo too.
+    pub(super) fn refresh_styles(&mut self, effects: &mut Vec<Effect>) {
+        let document = &self.document;
+        self.styled.retain(|&id, _| document.layer(id).is_some());
+        let requests: Vec<StyleRequest> = document
+            .layers
+            .iter()
+            .filter(|entry| {
+                self.styled.get(&entry.id).is_none_or(|styled| {
+                    let is_own = entry.styling.is_none() && styled.asked.1.is_own();
+                    styled.asked.0 != entry.kind
+                        || (!is_own && entry.styling.as_ref() != Some(&styled.asked.1))
+                })
+            })
+            .map(|entry| StyleRequest {
+                layer_id: entry.id,
+                layer: Arc::clone(&entry.layer),
+                kind: entry.kind,
+                styling: entry.styling.clone().unwrap_or_default(),
+                revision: 0,
+            })
+            .collect();
+        for mut request in requests {
+            self.next_revision += 1;
+            request.revision = self.next_revision;
+            let asked = (request.kind, request.styling.clone());
+            let entry = self.styled.entry(request.layer_id).or_insert_with(|| StyledEntry {
+                styled: None,
+                revision: 0,
+                asked: asked.clone(),
+            });
+            entry.revision = request.revision;
+            entry.asked = asked;
+            let kind = RunningKind::Style { layer: request.layer_id, revision: request.revision };
+            self.start_job(JobRequest::Style(request), kind, effects);
+        }
+    }
+
+    /// A style was worked out; answers to older questions are dropped.
+    pub(super) fn take_style(&mut self, answer: StyledLayer) {
+        let Some(entry) = self.styled.get_mut(&answer.layer_id) else { return };
+        if entry.revision == answer.revision {
+            entry.styled = Some(answer.styled);
+        }
+    }
+}

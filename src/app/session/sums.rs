@@ -1,0 +1,64 @@
+//! What several selected features add up to: worked out by a job, whatever their number.
+
+use super::{RunningKind, Session};
+use crate::app::{Effect, LayerId, Selection, export};
+use crate::jobs::{JobRequest, SelectedRows, SumRequest, Total};
+use std::sync::Arc;
+
+/// The selected features of each layer, added up.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SelectionTotals {
+    /// One entry for each layer with selected features: how many, and the sums of its fields.
+    pub layers: Vec<(LayerId, usize, Vec<Total>)>,
+}
+
+/// The question last asked, and the answer.
+#[derive(Debug, Default)]
+pub(super) struct Sums {
+    asked: Selection,
+    revision: u64,
+    answer: Option<SelectionTotals>,
+}
+
+impl Session {
+    /// What the selected features add up to, where there are several; `None` while that is worked out.
+    pub fn selection_totals(&self) -> Option<&SelectionTotals> {
+        self.sums.answer.as_ref()
+    }
+
+    /// Asks for the sums of a selection that has changed. Run after every command and event.
+    pub(super) fn sum_selection(&mut self, effects: &mut Vec<Effect>) {
+        if self.sums.asked == self.document.selection {
+            return;
+        }
+        self.sums.asked = self.document.selection.clone();
+        self.sums.answer = None;
+        self.next_revision += 1;
+        self.sums.revision = self.next_revision;
+        if self.document.selection.len() < 2 {
+            return;
+        }
+        let selection = &self.document.selection;
+        let layers: Vec<SelectedRows> = selection
+            .layers()
+            .filter_map(|id| {
+                let entry = self.document.layer(id)?;
+                Some(SelectedRows {
+                    layer_id: id,
+                    layer: Arc::clone(&entry.layer),
+                    rows: selection.rows_of(id)?.clone(),
+                    totals: export::total_fields(&entry.layer, entry.kind),
+                })
+            })
+            .collect();
+        let revision = self.sums.revision;
+        let request = JobRequest::Sum(SumRequest { revision, layers });
+        self.start_job(request, RunningKind::Sum { revision }, effects);
+    }
+
+    pub(super) fn summed(&mut self, revision: u64, layers: Vec<(LayerId, usize, Vec<Total>)>) {
+        if self.sums.revision == revision {
+            self.sums.answer = Some(SelectionTotals { layers });
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! The card of a field with categories: a list of check boxes, with a search where it is long; what is
+//! searched for can itself be the condition.
+
+use super::facet_card::{Card, any_of};
+use crate::app::Command;
+use crate::filter::facet::{Condition, Scalar};
+use crate::jobs::FacetValues;
+use crate::layer::FieldType;
+use crate::text::{text, text_with};
+use crate::ui::theme::size;
+use crate::ui::widgets::{Bar, Button, CheckRow, bar_width, check_row, note};
+use crate::ui::{fields, format, styles};
+use eframe::egui::{self, ScrollArea, TextEdit, Ui};
+
+/// More values than this and a card asks for text instead of listing them.
+const MOST_LISTED: usize = 400;
+/// A longer list has a search.
+const LONG: usize = 12;
+/// Values that show before the rest is unfolded.
+const FIRST_LISTED: usize = 7;
+/// Rows of an unfolded or searched list that show at once.
+const ROWS_SHOWN: f32 = 12.0;
+
+/// A row of the list.
+struct Row {
+    value: String,
+    label: String,
+    count: usize,
+    checked: bool,
+}
+
+impl Card<'_> {
+    pub(super) fn categories(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        let Some(FacetValues::Categories(listed)) = self.facet.map(|facet| &facet.values) else {
+            self.contains(ui, commands);
+            return;
+        };
+        if listed.len() > MOST_LISTED {
+            self.contains(ui, commands);
+            return;
+        }
+        let (chosen, missing) = match self.condition {
+            Some(Condition::AnyOf { values, missing }) => (values.clone(), *missing),
+            _ => (Vec::new(), false),
+        };
+        let mut rows: Vec<Row> =
+            listed.iter().map(|category| self.row(category.value.clone(), category.count, &chosen)).collect();
+        // Chosen values stay in the list when nothing has them any more, or they could not be undone.
+        for value in chosen.iter().map(plain) {
+            if !rows.iter().any(|row| row.value == value) {
+                rows.push(self.row(value, 0, &chosen));
+            }
+        }
+        let most = rows.iter().map(|row| row.count).max().unwrap_or(0).max(1) as f32;
+        let searched = if rows.len() > LONG { self.search(ui, commands) } else { String::new() };
+        let clicked = if searched.is_empty() {
+            self.folded(ui, &rows, most)
+        } else {
+            self.found(ui, &rows, &searched, most)
+        };
+        if let Some(value) = clicked {
+            let scalar = self.scalar(&value);
+            let mut values = chosen.clone();
+            let before = values.len();
+            values.retain(|known| *known != scalar);
+            if values.len() == before {
+                values.push(scalar);
+            }
+            self.send(commands, any_of(values, missing), None);
+        }
+        if self.missing_row(ui, missing, most, None) {
+            self.send(commands, any_of(chosen, !missing), None);
+        }
+    }
+
+    fn row(&self, value: String, count: usize, chosen: &[Scalar]) -> Row {
+        let scalar = self.scalar(&value);
+        let definition = fields::definition(self.entry.kind, self.field);
+        let label = match &scalar {
+            Scalar::Bool(true) => text(self.lang, "value-yes"),
+            Scalar::Bool(false) => text(self.lang, "value-no"),
+            _ if value.is_empty() => text(self.lang, "value-empty"),
+            _ => fields::category(definition, &value, self.lang),
+        };
+        Row { checked: chosen.contains(&scalar), value, label, count }
+    }
+
+    fn scalar(&self, value: &str) -> Scalar {
+        let is_bool =
+            self.entry.layer.column(self.field).is_some_and(|column| column.field_type() == FieldType::Bool);
+        if is_bool { Scalar::Bool(value == "true") } else { Scalar::Text(value.to_owned()) }
+    }
+
+    /// The search above a long list; what is searched for, and a row that makes it the condition.
+    fn search(&self, ui: &mut Ui, commands: &mut Vec<Command>) -> String {
+        let id = self.id.with("search");
+        let in_force = match self.condition {
+            Some(Condition::Contains { text }) => text.as_str(),
+            _ => "",
+        };
+        let typed: Option<String> = ui.data(|data| data.get_temp(id));
+        let mut typed = typed.unwrap_or_else(|| in_force.to_owned());
+        let edit = TextEdit::singleline(&mut typed)
+            .id(id.with("edit"))
+            .hint_text(text(self.lang, "facet-search-hint"))
+            .margin(egui::Margin::symmetric(8, 5))
+            .desired_width(f32::INFINITY);
+        if ui.add(edit).accessible_name(self.named("facet-search")).changed() {
+            ui.data_mut(|data| data.insert_temp(id, typed.clone()));
+        }
+        ui.add_space(3.0);
+        let typed = typed.trim().to_owned();
+        if !typed.is_empty() || !in_force.is_empty() {
+            let wanted = if typed.is_empty() { in_force } else { &typed };
+            let checked = wanted == in_force;
+            let label = text_with(self.lang, "facet-contains", &[("text", wanted.into())]);
+            let row = CheckRow { label: &label, checked, bar: None, count: "", color: None, quiet: false };
+            if check_row(ui, &row).clicked() {
+                let condition = (!checked).then(|| Condition::Contains { text: wanted.to_owned() });
+                if checked {
+                    ui.data_mut(|data| data.remove::<String>(id));
+                }
+                self.send(commands, condition, None);
+            }
+        }
+        typed
+    }
+
+    /// The first values and those that are chosen; the rest on demand.
+    fn folded(&self, ui: &mut Ui, rows: &[Row], most: f32) -> Option<String> {
+        let id = self.id.with("unfolded");
+        let unfolded = ui.data_mut(|data| data.get_temp::<bool>(id).unwrap_or(false));
+        let all = rows.len();
+        // The last one is not folded away alone.
+        let shown = if unfolded || all <= FIRST_LISTED + 1 { all } else { FIRST_LISTED };
+        let shown_rows: Vec<&Row> = rows
+            .iter()
+            .enumerate()
+            .filter(|(at, row)| *at < shown || row.checked)
+            .map(|(_, row)| row)
+            .collect();
+        let clicked = self.list(ui, &shown_rows, most);
+        if shown < all || unfolded {
+            let key = if unfolded { "filters-fold" } else { "filters-unfold" };
+            let label = text_with(self.lang, key, &[("count", (all - FIRST_LISTED.min(all)).into())]);
+            if Button::link(&label).show(ui).clicked() {
+                ui.data_mut(|data| data.insert_temp(id, !unfolded));
+            }
+        }
+        clicked
+    }
+
+    /// The values whose label or code holds what is searched for.
+    fn found(&self, ui: &mut Ui, rows: &[Row], searched: &str, most: f32) -> Option<String> {
+        let wanted = searched.to_lowercase();
+        let found: Vec<&Row> = rows
+            .iter()
+            .filter(|row| {
+                row.label.to_lowercase().contains(&wanted) || row.value.to_lowercase().contains(&wanted)
+            })
+            .collect();
+        if found.is_empty() {
+            note(ui, &text(self.lang, "facet-nothing-found"));
+        }
+        self.list(ui, &found, most)
+    }
+
+    /// Rows, scrolled where there are many; the value that was clicked.
+    fn list(&self, ui: &mut Ui, rows: &[&Row], most: f32) -> Option<String> {
+        if rows.len() as f32 <= ROWS_SHOWN {
+            return self.checks(ui, rows, most);
+        }
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ScrollArea::vertical()
+            .id_salt(self.id.with("list"))
+            .max_height(ROWS_SHOWN * size::FACET_ROW)
+            .show(ui, |ui| {
+                // The scroll bar floats over the right edge: counts keep clear of it.
+                ui.set_width(ui.available_width() - 10.0);
+                self.checks(ui, rows, most)
+            })
+            .inner
+    }
+
+    fn checks(&self, ui: &mut Ui, rows: &[&Row], most: f32) -> Option<String> {
+        let has_swatches = self.style.is_some_and(|style| style.field.as_deref() == Some(self.field));
+        let width = bar_width(ui, rows.iter().map(|row| row.label.as_str()), has_swatches);
+        rows.iter()
+            .filter_map(|row| self.check(ui, row, Bar { share: row.count as f32 / most, width }))
+            .last()
+    }
+
+    fn check(&self, ui: &mut Ui, row: &Row, bar: Bar) -> Option<String> {
+        let count = format::count(row.count as u64);
+        let shown = CheckRow {
+            label: &row.label,
+            checked: row.checked,
+            bar: Some(bar),
+            count: &count,
+            color: self.style.and_then(|style| styles::color_of(style, self.field, &row.value)),
+            quiet: false,
+        };
+        check_row(ui, &shown).clicked().then(|| row.value.clone())
+    }
+}
+
+fn plain(scalar: &Scalar) -> String {
+    match scalar {
+        Scalar::Bool(value) => value.to_string(),
+        Scalar::Number(number) => format::editable(*number),
+        Scalar::Text(text) => text.clone(),
+    }
+}

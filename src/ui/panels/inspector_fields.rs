@@ -1,0 +1,249 @@
+//! Every field of a feature: label, value, unit; areas in 亩 and m² side by side, nested lists as small
+//! tables, private ones behind an eye, missing ones at the person's choice. A click on a field offers to
+//! copy its raw value.
+
+use crate::app::{Command, FeatureRef, LayerEntry, Session};
+use crate::layer::{Column, Value};
+use crate::text::{Lang, text, text_with};
+use crate::ui::icons::Icon;
+use crate::ui::theme::{Theme, size};
+use crate::ui::widgets::{FieldRow, SmallTable, field_row, icon_button, small_table};
+use crate::ui::{fields, format};
+use crate::units::{m2_from_mu, mu_from_m2};
+use eframe::egui::{self, Align, Id, Layout, Popup, Rect, Response, SetOpenCommand, Ui, pos2, vec2};
+use serde_json::{Map, Value as Json};
+
+/// Fields that the head of the inspector shows already.
+const IN_HEAD: &[&str] = &["name", "name_en", "address", "street", "illustrative", "position_quality"];
+/// Two areas that differ by less than this share say the same in two units.
+const SAME_AREA: f64 = 0.005;
+
+/// Draws the fields.
+pub(super) fn show(
+    ui: &mut Ui,
+    session: &Session,
+    entry: &LayerEntry,
+    feature: FeatureRef,
+    commands: &mut Vec<Command>,
+) {
+    let lang = session.settings().lang;
+    let hide = session.settings().hide_missing;
+    let row = feature.row as usize;
+    // What was unmasked for another feature is masked again when that comes back.
+    let other = ui.data(|data| data.get_temp::<(FeatureRef, String)>(revealed_id()));
+    if other.is_some_and(|(other, _)| other != feature) {
+        ui.data_mut(|data| data.remove::<(FeatureRef, String)>(revealed_id()));
+    }
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let mut hidden = 0_usize;
+    for column in &entry.layer.columns {
+        if in_head(entry, column) || is_told_by_mu(entry, column, row) {
+            continue;
+        }
+        if column.value(row).is_none() && hide {
+            hidden += 1;
+            continue;
+        }
+        field(ui, entry, column, feature, lang, commands);
+    }
+    let any_missing = hidden > 0
+        || entry.layer.columns.iter().any(|column| !in_head(entry, column) && column.value(row).is_none());
+    if any_missing {
+        ui.add_space(6.0);
+        let key = if hide { "inspector-show-missing" } else { "inspector-hide-missing" };
+        let label = text_with(lang, key, &[("count", hidden.into())]);
+        if crate::ui::widgets::Button::link(&label).show(ui).clicked() {
+            commands.push(Command::SetHideMissing { hide: !hide });
+        }
+    }
+}
+
+fn in_head(entry: &LayerEntry, column: &Column) -> bool {
+    fields::definition(entry.kind, &column.name).is_some_and(|definition| IN_HEAD.contains(&definition.key))
+}
+
+fn is_key(entry: &LayerEntry, column: &Column, key: &str) -> bool {
+    fields::definition(entry.kind, &column.name).map_or(column.name == key, |field| field.key == key)
+}
+
+/// Whether this is the area in m² that the row of the area in 亩 gives too. Two areas that differ stand
+/// apart, each as the file has it.
+fn is_told_by_mu(entry: &LayerEntry, column: &Column, row: usize) -> bool {
+    if !is_key(entry, column, "area_m2") {
+        return false;
+    }
+    let (Some(area_m2), Some(area_mu)) =
+        (column.value(row).as_f64(), fields::cell(entry, "area_mu", row).as_f64())
+    else {
+        return false;
+    };
+    (m2_from_mu(area_mu) - area_m2).abs() <= SAME_AREA * area_m2.abs()
+}
+
+/// What stands after the value: its unit, and an area in the other unit.
+fn beside(entry: &LayerEntry, column: &Column, row: usize, lang: Lang) -> String {
+    let unit = fields::unit(entry.kind, &column.name, lang);
+    let Some(value) = column.value(row).as_f64() else { return unit.to_owned() };
+    if is_key(entry, column, "area_mu") {
+        let own = fields::column(entry, "area_m2").filter(|other| is_told_by_mu(entry, other, row));
+        let area_m2 = own.and_then(|other| other.value(row).as_f64()).unwrap_or_else(|| m2_from_mu(value));
+        return format!("{unit} · {} m²", format::fixed(area_m2, 0));
+    }
+    if is_key(entry, column, "area_m2") && unit == "m²" {
+        return format!("{unit} · {} {}", format::fixed(mu_from_m2(value), 1), text(lang, "unit-mu"));
+    }
+    unit.to_owned()
+}
+
+fn field(
+    ui: &mut Ui,
+    entry: &LayerEntry,
+    column: &Column,
+    feature: FeatureRef,
+    lang: Lang,
+    commands: &mut Vec<Command>,
+) {
+    let theme = Theme::of(ui);
+    let name = column.name.as_str();
+    let row = feature.row as usize;
+    let cell = column.value(row);
+    let label = fields::label(entry.kind, name, lang);
+    if fields::is_private(entry.kind, name) && !cell.is_none() {
+        private(ui, entry, column, feature, lang);
+        return;
+    }
+    let (value, unit, ink) = match shown(entry, column, row, lang) {
+        Some(value) => (value, beside(entry, column, row, lang), theme.ink),
+        None => (text(lang, "value-missing"), String::new(), theme.faint),
+    };
+    let table = table_of(entry, cell, lang);
+    // A table takes the whole width; its field has the line above for itself.
+    let value = if table.is_some() { String::new() } else { value };
+    let line = FieldRow { label: &label, value: &value, unit: &unit, ink, free_width: 0.0 };
+    let response = field_row(ui, &line);
+    if let Some(table) = table {
+        small_table(ui, &label, &table);
+    }
+    copy_menu(&response, entry, column, row, lang, commands);
+    // The name in the file, so that every number can be found there again.
+    response.on_hover_text(text_with(lang, "inspector-field-in-file", &[("field", name.into())]));
+}
+
+/// The value as people read it; photographs by the names of their files.
+fn shown(entry: &LayerEntry, column: &Column, row: usize, lang: Lang) -> Option<String> {
+    let cell = column.value(row);
+    if is_key(entry, column, "photos")
+        && let Value::Json(json) = cell
+        && let Ok(files) = serde_json::from_str::<Vec<String>>(json)
+    {
+        let names = files.iter().map(|file| file.rsplit(['/', '\\']).next().unwrap_or(file));
+        return Some(names.collect::<Vec<_>>().join("\n"));
+    }
+    fields::value(entry.kind, &column.name, cell, lang)
+}
+
+/// The one private field that is unmasked, with its feature.
+fn revealed_id() -> Id {
+    Id::unique("revealed")
+}
+
+/// A field for the house alone: masked until the eye is pressed, for this feature only, never copied.
+fn private(ui: &mut Ui, entry: &LayerEntry, column: &Column, feature: FeatureRef, lang: Lang) {
+    let theme = Theme::of(ui);
+    let name = column.name.as_str();
+    let label = fields::label(entry.kind, name, lang);
+    let id = revealed_id();
+    let mine = (feature, name.to_owned());
+    let open = ui.data(|data| data.get_temp::<(FeatureRef, String)>(id)).is_some_and(|it| it == mine);
+    let eye_side = 24.0;
+    let (value, unit) = if open {
+        let value = shown(entry, column, feature.row as usize, lang).unwrap_or_default();
+        (value, beside(entry, column, feature.row as usize, lang))
+    } else {
+        (text(lang, "value-private"), String::new())
+    };
+    let ink = if open { theme.notice_ink } else { theme.quiet };
+    let line = FieldRow { label: &label, value: &value, unit: &unit, ink, free_width: eye_side + 2.0 };
+    let response = field_row(ui, &line);
+    let at = Rect::from_min_size(
+        pos2(response.rect.right() - eye_side, response.rect.top() + 2.0),
+        vec2(eye_side, size::FIELD_ROW - 4.0),
+    );
+    let builder = egui::UiBuilder::new().max_rect(at).id_salt(("reveal", name));
+    let mut corner = ui.new_child(builder.layout(Layout::right_to_left(Align::Center)));
+    let (icon, key) = if open { (Icon::EyeOff, "private-hide") } else { (Icon::Eye, "private-show") };
+    let eye_name = text_with(lang, key, &[("field", label.as_str().into())]);
+    if icon_button(&mut corner, icon, &eye_name, eye_side, true).clicked() {
+        ui.data_mut(|data| {
+            if open {
+                data.remove::<(FeatureRef, String)>(id);
+            } else {
+                data.insert_temp(id, mine);
+            }
+        });
+    }
+    response.on_hover_text(text(lang, "private-note"));
+}
+
+fn copy_menu(
+    response: &Response,
+    entry: &LayerEntry,
+    column: &Column,
+    row: usize,
+    lang: Lang,
+    commands: &mut Vec<Command>,
+) {
+    let asked = response.clicked() || response.secondary_clicked();
+    let cell = column.value(row);
+    Popup::menu(response).open_memory(asked.then_some(SetOpenCommand::Toggle)).show(|ui| {
+        ui.set_min_width(150.0);
+        let raw = cell.to_text();
+        let button = egui::Button::new(text(lang, "inspector-copy-value"));
+        if ui.add_enabled(!cell.is_none(), button).clicked() {
+            commands.push(Command::Copy { text: raw.into_owned() });
+        }
+        if ui.button(text(lang, "inspector-copy-line")).clicked() {
+            let label = fields::label(entry.kind, &column.name, lang);
+            let value = shown(entry, column, row, lang).unwrap_or_else(|| text(lang, "value-missing"));
+            let line = format!("{label}\t{value} {}", beside(entry, column, row, lang));
+            commands.push(Command::Copy { text: line.trim_end().to_owned() });
+        }
+    });
+}
+
+/// A list of records as a table: a column for each member, in the order in which they come first.
+fn table_of(entry: &LayerEntry, cell: Value<'_>, lang: Lang) -> Option<SmallTable> {
+    let Value::Json(json) = cell else { return None };
+    let records: Vec<Map<String, Json>> = serde_json::from_str(json).ok()?;
+    let mut members: Vec<&String> = Vec::new();
+    for name in records.iter().flat_map(Map::keys) {
+        if !members.contains(&name) {
+            members.push(name);
+        }
+    }
+    if members.is_empty() {
+        return None;
+    }
+    let headers = members
+        .iter()
+        .map(|name| {
+            if name.as_str() == "floor" {
+                return text(lang, "nested-floor");
+            }
+            let unit = fields::unit(entry.kind, name, lang);
+            format!("{} {unit}", fields::label(entry.kind, name, lang)).trim_end().to_owned()
+        })
+        .collect();
+    let cell = |value: Option<&Json>| match value {
+        None | Some(Json::Null) => text(lang, "value-missing"),
+        Some(Json::String(text)) => text.clone(),
+        Some(Json::Number(number)) => number.as_f64().map_or_else(|| number.to_string(), format::number),
+        Some(Json::Bool(value)) => text(lang, if *value { "value-yes" } else { "value-no" }),
+        Some(other) => other.to_string(),
+    };
+    let rows = records
+        .iter()
+        .map(|record| members.iter().map(|name| cell(record.get(name.as_str()))).collect())
+        .collect();
+    Some(SmallTable { headers, rows })
+}

@@ -1,0 +1,97 @@
+//! A choice of one out of several: a button that says what is chosen and opens a list.
+
+use super::{elided, focus_ring};
+use crate::ui::icons::{self, Icon};
+use crate::ui::theme::{self, Theme, size};
+use eframe::egui::{
+    self, CornerRadius, CursorIcon, Popup, Rect, Response, Role, Sense, StrokeKind, Ui, Vec2, WidgetInfo,
+    pos2, vec2,
+};
+
+/// Draws the button over the width that is left; `contents` draws the list while it is open. The
+/// accessible name is the name and what is chosen.
+pub fn choice<R>(
+    ui: &mut Ui,
+    name: &str,
+    chosen: &str,
+    contents: impl FnOnce(&mut Ui) -> Option<R>,
+) -> Option<R> {
+    choice_of(ui, name, chosen, |_, _| {}, contents)
+}
+
+/// The same with something painted on the left of the text: it is given the room, and the text follows.
+pub fn choice_of<R>(
+    ui: &mut Ui,
+    name: &str,
+    chosen: &str,
+    paint: impl FnOnce(&mut Ui, Rect),
+    contents: impl FnOnce(&mut Ui) -> Option<R>,
+) -> Option<R> {
+    let theme = Theme::of(ui);
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), size::SMALL_CONTROL), Sense::click());
+    let spoken = format!("{name}: {chosen}");
+    response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, ui.is_enabled(), &spoken));
+    let fill = if response.hovered() { theme.tint } else { theme.paper };
+    let radius = CornerRadius::same(size::ROUND_CONTROL);
+    ui.painter().rect(rect, radius, fill, theme.control_edge(), StrokeKind::Inside);
+    let arrow = Rect::from_center_size(pos2(rect.right() - 14.0, rect.center().y), Vec2::splat(11.0));
+    icons::paint(ui.painter(), Icon::Down, arrow, theme.quiet);
+    let inside = Rect::from_min_max(rect.min + vec2(10.0, 0.0), pos2(arrow.left() - 6.0, rect.bottom()));
+    let galley = elided(ui, chosen, theme::plain(size::TEXT), theme.ink, inside.width());
+    let cut = galley.elided;
+    ui.painter().galley(pos2(inside.left(), rect.center().y - galley.size().y / 2.0), galley, theme.ink);
+    paint(ui, inside);
+    focus_ring(ui, &response, rect, size::ROUND_CONTROL);
+    let response = response.on_hover_cursor(CursorIcon::PointingHand);
+    let response = if cut { response.on_hover_text(chosen) } else { response };
+    Popup::menu(&response)
+        .width(rect.width())
+        .show(|ui| {
+            ui.set_min_width(rect.width() - 12.0);
+            let list = egui::ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                contents(ui)
+            });
+            if list.inner.is_some() {
+                ui.close();
+            }
+            list.inner
+        })
+        .and_then(|shown| shown.inner)
+}
+
+/// One line of the list; whether it was clicked.
+pub fn choice_line(ui: &mut Ui, text: &str, chosen: bool) -> Response {
+    choice_line_of(ui, text, chosen, 0.0, |_, _| {})
+}
+
+/// The same with something painted before the text, so wide.
+pub fn choice_line_of(
+    ui: &mut Ui,
+    text: &str,
+    chosen: bool,
+    width: f32,
+    paint: impl FnOnce(&mut Ui, Rect),
+) -> Response {
+    let theme = Theme::of(ui);
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), size::SMALL_CONTROL), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, chosen, text));
+    if chosen || response.hovered() {
+        ui.painter().rect_filled(rect, CornerRadius::same(size::ROUND_CONTROL), theme.tint);
+    }
+    let left = rect.left() + 8.0;
+    if width > 0.0 {
+        let room = Rect::from_min_max(pos2(left, rect.top()), pos2(left + width, rect.bottom()));
+        paint(ui, room);
+    }
+    let start = left + if width > 0.0 { width + 8.0 } else { 0.0 };
+    let font = if chosen { theme::strong(size::TEXT) } else { theme::plain(size::TEXT) };
+    let galley = elided(ui, text, font, theme.ink, rect.right() - 8.0 - start);
+    let cut = galley.elided;
+    ui.painter().galley(pos2(start, rect.center().y - galley.size().y / 2.0), galley, theme.ink);
+    focus_ring(ui, &response, rect, size::ROUND_CONTROL);
+    let response = response.on_hover_cursor(CursorIcon::PointingHand);
+    if cut { response.on_hover_text(text) } else { response }
+}
