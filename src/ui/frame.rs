@@ -227,7 +227,7 @@ fn show_map(
     let area = ui.available_rect_before_wrap();
     let response = map.show(ui, &input);
     on_map::show(ui, area, &camera, session, commands);
-    tool_card::show(ui, area, illustrative, session, commands);
+    tool_card::show(ui, area, response.free_from_y, session, commands);
     map_status.pointer_lon_lat = response.pointer_lon_lat;
     map_status.denominator = (!document.layers.is_empty()).then(|| camera.scale_denominator());
     for event in response.events {
