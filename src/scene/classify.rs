@@ -63,6 +63,22 @@ pub fn classify(layer: &Layer, style: &Style) -> Vec<u8> {
         .collect()
 }
 
+/// The class number of one cell of the styled field, as [`classify`] gives it to the cell's row.
+pub fn class_of(style: &Style, value: &Value<'_>) -> u8 {
+    let by_number = style.classes.iter().any(|class| class.range.is_some());
+    let text = value.to_text();
+    let is_in = |class: &Class| match value {
+        Value::Missing | Value::Null => class.missing,
+        _ if by_number => {
+            let number = value.as_f64();
+            class.range.zip(number).is_some_and(|(range, number)| range.contains(number))
+        }
+        _ => names(style, class, &text),
+    };
+    let class = style.classes.iter().take(MAX_CLASSES).position(is_in);
+    class.map_or(other_class(style), |class| class as u8)
+}
+
 /// Whether a class of a style names a text.
 pub(super) fn names(style: &Style, class: &Class, text: &str) -> bool {
     class.values.iter().any(|value| {
@@ -94,7 +110,7 @@ pub fn size_of(number: f64, greatest: f64) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::symbology::NumberRange;
+    use super::super::symbology::{Label, NumberRange};
     use super::*;
     use crate::layer::testing::{column, layer, point};
     use arrow_array::{Float64Array, Int64Array};
@@ -119,13 +135,16 @@ mod tests {
             ..Style::default()
         };
         assert_eq!(classify(&numbers(), &style), [0, 1, 2, 1, 0]);
+        let of_cell = |row| class_of(&style, &numbers().value("area", row));
+        assert_eq!((0..5).map(of_cell).collect::<Vec<_>>(), [0, 1, 2, 1, 0]);
         style.classes.pop();
         assert_eq!(classify(&numbers(), &style), [0, 1, 2, 1, 0], "other, where no class takes them");
     }
 
     #[test]
     fn areas_of_points_are_in_proportion_to_the_number() {
-        let size_by = SizeBy { field: "desks".to_owned(), title: Default::default(), greatest: 100.0 };
+        let size_by =
+            SizeBy { field: "desks".to_owned(), title: Label::default(), greatest: 100.0, missing: 1 };
         let style = Style { size_by: Some(size_by), ..Style::default() };
         let looks = RowLooks::of(&numbers(), &style);
         let least = (LEAST_SIZE * 255.0).round() as u8;

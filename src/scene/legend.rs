@@ -47,6 +47,8 @@ pub struct SizeKey {
     pub title: String,
     /// Numbers as text with the diameters of their points in points, the greatest first.
     pub examples: Vec<(String, f32)>,
+    /// Rows without a number, drawn smallest.
+    pub missing: usize,
 }
 
 /// The legend of one layer.
@@ -103,7 +105,7 @@ fn size_key(style: &Style, lang: Lang) -> Option<SizeKey> {
             (number(value), style.point_size_px * f32::from(size_of(value, by.greatest)) / 255.0)
         })
         .to_vec();
-    Some(SizeKey { title: by.title.get(lang).to_owned(), examples })
+    Some(SizeKey { title: by.title.get(lang).to_owned(), examples, missing: by.missing })
 }
 
 /// A number cut down to two figures.

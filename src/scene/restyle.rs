@@ -185,12 +185,12 @@ fn size_by(style: &mut Style, layer: &Layer, kind: Option<LayerKind>, styling: &
     if !matches!(column.field_type(), FieldType::Integer | FieldType::Real) {
         return;
     }
-    let (values, _) = stats::numbers(column, &RowSet::all(layer.len()));
+    let (values, missing) = stats::numbers(column, &RowSet::all(layer.len()));
     let Some(greatest) = values.into_iter().reduce(f64::max).filter(|&greatest| greatest > 0.0) else {
         return;
     };
     let title = title(schema::field(kind, &column.name), &column.name);
-    style.size_by = Some(SizeBy { field: column.name.clone(), title, greatest });
+    style.size_by = Some(SizeBy { field: column.name.clone(), title, greatest, missing });
     style.point_size_px = style.point_size_px.max(SIZED_POINT_PX);
 }
 

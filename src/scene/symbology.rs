@@ -119,6 +119,8 @@ pub struct SizeBy {
     pub title: Label,
     /// The number whose point has the style's full size.
     pub greatest: f64,
+    /// Rows without a number: their points have the least size, which says nothing of them.
+    pub missing: usize,
 }
 
 /// A text in both languages.

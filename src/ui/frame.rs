@@ -161,7 +161,6 @@ fn below_the_map(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut
 }
 
 fn over_the_map(ui: &mut Ui, area: Rect, session: &Session, commands: &mut Vec<Command>) {
-    tool_card::show(ui, area, session, commands);
     // What could not be opened is told by the card of the empty window already.
     if !empty::show(ui, area, session, commands) {
         notices::toast(ui, area, session, commands);
@@ -205,7 +204,6 @@ fn show_map(
     let selected = selection(session);
     map_menu::show(ui, session, commands);
     pick_list::show(ui, session, styles, hover, commands);
-    let area = ui.available_rect_before_wrap();
     let view = flight.view(ui.ctx(), document.view, session.settings().motion, size_pt);
     let camera = Camera::new(view.center, view.zoom, size_pt);
     let lang = session.settings().lang;
@@ -226,8 +224,10 @@ fn show_map(
         colors: colors(theme),
         illustrative,
     };
+    let area = ui.available_rect_before_wrap();
     let response = map.show(ui, &input);
     on_map::show(ui, area, &camera, session, commands);
+    tool_card::show(ui, area, illustrative, session, commands);
     map_status.pointer_lon_lat = response.pointer_lon_lat;
     map_status.denominator = (!document.layers.is_empty()).then(|| camera.scale_denominator());
     for event in response.events {

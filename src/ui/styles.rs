@@ -1,8 +1,9 @@
 //! How each layer is drawn: the styles that the session worked out, in the light theme or the dark one.
 
 use crate::app::{LayerEntry, LayerId, Session};
+use crate::layer::Value;
 use crate::maps::schema::MapKind;
-use crate::scene::{Rgb, Style};
+use crate::scene::{Rgb, Style, class_of};
 use eframe::egui::Color32;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -63,9 +64,17 @@ fn of_entry(entry: &LayerEntry, style: &Style, dark: bool) -> Style {
     let is_own = entry.styling.as_ref().is_none_or(|styling| styling.color == crate::scene::ColorBy::Own);
     if dark && entry.map == MapKind::Base && is_own {
         darken(&mut style);
+    } else if dark && let Some(stroke) = &mut style.stroke {
+        // White lines around thousands of points would be all that one sees on dark ground.
+        if stroke.rgb == Rgb(255, 255, 255) {
+            stroke.rgb = DARK_EDGE;
+        }
     }
     style
 }
+
+/// What stands for white around the data on dark ground: the dark theme's paper.
+const DARK_EDGE: Rgb = Rgb(0x1A, 0x21, 0x2A);
 
 /// Brings a base layer down to the dark ground, so that the data goes on standing out.
 fn darken(style: &mut Style) {
@@ -131,7 +140,9 @@ pub(super) fn swatch(style: &Style) -> Color32 {
 
 /// The colour of a value of the styled field; `None` where the layer is not coloured by that field.
 pub(super) fn color_of(style: &Style, field: &str, value: &str) -> Option<Color32> {
-    if style.field.as_deref() != Some(field) {
+    // A number stands for itself: its class is seen on the map.
+    let is_ramp = style.classes.iter().any(|class| class.range.is_some());
+    if is_ramp || style.field.as_deref() != Some(field) {
         return None;
     }
     let class = style.classes.iter().find(|class| {
@@ -141,6 +152,13 @@ pub(super) fn color_of(style: &Style, field: &str, value: &str) -> Option<Color3
             .any(|known| if style.by_prefix { value.starts_with(known) } else { known == value })
     });
     Some(color(class.map_or(style.other, |class| class.rgb)))
+}
+
+/// The colour of a cell of the styled field, classes of numbers too; `None` where the layer is not
+/// coloured by that field or the cell has no value.
+pub(super) fn color_of_cell(style: &Style, field: &str, value: &Value<'_>) -> Option<Color32> {
+    let is_coloured = style.field.as_deref() == Some(field) && !value.is_none();
+    is_coloured.then(|| color(style.rgb(class_of(style, value))))
 }
 
 fn color(Rgb(r, g, b): Rgb) -> Color32 {

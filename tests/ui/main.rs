@@ -14,3 +14,4 @@ mod shaders;
 mod styling;
 mod table;
 mod tools;
+mod window;

@@ -310,7 +310,7 @@ fn features_on_top_of_each_other_are_listed_and_a_second_click_goes_to_the_next(
 fn ctrl_and_click_adds_and_takes_away() {
     let mut window = Window::new(Lang::Zh, PILE, [1280.0, 720.0]);
     window.click([120.375, 30.305]);
-    window.click_with([120.342, 30.318], DRAG, Modifiers::COMMAND);
+    window.click_with([120.347, 30.318], DRAG, Modifiers::COMMAND);
     assert_eq!(window.selected(), [2, 0]);
     window.harness.run_steps(30);
     window.click_with([120.375, 30.305], DRAG, Modifiers::COMMAND);

@@ -12,6 +12,7 @@ legend-style-hint = Change this layer's colours, signs and labels
 legend-fold = Fold the legend
 legend-unfold = Unfold the legend
 legend-size = Size: { $field }
+legend-size-missing = { $count } not filled in, drawn smallest
 legend-choose = Choose { $layer }
 
 # panel
@@ -23,7 +24,7 @@ styling-reset = Reset
 styling-reset-hint = Take back all changes to this layer's style
 styling-working = Working out the style…
 styling-color-own = Default
-styling-color-one = One
+styling-color-one = Plain
 styling-color-kinds = Values
 styling-color-classes = Classes
 styling-field = Colour by

@@ -12,6 +12,7 @@ legend-style-hint = 更改这个图层的颜色、符号和标注
 legend-fold = 收起图例
 legend-unfold = 展开图例
 legend-size = 大小：{ $field }
+legend-size-missing = 未填 { $count } 个，画成最小
 legend-choose = 选中{ $layer }
 
 # 面板

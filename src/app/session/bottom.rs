@@ -183,7 +183,7 @@ impl Session {
             .filter(|entry| self.bottom.shown.is_open() && !self.is_stale(entry.id))
             .cloned();
         let list = entry.as_ref().map(|entry| self.list_question(entry));
-        let chart = entry.as_ref().map(|entry| self.chart_question(entry));
+        let chart = entry.as_ref().and_then(|entry| self.chart_question(entry));
         let revision = self.next_revision + 1;
         let (new_list, old_job) = self.bottom.listing.changes_to(list.as_ref(), revision);
         let (new_chart, old_chart) = self.bottom.chart.changes_to(chart.as_ref(), revision);
@@ -237,14 +237,24 @@ impl Session {
         }
     }
 
-    fn chart_question(&self, entry: &LayerEntry) -> ChartQuestion {
+    /// `None` while the layer's first style is being worked out, which may decide on the field.
+    fn chart_question(&self, entry: &LayerEntry) -> Option<ChartQuestion> {
         let choice = self.chart_choice(entry.id);
-        ChartQuestion {
+        let styled = self.styled(entry.id);
+        if choice.field.is_none() && styled.is_none() && self.is_restyling(entry.id) {
+            return None;
+        }
+        let colours = || {
+            let field = styled?.style.field.as_ref()?;
+            let column = entry.layer.column(field)?;
+            can_be_grouped(entry.kind, column).then(|| field.clone())
+        };
+        Some(ChartQuestion {
             layer: entry.id,
             filter: entry.filter.filter.clone(),
             measure: choice.measure_for(entry),
-            field: choice.field,
-        }
+            field: choice.field.or_else(colours),
+        })
     }
 
     pub(super) fn listed(&mut self, listed: Listed) {

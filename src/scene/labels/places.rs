@@ -261,29 +261,26 @@ fn runs(camera: &Camera, line: &[[f64; 2]]) -> Vec<Run> {
     for &position in line {
         let to = camera.screen_from_lon_lat(position);
         if let Some(from) = from {
-            match clip(from, to, camera.size_pt()) {
-                Some([start, end]) => {
-                    match runs.last_mut().filter(|_| goes_on) {
-                        Some(run) => run.push(end),
-                        None => {
-                            let mut run = Run::begin(start);
-                            run.push(end);
-                            runs.push(run);
-                        }
-                    }
-                    // Where the view's edge cuts the segment's end, the stretch ends there.
-                    goes_on = end == to;
+            let piece = clip(from, to, camera.size_pt());
+            if let Some(([start, end], _)) = piece {
+                if let Some(run) = runs.last_mut().filter(|_| goes_on) {
+                    run.push(end);
+                } else {
+                    let mut run = Run::begin(start);
+                    run.push(end);
+                    runs.push(run);
                 }
-                None => goes_on = false,
             }
+            // Where the view's edge cuts the segment's end, the stretch ends there.
+            goes_on = piece.is_some_and(|(_, is_cut)| !is_cut);
         }
         from = Some(to);
     }
     runs
 }
 
-/// The piece of a segment inside the view, by Liang and Barsky (1984).
-fn clip(a: [f64; 2], b: [f64; 2], size: [f64; 2]) -> Option<[[f64; 2]; 2]> {
+/// The piece of a segment inside the view and whether its end is cut off, by Liang and Barsky (1984).
+fn clip(a: [f64; 2], b: [f64; 2], size: [f64; 2]) -> Option<([[f64; 2]; 2], bool)> {
     let delta = [b[0] - a[0], b[1] - a[1]];
     let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
     for axis in 0..2 {
@@ -300,8 +297,5 @@ fn clip(a: [f64; 2], b: [f64; 2], size: [f64; 2]) -> Option<[[f64; 2]; 2]> {
         }
     }
     let at = |t: f64| [delta[0].mul_add(t, a[0]), delta[1].mul_add(t, a[1])];
-    // The ends themselves where nothing is cut off, to the last bit.
-    let start = if enter > 0.0 { at(enter) } else { a };
-    let end = if leave < 1.0 { at(leave) } else { b };
-    (enter < leave).then_some([start, end])
+    (enter < leave).then(|| ([at(enter), at(leave)], leave < 1.0))
 }

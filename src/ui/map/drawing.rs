@@ -51,7 +51,8 @@ impl Sheet<'_> {
                 let way = Measurement::of_way(corners);
                 self.segments(corners, &way);
                 if let (Some(&last), true) = (corners.last(), way.segments_m.len() > 1) {
-                    self.tag(self.at(last) + Vec2::new(0.0, -14.0), Align2::CENTER_BOTTOM, way.total_m);
+                    let above = self.at(last) - Vec2::new(0.0, 12.0);
+                    self.sum(above, Align2::CENTER_BOTTOM, &measures::length(way.total_m));
                 }
             }
             Drawn::Ring { corners } => {
@@ -64,11 +65,8 @@ impl Sheet<'_> {
                 self.line(&closed);
                 self.segments(&closed, &ring);
                 if let Some(area_m2) = ring.area_m2 {
-                    self.words(
-                        self.middle(corners),
-                        Align2::CENTER_CENTER,
-                        &measures::area(area_m2, self.lang),
-                    );
+                    let words = measures::area(area_m2, self.lang);
+                    self.sum(self.middle(corners), Align2::CENTER_CENTER, &words);
                 }
             }
         }
@@ -144,22 +142,24 @@ impl Sheet<'_> {
         }
     }
 
+    /// The length of a part.
     fn tag(&self, at: Pos2, anchor: Align2, metres: f64) {
-        self.words(at, anchor, &measures::length(metres));
+        let (ground, ink) = (self.colors.paper.gamma_multiply(0.92), self.colors.accent);
+        self.words(at, anchor, &measures::length(metres), ground, ink);
     }
 
-    fn words(&self, at: Pos2, anchor: Align2, words: &str) {
+    /// What the parts come to, told from them at a glance.
+    fn sum(&self, at: Pos2, anchor: Align2, words: &str) {
+        self.words(at, anchor, words, self.colors.accent, self.colors.paper);
+    }
+
+    fn words(&self, at: Pos2, anchor: Align2, words: &str, ground: Color32, ink: Color32) {
         let font = FontId::proportional(12.0);
         let galley = self.painter.layout_no_wrap(words.to_owned(), font, Color32::PLACEHOLDER);
         let place = anchor.anchor_size(at, galley.size() + Vec2::new(10.0, 4.0));
         let edge = Stroke::new(1.0, self.colors.line);
-        let ground = self.colors.paper.gamma_multiply(0.92);
         self.painter.rect(place, CornerRadius::same(5), ground, edge, StrokeKind::Inside);
-        self.painter.galley_with_override_text_color(
-            place.min + Vec2::new(5.0, 2.0),
-            galley,
-            self.colors.accent,
-        );
+        self.painter.galley_with_override_text_color(place.min + Vec2::new(5.0, 2.0), galley, ink);
     }
 }
 

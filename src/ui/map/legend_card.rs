@@ -112,6 +112,10 @@ fn lines<'a>(input: &'a MapInput<'_>, id: u32, legend: &'a Legend) -> Vec<Line<'
         let args = [("field", key.title.as_str().into())];
         lines.push(Line::SizeTitle(text_with(input.lang, "legend-size", &args)));
         lines.push(Line::Sizes(key));
+        if key.missing > 0 {
+            let args = [("count", format::count(key.missing as u64).into())];
+            lines.push(Line::SizeTitle(text_with(input.lang, "legend-size-missing", &args)));
+        }
     }
     // The topmost first, as in the list of layers.
     for layer in input.layers.iter().rev().filter(|layer| layer.visible && !layer.is_base && layer.id != id) {

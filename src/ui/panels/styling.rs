@@ -26,6 +26,8 @@ const ROOMY_MAP: f32 = 680.0;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StylingPanel {
     layer: LayerId,
+    /// The chosen layer when the card was last drawn; the card goes with the choice.
+    chosen: Option<LayerId>,
     gesture: u32,
     /// Not drawn yet: the keyboard's focus is to go there.
     fresh: bool,
@@ -46,7 +48,7 @@ pub(super) struct Form<'a> {
 impl StylingPanel {
     /// A card for a layer.
     pub fn new(layer: LayerId) -> Self {
-        Self { layer, gesture: 0, fresh: true }
+        Self { layer, chosen: None, gesture: 0, fresh: true }
     }
 
     /// Whether Escape was pressed for the card: no list is open and nobody types.
@@ -68,6 +70,12 @@ impl StylingPanel {
         commands: &mut Vec<Command>,
     ) -> bool {
         let theme = Theme::of(ui);
+        let chosen = session.document().chosen;
+        if self.chosen != chosen {
+            // The first time it stays with the layer that it was opened for.
+            self.layer = self.chosen.and(chosen).unwrap_or(self.layer);
+            self.chosen = chosen;
+        }
         let Some(entry) = session.document().layer(self.layer) else { return false };
         let Some(style) = styles.get(&self.layer) else { return true };
         let window = ui.ctx().content_rect();
@@ -88,7 +96,8 @@ impl StylingPanel {
             gesture_ends: false,
         };
         let fresh = std::mem::take(&mut self.fresh);
-        let most = (map.height() - 24.0 - 96.0).max(200.0);
+        // Header and footer, and the scale bar below the card.
+        let most = (map.height() - 24.0 - 96.0 - 44.0).max(180.0);
         let stay = Area::new(Id::unique("styling"))
             .order(Order::Middle)
             .fixed_pos(pos2((right - WIDTH).max(window.left() + 8.0), map.top() + 12.0))
@@ -100,7 +109,8 @@ impl StylingPanel {
                         ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
                         let stay = form.header(ui, fresh);
                         egui::ScrollArea::vertical().id_salt("styling").max_height(most).show(ui, |ui| {
-                            ui.set_width(WIDTH - 28.0);
+                            // Room for the bar that floats over the right edge.
+                            ui.set_width(WIDTH - 38.0);
                             form.contents(ui, denominator, commands);
                         });
                         form.footer(ui, commands);
@@ -142,29 +152,6 @@ impl Form<'_> {
         let Some(moved) = slider_line(ui, line) else { return };
         self.gesture_ends |= !moved.dragging;
         self.send_gesture(commands, Some(self.gesture), |styling| change(styling, moved.value));
-    }
-
-    /// A line of the form: the name, then its control.
-    pub(super) fn line<R>(&self, ui: &mut Ui, name: &str, control: impl FnOnce(&mut Ui) -> R) -> R {
-        let theme = Theme::of(ui);
-        let width = ui.available_width();
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 0.0;
-            let name_width = width * NAME_SHARE;
-            let (rect, response) =
-                ui.allocate_exact_size(vec2(name_width, size::SMALL_CONTROL), egui::Sense::hover());
-            let galley = elided(ui, name, theme::plain(size::TEXT), theme.ink, name_width - 8.0);
-            if galley.elided {
-                response.on_hover_text(name);
-            }
-            ui.painter().galley(
-                pos2(rect.left(), rect.center().y - galley.size().y / 2.0),
-                galley,
-                theme.ink,
-            );
-            control(ui)
-        })
-        .inner
     }
 
     fn header(&self, ui: &mut Ui, fresh: bool) -> bool {
@@ -219,12 +206,6 @@ impl Form<'_> {
         (0..rows).any(|row| shapes.get(row).parts().any(|part| part.part_type == wanted))
     }
 
-    /// A check box over the whole width.
-    pub(super) fn check(&self, ui: &mut Ui, label: &str, checked: bool) -> bool {
-        let row = CheckRow { label, checked, bar: None, count: "", color: None, quiet: false };
-        check_row(ui, &row).clicked()
-    }
-
     fn sizes(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         let lang = self.lang;
         if self.has(PartType::Point) {
@@ -267,7 +248,7 @@ impl Form<'_> {
         }
         if !self.has(PartType::Line) {
             let outline = self.style.stroke.is_some();
-            if self.check(ui, &text(lang, "styling-outline"), outline) {
+            if check(ui, &text(lang, "styling-outline"), outline) {
                 self.send(commands, |styling| styling.outline = Some(!outline));
             }
         }
@@ -282,7 +263,7 @@ impl Form<'_> {
         let fixed = text(self.lang, "styling-size-fixed");
         let by = self.styling.size_by.as_deref();
         let shown = by.map_or_else(|| fixed.clone(), |field| self.label(field));
-        let chosen = self.line(ui, &name, |ui| {
+        let chosen = line(ui, &name, |ui| {
             choice(ui, &name, &shown, |ui| {
                 let mut chosen = choice_line(ui, &fixed, by.is_none()).clicked().then_some(None);
                 for field in &numbers {
@@ -315,7 +296,7 @@ impl Form<'_> {
             LabelBy::Field { field } => self.label(field),
         };
         let columns = fields_of(self.entry, |column| column.field_type() != FieldType::Json);
-        let chosen = self.line(ui, &name, |ui| {
+        let chosen = line(ui, &name, |ui| {
             choice(ui, &name, &shown, |ui| {
                 let mut chosen = None;
                 for (label, by) in [(&own, LabelBy::Own), (&none, LabelBy::Nothing)] {
@@ -346,7 +327,7 @@ impl Form<'_> {
         };
         let own = text(lang, "styling-own");
         let current = denominator.map(rounded_scale);
-        let chosen = self.line(ui, &name, |ui| {
+        let chosen = line(ui, &name, |ui| {
             choice(ui, &name, &shown, |ui| {
                 let mut lines = vec![(own, LabelsFrom::Own), (always, LabelsFrom::Always)];
                 let mut scales: Vec<f64> = SCALES.to_vec();
@@ -436,4 +417,29 @@ pub(super) fn fields_of(entry: &LayerEntry, test: impl Fn(&Column) -> bool) -> V
 
 pub(super) fn is_number(column: &Column) -> bool {
     matches!(column.field_type(), FieldType::Integer | FieldType::Real)
+}
+
+/// A line of the form: the name, then its control.
+pub(super) fn line<R>(ui: &mut Ui, name: &str, control: impl FnOnce(&mut Ui) -> R) -> R {
+    let theme = Theme::of(ui);
+    let width = ui.available_width();
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        let name_width = width * NAME_SHARE;
+        let (rect, response) =
+            ui.allocate_exact_size(vec2(name_width, size::SMALL_CONTROL), egui::Sense::hover());
+        let galley = elided(ui, name, theme::plain(size::TEXT), theme.ink, name_width - 8.0);
+        if galley.elided {
+            response.on_hover_text(name);
+        }
+        ui.painter().galley(pos2(rect.left(), rect.center().y - galley.size().y / 2.0), galley, theme.ink);
+        control(ui)
+    })
+    .inner
+}
+
+/// A check box over the whole width.
+pub(super) fn check(ui: &mut Ui, label: &str, checked: bool) -> bool {
+    let row = CheckRow { label, checked, bar: None, count: "", color: None, quiet: false };
+    check_row(ui, &row).clicked()
 }

@@ -1,6 +1,6 @@
 //! The first part of the styling card: what colours the layer, and in which colours.
 
-use super::styling::{Form, fields_of, is_number};
+use super::styling::{Form, check, fields_of, is_number, line};
 use crate::app::Command;
 use crate::layer::{Column, FieldType, TextArray, Values};
 use crate::maps::schema::LayerKind;
@@ -115,7 +115,7 @@ fn first_field(form: &Form<'_>, fields: &[&str], number: bool) -> Option<String>
 
 fn field_choice(form: &Form<'_>, ui: &mut Ui, fields: &[&str], chosen: &str) -> Option<String> {
     let name = text(form.lang, "styling-field");
-    form.line(ui, &name, |ui| {
+    line(ui, &name, |ui| {
         choice(ui, &name, &form.label(chosen), |ui| {
             let mut clicked = None;
             for field in fields {
@@ -147,7 +147,7 @@ fn classes(
         };
         (text(lang, &format!("styling-method-{key}")), text(lang, &format!("styling-method-{key}-hint")))
     };
-    let chosen = form.line(ui, &name, |ui| {
+    let chosen = line(ui, &name, |ui| {
         choice(ui, &name, &of_method(method).0, |ui| {
             let mut clicked = None;
             for other in ClassMethod::ALL {
@@ -223,7 +223,7 @@ fn scheme(form: &Form<'_>, ui: &mut Ui, field: Option<&str>, commands: &mut Vec<
     };
     let in_use: Vec<Color32> =
         form.style.classes.iter().filter(|class| !class.missing).map(|class| color32(class.rgb)).collect();
-    let clicked = form.line(ui, &name, |ui| {
+    let clicked = line(ui, &name, |ui| {
         choice_of(
             ui,
             &name,
@@ -262,7 +262,7 @@ fn scheme(form: &Form<'_>, ui: &mut Ui, field: Option<&str>, commands: &mut Vec<
     }
     if chosen != Some(OFFICIAL_SCHEME) {
         let reversed = form.styling.reversed;
-        if form.check(ui, &text(lang, "styling-reversed"), reversed) {
+        if check(ui, &text(lang, "styling-reversed"), reversed) {
             form.send(commands, |styling| styling.reversed = !reversed);
         }
     }

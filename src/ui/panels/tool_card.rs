@@ -10,38 +10,32 @@ use crate::ui::icons::Icon;
 use crate::ui::theme::{self, Theme, size};
 use crate::ui::widgets::{Button, icon_button, note, text_field, wrapped};
 use crate::ui::{fields, format, measures};
-use eframe::egui::{self, Align2, CornerRadius, Frame, Id, Key, Label, Margin, Rect, RichText, Ui, pos2};
+use eframe::egui::{self, CornerRadius, Frame, Id, Key, Label, Margin, Rect, RichText, Ui, vec2};
 
-/// From this width of the map on the card stands in the middle, beside the mark of made-up data.
-const ROOMY_WIDTH: f32 = 820.0;
 /// Room that the compass and the zoom buttons take on the right.
 const BUTTONS: f32 = 56.0;
 const MARGIN: f32 = 12.0;
-/// Below the mark of made-up data.
-const BELOW_MARK: f32 = 46.0;
+/// Height of the mark of made-up data with the gap below it.
+const MARK: f32 = 34.0;
 const WIDEST: f32 = 460.0;
 
-/// Draws the card, where there is something to say.
-pub fn show(ui: &mut Ui, map: Rect, session: &Session, commands: &mut Vec<Command>) {
+/// Draws the card at the map's top left, where there is something to say: below the mark of made-up data
+/// where that is `marked`.
+pub fn show(ui: &mut Ui, map: Rect, marked: bool, session: &Session, commands: &mut Vec<Command>) {
     let drawing = session.drawing();
+    if drawing.corners().is_empty() {
+        // The next centre is another one, even at the same place.
+        ui.data_mut(|data| data.remove::<[u64; 2]>(begun()));
+    }
     if drawing.tool() == Tool::Pick && drawing.is_clear() {
         return;
     }
     let theme = Theme::of(ui);
-    let roomy = map.width() >= ROOMY_WIDTH;
-    let (at, pivot) = if roomy {
-        (pos2(map.center().x, map.top() + MARGIN), Align2::CENTER_TOP)
-    } else {
-        (pos2(map.left() + MARGIN, map.top() + BELOW_MARK), Align2::LEFT_TOP)
-    };
-    // In the middle there is as much room as the wider of the mark and the buttons leaves on both sides.
-    let room = if roomy { map.width() - 2.0 * 250.0 } else { map.width() - MARGIN - BUTTONS };
-    let width = room.min(WIDEST) - 24.0;
-    egui::Area::new(ui.scope_id().with("tool-card"))
-        .order(egui::Order::Middle)
-        .fixed_pos(at)
-        .pivot(pivot)
-        .show(ui.ctx(), |ui| {
+    let at = map.left_top() + vec2(MARGIN, MARGIN + if marked { MARK } else { 0.0 });
+    let width = (map.width() - MARGIN - BUTTONS).min(WIDEST) - 24.0;
+    egui::Area::new(ui.scope_id().with("tool-card")).order(egui::Order::Middle).fixed_pos(at).show(
+        ui.ctx(),
+        |ui| {
             Frame::new()
                 .fill(theme.paper)
                 .stroke(theme.hairline())
@@ -53,7 +47,8 @@ pub fn show(ui: &mut Ui, map: Rect, session: &Session, commands: &mut Vec<Comman
                     ui.spacing_mut().item_spacing.y = 4.0;
                     contents(ui, session, commands);
                 });
-        });
+        },
+    );
 }
 
 fn contents(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
@@ -86,6 +81,11 @@ fn contents(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     }
 }
 
+/// Remembers which centre has brought the keyboard to the field for its radius.
+fn begun() -> Id {
+    Id::unique("tool-radius-begun")
+}
+
 /// The field that takes a radius once its centre is set.
 fn radius(ui: &mut Ui, session: &Session, center: [f64; 2], commands: &mut Vec<Command>) {
     let lang = session.settings().lang;
@@ -100,7 +100,7 @@ fn radius(ui: &mut Ui, session: &Session, center: [f64; 2], commands: &mut Vec<C
             .wrap(),
         );
         // A click sets the centre, and the keys are for the radius then; a drag goes on undisturbed.
-        let begun = id.with("begun");
+        let begun = begun();
         let of = center.map(f64::to_bits);
         let is_new = ui.data_mut(|data| data.get_temp::<[u64; 2]>(begun)) != Some(of);
         if is_new && !ui.input(|input| input.pointer.any_down()) {

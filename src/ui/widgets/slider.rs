@@ -50,12 +50,19 @@ pub fn slider_line(ui: &mut Ui, line: &SliderLine<'_>) -> Option<SliderChange> {
         .layout(egui::Layout::left_to_right(egui::Align::Center));
     let mut inner = ui.new_child(builder);
     inner.spacing_mut().slider_width = room.width();
-    let mut value = line.value;
+    // egui gives rail and handle one colour: one that is seen on paper.
+    let still = &mut inner.visuals_mut().widgets.inactive;
+    still.bg_fill = theme.line;
+    still.fg_stroke = egui::Stroke::new(1.5, theme.accent);
+    // On a step from the start: egui would take its own rounding for a move.
+    let before = if line.step > 0.0 { (line.value / line.step).round() * line.step } else { line.value };
+    let mut value = before;
     let slider = egui::Slider::new(&mut value, line.range.clone()).step_by(line.step).show_value(false);
     let response = inner.add(slider).accessible_name(line.name);
     let response = if cut { response.on_hover_text(line.name) } else { response };
     if response.drag_stopped() {
         return Some(SliderChange { value, dragging: false });
     }
-    response.changed().then_some(SliderChange { value, dragging: response.dragged() })
+    let moved = response.changed() && (value - before).abs() > line.step * 0.25;
+    moved.then_some(SliderChange { value, dragging: response.dragged() })
 }
