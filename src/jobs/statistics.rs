@@ -26,7 +26,7 @@ pub struct StatisticsRequest {
     pub rows: Arc<RowSet>,
     /// The filter that left them.
     pub filter: Option<Filter>,
-    /// The field to group by; `None` for the one that the layer is coloured by.
+    /// The field to group by; `None` for the one that colours layers of its kind.
     pub field: Option<String>,
     /// What is said of each group.
     pub measure: Measure,
@@ -64,7 +64,9 @@ impl StatisticsRequest {
         let Some(column) = self.column() else { return Some(answer(None)) };
         let field = &column.name;
         let shown = rows_of_others(&self.layer, self.filter.as_ref(), field, &self.rows, cancel)?;
+        // A short list of values has an order that people know; a table of codes does not.
         let domain: Vec<&str> = schema::field(self.kind, field)
+            .filter(|definition| definition.domain.len() <= MOST_BARS)
             .map(|definition| definition.domain.iter().map(|value| value.value).collect())
             .unwrap_or_default();
         let grouping = Grouping {
@@ -83,8 +85,8 @@ impl StatisticsRequest {
         Some(answer(Some(Arc::new(breakdown))))
     }
 
-    /// The column to group by: the one asked for, else the one that colours the layer, else the first
-    /// that can be grouped.
+    /// The column to group by: the one asked for, else the one that colours layers of the kind, else the
+    /// first that can be grouped.
     fn column(&self) -> Option<&Column> {
         if let Some(column) = self.field.as_ref().and_then(|field| self.layer.column(field)) {
             return Some(column);
@@ -93,10 +95,9 @@ impl StatisticsRequest {
             Some(kind) => Style::for_kind(kind, &self.layer),
             None => Style::for_unknown(&self.layer),
         };
-        style
-            .field
-            .and_then(|field| self.layer.column(&field))
-            .or_else(|| self.layer.columns.iter().find(|column| can_be_grouped(self.kind, column)))
+        let can_be = |column: &&Column| can_be_grouped(self.kind, column);
+        let colours = style.field.and_then(|field| self.layer.column(&field)).filter(can_be);
+        colours.or_else(|| self.layer.columns.iter().find(can_be))
     }
 }
 

@@ -63,6 +63,22 @@ pub fn classify(layer: &Layer, style: &Style) -> Vec<u8> {
         .collect()
 }
 
+/// The class number of one cell of the styled field, as [`classify`] gives it to the cell's row.
+pub fn class_of(style: &Style, value: &Value<'_>) -> u8 {
+    let by_number = style.classes.iter().any(|class| class.range.is_some());
+    let text = value.to_text();
+    let is_in = |class: &Class| match value {
+        Value::Missing | Value::Null => class.missing,
+        _ if by_number => {
+            let number = value.as_f64();
+            class.range.zip(number).is_some_and(|(range, number)| range.contains(number))
+        }
+        _ => names(style, class, &text),
+    };
+    let class = style.classes.iter().take(MAX_CLASSES).position(is_in);
+    class.map_or(other_class(style), |class| class as u8)
+}
+
 /// Whether a class of a style names a text.
 pub(super) fn names(style: &Style, class: &Class, text: &str) -> bool {
     class.values.iter().any(|value| {
@@ -119,6 +135,8 @@ mod tests {
             ..Style::default()
         };
         assert_eq!(classify(&numbers(), &style), [0, 1, 2, 1, 0]);
+        let of_cell = |row| class_of(&style, &numbers().value("area", row));
+        assert_eq!((0..5).map(of_cell).collect::<Vec<_>>(), [0, 1, 2, 1, 0]);
         style.classes.pop();
         assert_eq!(classify(&numbers(), &style), [0, 1, 2, 1, 0], "other, where no class takes them");
     }

@@ -23,7 +23,7 @@ mod styling;
 mod symbology;
 
 pub use camera::{Camera, MAX_ZOOM, MIN_ZOOM};
-pub use classify::{RowLooks, classify, other_class, size_of};
+pub use classify::{RowLooks, class_of, classify, other_class, size_of};
 pub use drawing::{Drawing, Drawn, Tool};
 pub use pick::rows_at;
 pub use restyle::{FieldNumbers, Styled, styled};

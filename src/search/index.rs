@@ -90,7 +90,10 @@ impl Index {
             }
             let found = match written.next_if(|&(at, _)| at == number) {
                 Some((_, at)) => Some(self.as_written(text, at, query)),
-                None => self.by_sound(text, query).or_else(|| self.by_slip(text, query)),
+                None => self
+                    .by_sound(text, query)
+                    .or_else(|| self.by_words(text, query))
+                    .or_else(|| self.by_slip(text, query)),
             };
             let Some((rank, at)) = found else { continue };
             let key = (rank, text.role != Role::Name, text.chars, text.row);
@@ -160,6 +163,24 @@ impl Index {
             if found.as_ref().is_none_or(|(known, _)| rank < *known) {
                 found = Some((rank, at..at + sound.len));
             }
+        }
+        found
+    }
+
+    /// All words of a query, each as it is written or by sound; the worst of them gives the rank, the
+    /// first the place.
+    fn by_words(&self, text: &Text, query: &Query) -> Option<(Rank, Range<usize>)> {
+        let compared = &self.folded[text.folded.clone()];
+        let mut found: Option<(Rank, Range<usize>)> = None;
+        for word in &query.words {
+            let (rank, at) = match compared.find(&word.folded) {
+                Some(at) => self.as_written(text, at, word),
+                None => self.by_sound(text, word)?,
+            };
+            found = Some(match found {
+                None => (rank.max(Rank::Substring), at),
+                Some((worst, first)) => (worst.max(rank), first),
+            });
         }
         found
     }
@@ -270,6 +291,11 @@ impl Builder {
             glyphs.len() as u32 - 1
         })
     }
+}
+
+/// Whether the compared character at a position begins a word.
+pub(super) fn begins_word(text: &str, at: usize) -> bool {
+    at < 64 && word_beginnings(text) >> at & 1 == 1
 }
 
 /// Which compared characters begin a word, as bits; of those beyond the 64th nothing is known.

@@ -1,5 +1,5 @@
 //! Search over names, numbers and addresses of all layers: as written, by pinyin, by initials, and
-//! with one slip of the finger in Latin names.
+//! with one slip of the finger in Latin names. Words that do not stand together are found too.
 //!
 //! An [`Index`] is prepared once a layer; [`search`] asks several of them at once. Case, width, spaces
 //! and signs do not matter ([`fold`]). A row is found once, by the best of its cells; private fields
@@ -8,8 +8,6 @@
 mod fold;
 mod index;
 mod pinyin;
-#[cfg(test)]
-mod tests;
 mod typo;
 
 pub use index::Index;
@@ -90,6 +88,8 @@ struct Query {
     /// Its Latin letters, as bits.
     letters: u32,
     is_latin: bool,
+    /// Its words, where it has several: they need not stand together.
+    words: Vec<Self>,
 }
 
 impl Query {
@@ -101,7 +101,11 @@ impl Query {
         let chars: Vec<char> = folded.chars().collect();
         let letters = chars.iter().fold(0, |bits, &c| bits | pinyin::bit(c));
         let is_latin = folded.is_ascii() && letters != 0;
-        Some(Self { folded, chars, letters, is_latin })
+        let words: Vec<Self> = match text.split_whitespace().count() {
+            0 | 1 => Vec::new(),
+            _ => text.split_whitespace().filter_map(Self::new).collect(),
+        };
+        Some(Self { folded, chars, letters, is_latin, words })
     }
 }
 
@@ -137,9 +141,14 @@ pub fn answers(text: &str, typed: &str) -> Option<Rank> {
     let query = Query::new(typed)?;
     let compared = fold::folded(text);
     if let Some(at) = compared.find(&query.folded) {
+        let before = compared[..at].chars().count();
         return Some(match (at, compared.len() == query.folded.len()) {
             (0, true) => Rank::Exact,
             (0, false) => Rank::Prefix,
+            // Two letters in the middle of a word say little.
+            _ if query.is_latin && query.chars.len() < 3 && !index::begins_word(text, before) => {
+                Rank::Letters
+            }
             _ => Rank::Substring,
         });
     }
@@ -151,3 +160,6 @@ pub fn answers(text: &str, typed: &str) -> Option<Rank> {
     by_sound
         .or_else(|| query.chars.iter().all(|&wanted| letters.any(|c| c == wanted)).then_some(Rank::Letters))
 }
+
+#[cfg(test)]
+mod tests;

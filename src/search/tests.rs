@@ -59,7 +59,11 @@ fn each_way_to_write_a_place_finds_it() {
         let found = rows_of(&town, query);
         assert_eq!(found.first(), Some(&(0, rank)), "{query}");
     }
-    assert!(rows_of(&town, "singapore science").is_empty(), "words that do not stand together");
+    for query in ["singapore park", "新加坡 科技园", "科技园 新加坡", "xjp kjy", "新加坡 yuan"]
+    {
+        assert_eq!(rows_of(&town, query).first().map(|hit| hit.0), Some(0), "{query}");
+    }
+    assert!(rows_of(&town, "新加坡 火锅").is_empty(), "one of the words is not there");
     for query in ["chongqing", "zhongqing", "cqhg"] {
         assert_eq!(rows_of(&town, query).first().map(|hit| hit.0), Some(2), "{query}");
     }
@@ -145,6 +149,9 @@ fn texts_of_menus_answer_in_several_ways() {
     assert_eq!(answers("Zoom to the layer", "layer"), Some(Rank::Substring));
     assert_eq!(answers("Zoom to the layer", "ztl"), Some(Rank::Letters));
     assert_eq!(answers("Zoom to the layer", "xyz"), None);
+    // Across two words: letters, no more.
+    assert_eq!(answers("Previous feature", "sf"), Some(Rank::Letters));
+    assert_eq!(answers("Previous feature", "fe"), Some(Rank::Substring));
 }
 
 proptest! {

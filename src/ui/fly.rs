@@ -28,8 +28,10 @@ impl Flight {
     /// The view to draw now, and another frame asked for while it is on its way.
     pub fn view(&mut self, ctx: &Context, view: View, motion: Motion, size_pt: [f64; 2]) -> View {
         let now = ctx.input(|input| input.time);
+        let was_flying = self.from.is_some();
         let shown = self.at(view, motion, size_pt, now);
-        if shown != view {
+        // Once more at the end: what stands before the map in a frame shows the scale of the one before.
+        if was_flying || shown != view {
             ctx.request_repaint();
         }
         shown
@@ -52,6 +54,9 @@ impl Flight {
         if !(0.0..1.0).contains(&share) {
             self.from = None;
             return to;
+        }
+        if share <= 0.0 {
+            return from;
         }
         let camera = |view: View| Camera::new(view.center, view.zoom, size_pt);
         let eased = share * share * (3.0 - 2.0 * share);

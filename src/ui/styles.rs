@@ -1,8 +1,9 @@
 //! How each layer is drawn: the styles that the session worked out, in the light theme or the dark one.
 
 use crate::app::{LayerEntry, LayerId, Session};
+use crate::layer::Value;
 use crate::maps::schema::MapKind;
-use crate::scene::{Rgb, Style};
+use crate::scene::{Rgb, Style, class_of};
 use eframe::egui::Color32;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -151,6 +152,13 @@ pub(super) fn color_of(style: &Style, field: &str, value: &str) -> Option<Color3
             .any(|known| if style.by_prefix { value.starts_with(known) } else { known == value })
     });
     Some(color(class.map_or(style.other, |class| class.rgb)))
+}
+
+/// The colour of a cell of the styled field, classes of numbers too; `None` where the layer is not
+/// coloured by that field or the cell has no value.
+pub(super) fn color_of_cell(style: &Style, field: &str, value: &Value<'_>) -> Option<Color32> {
+    let is_coloured = style.field.as_deref() == Some(field) && !value.is_none();
+    is_coloured.then(|| color(style.rgb(class_of(style, value))))
 }
 
 fn color(Rgb(r, g, b): Rgb) -> Color32 {

@@ -28,7 +28,7 @@ fn named_places_of_the_town_are_found_as_people_type_them() {
     let layers: Vec<(&Layer, &Index)> = maps.iter().map(|(layer, index)| (layer, index)).collect();
     for (query, layer, name) in [
         ("xjphzkjy", 0, "新加坡(杭州)科技园"),
-        ("新加坡 科技园", 0, ""),
+        ("科技园 新加坡", 0, "新加坡(杭州)科技园"),
         ("新加坡（杭州）", 0, "新加坡(杭州)科技园"),
         ("wolei", 1, "杭州沃镭智能科技股份有限公司"),
         ("松下家电中国", 1, "松下家电(中国)有限公司"),

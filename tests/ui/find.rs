@@ -79,7 +79,7 @@ fn arrows_choose_another_row_and_a_click_takes_one() {
     let field = text(Lang::Zh, "command-search");
     // Found by their numbers: the name says what it is.
     type_into(&mut harness, &field, "l");
-    for name in ["沿江 22-14 · L1", "下沙东 21-07 · L2", "文泽 19-03 · L3"] {
+    for name in ["沿江 22-14 · 编号 L1", "下沙东 21-07 · 编号 L2", "文泽 19-03 · 编号 L3"] {
         harness.get_by_label(name);
     }
     press(&mut harness, Key::ArrowDown);
@@ -90,7 +90,7 @@ fn arrows_choose_another_row_and_a_click_takes_one() {
     assert_eq!(sent(&harness), [Command::GoToFeature { feature: FeatureRef { layer, row: 2 } }]);
     harness.get_by_label(&field).focus();
     harness.run();
-    harness.get_by_label("沿江 22-14 · L1").click();
+    harness.get_by_label("沿江 22-14 · 编号 L1").click();
     harness.run();
     assert_eq!(sent(&harness)[1], Command::GoToFeature { feature: FeatureRef { layer, row: 0 } });
 }
@@ -157,7 +157,7 @@ fn a_typed_coordinate_is_offered_as_a_place() {
     let mut harness = with_bar(Desk::with_land(Lang::Zh), WINDOW);
     type_into(&mut harness, &text(Lang::Zh, "command-search"), "22-14");
     assert_eq!(harness.query_all_by_label_contains("°N").count(), 0);
-    harness.get_by_label("沿江 22-14");
+    harness.get_by_label("沿江 22-14 · 地块编号 22-14");
 }
 
 #[test]
@@ -398,7 +398,7 @@ fn forms_and_results_draw_in_both_themes() {
             desk.apply(Command::AddBookmark { name: "金沙湖 Jinsha".into() });
             desk
         };
-        let mut harness = with_bar(desk(), [1280.0, 500.0]);
+        let mut harness = with_bar(desk(), [1600.0, 500.0]);
         type_into(&mut harness, &text(lang, "command-search"), "14");
         save(&mut harness, &format!("find-results-{lang:?}"));
         for form in [Form::Palette, Form::Shortcuts, Form::Coordinate, Form::Bookmark] {

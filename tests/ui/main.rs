@@ -1,6 +1,7 @@
 //! Tests of the window.
 
 mod desk;
+mod desk_cards;
 mod desk_look;
 mod desk_panels;
 mod filter_cards;
@@ -13,3 +14,4 @@ mod shaders;
 mod styling;
 mod table;
 mod tools;
+mod window;

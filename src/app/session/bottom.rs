@@ -6,6 +6,7 @@
 
 use super::{RunningKind, Session};
 use crate::app::bottom::{Bottom, BottomJob, BottomTab, ChartChoice, can_order_by};
+use crate::app::settings::{PanelState, panel};
 use crate::app::{Effect, LayerEntry, LayerId};
 use crate::filter::Filter;
 use crate::geometry::BBox;
@@ -145,8 +146,15 @@ impl Session {
         }
     }
 
-    pub(super) fn show_bottom(&mut self, open: bool, tab: Option<BottomTab>) {
-        self.bottom.shown.open = Some(open);
+    pub(super) fn show_bottom(&mut self, open: bool, tab: Option<BottomTab>, effects: &mut Vec<Effect>) {
+        let before = self.bottom.shown.open.replace(open);
+        // The first answer is the window's, by the room that it has; what a person says is remembered.
+        if before.is_some_and(|before| before != open) {
+            self.change_settings(effects, |settings| {
+                let size_pt = settings.size_pt(panel::BOTTOM);
+                settings.panels.insert(panel::BOTTOM.to_owned(), PanelState { open, size_pt });
+            });
+        }
         if let Some(tab) = tab {
             self.bottom.shown.tab = tab;
         }
@@ -183,7 +191,7 @@ impl Session {
             .filter(|entry| self.bottom.shown.is_open() && !self.is_stale(entry.id))
             .cloned();
         let list = entry.as_ref().map(|entry| self.list_question(entry));
-        let chart = entry.as_ref().map(|entry| self.chart_question(entry));
+        let chart = entry.as_ref().and_then(|entry| self.chart_question(entry));
         let revision = self.next_revision + 1;
         let (new_list, old_job) = self.bottom.listing.changes_to(list.as_ref(), revision);
         let (new_chart, old_chart) = self.bottom.chart.changes_to(chart.as_ref(), revision);
@@ -237,14 +245,24 @@ impl Session {
         }
     }
 
-    fn chart_question(&self, entry: &LayerEntry) -> ChartQuestion {
+    /// `None` while the layer's first style is being worked out, which may decide on the field.
+    fn chart_question(&self, entry: &LayerEntry) -> Option<ChartQuestion> {
         let choice = self.chart_choice(entry.id);
-        ChartQuestion {
+        let styled = self.styled(entry.id);
+        if choice.field.is_none() && styled.is_none() && self.is_restyling(entry.id) {
+            return None;
+        }
+        let colours = || {
+            let field = styled?.style.field.as_ref()?;
+            let column = entry.layer.column(field)?;
+            can_be_grouped(entry.kind, column).then(|| field.clone())
+        };
+        Some(ChartQuestion {
             layer: entry.id,
             filter: entry.filter.filter.clone(),
             measure: choice.measure_for(entry),
-            field: choice.field,
-        }
+            field: choice.field.or_else(colours),
+        })
     }
 
     pub(super) fn listed(&mut self, listed: Listed) {

@@ -142,7 +142,6 @@ impl Session {
             let kind = RunningKind::Filter { layer: request.layer_id, revision: request.revision };
             self.start_job(JobRequest::Filter(request), kind, effects);
         }
-        self.refresh_bottom(effects);
     }
 
     /// Notes which question is the newest. Rows of the one before stay until its answer comes; a layer

@@ -55,6 +55,7 @@ impl Session {
         }
         self.refresh(&mut effects);
         self.refresh_styles(&mut effects);
+        self.refresh_bottom(&mut effects);
         self.refresh_search(&mut effects);
         effects
     }

@@ -9,8 +9,6 @@ mod angle;
 mod format;
 mod grid;
 mod lex;
-#[cfg(test)]
-mod tests;
 
 pub use format::{decimal_text, dms_text};
 
@@ -166,3 +164,6 @@ fn out_of_range(first: f64, second: f64, latitude_first: Option<bool>) -> Box<Di
 fn distance([lon, lat]: [f64; 2], [near_lon, near_lat]: [f64; 2]) -> f64 {
     (lon - near_lon).hypot(lat - near_lat)
 }
+
+#[cfg(test)]
+mod tests;

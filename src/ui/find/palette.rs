@@ -6,6 +6,9 @@ use crate::text::{hint_with, text};
 use crate::ui::widgets::{OptionRow, live_field, note, option_row};
 use eframe::egui::{Id, Key, Modifiers, ScrollArea, Ui};
 
+/// Height of the list.
+const LIST: f32 = 380.0;
+
 /// What was typed, and the row that Enter takes.
 #[derive(Debug, Default)]
 pub struct Palette {
@@ -56,12 +59,15 @@ impl Palette {
         let found = palette::actions(session, &self.typed, recent);
         if found.is_empty() {
             note(ui, &text(lang, "palette-nothing"));
+            ui.add_space(LIST + 8.0);
             return true;
         }
         let step = usize::from(down) + usize::from(up) * (found.len() - 1);
         self.at = (self.at.min(found.len() - 1) + step) % found.len();
         let mut taken = None;
-        ScrollArea::vertical().id_salt("palette").max_height(380.0).show(ui, |ui| {
+        // Always as high: the form does not move while somebody types.
+        let list = ScrollArea::vertical().id_salt("palette").max_height(LIST).min_scrolled_height(LIST);
+        list.auto_shrink([false, false]).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 1.0;
             for (at, (action, command)) in found.iter().enumerate() {
@@ -73,7 +79,7 @@ impl Palette {
                     chosen: at == self.at,
                     ..OptionRow::default()
                 };
-                let response = option_row(ui, &row).on_hover_text(hint_with(lang, entry.text, &[]));
+                let response = option_row(ui, &row);
                 if at == self.at && (down || up) {
                     response.scroll_to_me(None);
                 }
@@ -82,6 +88,8 @@ impl Palette {
                 }
             }
         });
+        let hint = found.get(self.at).map(|(action, _)| hint_with(lang, action.entry().text, &[]));
+        note(ui, &hint.unwrap_or_default());
         let stays = taken.is_none();
         commands.extend(taken);
         stays

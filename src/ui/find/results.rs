@@ -55,10 +55,15 @@ pub fn show(ui: &mut Ui, session: &Session, drawn: &Styles, commands: &mut Vec<C
                         state = search_box::load(&ctx);
                     }
                     let most = (window.bottom() - ui.cursor().top() - 40.0).max(120.0);
-                    ScrollArea::vertical().id_salt("search-results").max_height(most).show(ui, |ui| {
-                        ui.set_width(ui.available_width());
-                        list(ui, session, drawn, &mut state, commands)
-                    })
+                    ScrollArea::vertical()
+                        .id_salt("search-results")
+                        .max_height(most)
+                        // As high as the rows ask for, not as the list was before.
+                        .min_scrolled_height(most)
+                        .show(ui, |ui| {
+                            ui.set_width(ui.available_width());
+                            list(ui, session, drawn, &mut state, commands)
+                        })
                 })
         });
     let taken = area.inner.inner.inner;
@@ -227,9 +232,12 @@ fn hit_row(
     }
     // Found by a number or an address: the name says what it is.
     let name = entry.map(|entry| fields::feature_name(entry, hit.row as usize, lang)).unwrap_or_default();
+    let label = hit.field.as_deref().zip(entry).map(|(field, entry)| fields::label(entry.kind, field, lang));
+    let before = label.map(|label| format!("{label} ")).unwrap_or_default();
+    let detail = format!("{before}{}", hit.text);
     row.text = &name;
-    row.detail = &hit.text;
-    row.detail_matched = hit.matched.clone();
+    row.detail = &detail;
+    row.detail_matched = before.len() + hit.matched.start..before.len() + hit.matched.end;
     option_row(ui, &row)
 }
 

@@ -13,7 +13,7 @@ use eframe::egui::{Align2, Context, Id, Key, Modifiers, Rect, Ui, Vec2, pos2};
 /// The field is no wider than this.
 const WIDEST: f32 = 260.0;
 /// Below this width an icon stands for it.
-const NARROWEST: f32 = 170.0;
+const NARROWEST: f32 = 150.0;
 
 /// What of the search belongs to the view alone.
 #[derive(Clone, Debug)]
@@ -34,6 +34,9 @@ pub(super) struct SearchBox {
     pub(super) is_icon: bool,
     /// What had the focus before.
     before: Option<Id>,
+    /// Whether the field is to have the focus when it is drawn next: the click that asks for it takes
+    /// the focus from all fields.
+    wants_focus: bool,
     had_focus: bool,
 }
 
@@ -48,6 +51,7 @@ impl Default for SearchBox {
             place: Rect::NOTHING,
             is_icon: false,
             before: None,
+            wants_focus: false,
             had_focus: false,
         }
     }
@@ -85,8 +89,9 @@ pub fn open(ctx: &Context) {
     state.before = focused.or(state.before.filter(|_| state.open));
     state.open = true;
     state.at = 0;
+    state.wants_focus = true;
     store(ctx, state);
-    ctx.memory_mut(|memory| memory.request_focus(field_id()));
+    ctx.request_repaint();
 }
 
 /// Puts the results away and gives the focus back to what had it before.
@@ -186,8 +191,11 @@ pub(super) fn field(ui: &mut Ui, session: &Session, width: f32, commands: &mut V
         if clear.on_hover_text(&clear_name).clicked() {
             state.text.clear();
             commands.push(Command::Search { text: String::new() });
-            ctx.memory_mut(|memory| memory.request_focus(field_id()));
+            state.wants_focus = true;
         }
+    }
+    if std::mem::take(&mut state.wants_focus) {
+        response.request_focus();
     }
     if response.gained_focus() {
         state.open = true;

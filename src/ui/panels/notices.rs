@@ -119,14 +119,30 @@ fn look(theme: &Theme, severity: Severity) -> (Icon, Color32) {
     }
 }
 
+/// Notices of one file that a card shows together.
+const MOST_TOGETHER: usize = 4;
+
+/// The newest notice that was not put away, with what was noticed of the same file where that could not
+/// be used: a reader says what it came upon before it gives up. In their order.
+fn newest(session: &Session) -> Vec<&Notice> {
+    let Some(newest) = session.open_notices().next() else { return Vec::new() };
+    let file = newest.diagnostic.place.file.as_ref();
+    if file.is_none() || newest.diagnostic.severity != Severity::Error {
+        return vec![newest];
+    }
+    let of_file = session.open_notices().filter(|notice| notice.diagnostic.place.file.as_ref() == file);
+    let mut together: Vec<&Notice> = of_file.take(MOST_TOGETHER).collect();
+    together.reverse();
+    together
+}
+
 /// The newest notice that was not put away, as a card at the bottom of the map.
 pub fn toast(ui: &mut Ui, map: Rect, session: &Session, commands: &mut Vec<Command>) {
-    let lang = session.settings().lang;
-    let Some(notice) = session.open_notices().next() else { return };
-    let more = session.open_notices().count() - 1;
+    let notices = newest(session);
+    let Some(last) = notices.last() else { return };
     let theme = Theme::of(ui);
     let width = 420.0_f32.min(map.width() - 32.0);
-    let (_, ink) = look(theme, notice.diagnostic.severity);
+    let (_, ink) = look(theme, last.diagnostic.severity);
     egui::Area::new(ui.scope_id().with("toast"))
         .order(egui::Order::Middle)
         .fixed_pos(pos2(map.center().x, map.bottom() - 56.0))
@@ -140,30 +156,41 @@ pub fn toast(ui: &mut Ui, map: Rect, session: &Session, commands: &mut Vec<Comma
                 .inner_margin(Margin::symmetric(12, 10))
                 .show(ui, |ui| {
                     ui.set_width(width);
-                    ui.horizontal_top(|ui| {
-                        let inner = ui.available_width() - 32.0;
-                        ui.allocate_ui_with_layout(
-                            vec2(inner, 0.0),
-                            Layout::left_to_right(Align::Min),
-                            |ui| words(ui, notice, lang),
-                        );
-                        let name = text(lang, "notices-dismiss");
-                        if icon_button(ui, Icon::Close, &name, 22.0, true).clicked() {
-                            commands.push(Command::DismissNotice { id: notice.id });
-                        }
-                    });
-                    let is_error = notice.diagnostic.severity == Severity::Error;
-                    if more > 0 || is_error {
-                        ui.horizontal(|ui| {
-                            if is_error && Button::link(&text(lang, "notices-copy")).show(ui).clicked() {
-                                commands.push(Command::Copy { text: notice.diagnostic.report(lang) });
-                            }
-                            if more > 0 {
-                                let args = [("count", more.into())];
-                                crate::ui::widgets::note(ui, &text_with(lang, "notices-more", &args));
-                            }
-                        });
-                    }
+                    contents(ui, session, &notices, commands);
                 });
         });
+}
+
+fn contents(ui: &mut Ui, session: &Session, notices: &[&Notice], commands: &mut Vec<Command>) {
+    let lang = session.settings().lang;
+    let close_side = 22.0;
+    ui.horizontal_top(|ui| {
+        let room = ui.available_width() - close_side - 10.0;
+        ui.vertical(|ui| {
+            ui.set_width(room);
+            ui.spacing_mut().item_spacing.y = 6.0;
+            for notice in notices {
+                ui.horizontal_top(|ui| words(ui, notice, lang));
+            }
+        });
+        let name = text(lang, "notices-dismiss");
+        if icon_button(ui, Icon::Close, &name, close_side, true).clicked() {
+            commands.extend(notices.iter().map(|notice| Command::DismissNotice { id: notice.id }));
+        }
+    });
+    let is_error = notices.iter().any(|notice| notice.diagnostic.severity == Severity::Error);
+    let more = session.open_notices().count() - notices.len();
+    if more == 0 && !is_error {
+        return;
+    }
+    ui.horizontal(|ui| {
+        if is_error && Button::link(&text(lang, "notices-copy")).show(ui).clicked() {
+            let reports: Vec<String> = notices.iter().map(|notice| notice.diagnostic.report(lang)).collect();
+            commands.push(Command::Copy { text: reports.join("\n") });
+        }
+        if more > 0 {
+            let args = [("count", more.into())];
+            crate::ui::widgets::note(ui, &text_with(lang, "notices-more", &args));
+        }
+    });
 }

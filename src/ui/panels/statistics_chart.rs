@@ -105,8 +105,12 @@ pub(super) fn upright(ui: &mut Ui, chart: &Bars<'_>) -> Option<usize> {
     ui.painter().hline(area.x_range(), room.bottom(), theme.control_edge());
     let y_of = |value: f64| room.bottom() - ((value - low) / (high - low)) as f32 * room.height();
     let font = || theme::plain(size::LABEL);
+    let figures: Vec<_> =
+        bars.iter().map(|bar| ui.painter().layout_no_wrap(bar.number.clone(), font(), theme.ink)).collect();
+    // All figures or none: with gaps one would look for a meaning in them.
+    let have_room = figures.iter().all(|figure| figure.size().x + 2.0 <= step);
     let mut free = f32::NEG_INFINITY;
-    for (at, bar) in bars.iter().enumerate() {
+    for (at, (bar, figure)) in bars.iter().zip(figures).enumerate() {
         let middle = column(at).center().x;
         let label = ui.painter().layout_no_wrap(bar.label.clone(), font(), theme.quiet);
         let left = (middle - label.size().x / 2.0).clamp(area.left(), area.right() - label.size().x);
@@ -116,10 +120,10 @@ pub(super) fn upright(ui: &mut Ui, chart: &Bars<'_>) -> Option<usize> {
             ui.painter().galley(pos2(left, room.bottom() + 2.0), label, theme.quiet);
         }
         let ink = if bar.out { theme.faint } else { theme.ink };
-        let figure = ui.painter().layout_no_wrap(bar.number.clone(), font(), ink);
-        if figure.size().x <= step && (bar.value != 0.0 || bar.out) {
+        if have_room && (bar.value != 0.0 || bar.out) {
             let top = y_of(bar.value.max(bar.all)) - figure.size().y - 1.0;
-            ui.painter().galley(pos2(middle - figure.size().x / 2.0, top), figure, ink);
+            let at = pos2(middle - figure.size().x / 2.0, top);
+            ui.painter().galley_with_override_text_color(at, figure, ink);
         }
     }
     clicked

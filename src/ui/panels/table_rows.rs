@@ -10,7 +10,6 @@ use crate::ui::widgets::elided;
 use eframe::egui::{
     self, Color32, CornerRadius, Painter, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
-use std::collections::BTreeSet;
 
 impl Table<'_> {
     pub(super) fn rows(
@@ -24,23 +23,13 @@ impl Table<'_> {
         let first = (view.top / ROW).floor() as usize;
         let last = (((view.top + f64::from(self.body.height())) / ROW).ceil() as usize).min(rows.len());
         let shown = self.shown_columns(view);
-        let selected: BTreeSet<u32> = self
-            .session
-            .document()
-            .selection
-            .iter()
-            .filter(|feature| feature.layer == self.layer())
-            .filter(|feature| {
-                self.listing.place_of(feature.row).is_some_and(|place| (first..last).contains(&place))
-            })
-            .map(|feature| feature.row)
-            .collect();
+        let selection = &self.session.document().selection;
         for place in first..last {
             let row = rows[place];
             let top = self.body.top() + (place as f64 * ROW - view.top) as f32;
             let rect =
                 Rect::from_min_size(pos2(self.body.left(), top), vec2(self.body.width(), size::TABLE_ROW));
-            self.row(ui, view, keyboard, row, rect, selected.contains(&row), &shown, commands);
+            self.row(ui, view, keyboard, row, rect, selection.contains(self.feature(row)), &shown, commands);
         }
     }
 
@@ -114,8 +103,8 @@ impl Table<'_> {
         let ink = if column.private || value.is_none() { self.theme.faint } else { self.theme.ink };
         let pill = self
             .style
-            .filter(|_| !value.is_none() && !column.private)
-            .and_then(|style| styles::color_of(style, &column.field, &value.to_text()));
+            .filter(|_| !column.private)
+            .and_then(|style| styles::color_of_cell(style, &column.field, &value));
         let room = rect.width() - 2.0 * CELL_PADDING - if pill.is_some() { PILL } else { 0.0 };
         let galley = elided(ui, &words, theme::plain(size::TEXT), ink, room);
         let cut = galley.elided;

@@ -13,6 +13,7 @@ use three_maps::text::{Lang, text};
 fn settings() -> impl Strategy<Value = Settings> {
     let lang = prop::sample::select(vec![Lang::Zh, Lang::En]);
     let theme = prop::sample::select(vec![Theme::Light, Theme::Dark, Theme::System]);
+    let motion = prop::sample::select(vec![Motion::Full, Motion::Reduced]);
     let path = "/[a-z面积 .]{1,12}".prop_map(PathBuf::from);
     let recents = prop::collection::btree_set(path.clone(), 0..MOST_RECENTS)
         .prop_map(|files| files.into_iter().collect::<Vec<_>>());
@@ -25,14 +26,14 @@ fn settings() -> impl Strategy<Value = Settings> {
             maximised,
         });
     (
-        (lang, theme, any::<bool>(), prop::sample::select(vec![Motion::Full, Motion::Reduced])),
+        (lang, theme, motion, any::<bool>()),
         recents,
         prop::collection::btree_map("[a-z]{1,6}", panel, 0..4),
         prop::option::of(window),
         prop::option::of(path),
     )
-        .prop_map(|((lang, theme, hide_missing, motion), recents, panels, window, export_folder)| {
-            Settings { lang, theme, recents, panels, window, hide_missing, motion, export_folder }
+        .prop_map(|((lang, theme, motion, hide_missing), recents, panels, window, export_folder)| {
+            Settings { lang, theme, motion, recents, panels, window, hide_missing, export_folder }
         })
 }
 

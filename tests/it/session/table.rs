@@ -11,6 +11,7 @@ use three_maps::jobs::{Breakdown, FacetValues, Job, JobId, JobRequest, ListReque
 use three_maps::layer::{Layer, Order, RowSet, SourceBytes, Value};
 use three_maps::progress::{CancelToken, Silent};
 use three_maps::read::{ReadOptions, read};
+use three_maps::scene::{ColorBy, Styling};
 use three_maps::stats::{GroupKey, Measure};
 
 /// A desk with the idle parcels open and the panel unfolded.
@@ -20,8 +21,8 @@ fn with_panel() -> (Desk, LayerId) {
     (desk, layer)
 }
 
-fn order(field: &str, descending: bool) -> Option<Order> {
-    Some(Order { field: field.to_owned(), descending })
+fn order(field: &str, descending: bool) -> Order {
+    Order { field: field.to_owned(), descending }
 }
 
 fn listed(desk: &Desk) -> Vec<u32> {
@@ -52,9 +53,9 @@ fn bars(desk: &Desk) -> Vec<(String, usize, usize)> {
 fn the_table_follows_filter_and_order_with_missing_ones_last() {
     let (mut desk, layer) = with_panel();
     assert_eq!(listed(&desk), [0, 1, 2, 3, 4]);
-    desk.send(Command::SetTableOrder { layer, order: order("area_mu", false) });
+    desk.send(Command::SetTableOrder { layer, order: Some(order("area_mu", false)) });
     assert_eq!(listed(&desk), [2, 4, 0, 1, 3]);
-    desk.send(Command::SetTableOrder { layer, order: order("area_mu", true) });
+    desk.send(Command::SetTableOrder { layer, order: Some(order("area_mu", true)) });
     assert_eq!(listed(&desk), [1, 0, 4, 2, 3]);
     desk.filter(layer, "status IN ('闲置', '在建')");
     assert_eq!(listed(&desk), [1, 0, 2, 3]);
@@ -99,7 +100,7 @@ fn nothing_is_asked_while_the_panel_is_folded_and_nothing_twice() {
     desk.send(Command::NextSelected);
     assert_eq!(held(&desk), []);
     // The order matters to the table alone, the measure to the chart alone.
-    desk.send(Command::SetTableOrder { layer, order: order("name", false) });
+    desk.send(Command::SetTableOrder { layer, order: Some(order("name", false)) });
     assert_eq!(held(&desk), [Slot::List(layer)]);
     desk.run_held();
     let choice = ChartChoice { field: None, measure: Some(Measure::Count) };
@@ -111,8 +112,8 @@ fn nothing_is_asked_while_the_panel_is_folded_and_nothing_twice() {
 fn of_two_orders_the_newer_is_shown_whichever_comes_last() {
     let (mut desk, layer) = with_panel();
     desk.hold = true;
-    desk.send(Command::SetTableOrder { layer, order: order("area_mu", false) });
-    desk.send(Command::SetTableOrder { layer, order: order("area_mu", true) });
+    desk.send(Command::SetTableOrder { layer, order: Some(order("area_mu", false)) });
+    desk.send(Command::SetTableOrder { layer, order: Some(order("area_mu", true)) });
     let (old, new) = (desk.held.pop_front().unwrap(), desk.held.pop_front().unwrap());
     assert_eq!(desk.cancelled(), [old.id], "the older one need not go on");
     assert_eq!(listed(&desk), [0, 1, 2, 3, 4], "what was there stays until an answer comes");
@@ -126,7 +127,7 @@ fn of_two_orders_the_newer_is_shown_whichever_comes_last() {
 fn a_new_filter_comes_before_the_table_of_the_old_one() {
     let (mut desk, layer) = with_panel();
     desk.hold = true;
-    desk.send(Command::SetTableOrder { layer, order: order("name", false) });
+    desk.send(Command::SetTableOrder { layer, order: Some(order("name", false)) });
     let listing = desk.held.pop_front().unwrap();
     desk.filter(layer, "area_mu > 60");
     assert_eq!(held(&desk), [Slot::Filter(layer)], "the rows are about to change");
@@ -146,7 +147,7 @@ fn a_new_filter_comes_before_the_table_of_the_old_one() {
 fn a_table_that_breaks_down_says_so_until_it_is_asked_for_anew() {
     let (mut desk, layer) = with_panel();
     desk.hold = true;
-    desk.send(Command::SetTableOrder { layer, order: order("name", false) });
+    desk.send(Command::SetTableOrder { layer, order: Some(order("name", false)) });
     let job = desk.held.pop_front().unwrap();
     let fault = Diagnostic::error("job-broke-down").with("reason", "a fault");
     desk.receive(Event { job: job.id, report: Report::Failed(fault) });
@@ -162,7 +163,7 @@ fn a_table_that_breaks_down_says_so_until_it_is_asked_for_anew() {
 #[test]
 fn table_and_chart_are_those_of_the_chosen_layer() {
     let (mut desk, land) = with_panel();
-    desk.send(Command::SetTableOrder { layer: land, order: order("area_mu", true) });
+    desk.send(Command::SetTableOrder { layer: land, order: Some(order("area_mu", true)) });
     let path = desk.file("carriers.geojson", CARRIERS);
     desk.send(Command::OpenFiles { paths: vec![path] });
     let carriers = desk.session.document().chosen.unwrap();
@@ -185,7 +186,7 @@ fn table_and_chart_are_those_of_the_chosen_layer() {
 #[test]
 fn what_is_private_can_neither_be_sorted_nor_counted_by() {
     let (mut desk, layer) = with_panel();
-    desk.send(Command::SetTableOrder { layer, order: order("start_price", true) });
+    desk.send(Command::SetTableOrder { layer, order: Some(order("start_price", true)) });
     assert_eq!(desk.session.table_order(layer), None);
     let by_phone = ChartChoice { field: Some("owner_tel".to_owned()), measure: None };
     desk.send(Command::SetChart { layer, choice: by_phone });
@@ -193,6 +194,21 @@ fn what_is_private_can_neither_be_sorted_nor_counted_by() {
     let of_prices = Measure::Sum { field: "start_price".to_owned() };
     desk.send(Command::SetChart { layer, choice: ChartChoice { field: None, measure: Some(of_prices) } });
     assert_eq!(chart(&desk).measure, Measure::Sum { field: "area_mu".to_owned() });
+}
+
+#[test]
+fn a_chart_groups_by_what_colours_the_layer_until_something_else_is_chosen() {
+    let (mut desk, layer) = with_panel();
+    assert_eq!(chart(&desk).field, "status");
+    let color = ColorBy::Categories { field: "parcel_no".to_owned() };
+    let styling = Some(Styling { color, ..Styling::default() });
+    desk.send(Command::SetStyling { layer, styling, gesture: None });
+    assert_eq!(chart(&desk).field, "parcel_no");
+    let choice = ChartChoice { field: Some("area_mu".to_owned()), measure: None };
+    desk.send(Command::SetChart { layer, choice });
+    assert_eq!(chart(&desk).field, "area_mu");
+    desk.send(Command::SetStyling { layer, styling: None, gesture: None });
+    assert_eq!(chart(&desk).field, "area_mu");
 }
 
 #[test]
@@ -305,6 +321,17 @@ fn the_panel_is_folded_and_unfolded_by_its_action() {
     );
 }
 
+#[test]
+fn a_fold_is_remembered_where_a_person_asked_for_it() {
+    let (mut desk, _) = with_panel();
+    assert!(desk.session.settings().is_open("bottom", true), "nobody has said yet");
+    assert!(!desk.session.settings().is_open("bottom", false));
+    desk.send(Command::SetPanel { panel: "bottom".to_owned(), open: true, size_pt: Some(300.0) });
+    desk.send(Command::ShowBottom { open: false });
+    assert!(!desk.session.settings().is_open("bottom", true));
+    assert_eq!(desk.session.settings().size_pt("bottom"), Some(300.0), "its height stays");
+}
+
 fn layer_of(rows: &[(Option<i16>, Option<String>, u8)]) -> Arc<Layer> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("rows.geojson");
@@ -344,7 +371,7 @@ proptest! {
             layer_id: LayerId(0),
             layer: Arc::clone(&layer),
             rows: Arc::new(RowSet::from_rows(rows.len(), kept.iter().copied())),
-            order: order(field, descending),
+            order: Some(order(field, descending)),
             within,
             revision: 1,
         };
