@@ -3,7 +3,12 @@
 use super::{Command, Document};
 use crate::layer::SourceBytes;
 use crate::maps::questions::{self, Question};
+use crate::scene::{ColorBy, Styling};
+use crate::stats::ClassMethod;
 use serde::{Deserialize, Serialize};
+
+/// Classes of the number that the answers are coloured by.
+const CLASSES: usize = 4;
 
 /// A question to begin with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -32,7 +37,7 @@ impl Example {
 
     /// What asks it of a document that holds the bundled layer; `None` where that is not open yet.
     pub fn commands(self, document: &Document) -> Option<Vec<Command>> {
-        let Question { kind, filter } = self.question();
+        let Question { kind, filter, colored_by } = self.question();
         let entry = document.layers.iter().find(|entry| {
             entry.kind == Some(kind) && matches!(entry.layer.source.bytes, SourceBytes::Bundled(..))
         })?;
@@ -44,8 +49,15 @@ impl Example {
         commands.extend([
             Command::ChooseLayer { layer },
             Command::SetFilterText { layer, text: filter.to_owned(), gesture: None },
+            Command::SetStyling { layer, styling: Some(by_number(colored_by)), gesture: None },
             Command::ZoomToLayer { layer },
         ]);
         Some(commands)
     }
+}
+
+/// Coloured by a number, in classes that follow its gaps.
+fn by_number(field: &str) -> Styling {
+    let color = ColorBy::Classes { field: field.to_owned(), method: ClassMethod::Natural, count: CLASSES };
+    Styling { color, ..Styling::default() }
 }

@@ -17,6 +17,8 @@ pub mod panel {
     pub const RIGHT: &str = "right";
     /// The base layers in the layer list.
     pub const BASE: &str = "base";
+    /// Table and statistics below the map.
+    pub const BOTTOM: &str = "bottom";
 }
 
 /// What the person has chosen for all documents.

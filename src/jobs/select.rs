@@ -97,9 +97,10 @@ impl SelectRequest {
             let shape = others.layer.shapes.get(other);
             let Some(geometry) = shape.to_geo() else { continue };
             // Near a pole or the antimeridian no box holds what is near: everything is looked at.
-            let bbox = match metres > 0.0 {
-                true => shape.bbox().grown_m(metres).unwrap_or_else(|| self.layer.bbox()),
-                false => shape.bbox(),
+            let bbox = if metres > 0.0 {
+                shape.bbox().grown_m(metres).unwrap_or_else(|| self.layer.bbox())
+            } else {
+                shape.bbox()
             };
             for row in self.layer.index.rows_in(&bbox) {
                 let row = row as usize;
@@ -129,14 +130,10 @@ mod tests {
         polygon(&[[west, south], [west + 0.004, south], [west + 0.004, south + 0.004], [west, south + 0.004]])
     }
 
-    fn request(
-        own: Vec<Option<geo::Geometry<f64>>>,
-        matching: Option<RowSet>,
-        which: Which,
-    ) -> SelectRequest {
+    fn request(own: &[Option<geo::Geometry<f64>>], matching: Option<RowSet>, which: Which) -> SelectRequest {
         SelectRequest {
             layer_id: LayerId(3),
-            layer: Arc::new(layer(Vec::new(), &own)),
+            layer: Arc::new(layer(Vec::new(), own)),
             matching: matching.map(Arc::new),
             filter: None,
             which,
@@ -158,7 +155,7 @@ mod tests {
             rows: RowSet::from_rows(3, rows.iter().copied()),
         };
         let found = |matching: Option<RowSet>, which: Which| {
-            request(own.clone(), matching, which).run(&CancelToken::default()).unwrap().unwrap().rows
+            request(&own, matching, which).run(&CancelToken::default()).unwrap().unwrap().rows
         };
         assert_eq!(found(None, Which::Touching(others(&[0, 2]))), [0, 2], "inside and at the corner");
         assert_eq!(found(None, Which::Touching(others(&[1]))), [1]);
@@ -168,7 +165,7 @@ mod tests {
 
     #[test]
     fn a_filter_that_has_not_been_run_is_run_first() {
-        let mut ask = request(vec![Some(point(120.0, 30.0)), None], None, Which::All);
+        let mut ask = request(&[Some(point(120.0, 30.0)), None], None, Which::All);
         ask.filter = Some(Filter::parse("geometry IS NULL").unwrap());
         assert_eq!(ask.run(&CancelToken::default()).unwrap().unwrap().rows, [1]);
         let cancelled = CancelToken::default();
@@ -194,7 +191,7 @@ mod tests {
                 layer: Arc::new(layer(Vec::new(), &other)),
                 rows: RowSet::all(other.len()),
             };
-            let found = request(own.clone(), None, Which::Near(others, metres))
+            let found = request(&own, None, Which::Near(others, metres))
                 .run(&CancelToken::default()).unwrap().unwrap();
             let linear: Vec<u32> = (0..own.len() as u32).filter(|&row| {
                 let one = own[row as usize].as_ref().unwrap();

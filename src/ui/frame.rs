@@ -95,12 +95,12 @@ pub(super) fn show(ui: &mut Ui, parts: Parts<'_>, commands: &mut Vec<Command>) {
     find.show(ui, session, commands);
 }
 
-/// A panel as wide as the person left it.
+/// A panel as wide, or as high, as the person left it.
 fn width_of(session: &Session, panel: &str, otherwise: f32) -> f32 {
     session.settings().size_pt(panel).map_or(otherwise, |size| size as f32)
 }
 
-/// Notes a width that the person has dragged, once it is let go.
+/// Notes a width or height that the person has dragged, once it is let go.
 fn remember_width(
     ui: &Ui,
     session: &Session,
@@ -143,22 +143,35 @@ fn below_the_map(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut
     if session.document().layers.is_empty() {
         return;
     }
-    let shown = session.bottom();
+    let (shown, settings) = (session.bottom(), session.settings());
     if shown.open.is_none() {
-        let open = ui.ctx().content_rect().height() >= size::ROOMY_HEIGHT;
-        commands.push(Command::ShowBottom { open });
+        let roomy = ui.ctx().content_rect().height() >= size::ROOMY_HEIGHT;
+        commands.push(Command::ShowBottom { open: settings.is_open(panel::BOTTOM, roomy) });
     }
     let frame = Frame::new().fill(Theme::of(ui).paper);
-    let panel = if shown.is_open() {
-        let most = (ui.available_height() - size::LEAST_MAP).max(size::TAB_ROW + 2.0 * size::TABLE_ROW);
-        Panel::bottom("bottom")
-            .resizable(true)
-            .default_size(size::BOTTOM.min(most))
-            .size_range(size::TAB_ROW + 2.0 * size::TABLE_ROW..=most)
-    } else {
-        Panel::bottom("bottom-folded").exact_size(size::TAB_ROW)
-    };
-    panel.frame(frame).show(ui, |ui| bottom::show(ui, session, styles, commands));
+    if !shown.is_open() {
+        Panel::bottom("bottom-folded")
+            .exact_size(size::TAB_ROW)
+            .frame(frame)
+            .show(ui, |ui| bottom::show(ui, session, styles, commands));
+        return;
+    }
+    let least = size::TAB_ROW + 2.0 * size::TABLE_ROW;
+    let most = (ui.available_height() - size::LEAST_MAP).max(least);
+    let wanted = width_of(session, panel::BOTTOM, size::BOTTOM).clamp(least, most);
+    let height = Panel::bottom("bottom")
+        .resizable(true)
+        .default_size(wanted)
+        .size_range(least..=most)
+        .frame(frame)
+        .show(ui, |ui| bottom::show(ui, session, styles, commands))
+        .response
+        .rect
+        .height();
+    // A window that has no room for the height that was chosen does not change the choice.
+    if height < most {
+        remember_width(ui, session, panel::BOTTOM, wanted, height, commands);
+    }
 }
 
 fn over_the_map(ui: &mut Ui, area: Rect, session: &Session, commands: &mut Vec<Command>) {
@@ -228,7 +241,7 @@ fn show_map(ui: &mut Ui, session: &Session, styles: &Styles, on_map: OnMap<'_>, 
     let area = ui.available_rect_before_wrap();
     let response = map.show(ui, &input);
     on_map::show(ui, area, &camera, session, commands);
-    tool_card::show(ui, area, illustrative, session, commands);
+    tool_card::show(ui, area, response.free_from_y, session, commands);
     map_status.pointer_lon_lat = response.pointer_lon_lat;
     map_status.denominator = (!document.layers.is_empty()).then(|| camera.scale_denominator());
     for event in response.events {

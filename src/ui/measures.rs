@@ -5,8 +5,13 @@ use crate::geometry::Measurement;
 use crate::text::{Lang, text_with};
 use crate::units::{M2_PER_HECTARE, mu_from_m2, split_length};
 
-/// A length: `8.4 m`, `780 m`, `1.52 km`, `23.4 km`, `1,240 km`.
+/// A length: `8.4 m`, `780 m`, `1.52 km`, `23.4 km`, `1,240 km`; whole metres, as people name them, are
+/// not rounded and have no noughts behind: `1 km`.
 pub(super) fn length(metres: f64) -> String {
+    if metres >= 1.0 && metres.fract().abs() < f64::EPSILON {
+        let (value, unit) = if metres < 1000.0 { (metres, "m") } else { (metres / 1000.0, "km") };
+        return format!("{} {unit}", format::number(value));
+    }
     let (value, decimals, unit) = match metres {
         // Rounded first, so that 999.6 m is a kilometre and not "1,000 m".
         short if short < 9.95 => (short, 1, "m"),
@@ -29,7 +34,7 @@ pub(super) fn area(area_m2: f64, lang: Lang) -> String {
     let decimals = |value: f64| if value < 10.0 { 2 } else { 1 };
     let (mu, hectares) = (mu_from_m2(area_m2), area_m2 / M2_PER_HECTARE);
     let args = [
-        ("m2", format::fixed(area_m2, if area_m2 < 100.0 { 1 } else { 0 }).into()),
+        ("m2", format::fixed(area_m2, usize::from(area_m2 < 100.0)).into()),
         ("mu", format::fixed(mu, decimals(mu)).into()),
         ("hectares", format::fixed(hectares, decimals(hectares)).into()),
     ];
@@ -62,11 +67,14 @@ mod tests {
             (8.44, "8.4 m"),
             (9.96, "10 m"),
             (780.4, "780 m"),
+            (800.0, "800 m"),
+            (1000.0, "1 km"),
+            (1500.0, "1.5 km"),
             (999.4, "999 m"),
             (999.6, "1.00 km"),
             (1523.4, "1.52 km"),
-            (9_996.0, "10.0 km"),
-            (1_240_300.0, "1,240 km"),
+            (9_996.5, "10.0 km"),
+            (1_240_300.5, "1,240 km"),
         ] {
             assert_eq!(length(metres), text, "{metres}");
         }

@@ -11,6 +11,7 @@ use three_maps::layer::Order;
 use three_maps::stats::Measure;
 use three_maps::text::{Arg, Lang, text, text_with};
 use three_maps::ui::panels::bottom;
+use three_maps::ui::{Start, ThreeMapsApp};
 
 const NARROW: [f32; 2] = [860.0, 224.0];
 const WIDE: [f32; 2] = [1200.0, 300.0];
@@ -433,6 +434,49 @@ fn nothing_lies_over_anything_else_in_small_and_large_windows() {
             }
         }
     }
+}
+
+#[test]
+fn in_the_whole_window_it_leaves_the_map_its_room_and_folds_by_its_keys() {
+    for (lang, size, open) in [(Lang::Zh, [1600.0, 900.0], true), (Lang::En, [960.0, 600.0], false)] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("land.geojson");
+        std::fs::write(&path, crate::desk::LAND).unwrap();
+        let mut harness =
+            Harness::builder().with_size(size).allow_missing_glyphs().build_eframe(move |creation| {
+                let start = Start { lang: Some(lang), files: vec![path], empty: false };
+                ThreeMapsApp::without_memory(creation, start).unwrap()
+            });
+        settle(&mut harness);
+        for open in [open, !open] {
+            assert_eq!(harness.state().session().bottom().open, Some(open), "{size:?}");
+            let map = harness.get_by_label(&text(lang, "map-name")).rect();
+            let tab = harness.get_by_label(&text(lang, "command-show-table")).rect();
+            assert!(map.height() >= 200.0 && map.bottom() <= tab.top() + 1.0, "{size:?}: {map:?} {tab:?}");
+            assert!(tab.left() >= map.left() && tab.bottom() <= size[1] - 28.0, "{size:?}: {tab:?}");
+            let rows: Vec<Rect> = harness.query_all_by_role(egui::Role::Row).map(|row| row.rect()).collect();
+            assert_eq!(!rows.is_empty(), open, "{size:?}");
+            for row in rows {
+                assert!(row.top() >= tab.bottom() && row.bottom() <= size[1] - 28.0, "{size:?}: {row:?}");
+                assert!(row.left() >= map.left() && row.right() <= map.right(), "{size:?}: {row:?}");
+            }
+            harness.key_press_modifiers(Modifiers::COMMAND, Key::T);
+            settle(&mut harness);
+        }
+    }
+}
+
+/// Lets the workers come to their end, and the window draw it.
+fn settle(harness: &mut Harness<'_, ThreeMapsApp>) {
+    for _ in 0..2000 {
+        harness.step();
+        if harness.state().session().running().next().is_none() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(2));
+    }
+    assert!(harness.state().session().running().next().is_none(), "the workers did not end");
+    harness.run_ok();
 }
 
 #[test]

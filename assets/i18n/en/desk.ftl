@@ -52,6 +52,8 @@ state-no-folder = This computer names no folder for settings; the window's state
 # reading again
 reload-filter-broken = The filter of “{ $layer }” does not fit what was read again; all features show
     .hint = Its text stands at the bottom left: correct it or clear it.
+reload-styling-changed = “{ $layer }” lost a field that coloured, sized or labelled it; that part is drawn by default
+    .hint = Choose another field in its styling, or undo.
 reload-shortlist-lost = { $count ->
     [one] One shortlisted feature of “{ $layer }” was not found again and left the shortlist
    *[other] { $count } shortlisted features of “{ $layer }” were not found again and left the shortlist

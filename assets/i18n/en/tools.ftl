@@ -58,7 +58,6 @@ tools-now = Map tools: { $tool }
 tools-key = { $name } ({ $key })
 select-menu = Selection
 select-menu-of = Selection · { $layer }
-select-clear = Select nothing
 select-touching = Touching the { $count } selected of { $layer }
 select-near = Near the { $count } selected of { $layer }, within
 select-near-name = Distance from the selected of { $layer }
@@ -106,3 +105,6 @@ map-menu-radius = Select within { $radius }
 map-menu-radius-other = Radius around here…
 map-menu-measure = Measure from here
 map-menu-fit = Show all
+
+# status line
+status-outlined = only the first { $count } are outlined on the map

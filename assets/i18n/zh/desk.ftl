@@ -52,6 +52,8 @@ state-no-folder = 找不到本机的配置文件夹，窗口状态不会保存
 # reading again
 reload-filter-broken = “{ $layer }”重新读取后，原有筛选条件不再适用，已显示全部要素
     .hint = 条件文字仍在左下方，请更正或清除。
+reload-styling-changed = “{ $layer }”重新读取后，少了配色或标注所用的字段，已改回默认样式
+    .hint = 可在图层样式中另选字段，或撤销。
 reload-shortlist-lost = “{ $layer }”重新读取后，{ $count } 个备选要素已无法对应，已移出备选
     .hint = 要素靠编号对应；编号缺失或重复时无法对应。可撤销。
 

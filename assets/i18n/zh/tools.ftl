@@ -58,7 +58,6 @@ tools-now = 地图工具：{ $tool }
 tools-key = { $name }（{ $key }）
 select-menu = 选择
 select-menu-of = 选择 · { $layer }
-select-clear = 取消选择
 select-touching = 与“{ $layer }”所选 { $count } 个相接的
 select-near = 距“{ $layer }”所选 { $count } 个不超过
 select-near-name = 距“{ $layer }”所选要素的距离
@@ -78,8 +77,8 @@ tool-radius-name = 半径
 tool-radius-example = 例如 800 m
 tool-radius-wrong = 看不懂这个距离。请写成 800、800 m 或 1.2 km。
 tool-selecting = 正在选择…
-tool-selected = “{ $layer }”中选中 { $count } 个
-tool-selected-none = 这个范围里没有“{ $layer }”中符合条件的要素
+tool-selected = { $layer }：选中 { $count } 个
+tool-selected-none = { $layer }：这个范围里没有符合条件的要素
 tool-no-layer = 请先在左侧选中一个图层
 tool-clear = 清除范围
 tool-distance = 总长 { $total }
@@ -106,3 +105,6 @@ map-menu-radius = 选中周围 { $radius } 内的
 map-menu-radius-other = 以此为圆心…
 map-menu-measure = 从此处测距离
 map-menu-fit = 缩放到全部
+
+# 状态栏
+status-outlined = 地图上只勾出前 { $count } 个

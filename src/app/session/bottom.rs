@@ -6,6 +6,7 @@
 
 use super::{RunningKind, Session};
 use crate::app::bottom::{Bottom, BottomJob, BottomTab, ChartChoice, can_order_by};
+use crate::app::settings::{PanelState, panel};
 use crate::app::{Effect, LayerEntry, LayerId};
 use crate::filter::Filter;
 use crate::geometry::BBox;
@@ -145,8 +146,15 @@ impl Session {
         }
     }
 
-    pub(super) fn show_bottom(&mut self, open: bool, tab: Option<BottomTab>) {
-        self.bottom.shown.open = Some(open);
+    pub(super) fn show_bottom(&mut self, open: bool, tab: Option<BottomTab>, effects: &mut Vec<Effect>) {
+        let before = self.bottom.shown.open.replace(open);
+        // The first answer is the window's, by the room that it has; what a person says is remembered.
+        if before.is_some_and(|before| before != open) {
+            self.change_settings(effects, |settings| {
+                let size_pt = settings.size_pt(panel::BOTTOM);
+                settings.panels.insert(panel::BOTTOM.to_owned(), PanelState { open, size_pt });
+            });
+        }
         if let Some(tab) = tab {
             self.bottom.shown.tab = tab;
         }

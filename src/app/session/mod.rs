@@ -277,8 +277,8 @@ impl Session {
             }
             Command::ShowStyling { layer } => effects.push(Effect::ShowStyling { layer }),
             Command::SetStyling { layer, styling, gesture } => self.set_styling(layer, styling, gesture),
-            Command::ShowBottom { open } => self.show_bottom(open, None),
-            Command::SetBottomTab { tab } => self.show_bottom(true, Some(tab)),
+            Command::ShowBottom { open } => self.show_bottom(open, None, &mut effects),
+            Command::SetBottomTab { tab } => self.show_bottom(true, Some(tab), &mut effects),
             Command::SetTableOrder { layer, order } => self.set_table_order(layer, order),
             Command::SetOnlyInView { only_in_view } => self.set_only_in_view(only_in_view),
             Command::SetChart { layer, choice } => self.set_chart(layer, choice),

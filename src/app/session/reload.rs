@@ -7,6 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
 use crate::jobs::{JobRequest, OpenSource};
 use crate::layer::{Column, Layer, SourceBytes, well_known};
+use crate::scene::{ColorBy, LabelBy, Styling};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -70,6 +71,12 @@ impl Session {
         entry.title.clone_from(&layer.name);
         entry.cards.retain(|card| layer.column(card).is_some());
         entry.filter = refiltered(&before.filter, &layer);
+        entry.styling = before
+            .styling
+            .clone()
+            .map(|styling| restyled(styling, &layer))
+            .filter(|styling| !styling.is_own());
+        let plainer = entry.styling != before.styling;
         let broken = entry.filter.error.is_some() && before.filter.error.is_none();
         let moved = |feature: &FeatureRef| {
             if feature.layer != old {
@@ -96,6 +103,9 @@ impl Session {
         });
         if broken {
             self.notify(Diagnostic::warning("reload-filter-broken").with("layer", title.as_str()));
+        }
+        if plainer {
+            self.notify(Diagnostic::warning("reload-styling-changed").with("layer", title.as_str()));
         }
         if lost > 0 {
             let notice =
@@ -126,6 +136,19 @@ fn refiltered(state: &FilterState, layer: &Layer) -> FilterState {
         Ok(filter) => FilterState { text: state.text.clone(), filter: Some(filter), error: None },
         Err(error) => FilterState { text: state.text.clone(), filter: None, error: Some(*error) },
     }
+}
+
+/// The styling over other columns: what hangs on a field that is gone is as the layer's kind has it.
+fn restyled(mut styling: Styling, layer: &Layer) -> Styling {
+    let is_there = |field: &str| layer.column(field).is_some();
+    if styling.color.field().is_some_and(|field| !is_there(field)) {
+        styling.color = ColorBy::Own;
+    }
+    if matches!(&styling.label, LabelBy::Field { field } if !is_there(field)) {
+        styling.label = LabelBy::Own;
+    }
+    styling.size_by = styling.size_by.filter(|field| is_there(field));
+    styling
 }
 
 /// The row of the same feature in what was read again, told by its identifier; `None` where it has

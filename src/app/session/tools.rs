@@ -94,16 +94,12 @@ impl Session {
         effects: &mut Vec<Effect>,
     ) {
         let Some(other) = self.document.layer(of) else { return };
-        match self.document.selection.rows_of(of) {
-            Some(rows) => {
-                let others = Neighbours { layer: Arc::clone(&other.layer), rows: rows.clone() };
-                self.find(layer, which(others), mode, effects);
-            }
-            None => {
-                let diagnostic =
-                    Diagnostic::warning("select-nothing-beside").with("layer", other.title.as_str());
-                self.notify(diagnostic);
-            }
+        if let Some(rows) = self.document.selection.rows_of(of) {
+            let others = Neighbours { layer: Arc::clone(&other.layer), rows: rows.clone() };
+            self.find(layer, which(others), mode, effects);
+        } else {
+            let diagnostic = Diagnostic::warning("select-nothing-beside").with("layer", other.title.as_str());
+            self.notify(diagnostic);
         }
     }
 
@@ -189,12 +185,11 @@ impl Session {
             return;
         }
         let Some(entry) = self.document.layer(kept.layer_id) else { return };
-        match kept.filter {
-            Some(filter) => self.set_filter(kept.layer_id, "command-keep-selected", filter),
-            None => {
-                let diagnostic = Diagnostic::warning("keep-no-field").with("layer", entry.title.as_str());
-                self.notify(diagnostic);
-            }
+        if let Some(filter) = kept.filter {
+            self.set_filter(kept.layer_id, "command-keep-selected", filter);
+        } else {
+            let diagnostic = Diagnostic::warning("keep-no-field").with("layer", entry.title.as_str());
+            self.notify(diagnostic);
         }
     }
 

@@ -19,7 +19,9 @@ pub(super) fn paint(pen: &Pen<'_>, icon: Icon) {
         Icon::Polygon => {
             let corners = [(8.0, 2.2), (13.8, 6.4), (11.6, 13.2), (4.4, 13.2), (2.2, 6.4)];
             pen.closed(&corners);
-            corners.iter().for_each(|&corner| pen.dot(corner, 1.3));
+            for corner in corners {
+                pen.dot(corner, 1.3);
+            }
         }
         Icon::Radius => {
             pen.circle((8.0, 8.0), 5.8);

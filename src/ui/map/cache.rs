@@ -16,8 +16,8 @@ use std::sync::{Arc, OnceLock};
 
 /// Layers with more positions are turned into meshes on a worker; the map shows them when they are done.
 const WORKER_FROM_POSITIONS: usize = 200_000;
-/// More chosen rows than this are not outlined one by one.
-const MAX_HIGHLIGHTED: usize = 20_000;
+/// More chosen rows than this are not outlined one by one; the status line says so.
+pub(in crate::ui) const MAX_HIGHLIGHTED: usize = 20_000;
 /// What opacity rows keep that do not match.
 const DIM_OPACITY: f32 = 0.22;
 /// Width of the outline of chosen rows and of the row under the pointer.

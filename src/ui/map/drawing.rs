@@ -39,7 +39,9 @@ impl Sheet<'_> {
                 Drawn::Way { corners } if drawing.tool().selects() => self.dashed(corners),
                 other => self.shape(other),
             }
-            drawing.corners().iter().for_each(|&corner| self.corner(corner));
+            for &corner in drawing.corners() {
+                self.corner(corner);
+            }
         }
     }
 
@@ -124,7 +126,9 @@ impl Sheet<'_> {
         let points = self.points(corners);
         self.painter.add(Shape::line(points.clone(), Stroke::new(LINE_PT + 2.4, self.colors.paper)));
         self.painter.add(Shape::line(points, Stroke::new(LINE_PT, self.colors.accent)));
-        corners.iter().for_each(|&corner| self.corner(corner));
+        for &corner in corners {
+            self.corner(corner);
+        }
     }
 
     fn corner(&self, corner: [f64; 2]) {

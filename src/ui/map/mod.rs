@@ -22,6 +22,7 @@ use cache::MapCache;
 use eframe::{egui, egui_wgpu};
 use std::sync::Arc;
 
+pub(super) use cache::MAX_HIGHLIGHTED;
 pub use draw_input::DrawStep;
 
 /// One layer to draw, as the map borrows it.
@@ -170,6 +171,8 @@ pub struct MapResponse {
     pub events: Vec<MapEvent>,
     /// Longitude and latitude under the pointer, where it is over the map.
     pub pointer_lon_lat: Option<[f64; 2]>,
+    /// From where on down the left edge is free for cards, in points of the window.
+    pub free_from_y: f32,
     /// egui's own response of the whole widget.
     pub response: egui::Response,
 }
@@ -234,7 +237,7 @@ impl MapView {
             sheet.show(drawing, drawing::pointer(&response, &camera));
         }
         overlay::scale_bar(&map, rect, &camera, &input.colors);
-        overlay::illustrative_mark(&map, rect, input);
+        let free_from_y = overlay::illustrative_mark(&map, rect, input);
         if let Some(factor) = overlay::compass_and_zoom(ui, rect, input) {
             camera = camera.zoomed_at(camera.size_pt().map(|size| size / 2.0), factor);
         }
@@ -256,7 +259,7 @@ impl MapView {
         }
         let pointer_lon_lat =
             response.hover_pos().map(|pointer| camera.lon_lat_from_screen(input::within(rect, pointer)));
-        MapResponse { events, pointer_lon_lat, response }
+        MapResponse { events, pointer_lon_lat, free_from_y, response }
     }
 
     /// Ground, layers and highlights.

@@ -51,10 +51,10 @@ pub(super) fn scale_bar(painter: &egui::Painter, rect: Rect, camera: &Camera, co
     painter.galley(text_at, galley, colors.ink);
 }
 
-/// At the top left, wherever made-up data shows.
-pub(super) fn illustrative_mark(painter: &egui::Painter, rect: Rect, input: &MapInput<'_>) {
+/// At the top left, wherever made-up data shows; gives where the room below it begins.
+pub(super) fn illustrative_mark(painter: &egui::Painter, rect: Rect, input: &MapInput<'_>) -> f32 {
     if !input.illustrative {
-        return;
+        return rect.top() + MARGIN_PT;
     }
     let colors = &input.colors;
     let room = (rect.width() - 2.0 * MARGIN_PT - 80.0).max(120.0);
@@ -64,6 +64,7 @@ pub(super) fn illustrative_mark(painter: &egui::Painter, rect: Rect, input: &Map
     let edge = Stroke::new(1.0, colors.notice_ink.gamma_multiply(0.35));
     painter.rect(mark, CornerRadius::same(13), colors.notice_ground, edge, StrokeKind::Inside);
     painter.galley(mark.min + Vec2::new(12.0, 6.0), galley, colors.notice_ink);
+    mark.bottom() + 6.0
 }
 
 /// At the top right: where north is, and two buttons; the factor to scale by where one was pressed.

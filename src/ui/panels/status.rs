@@ -3,9 +3,11 @@
 use super::notices;
 use crate::app::{Command, LayerEntry, Running, RunningKind, SelectionTotals, Session};
 use crate::jobs::Total;
+use crate::layer::RowSet;
 use crate::maps::schema::LayerKind;
 use crate::progress::Tick;
 use crate::text::{Arg, Lang, text, text_with};
+use crate::ui::map::MAX_HIGHLIGHTED;
 use crate::ui::theme::{self, Theme, size};
 use crate::ui::widgets::elided;
 use crate::ui::{fields, format};
@@ -118,6 +120,12 @@ fn left_side(ui: &Ui, session: &Session) -> Vec<Part> {
         parts.push(plain(ui, 2, &text(lang, "tool-selecting")));
     } else if !session.document().selection.is_empty() {
         parts.push(plain(ui, 2, &selected(session, lang)));
+        let selection = &session.document().selection;
+        let most = selection.layers().filter_map(|layer| selection.rows_of(layer)).map(RowSet::count).max();
+        if most > Some(MAX_HIGHLIGHTED) {
+            let args = [("count", format::count(MAX_HIGHLIGHTED as u64).into())];
+            parts.push(plain(ui, 2, &text_with(lang, "status-outlined", &args)));
+        }
     }
     parts
 }

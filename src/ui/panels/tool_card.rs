@@ -10,18 +10,15 @@ use crate::ui::icons::Icon;
 use crate::ui::theme::{self, Theme, size};
 use crate::ui::widgets::{Button, icon_button, note, text_field, wrapped};
 use crate::ui::{fields, format, measures};
-use eframe::egui::{self, CornerRadius, Frame, Id, Key, Label, Margin, Rect, RichText, Ui, vec2};
+use eframe::egui::{self, CornerRadius, Frame, Id, Key, Label, Margin, Rect, RichText, Ui, pos2};
 
 /// Room that the compass and the zoom buttons take on the right.
 const BUTTONS: f32 = 56.0;
 const MARGIN: f32 = 12.0;
-/// Height of the mark of made-up data with the gap below it.
-const MARK: f32 = 34.0;
 const WIDEST: f32 = 460.0;
 
-/// Draws the card at the map's top left, where there is something to say: below the mark of made-up data
-/// where that is `marked`.
-pub fn show(ui: &mut Ui, map: Rect, marked: bool, session: &Session, commands: &mut Vec<Command>) {
+/// Draws the card at the map's left edge from `top` on down, where there is something to say.
+pub fn show(ui: &mut Ui, map: Rect, top: f32, session: &Session, commands: &mut Vec<Command>) {
     let drawing = session.drawing();
     if drawing.corners().is_empty() {
         // The next centre is another one, even at the same place.
@@ -31,7 +28,7 @@ pub fn show(ui: &mut Ui, map: Rect, marked: bool, session: &Session, commands: &
         return;
     }
     let theme = Theme::of(ui);
-    let at = map.left_top() + vec2(MARGIN, MARGIN + if marked { MARK } else { 0.0 });
+    let at = pos2(map.left() + MARGIN, top);
     let width = (map.width() - MARGIN - BUTTONS).min(WIDEST) - 24.0;
     egui::Area::new(ui.scope_id().with("tool-card")).order(egui::Order::Middle).fixed_pos(at).show(
         ui.ctx(),
@@ -134,6 +131,10 @@ fn selected(ui: &mut Ui, session: &Session, area: &Area, commands: &mut Vec<Comm
     let (line, any) = outcome(session, entry, lang);
     ui.horizontal_wrapped(|ui| {
         strong(ui, &line);
+        if icon_button(ui, Icon::Close, &text(lang, "tool-clear"), 22.0, true).clicked() {
+            commands.push(Command::SetTool { tool: session.drawing().tool() });
+        }
+        ui.end_row();
         let label = text(lang, "command-filter-within");
         if Button::link(&label).icon(Icon::Funnel).show(ui).clicked() {
             commands.push(Command::FilterWithin { layer: entry.id, area: area.clone() });
@@ -141,9 +142,6 @@ fn selected(ui: &mut Ui, session: &Session, area: &Area, commands: &mut Vec<Comm
         let label = text(lang, "command-keep-selected");
         if any && Button::link(&label).show(ui).clicked() {
             commands.push(Command::KeepSelected { layer: entry.id });
-        }
-        if icon_button(ui, Icon::Close, &text(lang, "tool-clear"), 22.0, true).clicked() {
-            commands.push(Command::SetTool { tool: session.drawing().tool() });
         }
     });
 }

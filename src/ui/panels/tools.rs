@@ -13,6 +13,9 @@ use eframe::egui::{CornerRadius, CursorIcon, Popup, Rect, Role, Sense, Ui, Vec2,
 /// Room between the buttons.
 const GAP: f32 = 2.0;
 
+/// Width of the folded tools.
+const FOLDED_WIDTH: f32 = 220.0;
+
 /// Each tool with its action and icon.
 const TOOLS: [(Tool, Action, Icon); 6] = [
     (Tool::Pick, Action::ToolPick, Icon::Pointer),
@@ -66,7 +69,8 @@ fn folded(ui: &mut Ui, session: &Session, now: Tool, commands: &mut Vec<Command>
     let Some((_, action, icon)) = TOOLS.into_iter().find(|(tool, ..)| *tool == now) else { return };
     let label = text_with(lang, "tools-now", &[("tool", text(lang, action.entry().text).into())]);
     let button = tool_button(ui, icon, &label, "", now != Tool::Pick, size::CONTROL);
-    Popup::menu(&button).accessible_name(text(lang, "tools-title")).show(|ui| {
+    Popup::menu(&button).width(FOLDED_WIDTH).accessible_name(text(lang, "tools-title")).show(|ui| {
+        ui.set_max_width(FOLDED_WIDTH);
         ui.spacing_mut().item_spacing.y = GAP;
         for (tool, action, icon) in TOOLS {
             if row(ui, icon, &name(action, lang), tool == now) {

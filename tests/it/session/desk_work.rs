@@ -5,6 +5,7 @@ use super::desk::{CARRIERS, Desk, LAND};
 use proptest::prelude::*;
 use three_maps::app::{Action, Command, Example, FeatureRef, LayerId, SelectMode, View};
 use three_maps::maps::schema::{LayerKind, MapKind};
+use three_maps::scene::{ColorBy, LabelBy, Styling};
 
 const STRANGE: &str = r#"{"type":"FeatureCollection","features":[
 {"type":"Feature","properties":{"depth":1},"geometry":{"type":"Point","coordinates":[120.3,30.3]}}]}"#;
@@ -170,6 +171,10 @@ fn what_is_read_again_keeps_filter_cards_place_and_shortlist() {
 fn a_filter_that_no_longer_fits_keeps_its_text_and_hides_nothing() {
     let (mut desk, land) = Desk::with_land();
     desk.filter(land, "area_mu > 60");
+    let by_area = ColorBy::Categories { field: "area_mu".to_owned() };
+    let label = LabelBy::Field { field: "parcel_no".to_owned() };
+    let styling = Styling { color: by_area, label: label.clone(), ..Styling::default() };
+    desk.send(Command::SetStyling { layer: land, styling: Some(styling), gesture: None });
     desk.file("land.geojson", &LAND.replace("area_mu", "extent"));
     desk.send(Command::ReloadLayer { layer: land });
     let entry = desk.session.document().chosen_layer().unwrap();
@@ -177,7 +182,10 @@ fn a_filter_that_no_longer_fits_keeps_its_text_and_hides_nothing() {
     assert_eq!(entry.filter.error.as_ref().map(|error| error.code), Some("filter-unknown-field"));
     assert_eq!(entry.cards, ["status"]);
     assert_eq!(desk.counts(entry.id), (5, 5));
+    let styling = entry.styling.clone().unwrap();
+    assert_eq!((styling.color, styling.label), (ColorBy::Own, label));
     assert!(desk.notices().contains(&"reload-filter-broken"));
+    assert!(desk.notices().contains(&"reload-styling-changed"));
 }
 
 #[test]
@@ -264,6 +272,9 @@ fn each_question_opens_the_bundled_maps_and_is_answered_by_some_of_them() {
         let entry = document.chosen_layer().unwrap();
         assert_eq!((entry.kind, document.map), (Some(kind), kind.map()), "{example:?}");
         assert_eq!(entry.filter.text, example.question().filter);
+        let colored_by = entry.styling.as_ref().and_then(|styling| styling.color.field());
+        assert_eq!(colored_by, Some(example.question().colored_by));
+        assert!(entry.layer.column(example.question().colored_by).is_some(), "{example:?}");
         assert_eq!(entry.filter.error, None, "{example:?}");
         let (matching, all) = desk.counts(entry.id);
         assert!(0 < matching && matching < all, "{example:?}: {matching} of {all}");

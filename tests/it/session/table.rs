@@ -321,6 +321,17 @@ fn the_panel_is_folded_and_unfolded_by_its_action() {
     );
 }
 
+#[test]
+fn a_fold_is_remembered_where_a_person_asked_for_it() {
+    let (mut desk, _) = with_panel();
+    assert!(desk.session.settings().is_open("bottom", true), "nobody has said yet");
+    assert!(!desk.session.settings().is_open("bottom", false));
+    desk.send(Command::SetPanel { panel: "bottom".to_owned(), open: true, size_pt: Some(300.0) });
+    desk.send(Command::ShowBottom { open: false });
+    assert!(!desk.session.settings().is_open("bottom", true));
+    assert_eq!(desk.session.settings().size_pt("bottom"), Some(300.0), "its height stays");
+}
+
 fn layer_of(rows: &[(Option<i16>, Option<String>, u8)]) -> Arc<Layer> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("rows.geojson");

@@ -14,7 +14,9 @@ fn selected(desk: &Desk) -> Vec<u32> {
 
 fn draw(desk: &mut Desk, tool: Tool, corners: &[[f64; 2]], mode: SelectMode) {
     desk.send(Command::SetTool { tool });
-    corners.iter().for_each(|&at| desk.send(Command::SetCorner { at }));
+    for &at in corners {
+        desk.send(Command::SetCorner { at });
+    }
     desk.send(Command::EndDrawing { mode });
 }
 

@@ -4,6 +4,7 @@ use super::desk::{CARRIERS, Desk};
 use proptest::prelude::*;
 use three_maps::app::{Command, Document, FeatureRef, LayerId, SelectMode, View};
 use three_maps::filter::facet::{Condition, Scalar};
+use three_maps::geometry::Area;
 use three_maps::maps::schema::MapKind;
 use three_maps::scene::{ColorBy, Styling};
 use three_maps::stats::ClassMethod;
@@ -62,6 +63,11 @@ fn two_hundred_steps_can_be_taken_back() {
     assert_eq!(taken_back, 200);
 }
 
+/// An area that holds some of the features.
+fn west() -> Area {
+    Area::Radius { center: [120.34, 30.29], radius_m: 2500.0 }
+}
+
 fn layer() -> impl Strategy<Value = LayerId> {
     (0..3_u32).prop_map(LayerId)
 }
@@ -99,6 +105,10 @@ fn command() -> impl Strategy<Value = Command> {
             features: vec![FeatureRef { layer, row }],
             mode: SelectMode::Toggle,
         }),
+        (layer(), prop::sample::select(vec![SelectMode::Replace, SelectMode::Toggle]))
+            .prop_map(|(layer, mode)| Command::SelectMatching { layer, mode }),
+        layer().prop_map(|layer| Command::KeepSelected { layer }),
+        layer().prop_map(|layer| Command::FilterWithin { layer, area: west() }),
         (layer(), 0..5_u32)
             .prop_map(|(layer, row)| Command::ToggleShortlist { feature: FeatureRef { layer, row } }),
         layer().prop_map(|layer| Command::ReloadLayer { layer }),
