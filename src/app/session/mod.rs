@@ -198,6 +198,7 @@ impl Session {
     }
 
     /// Applies a command; what it asks of the world outside comes back.
+    #[expect(clippy::too_many_lines, reason = "one arm a command: none is forgotten")]
     #[must_use = "effects are to be performed"]
     pub fn apply(&mut self, command: Command) -> Vec<Effect> {
         self.step += 1;
