@@ -11,13 +11,13 @@ use three_maps::ui::{Start, ThreeMapsApp};
 
 /// The window of a size in points and a density, with the bundled maps read.
 fn open(lang: Lang, size: [f32; 2], px_per_pt: f32) -> Harness<'static, ThreeMapsApp> {
-    let mut harness =
-        Harness::builder().with_size(Vec2::from(size)).with_pixels_per_point(px_per_pt).build_eframe(
-            move |creation| {
-                let start = Start { lang: Some(lang), ..Start::default() };
-                ThreeMapsApp::without_memory(creation, start).unwrap()
-            },
-        );
+    let mut harness = Harness::builder()
+        .with_size(Vec2::from(size))
+        .with_pixels_per_point(px_per_pt)
+        .build_eframe(move |creation| {
+            let start = Start { lang: Some(lang), ..Start::default() };
+            ThreeMapsApp::without_memory(creation, start).unwrap()
+        });
     settle(&mut harness);
     assert_eq!(harness.state().session().document().layers.len(), 14);
     harness
