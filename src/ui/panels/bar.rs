@@ -90,7 +90,8 @@ fn right_side(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>, roomy
     let tooltip = text(lang, "bar-open-tooltip");
     let label = text(lang, "bar-open");
     recents::button(ui, session, commands);
-    ui.add_space(-6.0);
+    // The arrow belongs to the button that opens files, however far apart the others stand.
+    ui.add_space(2.0 - ui.spacing().item_spacing.x);
     if Button::new(&label).icon(Icon::Folder).tall().tooltip(&tooltip).show(ui).clicked() {
         commands.push(Command::OpenDialog);
     }
