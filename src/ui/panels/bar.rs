@@ -3,7 +3,7 @@
 use super::{recents, shortlist, tools};
 use crate::app::{Command, Session, Theme as Wear};
 use crate::maps::schema::MapKind;
-use crate::text::{text, text_with};
+use crate::text::{Lang, text, text_with};
 use crate::ui::find::search_box;
 use crate::ui::icons::Icon;
 use crate::ui::theme::{self, Theme, size};
@@ -16,14 +16,17 @@ const MAPS: [MapKind; 3] = [MapKind::Space, MapKind::Industry, MapKind::Startup]
 /// Below this width the bar leaves out what is not needed to work.
 const ROOMY_WIDTH: f32 = 1180.0;
 
-/// Room for what stands behind the search field, until it was drawn once.
-const REST_WIDTH: f32 = 420.0;
+/// Room for the right side until it was drawn once.
+const RIGHT_WIDTH: f32 = 420.0;
 
 /// Draws the bar.
 pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     let lang = session.settings().lang;
     let theme = Theme::of(ui);
-    let roomy = ui.available_width() >= ROOMY_WIDTH;
+    // Roomy only where everything had room when it was last drawn so, in this language.
+    let roomy_id = Id::unique(("bar-roomy", lang == Lang::En));
+    let needed = ui.data_mut(|data| data.get_temp(roomy_id)).unwrap_or(ROOMY_WIDTH);
+    let roomy = ui.available_width() >= needed.max(ROOMY_WIDTH);
     let left = ui.cursor().left();
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
@@ -48,18 +51,22 @@ pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
             commands.push(Command::SwitchMap { map: MAPS[at] });
         }
         ui.add_space(4.0);
-        // What stands behind the search field is as wide as it was in the last frame.
-        let rest_id = Id::unique("bar-rest");
-        let rest = ui.data_mut(|data| data.get_temp(rest_id)).unwrap_or(REST_WIDTH);
-        let room = ui.available_width() - rest - 16.0;
+        // The right side is as wide as it was in the last frame.
+        let right_id = Id::unique("bar-right");
+        let right = ui.data_mut(|data| data.get_temp(right_id)).unwrap_or(RIGHT_WIDTH);
+        let room = ui.available_width() - tools::FULL_WIDTH - right - 24.0;
+        let before = ui.cursor().left() - left;
         search_box::show(ui, session, room, commands);
-        let search_right = ui.cursor().left();
-        tools::show(ui, session, commands);
-        let tools = ui.cursor().left() - search_right;
+        let room = ui.available_width() - right - 16.0;
+        tools::show(ui, session, room, commands);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             right_side(ui, session, commands, roomy);
-            let rest = tools + ui.min_rect().width();
-            ui.data_mut(|data| data.insert_temp(rest_id, rest));
+            let right = ui.min_rect().width();
+            ui.data_mut(|data| data.insert_temp(right_id, right));
+            if roomy {
+                let needed = before + size::CONTROL + tools::FULL_WIDTH + right + 32.0;
+                ui.data_mut(|data| data.insert_temp(roomy_id, needed));
+            }
         });
     });
 }

@@ -29,12 +29,12 @@ const TOOLS: [(Tool, Action, Icon); 6] = [
 /// Width of the tools side by side, with the menu of selection.
 pub const FULL_WIDTH: f32 = (TOOLS.len() as f32 + 1.0) * (size::CONTROL + GAP);
 
-/// Draws the tools, side by side where there is room.
-pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+/// Draws the tools, side by side where `room` is wide enough.
+pub fn show(ui: &mut Ui, session: &Session, room: f32, commands: &mut Vec<Command>) {
     ui.spacing_mut().item_spacing.x = GAP;
     let lang = session.settings().lang;
     let now = session.drawing().tool();
-    if ui.available_width() >= FULL_WIDTH {
+    if room >= FULL_WIDTH {
         for (tool, action, icon) in TOOLS {
             let tooltip = hint_with(lang, action.entry().text, &[]);
             if tool_button(ui, icon, &name(action, lang), &tooltip, tool == now, size::CONTROL).clicked() {
