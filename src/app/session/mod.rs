@@ -18,10 +18,11 @@ mod view;
 mod views;
 
 use super::bottom::BottomJob;
-use super::{Command, Document, Effect, Example, LayerId, Notice, SelectMode, Settings, export};
+use super::{Command, Document, Effect, Example, LayerId, Notice, SelectMode, Settings, View, export};
 use crate::app::settings::PanelState;
 use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
+use crate::geometry::BBox;
 use crate::jobs::{Job, JobId, JobRequest, Summary};
 use crate::layer::RowSet;
 use crate::maps::schema::LayerKind;
@@ -148,6 +149,8 @@ pub struct Session {
     asked_example: Option<(JobId, Example)>,
     /// Layers to bring into view when their filter has run.
     zoom_when_filtered: Option<LayerId>,
+    /// The box that was last brought into view, and the view that this gave.
+    fitted: Option<(BBox, View)>,
     /// Layers whose file was opened once more.
     opened_again: Vec<LayerId>,
     /// Recent files that were looked for and not found.
@@ -181,6 +184,7 @@ impl Session {
             begins_with: None,
             asked_example: None,
             zoom_when_filtered: None,
+            fitted: None,
             opened_again: Vec::new(),
             missing_recents: Vec::new(),
             sums: sums::Sums::default(),
@@ -233,7 +237,7 @@ impl Session {
             Command::NextSelected => self.step_selection(true),
             Command::PreviousSelected => self.step_selection(false),
             Command::SetView { view } => self.set_view(view),
-            Command::SetViewport { width_pt, height_pt } => self.viewport_pt = [width_pt, height_pt],
+            Command::SetViewport { width_pt, height_pt } => self.set_viewport([width_pt, height_pt]),
             Command::ZoomToLayer { layer } => self.zoom_to_layer(layer),
             Command::ZoomToSelection => self.zoom_to_selection(),
             Command::ZoomToAll => self.zoom_to_all(),

@@ -80,6 +80,12 @@ impl Session {
         self.jump_from(here, view);
     }
 
+    /// Moves the camera within the same step: the place is the same, seen through a map of another size.
+    pub(super) fn settle(&mut self, view: View) {
+        self.document.view = view;
+        self.views.anchor = Some(self.spot());
+    }
+
     /// As [`Self::jump`], where the map was switched on the way.
     fn jump_from(&mut self, here: Spot, view: View) {
         self.document.view = view;
