@@ -1,7 +1,7 @@
 //! The style that a layer of the three maps starts with: the symbology of its kind, on its own columns.
 
 use super::symbology::{Class, Hatch, Label, Rgb, Stroke, Style, Symbol};
-use crate::layer::Layer;
+use crate::layer::{Layer, well_known};
 use crate::maps::schema::{self, LayerKind, Matching, Symbology};
 
 impl Style {
@@ -53,6 +53,7 @@ impl Style {
             point_size_px: symbology.point_px,
             size_by: None,
             label_field: in_layer(kind.label_field()),
+            label_field_en: in_layer(well_known::NAME_EN),
             label_max_denominator: Some(labels_from(kind)),
             max_denominator: None,
             min_denominator: None,

@@ -225,6 +225,7 @@ fn apply(style: &mut Style, layer: &Layer, styling: &Styling) {
         LabelBy::Nothing => style.label_field = None,
         LabelBy::Field { field } => {
             style.label_field = layer.column(field).map(|column| column.name.clone());
+            style.label_field_en = None;
         }
     }
     match styling.labels_from {

@@ -219,6 +219,8 @@ pub struct Style {
     pub size_by: Option<SizeBy>,
     /// The field that labels are taken from.
     pub label_field: Option<String>,
+    /// The field that English labels are taken from, where it has a value.
+    pub label_field_en: Option<String>,
     /// Labels show from this scale on (a denominator); `None`: always.
     pub label_max_denominator: Option<f64>,
     /// Drawn only at denominators below this one; `None`: always.
@@ -270,6 +272,7 @@ impl Default for Style {
             point_size_px: 9.0,
             size_by: None,
             label_field: None,
+            label_field_en: None,
             label_max_denominator: None,
             max_denominator: None,
             min_denominator: None,
@@ -294,6 +297,7 @@ impl Style {
         let mut style = Self {
             other: colours[7],
             label_field: label_field.map(str::to_owned),
+            label_field_en: layer.column(well_known::NAME_EN).map(|column| column.name.clone()),
             label_max_denominator: Some(60_000.0),
             ..Self::default()
         };

@@ -235,6 +235,7 @@ fn show_map(ui: &mut Ui, session: &Session, styles: &Styles, on_map: OnMap<'_>, 
         drawing: Some(session.drawing()),
         hover: *hover,
         lang,
+        below_buttons_pt: on_map::HEIGHT,
         colors: colors(theme),
         illustrative,
     };

@@ -159,7 +159,15 @@ fn labels_never_cover_each_other_and_stay_while_panning() {
     let layer = layer(&rows);
     let style = Style::for_unknown(&layer);
     let camera = camera(&layer);
-    let source = LabelSource { id: 7, layer: &layer, style: &style, rows: None, first: None, priority: 1 };
+    let source = LabelSource {
+        id: 7,
+        layer: &layer,
+        style: &style,
+        rows: None,
+        first: None,
+        priority: 1,
+        lang: Lang::Zh,
+    };
     let placed = place_labels(&camera, &[source], &LabelMemory::default(), &[], &mut Monospace);
     assert!(placed.len() > 20, "{}", placed.len());
     for (number, a) in placed.iter().enumerate() {
@@ -183,7 +191,15 @@ fn labels_never_cover_each_other_and_stay_while_panning() {
 fn a_line_is_labelled_along_itself_and_never_upside_down() {
     let layer = layer(&[(Form::Line(vec![[0.1, 0.1], [0.0, 0.0]]), Some("x"), "road")]);
     let style = Style { label_field: Some("name".to_owned()), ..Style::default() };
-    let source = LabelSource { id: 1, layer: &layer, style: &style, rows: None, first: None, priority: 0 };
+    let source = LabelSource {
+        id: 1,
+        layer: &layer,
+        style: &style,
+        rows: None,
+        first: None,
+        priority: 0,
+        lang: Lang::Zh,
+    };
     let placed = place_labels(&camera(&layer), &[source], &LabelMemory::default(), &[], &mut Monospace);
     assert_eq!(placed.len(), 1);
     // From the bottom left to the top right: anticlockwise by 45 degrees.
@@ -199,7 +215,15 @@ fn an_area_too_small_for_its_name_has_none_unless_chosen() {
     let style = Style { label_field: Some("name".to_owned()), ..Style::default() };
     let camera = Camera::default().fitted(&BBox::new(-0.5, -0.5, 0.5, 0.5), 0.0, [1000.0, 700.0]);
     let chosen = RowSet::from_rows(2, [0]);
-    let source = LabelSource { id: 1, layer: &layer, style: &style, rows: None, first: None, priority: 0 };
+    let source = LabelSource {
+        id: 1,
+        layer: &layer,
+        style: &style,
+        rows: None,
+        first: None,
+        priority: 0,
+        lang: Lang::Zh,
+    };
     assert!(place_labels(&camera, &[source], &LabelMemory::default(), &[], &mut Monospace).is_empty());
     let source = LabelSource { first: Some(&chosen), ..source };
     assert_eq!(place_labels(&camera, &[source], &LabelMemory::default(), &[], &mut Monospace).len(), 1);

@@ -8,6 +8,7 @@ use super::{LabelMemory, LabelSource};
 use crate::geometry::BBox;
 use crate::layer::{Column, Layer, RowSet, Shape, Value};
 use crate::scene::{Camera, mercator};
+use crate::text::Lang;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
@@ -70,15 +71,16 @@ pub(super) fn collect<'a>(
     into: &mut Vec<Candidate<'a>>,
 ) {
     let layer: &'a Layer = source.layer;
-    let Some(column) = source.style.label_field.as_deref().and_then(|field| layer.column(field)) else {
-        return;
-    };
+    let column = |field: &'a Option<String>| field.as_deref().and_then(|field| layer.column(field));
+    let Some(own) = column(&source.style.label_field) else { return };
+    // A name that has no English form shows as it is.
+    let english = column(&source.style.label_field_en).filter(|_| source.lang == Lang::En);
     let deg_per_pt = 360.0 * camera.world_m_per_pt() / (2.0 * mercator::HALF_WORLD_M);
     let cell_m = CELL_PT * camera.world_m_per_pt();
     let mut found: Vec<(Candidate<'a>, (i64, i64))> = rows_in_view(camera, source, before, cell_m)
         .into_iter()
         .filter_map(|row| {
-            let value = named(column, row)?;
+            let value = english.and_then(|column| named(column, row)).or_else(|| named(own, row))?;
             let shape = layer.shapes.get(row as usize);
             let bbox = shape.bbox();
             let [x, y] = mercator::world_from_lon_lat(bbox.center());

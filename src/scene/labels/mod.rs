@@ -13,6 +13,7 @@ mod tests;
 
 use super::{Camera, Style};
 use crate::layer::{Layer, RowSet};
+use crate::text::Lang;
 use candidates::{Candidate, collect};
 use std::collections::{BTreeMap, BTreeSet};
 use taken::Taken;
@@ -55,6 +56,8 @@ pub struct LabelSource<'a> {
     pub first: Option<&'a RowSet>,
     /// Layers with a greater one come first.
     pub priority: u8,
+    /// The language of names that a layer has in both.
+    pub lang: Lang,
 }
 
 /// Where labels stood in the last frame.

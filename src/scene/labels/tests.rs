@@ -41,7 +41,7 @@ fn style() -> Style {
 }
 
 fn source<'a>(layer: &'a Layer, style: &'a Style) -> LabelSource<'a> {
-    LabelSource { id: 3, layer, style, rows: None, first: None, priority: 1 }
+    LabelSource { id: 3, layer, style, rows: None, first: None, priority: 1, lang: Lang::Zh }
 }
 
 fn place(camera: &Camera, source: LabelSource<'_>, before: &LabelMemory) -> Vec<PlacedLabel> {

@@ -22,6 +22,9 @@ const SIDE: f32 = 32.0;
 /// Below compass and zoom buttons.
 const TOP: f32 = 130.0;
 
+/// Height of the buttons with the gap above them.
+pub const HEIGHT: f32 = 3.0 * SIDE + 8.0;
+
 /// Draws all of it over the map.
 pub fn show(ui: &mut Ui, map: Rect, camera: &Camera, session: &Session, commands: &mut Vec<Command>) {
     buttons(ui, map, session, commands);

@@ -5,6 +5,7 @@ use super::{MapInput, MapLayer};
 use crate::layer::{Layer, RowSet};
 use crate::scene::labels::{Bounds, LabelMemory, LabelSource, MeasureText, PlacedLabel, place_labels};
 use crate::scene::{Camera, Style};
+use crate::text::Lang;
 use eframe::egui::{self, Color32, FontId, Pos2, Rect, Vec2};
 use eframe::epaint::TextShape;
 use std::sync::Arc;
@@ -36,6 +37,7 @@ pub(super) struct LabelCache {
 struct Asked {
     camera: Camera,
     px_per_pt: f32,
+    lang: Lang,
     layers: Vec<AskedLayer>,
     keep_out: Vec<Bounds>,
 }
@@ -84,6 +86,7 @@ impl LabelCache {
         let is_same = self.asked.as_ref().is_some_and(|asked| {
             asked.camera == *camera
                 && asked.px_per_pt.to_bits() == px_per_pt.to_bits()
+                && asked.lang == input.lang
                 && asked.keep_out == keep_out
                 && asked.layers.len() == layers.len()
                 && asked.layers.iter().zip(&layers).all(|(asked, layer)| asked.is(layer, input))
@@ -92,7 +95,7 @@ impl LabelCache {
             self.times += 1;
             self.place(painter, input, camera, &layers, &keep_out);
             let layers = layers.iter().map(|layer| AskedLayer::of(layer, input)).collect();
-            self.asked = Some(Asked { camera: *camera, px_per_pt, layers, keep_out });
+            self.asked = Some(Asked { camera: *camera, px_per_pt, lang: input.lang, layers, keep_out });
         }
         for label in &self.placed {
             draw(painter, rect, label, input.colors.ink, input.colors.paper);
@@ -116,6 +119,7 @@ impl LabelCache {
                 rows: layer.rows,
                 first: first(layer, input),
                 priority: u8::from(!layer.is_base),
+                lang: input.lang,
             })
             .collect();
         self.placed = place_labels(camera, &sources, &self.memory, keep_out, &mut Fonts(painter));

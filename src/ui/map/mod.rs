@@ -107,6 +107,8 @@ pub struct MapInput<'a> {
     pub drawing: Option<&'a Drawing>,
     /// Language of the texts.
     pub lang: Lang,
+    /// Height of what the window puts below the zoom buttons; labels keep clear of it.
+    pub below_buttons_pt: f32,
     /// Colours.
     pub colors: MapColors,
     /// Whether any layer shown holds made-up data: the mark then stands in the corner.

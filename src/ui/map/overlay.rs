@@ -23,7 +23,10 @@ pub(super) fn card(painter: &egui::Painter, rect: Rect, colors: &MapColors) {
 pub(super) fn cards(rect: Rect, input: &MapInput<'_>) -> Vec<Rect> {
     let (right, bottom) = (rect.right() - MARGIN_PT, rect.bottom() - MARGIN_PT);
     let mut cards = vec![
-        Rect::from_min_max(Pos2::new(right - 32.0, rect.top()), Pos2::new(right, rect.top() + 126.0)),
+        Rect::from_min_max(
+            Pos2::new(right - 32.0, rect.top()),
+            Pos2::new(right, rect.top() + 126.0 + input.below_buttons_pt),
+        ),
         Rect::from_min_max(Pos2::new(right - 190.0, bottom - 28.0), Pos2::new(right, bottom)),
     ];
     if input.illustrative {
