@@ -18,10 +18,11 @@ mod view;
 mod views;
 
 use super::bottom::BottomJob;
-use super::{Command, Document, Effect, Example, LayerId, Notice, SelectMode, Settings, export};
+use super::{Command, Document, Effect, Example, LayerId, Notice, SelectMode, Settings, View, export};
 use crate::app::settings::PanelState;
 use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
+use crate::geometry::BBox;
 use crate::jobs::{Job, JobId, JobRequest, Summary};
 use crate::layer::RowSet;
 use crate::maps::schema::LayerKind;
@@ -160,6 +161,8 @@ pub struct Session {
     clock: Clock,
     viewport_pt: [f64; 2],
     drawing: Drawing,
+    /// What was last brought into view, and the view that did it.
+    fitted: Option<(BBox, View)>,
     next_layer: u32,
     next_job: u64,
     next_revision: u64,
@@ -190,6 +193,7 @@ impl Session {
             clock,
             viewport_pt: [1000.0, 700.0],
             drawing: Drawing::default(),
+            fitted: None,
             next_layer: 0,
             next_job: 0,
             next_revision: 0,
@@ -232,7 +236,7 @@ impl Session {
             Command::NextSelected => self.step_selection(true),
             Command::PreviousSelected => self.step_selection(false),
             Command::SetView { view } => self.set_view(view),
-            Command::SetViewport { width_pt, height_pt } => self.viewport_pt = [width_pt, height_pt],
+            Command::SetViewport { width_pt, height_pt } => self.set_viewport([width_pt, height_pt]),
             Command::ZoomToLayer { layer } => self.zoom_to_layer(layer),
             Command::ZoomToSelection => self.zoom_to_selection(),
             Command::ZoomToAll => self.zoom_to_all(),

@@ -52,6 +52,22 @@ impl Session {
             return;
         }
         let camera = self.camera().fitted(bbox, PADDING_PT, self.viewport_pt);
-        self.jump(View { center: camera.center(), zoom: camera.zoom() });
+        let view = View { center: camera.center(), zoom: camera.zoom() };
+        self.jump(view);
+        self.fitted = Some((*bbox, view));
+    }
+
+    /// Takes note of the map's size. What was brought into view and not been moved since stays in view
+    /// when panels come and go.
+    pub(super) fn set_viewport(&mut self, size_pt: [f64; 2]) {
+        self.viewport_pt = size_pt;
+        if let Some((bbox, view)) = self.fitted
+            && self.document.view == view
+        {
+            let camera = self.camera().fitted(&bbox, PADDING_PT, size_pt);
+            let view = View { center: camera.center(), zoom: camera.zoom() };
+            self.adjust(view);
+            self.fitted = Some((bbox, view));
+        }
     }
 }

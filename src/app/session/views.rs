@@ -80,6 +80,14 @@ impl Session {
         self.jump_from(here, view);
     }
 
+    /// Looks at the same place in a window of another size: nothing to go back from.
+    pub(super) fn adjust(&mut self, view: View) {
+        self.document.view = view;
+        if self.views.anchor.is_some() {
+            self.views.anchor = Some(self.spot());
+        }
+    }
+
     /// As [`Self::jump`], where the map was switched on the way.
     fn jump_from(&mut self, here: Spot, view: View) {
         self.document.view = view;

@@ -16,8 +16,11 @@ const MAPS: [MapKind; 3] = [MapKind::Space, MapKind::Industry, MapKind::Startup]
 /// Below this width the bar leaves out what is not needed to work.
 const ROOMY_WIDTH: f32 = 1180.0;
 
-/// Room for what stands behind the search field, until it was drawn once.
-const REST_WIDTH: f32 = 420.0;
+/// Room for what stands at the right end, until it was drawn once.
+const RIGHT_WIDTH: f32 = 420.0;
+
+/// A search field narrower than this is worth less than the tools side by side.
+const SEARCH_WIDTH: f32 = 170.0;
 
 /// Draws the bar.
 pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
@@ -48,18 +51,18 @@ pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
             commands.push(Command::SwitchMap { map: MAPS[at] });
         }
         ui.add_space(4.0);
-        // What stands behind the search field is as wide as it was in the last frame.
-        let rest_id = Id::unique("bar-rest");
-        let rest = ui.data_mut(|data| data.get_temp(rest_id)).unwrap_or(REST_WIDTH);
-        let room = ui.available_width() - rest - 16.0;
-        search_box::show(ui, session, room, commands);
-        let search_right = ui.cursor().left();
-        tools::show(ui, session, commands);
-        let tools = ui.cursor().left() - search_right;
+        // What stands at the right end is as wide as it was in the last frame.
+        let right_id = Id::unique("bar-right");
+        let right = ui.data_mut(|data| data.get_temp(right_id)).unwrap_or(RIGHT_WIDTH);
+        let free = ui.available_width() - right - 16.0;
+        let folded = free < tools::FULL_WIDTH + SEARCH_WIDTH;
+        let tools_width = if folded { tools::FOLDED_WIDTH } else { tools::FULL_WIDTH };
+        search_box::show(ui, session, free - tools_width, commands);
+        ui.scope(|ui| tools::show(ui, session, folded, commands));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             right_side(ui, session, commands, roomy);
-            let rest = tools + ui.min_rect().width();
-            ui.data_mut(|data| data.insert_temp(rest_id, rest));
+            let right = ui.min_rect().width();
+            ui.data_mut(|data| data.insert_temp(right_id, right));
         });
     });
 }
