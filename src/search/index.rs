@@ -17,6 +17,7 @@ const END: char = '\0';
 const ROWS_A_LOOK: usize = 4096;
 
 /// Names, numbers and addresses of a layer, prepared.
+#[derive(Default)]
 pub struct Index {
     /// By row, then in the order of roles.
     texts: Vec<Text>,
@@ -114,7 +115,7 @@ impl Index {
             best.truncate(most);
         }
         best.sort_unstable_by_key(|candidate| candidate.key);
-        let hits = best.into_iter().map(|candidate| self.hit(layer, candidate)).collect();
+        let hits = best.iter().map(|candidate| self.hit(layer, candidate)).collect();
         Some(LayerMatches { hits, total })
     }
 
@@ -201,7 +202,7 @@ impl Index {
         None
     }
 
-    fn hit(&self, layer: &Layer, candidate: Candidate) -> Hit {
+    fn hit(&self, layer: &Layer, candidate: &Candidate) -> Hit {
         let text = &self.texts[candidate.text as usize];
         let original = match text.column {
             Some(at) => layer.columns.get(usize::from(at)),
@@ -236,12 +237,6 @@ impl fmt::Debug for Index {
 struct Builder {
     index: Index,
     known: HashMap<char, u32>,
-}
-
-impl Default for Index {
-    fn default() -> Self {
-        Self { texts: Vec::new(), folded: String::new(), sounds: Vec::new(), glyphs: Vec::new() }
-    }
 }
 
 impl Builder {

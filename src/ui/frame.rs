@@ -74,7 +74,8 @@ pub(super) fn show(ui: &mut Ui, parts: Parts<'_>, commands: &mut Vec<Command>) {
         .frame(Frame::new().fill(theme.land))
         .show(ui, |ui| {
             let area = ui.available_rect_before_wrap();
-            show_map(ui, session, styles, map, hover, map_status, &mut find.flight, commands);
+            let on_map = OnMap { map, hover, status: map_status, flight: &mut find.flight };
+            show_map(ui, session, styles, on_map, commands);
             area
         })
         .inner;
@@ -180,16 +181,16 @@ fn over_the_map(ui: &mut Ui, area: Rect, session: &Session, commands: &mut Vec<C
     }
 }
 
-fn show_map(
-    ui: &mut Ui,
-    session: &Session,
-    styles: &Styles,
-    map: &mut MapView,
-    hover: &mut Option<(u32, u32)>,
-    map_status: &mut MapStatus,
-    flight: &mut Flight,
-    commands: &mut Vec<Command>,
-) {
+/// What of the view the map may change.
+struct OnMap<'a> {
+    map: &'a mut MapView,
+    hover: &'a mut Option<(u32, u32)>,
+    status: &'a mut MapStatus,
+    flight: &'a mut Flight,
+}
+
+fn show_map(ui: &mut Ui, session: &Session, styles: &Styles, on_map: OnMap<'_>, commands: &mut Vec<Command>) {
+    let OnMap { map, hover, status: map_status, flight } = on_map;
     let document = session.document();
     let theme = Theme::of(ui);
     let size_pt = ui.available_size();

@@ -88,6 +88,7 @@ pub enum Icon {
 }
 
 /// Draws an icon into a square.
+#[expect(clippy::too_many_lines, reason = "one arm an icon: none is forgotten")]
 pub fn paint(painter: &Painter, icon: Icon, rect: Rect, color: Color32) {
     let pen = Pen { painter, rect, stroke: Stroke::new(1.4 * rect.width() / 16.0, color) };
     match icon {

@@ -1,9 +1,9 @@
 //! The window's part of what is remembered: where the state file lies, which language counts, where the
 //! window stands.
 
-use crate::app::Settings;
 use crate::app::settings::WindowPlace;
 use crate::app::state::{self, Keeper, Kept};
+use crate::app::{Motion, Settings};
 use crate::diagnostic::Diagnostic;
 use crate::text::Lang;
 use eframe::egui;
@@ -38,9 +38,9 @@ pub(super) fn look_up(lang: Option<Lang>) -> Remembered {
     Remembered { path, kept, stand_in }
 }
 
-/// Nothing remembered, and nothing kept.
+/// Nothing remembered, and nothing kept. Nothing flies: what is drawn is where the session has it.
 pub(super) fn nothing(lang: Lang) -> Remembered {
-    let settings = Settings { lang, ..Settings::default() };
+    let settings = Settings { lang, motion: Motion::Reduced, ..Settings::default() };
     Remembered { path: None, kept: Kept { settings, ..Kept::default() }, stand_in: None }
 }
 

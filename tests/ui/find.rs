@@ -203,6 +203,32 @@ fn in_a_narrow_window_an_icon_stands_for_the_field() {
 }
 
 #[test]
+fn the_bar_holds_search_and_tools_side_by_side_at_every_width() {
+    for lang in LANGS {
+        for width in [960.0, 1100.0, 1180.0, 1280.0, 1366.0, 1440.0, 1600.0] {
+            let mut harness = with_bar(Desk::with_land(lang), [width, 400.0]);
+            harness.run();
+            harness.run();
+            let mut parts: Vec<egui::Rect> =
+                ["command-search", "bar-export", "bar-theme-dark", "bar-undo-nothing"]
+                    .map(|key| harness.get_by_label(&text(lang, key)).rect())
+                    .to_vec();
+            // The last of the tools: the menu of selection stands behind them, folded or not.
+            parts.push(harness.get_by_label(&text(lang, "select-menu")).rect());
+            for (at, part) in parts.iter().enumerate() {
+                assert!(part.left() >= 0.0 && part.right() <= width, "{lang:?} {width}: {part:?}");
+                for other in &parts[..at] {
+                    assert!(
+                        !part.shrink(1.0).intersects(*other),
+                        "{lang:?} {width}: {part:?} over {other:?}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn the_palette_runs_what_was_typed() {
     for lang in LANGS {
         let mut harness = with_form(Desk::with_land(lang), Form::Palette);
@@ -274,7 +300,7 @@ fn metres_of_an_unnamed_system_are_confirmed_first() {
         type_into(&mut harness, &text(lang, "coordinate-name"), "3349745.54 40515348.29");
         press(&mut harness, Key::Enter);
         assert!(harness.state().sent.is_empty(), "nothing is guessed");
-        harness.get_by_label(&text(lang, "coordinate-choose"));
+        harness.get_by_label(&text(lang, "coordinate-confirm"));
         harness.get_by_label_contains("EPSG:4528").click();
         harness.run();
         harness.get_by_label(&text(lang, "coordinate-go")).click();

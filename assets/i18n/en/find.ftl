@@ -128,6 +128,7 @@ coordinate-hint = Paste or type a coordinate
 coordinate-system = System
 coordinate-any-system = As the text says
 coordinate-understood = Understood as
+coordinate-confirm = The system is not named: confirm it by choosing
 coordinate-choose = It may mean several places: choose one
 coordinate-web-maps = Coordinates from Amap, Tencent (GCJ-02) or Baidu maps (BD-09) are about 500 m off.
 coordinate-go = Go there

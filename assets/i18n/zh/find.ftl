@@ -128,6 +128,7 @@ coordinate-hint = 粘贴或输入坐标
 coordinate-system = 坐标系
 coordinate-any-system = 按输入识别
 coordinate-understood = 理解为
+coordinate-confirm = 没有写明坐标系，请点选确认
 coordinate-choose = 有几种可能，请选一种
 coordinate-web-maps = 高德、腾讯（GCJ-02）和百度（BD-09）地图上取的坐标与这里相差约 500 米。
 coordinate-go = 定位

@@ -149,6 +149,8 @@ pub struct Session {
     asked_example: Option<(JobId, Example)>,
     /// Layers to bring into view when their filter has run.
     zoom_when_filtered: Option<LayerId>,
+    /// The box that was last brought into view, and the view that this gave.
+    fitted: Option<(BBox, View)>,
     /// Layers whose file was opened once more.
     opened_again: Vec<LayerId>,
     /// Recent files that were looked for and not found.
@@ -161,8 +163,6 @@ pub struct Session {
     clock: Clock,
     viewport_pt: [f64; 2],
     drawing: Drawing,
-    /// What was last brought into view, and the view that did it.
-    fitted: Option<(BBox, View)>,
     next_layer: u32,
     next_job: u64,
     next_revision: u64,
@@ -184,6 +184,7 @@ impl Session {
             begins_with: None,
             asked_example: None,
             zoom_when_filtered: None,
+            fitted: None,
             opened_again: Vec::new(),
             missing_recents: Vec::new(),
             sums: sums::Sums::default(),
@@ -193,7 +194,6 @@ impl Session {
             clock,
             viewport_pt: [1000.0, 700.0],
             drawing: Drawing::default(),
-            fitted: None,
             next_layer: 0,
             next_job: 0,
             next_revision: 0,
@@ -202,6 +202,7 @@ impl Session {
     }
 
     /// Applies a command; what it asks of the world outside comes back.
+    #[expect(clippy::too_many_lines, reason = "one arm a command: none is forgotten")]
     #[must_use = "effects are to be performed"]
     pub fn apply(&mut self, command: Command) -> Vec<Effect> {
         self.step += 1;

@@ -51,22 +51,25 @@ impl Session {
         if bbox.is_empty() {
             return;
         }
-        let camera = self.camera().fitted(bbox, PADDING_PT, self.viewport_pt);
-        let view = View { center: camera.center(), zoom: camera.zoom() };
+        let view = self.view_of(bbox);
         self.jump(view);
         self.fitted = Some((*bbox, view));
     }
 
-    /// Takes note of the map's size. What was brought into view and not been moved since stays in view
-    /// when panels come and go.
+    fn view_of(&self, bbox: &BBox) -> View {
+        let camera = self.camera().fitted(bbox, PADDING_PT, self.viewport_pt);
+        View { center: camera.center(), zoom: camera.zoom() }
+    }
+
+    /// The map's widget has another size. What was brought into view and has not been moved since stays
+    /// in view: when the first layers open, panels take their part of the window after the view is set.
     pub(super) fn set_viewport(&mut self, size_pt: [f64; 2]) {
         self.viewport_pt = size_pt;
         if let Some((bbox, view)) = self.fitted
-            && self.document.view == view
+            && view == self.document.view
         {
-            let camera = self.camera().fitted(&bbox, PADDING_PT, size_pt);
-            let view = View { center: camera.center(), zoom: camera.zoom() };
-            self.adjust(view);
+            let view = self.view_of(&bbox);
+            self.settle(view);
             self.fitted = Some((bbox, view));
         }
     }

@@ -80,12 +80,10 @@ impl Session {
         self.jump_from(here, view);
     }
 
-    /// Looks at the same place in a window of another size: nothing to go back from.
-    pub(super) fn adjust(&mut self, view: View) {
+    /// Moves the camera within the same step: the place is the same, seen through a map of another size.
+    pub(super) fn settle(&mut self, view: View) {
         self.document.view = view;
-        if self.views.anchor.is_some() {
-            self.views.anchor = Some(self.spot());
-        }
+        self.views.anchor = Some(self.spot());
     }
 
     /// As [`Self::jump`], where the map was switched on the way.

@@ -117,7 +117,7 @@ pub(super) fn lex(text: &str) -> Result<Lexed, Box<Diagnostic>> {
         // A dash between digits is no sign: `22-14` is a parcel.
         let joins = c == '-' && plain[..plain.len() - rest.len()].ends_with(|c: char| c.is_ascii_digit());
         if joins {
-            return Err(not_understood(rest));
+            return Err(Box::new(not_understood(rest)));
         } else if c.is_ascii_digit() || matches!(c, '.' | '-' | '+') {
             let (token, after) = number(rest)?;
             tokens.push(token);
@@ -134,7 +134,7 @@ pub(super) fn lex(text: &str) -> Result<Lexed, Box<Diagnostic>> {
         } else if matches!(c, '(' | ')' | '[' | ']' | '=') {
             rest = &rest[c.len_utf8()..];
         } else {
-            return Err(not_understood(rest));
+            return Err(Box::new(not_understood(rest)));
         }
         rest = rest.trim_start();
     }
@@ -151,13 +151,13 @@ fn number(text: &str) -> Result<(Token, &str), Box<Diagnostic>> {
             let negative = signed.is_some() && text.starts_with('-');
             Ok((Token::Number { magnitude, negative, fraction: digits.contains('.') }, after))
         }
-        Err(_not_a_number) => Err(not_understood(text)),
+        Err(_not_a_number) => Err(Box::new(not_understood(text))),
     }
 }
 
-fn not_understood(rest: &str) -> Box<Diagnostic> {
+fn not_understood(rest: &str) -> Diagnostic {
     let part: String = rest.chars().take_while(|c| !c.is_whitespace()).take(20).collect();
-    Box::new(Diagnostic::error("typed-not-understood").with("part", part))
+    Diagnostic::error("typed-not-understood").with("part", part)
 }
 
 /// The system that a text names, and the text without its name: `EPSG:4549`, `UTM 51N`, `WGS 84`.

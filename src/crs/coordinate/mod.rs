@@ -132,15 +132,15 @@ fn degrees(first: &angle::Angle, second: &angle::Angle, crs: &str) -> Result<Vec
         None => [place(false), place(true)].into_iter().flatten().collect(),
     };
     if found.is_empty() {
-        return Err(out_of_range(first.value, second.value, latitude_first));
+        return Err(Box::new(out_of_range(first.value, second.value, latitude_first)));
     }
     Ok(found)
 }
 
 /// Why two angles are no place.
-fn out_of_range(first: f64, second: f64, latitude_first: Option<bool>) -> Box<Diagnostic> {
+fn out_of_range(first: f64, second: f64, latitude_first: Option<bool>) -> Diagnostic {
     let value = |value: f64| format::number(value);
-    let problem = match latitude_first {
+    match latitude_first {
         Some(latitude_first) => {
             let (lon, lat) = if latitude_first { (second, first) } else { (first, second) };
             if lat.abs() > 90.0 {
@@ -156,8 +156,7 @@ fn out_of_range(first: f64, second: f64, latitude_first: Option<bool>) -> Box<Di
         None => {
             Diagnostic::error("typed-no-latitude").with("first", value(first)).with("second", value(second))
         }
-    };
-    Box::new(problem)
+    }
 }
 
 /// A measure of distance that is good enough to order by.

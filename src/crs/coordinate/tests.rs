@@ -119,7 +119,7 @@ fn grids_named_or_recognised() {
     assert!(matches!(other.places[0].notation, Notation::Grid { code: 32_651, .. }));
     assert!((other.places[0].lon_lat[0] - 120.24).abs() < 0.1);
     let utm = &places("UTM 51N 234000 3354000")[0];
-    assert_eq!(utm.lon_lat, other.places[0].lon_lat);
+    assert_eq!(utm, &other.places[0]);
 }
 
 #[test]

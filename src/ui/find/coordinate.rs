@@ -72,7 +72,13 @@ impl CoordinateForm {
         let lang = session.settings().lang;
         strong_label(ui, &text(lang, "coordinate-title"), size::NAME);
         note(ui, &text(lang, "coordinate-examples"));
-        let enter = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+        let (enter, down, up) = ui.input_mut(|input| {
+            (
+                input.consume_key(Modifiers::NONE, Key::Enter),
+                input.consume_key(Modifiers::NONE, Key::ArrowDown),
+                input.consume_key(Modifiers::NONE, Key::ArrowUp),
+            )
+        });
         let width = ui.available_width();
         let (name, hint) = (text(lang, "coordinate-name"), text(lang, "coordinate-hint"));
         let field = live_field(ui, Id::unique("coordinate-field"), &name, &mut self.typed, &hint, width);
@@ -85,6 +91,16 @@ impl CoordinateForm {
         }
         self.system(ui, lang);
         let reading = parse(&self.typed, self.system, session.document().view.center);
+        if let Ok(reading) = &reading
+            && (down || up)
+        {
+            let last = reading.places.len() - 1;
+            self.chosen = Some(match self.chosen {
+                Some(at) if down => (at + 1).min(last),
+                Some(at) => at.saturating_sub(1),
+                None => 0,
+            });
+        }
         let place = match &reading {
             Ok(reading) => self.readings(ui, reading, lang),
             Err(_) if self.typed.trim().is_empty() => None,
@@ -141,7 +157,11 @@ impl CoordinateForm {
         if reading.certain {
             self.chosen = Some(0);
         }
-        let key = if reading.certain { "coordinate-understood" } else { "coordinate-choose" };
+        let key = match reading.places.len() {
+            _ if reading.certain => "coordinate-understood",
+            1 => "coordinate-confirm",
+            _ => "coordinate-choose",
+        };
         section_title(ui, &text(lang, key));
         ui.scope(|ui| {
             ui.spacing_mut().item_spacing.y = 2.0;

@@ -8,7 +8,7 @@ use crate::text::text;
 use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{self, Theme, size};
 use crate::ui::widgets::{icon_button, live_field};
-use eframe::egui::{Align2, Context, Id, Key, Modifiers, Rect, Ui, Vec2, pos2};
+use eframe::egui::{Align2, Context, Id, Key, Memory, Modifiers, Rect, Ui, Vec2, pos2};
 
 /// The field is no wider than this.
 const WIDEST: f32 = 260.0;
@@ -32,12 +32,19 @@ pub(super) struct SearchBox {
     pub(super) place: Rect,
     /// Whether there is an icon in its place.
     pub(super) is_icon: bool,
-    /// What had the focus before.
+    focus: Focus,
+}
+
+/// Where the keyboard's focus goes.
+#[derive(Clone, Copy, Debug, Default)]
+struct Focus {
+    /// What had it before the field.
     before: Option<Id>,
-    /// Whether the field is to have the focus when it is drawn next: the click that asks for it takes
-    /// the focus from all fields.
-    wants_focus: bool,
-    had_focus: bool,
+    /// Whether the field is to have it when it is drawn next: the click that asks for it takes the focus
+    /// from all fields.
+    wanted: bool,
+    /// Whether the field had it in the last frame.
+    had: bool,
 }
 
 impl Default for SearchBox {
@@ -50,9 +57,7 @@ impl Default for SearchBox {
             unfolded: Vec::new(),
             place: Rect::NOTHING,
             is_icon: false,
-            before: None,
-            wants_focus: false,
-            had_focus: false,
+            focus: Focus::default(),
         }
     }
 }
@@ -85,11 +90,11 @@ pub(super) fn store(ctx: &Context, state: SearchBox) {
 /// Gives the field the focus and shows what was found.
 pub fn open(ctx: &Context) {
     let mut state = load(ctx);
-    let focused = ctx.memory(|memory| memory.focused()).filter(|&id| id != field_id());
-    state.before = focused.or(state.before.filter(|_| state.open));
+    let focused = ctx.memory(Memory::focused).filter(|&id| id != field_id());
+    state.focus.before = focused.or(state.focus.before.filter(|_| state.open));
     state.open = true;
     state.at = 0;
-    state.wants_focus = true;
+    state.focus.wanted = true;
     store(ctx, state);
     ctx.request_repaint();
 }
@@ -101,8 +106,8 @@ pub fn close(ctx: &Context) {
         return;
     }
     state.open = false;
-    state.had_focus = false;
-    let before = state.before.take();
+    state.focus.had = false;
+    let before = state.focus.before.take();
     store(ctx, state);
     ctx.memory_mut(|memory| {
         memory.surrender_focus(field_id());
@@ -147,7 +152,7 @@ pub(super) fn field(ui: &mut Ui, session: &Session, width: f32, commands: &mut V
     let mut state = load(&ctx);
     let focused = ctx.memory(|memory| memory.has_focus(field_id()));
     // egui takes the focus away at Escape before anybody is asked.
-    let escaped = state.had_focus && ui.input(|input| input.key_pressed(Key::Escape));
+    let escaped = state.focus.had && ui.input(|input| input.key_pressed(Key::Escape));
     state.keys = Keys::default();
     if focused && state.open {
         ui.input_mut(|input| {
@@ -191,10 +196,10 @@ pub(super) fn field(ui: &mut Ui, session: &Session, width: f32, commands: &mut V
         if clear.on_hover_text(&clear_name).clicked() {
             state.text.clear();
             commands.push(Command::Search { text: String::new() });
-            state.wants_focus = true;
+            state.focus.wanted = true;
         }
     }
-    if std::mem::take(&mut state.wants_focus) {
+    if std::mem::take(&mut state.focus.wanted) {
         response.request_focus();
     }
     if response.gained_focus() {
@@ -206,7 +211,7 @@ pub(super) fn field(ui: &mut Ui, session: &Session, width: f32, commands: &mut V
         state.unfolded.clear();
         commands.push(Command::Search { text: state.text.clone() });
     }
-    state.had_focus = response.has_focus();
+    state.focus.had = response.has_focus();
     store(&ctx, state);
     if escaped {
         close(&ctx);

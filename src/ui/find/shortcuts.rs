@@ -16,7 +16,7 @@ pub fn show(ui: &Ui, lang: Lang) -> bool {
         hairline(ui);
         let keys = palette::keys();
         let half = keys.len().div_ceil(2);
-        let most = ui.ctx().content_rect().height() - 260.0;
+        let most = ui.ctx().content_rect().height() - 270.0;
         ScrollArea::vertical().id_salt("shortcuts").max_height(most.max(160.0)).show(ui, |ui| {
             ui.columns(2, |columns| {
                 for (column, keys) in columns.iter_mut().zip(keys.chunks(half)) {

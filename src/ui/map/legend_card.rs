@@ -12,8 +12,8 @@ use crate::ui::format;
 use crate::ui::icons::Icon;
 use crate::ui::widgets::{elided, icon_button};
 use eframe::egui::{
-    self, Align2, Color32, CursorIcon, FontId, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2,
-    WidgetInfo, pos2, vec2,
+    self, Align2, Color32, CursorIcon, FontId, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui,
+    Vec2, WidgetInfo, pos2, vec2,
 };
 
 const ROW_PT: f32 = 22.0;
@@ -22,6 +22,10 @@ const PADDING_PT: f32 = 10.0;
 /// Of the map's height and width the card covers no more.
 const MOST_HEIGHT: f32 = 0.5;
 const MOST_WIDTH: f32 = 0.45;
+/// What buttons and margins take of a map's width.
+const BESIDE_PT: f32 = 80.0;
+/// Room of the scale bar at the right.
+const SCALE_BAR_PT: [f32; 2] = [190.0, 28.0];
 const WIDTHS_PT: std::ops::RangeInclusive<f32> = 168.0..=300.0;
 
 /// A line of the card under the title.
@@ -59,14 +63,19 @@ pub(super) fn show(
     let title = if legend.title.is_empty() { title_of(id).unwrap_or_default() } else { &legend.title };
     let lines = if folded { Vec::new() } else { lines(input, id, legend) };
     let is_filtered = input.layers.iter().any(|layer| layer.id == id && layer.rows.is_some());
+    // On a narrow map what the buttons on the right leave.
+    let most = (rect.width() * MOST_WIDTH).max(rect.width() - BESIDE_PT);
     let width = width_of(ui, &lines, title, is_filtered, input)
-        .clamp(*WIDTHS_PT.start(), (rect.width() * MOST_WIDTH).clamp(*WIDTHS_PT.start(), *WIDTHS_PT.end()));
+        .clamp(*WIDTHS_PT.start(), most.clamp(*WIDTHS_PT.start(), *WIDTHS_PT.end()));
     let all: f32 = lines.iter().map(Line::height).sum();
     let below = if folded { 4.0 } else { PADDING_PT };
     let height =
         (TITLE_PT + all + below + 4.0).min((rect.height() * MOST_HEIGHT).max(TITLE_PT + 2.0 * ROW_PT));
+    // Where it would reach the scale bar it stands above it.
+    let is_narrow = rect.width() < width + SCALE_BAR_PT[0] + 3.0 * MARGIN_PT;
+    let lift = if is_narrow { SCALE_BAR_PT[1] + MARGIN_PT } else { 0.0 };
     let place = Rect::from_min_size(
-        pos2(rect.left() + MARGIN_PT, rect.bottom() - MARGIN_PT - height),
+        pos2(rect.left() + MARGIN_PT, rect.bottom() - MARGIN_PT - lift - height),
         vec2(width, height),
     );
     let whole = ui.interact(place, ui.scope_id().with("map-legend"), Sense::click_and_drag());
@@ -209,7 +218,7 @@ struct Row<'a, 'b> {
 
 impl Row<'_, '_> {
     /// Takes the room; ground and ring where the line can be clicked.
-    fn place(self, name: &str, selected: bool, can_click: bool) -> (Self, Rect, bool) {
+    fn place(self, name: &str, selected: bool, can_click: bool) -> (Self, Rect, Response) {
         let sense = if can_click { Sense::click() } else { Sense::hover() };
         let (rect, response) = self.ui.allocate_exact_size(self.size, sense);
         let role = if can_click { Role::Button } else { Role::Label };
@@ -224,7 +233,7 @@ impl Row<'_, '_> {
             self.ui.painter().rect_stroke(ground, 5.0, ring, StrokeKind::Inside);
         }
         let response = if can_click { response.on_hover_cursor(CursorIcon::PointingHand) } else { response };
-        (self, rect, response.clicked())
+        (self, rect, response)
     }
 
     fn entry(self, legend: &Legend, entry: &LegendEntry) -> bool {
@@ -235,7 +244,7 @@ impl Row<'_, '_> {
         let alone =
             self.is_filtered && entry.matching > 0 && others.map(|other| other.matching).sum::<usize>() == 0;
         let name = format!("{words} {numbers}");
-        let (row, rect, clicked) = self.place(&name, alone, entry.can_filter);
+        let (row, rect, response) = self.place(&name, alone, entry.can_filter);
         let colors = &row.input.colors;
         let left = rect.left() + PADDING_PT;
         let center = pos2(left + 8.0, rect.center().y);
@@ -247,20 +256,30 @@ impl Row<'_, '_> {
         let drawn = row.ui.painter().text(right, Align2::RIGHT_CENTER, numbers, font.clone(), colors.quiet);
         let room = drawn.left() - 8.0 - (left + 24.0);
         let galley = elided(row.ui, &words, font, ink, room);
+        let cut = galley.elided;
         row.ui.painter().galley(pos2(left + 24.0, rect.center().y - galley.size().y / 2.0), galley, ink);
+        let clicked = response.clicked();
+        if cut {
+            response.on_hover_text(name);
+        }
         clicked
     }
 
     fn layer(self, title: &str, color: Color32) -> bool {
         let name = text_with(self.input.lang, "legend-choose", &[("layer", title.into())]);
-        let (row, rect, clicked) = self.place(&name, false, true);
+        let (row, rect, response) = self.place(&name, false, true);
         let left = rect.left() + PADDING_PT;
         let square = Rect::from_center_size(pos2(left + 8.0, rect.center().y), Vec2::splat(11.0));
         row.ui.painter().rect_filled(square, 3.0, color);
         let ink = row.input.colors.quiet;
         let room = rect.right() - PADDING_PT - left - 24.0;
         let galley = elided(row.ui, title, FontId::proportional(12.0), ink, room);
+        let cut = galley.elided;
         row.ui.painter().galley(pos2(left + 24.0, rect.center().y - galley.size().y / 2.0), galley, ink);
+        let clicked = response.clicked();
+        if cut {
+            response.on_hover_text(name);
+        }
         clicked
     }
 

@@ -11,8 +11,8 @@ pub use crate::ui::styles::Styles;
 use crate::ui::theme::{self, Theme, size};
 use crate::ui::widgets::{Button, focus_ring, icon_button, note, section_title};
 use eframe::egui::{
-    self, Align, CursorIcon, Id, Key, Layout, Modifiers, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo,
-    pos2, vec2,
+    self, Align, Color32, CursorIcon, Id, Key, Layout, Modifiers, Rect, Role, Sense, Stroke, Ui, Vec2,
+    WidgetInfo, pos2, vec2,
 };
 
 /// A row as it was drawn: what a dragged one can be dropped beside.
@@ -126,6 +126,25 @@ fn target(session: &Session, placed: &[Placed], layer: LayerId, y: f32) -> Optio
     Some((to, nearest.rect, above))
 }
 
+/// Names with dots between, in lines that begin with a name and not with a dot.
+fn in_lines(ui: &Ui, lead: String, names: &[String], width: f32) -> String {
+    let fits = |line: &str| {
+        let font = theme::plain(size::LABEL);
+        ui.painter().layout_no_wrap(line.to_owned(), font, Color32::PLACEHOLDER).size().x <= width
+    };
+    let (mut done, mut line) = (String::new(), lead);
+    for (at, name) in names.iter().enumerate() {
+        let piece = if at + 1 < names.len() { format!("{name} · ") } else { name.clone() };
+        if !fits(format!("{line}{piece}").trim_end()) {
+            done.push_str(line.trim_end());
+            done.push('\n');
+            line.clear();
+        }
+        line.push_str(&piece);
+    }
+    done + &line
+}
+
 /// The base layers, folded into one line until somebody wants them, with one eye for all.
 fn base(
     ui: &mut Ui,
@@ -144,14 +163,11 @@ fn base(
     let open = session.settings().is_open(panel::BASE, false);
     let eye_side = 26.0;
     let name = text(lang, "layers-base");
-    // Unfolded, the names stand below; folded, a line begins with a name and not with a dot.
-    let summary = if open {
-        name.clone()
-    } else {
-        format!("{name}{}{}", lang.pick("：", ": "), names.join("\u{a0}· "))
-    };
     let indent = 26.0;
     let room = ui.available_width() - indent - eye_side - 6.0;
+    // Unfolded, the names stand below.
+    let lead = format!("{name}{}", lang.pick("：", ": "));
+    let summary = if open { name.clone() } else { in_lines(ui, lead, &names, room) };
     let galley = ui.painter().layout(summary, theme::plain(size::LABEL), theme.quiet, room);
     let height = (galley.size().y + 12.0).max(size::LAYER_ROW);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());

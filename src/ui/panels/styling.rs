@@ -79,7 +79,12 @@ impl StylingPanel {
         let Some(entry) = session.document().layer(self.layer) else { return false };
         let Some(style) = styles.get(&self.layer) else { return true };
         let window = ui.ctx().content_rect();
-        let right = if map.width() >= ROOMY_MAP { map.right() - 56.0 } else { window.right() - 12.0 };
+        // Beside the map's buttons and above its scale bar, or down to the status line.
+        let (right, bottom) = if map.width() >= ROOMY_MAP {
+            (map.right() - 56.0, map.bottom() - 44.0)
+        } else {
+            (window.right() - 12.0, window.bottom() - size::STATUS)
+        };
         let frame = Frame::new()
             .fill(theme.paper)
             .stroke(theme.hairline())
@@ -96,8 +101,8 @@ impl StylingPanel {
             gesture_ends: false,
         };
         let fresh = std::mem::take(&mut self.fresh);
-        // Header and footer, and the scale bar below the card.
-        let most = (map.height() - 24.0 - 96.0 - 44.0).max(180.0);
+        // Less header, footer and margins.
+        let most = (bottom - map.top() - 120.0).max(180.0);
         let stay = Area::new(Id::unique("styling"))
             .order(Order::Middle)
             .fixed_pos(pos2((right - WIDTH).max(window.left() + 8.0), map.top() + 12.0))

@@ -13,8 +13,8 @@ use eframe::egui::{CornerRadius, CursorIcon, Popup, Rect, Role, Sense, Ui, Vec2,
 /// Room between the buttons.
 const GAP: f32 = 2.0;
 
-/// Width of the list of folded tools.
-const LIST_WIDTH: f32 = 220.0;
+/// Width of the folded tools.
+const FOLDED_WIDTH: f32 = 220.0;
 
 /// Each tool with its action and icon.
 const TOOLS: [(Tool, Action, Icon); 6] = [
@@ -30,22 +30,22 @@ const TOOLS: [(Tool, Action, Icon); 6] = [
 pub const FULL_WIDTH: f32 = (TOOLS.len() as f32 + 1.0) * (size::CONTROL + GAP);
 
 /// Width of the tools folded into one button, with the menu of selection.
-pub const FOLDED_WIDTH: f32 = 2.0 * (size::CONTROL + GAP);
+pub const FOLDED: f32 = 2.0 * (size::CONTROL + GAP);
 
-/// Draws the tools side by side, or folded into one button.
+/// Draws the tools, side by side or folded into one button.
 pub fn show(ui: &mut Ui, session: &Session, is_folded: bool, commands: &mut Vec<Command>) {
     ui.spacing_mut().item_spacing.x = GAP;
     let lang = session.settings().lang;
     let now = session.drawing().tool();
-    if is_folded {
-        folded(ui, session, now, commands);
-    } else {
+    if !is_folded {
         for (tool, action, icon) in TOOLS {
             let tooltip = hint_with(lang, action.entry().text, &[]);
             if tool_button(ui, icon, &name(action, lang), &tooltip, tool == now, size::CONTROL).clicked() {
                 take(session, tool, commands);
             }
         }
+    } else {
+        folded(ui, session, now, commands);
     }
     selection(ui, session, commands);
 }
@@ -72,8 +72,8 @@ fn folded(ui: &mut Ui, session: &Session, now: Tool, commands: &mut Vec<Command>
     let Some((_, action, icon)) = TOOLS.into_iter().find(|(tool, ..)| *tool == now) else { return };
     let label = text_with(lang, "tools-now", &[("tool", text(lang, action.entry().text).into())]);
     let button = tool_button(ui, icon, &label, "", now != Tool::Pick, size::CONTROL);
-    Popup::menu(&button).width(LIST_WIDTH).accessible_name(text(lang, "tools-title")).show(|ui| {
-        ui.set_max_width(LIST_WIDTH);
+    Popup::menu(&button).width(FOLDED_WIDTH).accessible_name(text(lang, "tools-title")).show(|ui| {
+        ui.set_max_width(FOLDED_WIDTH);
         ui.spacing_mut().item_spacing.y = GAP;
         for (tool, action, icon) in TOOLS {
             if row(ui, icon, &name(action, lang), tool == now) {

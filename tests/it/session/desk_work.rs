@@ -308,6 +308,27 @@ fn a_question_asked_later_takes_the_place_of_the_one_before() {
 }
 
 #[test]
+fn what_was_brought_into_view_stays_there_when_panels_take_their_part() {
+    let (mut desk, land) = Desk::with_land();
+    desk.send(Command::SetViewport { width_pt: 1200.0, height_pt: 800.0 });
+    desk.send(Command::ZoomToLayer { layer: land });
+    let wide = desk.session.document().view;
+    desk.send(Command::SetViewport { width_pt: 600.0, height_pt: 300.0 });
+    let narrow = desk.session.document().view;
+    assert!(narrow.zoom < wide.zoom - 0.5, "{narrow:?} {wide:?}");
+    // As if it had been asked for in the smaller map; and it is one place to go back to, not two.
+    let back = desk.session.can_go_back();
+    desk.send(Command::ZoomToLayer { layer: land });
+    assert_eq!(desk.session.document().view, narrow);
+    assert_eq!(desk.session.can_go_back(), back);
+    // A hand on the map ends that: the view is the person's.
+    let view = View { zoom: narrow.zoom + 1.0, ..narrow };
+    desk.send(Command::SetView { view });
+    desk.send(Command::SetViewport { width_pt: 1200.0, height_pt: 800.0 });
+    assert_eq!(desk.session.document().view, view);
+}
+
+#[test]
 fn a_view_asked_for_while_a_filter_runs_comes_with_its_answer() {
     let (mut desk, land) = Desk::with_land();
     desk.hold = true;
