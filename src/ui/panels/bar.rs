@@ -25,16 +25,30 @@ struct Plan {
     place: bool,
     words: bool,
     folds_tools: bool,
+    /// A field to search in; an icon stands for it otherwise.
+    search_field: bool,
 }
 
 /// From the roomiest to the narrowest.
-const PLANS: [Plan; 5] = [
-    Plan { name: true, place: true, words: true, folds_tools: false },
-    Plan { name: true, place: false, words: true, folds_tools: false },
-    Plan { name: true, place: false, words: false, folds_tools: false },
-    Plan { name: true, place: false, words: false, folds_tools: true },
-    Plan { name: false, place: false, words: false, folds_tools: true },
+const PLANS: [Plan; 6] = [
+    ROOMIEST,
+    Plan { place: false, ..ROOMIEST },
+    Plan { place: false, words: false, ..ROOMIEST },
+    Plan { place: false, words: false, folds_tools: true, ..ROOMIEST },
+    Plan { name: true, ..NARROWEST },
+    NARROWEST,
 ];
+
+const ROOMIEST: Plan = Plan { name: true, place: true, words: true, folds_tools: false, search_field: true };
+const NARROWEST: Plan =
+    Plan { name: false, place: false, words: false, folds_tools: true, search_field: false };
+
+impl Plan {
+    /// The least width of the search.
+    fn search(self) -> f32 {
+        if self.search_field { search_box::NARROWEST } else { size::CONTROL }
+    }
+}
 
 /// The texts of the bar, in one language.
 struct Words {
@@ -84,10 +98,10 @@ impl Words {
         }
     }
 
-    /// The width that the bar needs, with an icon for the search.
+    /// The width that the bar needs, with the narrowest search field where it has one.
     fn needed(&self, ui: &Ui, session: &Session, plan: Plan) -> f32 {
         let tools = if plan.folds_tools { tools::FOLDED } else { tools::FULL_WIDTH };
-        let left = self.head(ui, plan) + switch_width(ui, &self.maps) + size::CONTROL + tools + 4.0 * GAP;
+        let left = self.head(ui, plan) + switch_width(ui, &self.maps) + plan.search() + tools + 4.0 * GAP;
         let right = [
             2.0 * size::CONTROL + GAP,
             shortlist::width(ui, session, plan.words),
@@ -107,7 +121,7 @@ pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     let words = Words::of(lang);
     let room = ui.available_width();
     let fits = |plan: &Plan| words.needed(ui, session, *plan) <= room;
-    let plan = PLANS.into_iter().find(fits).unwrap_or(PLANS[PLANS.len() - 1]);
+    let plan = PLANS.into_iter().find(fits).unwrap_or(NARROWEST);
     // The search field takes what is left over.
     let spare = room - words.needed(ui, session, plan);
     ui.horizontal_centered(|ui| {
@@ -131,7 +145,7 @@ pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
         {
             commands.push(Command::SwitchMap { map: MAPS[at] });
         }
-        search_box::show(ui, session, size::CONTROL + spare.max(0.0), commands);
+        search_box::show(ui, session, plan.search() + spare.max(0.0), commands);
         ui.scope(|ui| tools::show(ui, session, plan.folds_tools, commands));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             right_side(ui, session, &words, plan, commands);
