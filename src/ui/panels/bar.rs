@@ -20,6 +20,7 @@ const ARROW: f32 = 22.0;
 
 /// What of the bar is there: what is not needed to work goes first, then words give way to icons.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each says of one part whether it is there")]
 struct Plan {
     name: bool,
     place: bool,

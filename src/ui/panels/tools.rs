@@ -37,15 +37,15 @@ pub fn show(ui: &mut Ui, session: &Session, is_folded: bool, commands: &mut Vec<
     ui.spacing_mut().item_spacing.x = GAP;
     let lang = session.settings().lang;
     let now = session.drawing().tool();
-    if !is_folded {
+    if is_folded {
+        folded(ui, session, now, commands);
+    } else {
         for (tool, action, icon) in TOOLS {
             let tooltip = hint_with(lang, action.entry().text, &[]);
             if tool_button(ui, icon, &name(action, lang), &tooltip, tool == now, size::CONTROL).clicked() {
                 take(session, tool, commands);
             }
         }
-    } else {
-        folded(ui, session, now, commands);
     }
     selection(ui, session, commands);
 }

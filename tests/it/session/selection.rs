@@ -83,3 +83,19 @@ fn every_corner_of_a_layer_is_in_view_in_a_widget_of_any_size() {
         assert_eq!(bbox.union(&data), bbox);
     }
 }
+
+#[test]
+fn what_was_brought_into_view_stays_there_when_panels_come_and_go_until_somebody_moves() {
+    let (mut desk, layer) = Desk::with_land();
+    desk.send(Command::SetViewport { width_pt: 1000.0, height_pt: 700.0 });
+    desk.send(Command::ZoomToLayer { layer });
+    desk.send(Command::SetViewport { width_pt: 600.0, height_pt: 300.0 });
+    let View { center, zoom } = desk.session.document().view;
+    let bbox = three_maps::scene::Camera::new(center, zoom, [600.0, 300.0]).bbox();
+    let data = desk.session.document().layer(layer).unwrap().layer.bbox();
+    assert_eq!(bbox.union(&data), bbox);
+    let moved = View { center: [120.2, 30.2], zoom };
+    desk.send(Command::SetView { view: moved });
+    desk.send(Command::SetViewport { width_pt: 1000.0, height_pt: 700.0 });
+    assert_eq!(desk.session.document().view, moved);
+}
