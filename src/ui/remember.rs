@@ -1,9 +1,9 @@
 //! The window's part of what is remembered: where the state file lies, which language counts, where the
 //! window stands.
 
-use crate::app::{Motion, Settings};
 use crate::app::settings::WindowPlace;
 use crate::app::state::{self, Keeper, Kept};
+use crate::app::{Motion, Settings};
 use crate::diagnostic::Diagnostic;
 use crate::text::Lang;
 use eframe::egui;

@@ -16,6 +16,9 @@ const MAPS: [MapKind; 3] = [MapKind::Space, MapKind::Industry, MapKind::Startup]
 /// Below this width the bar leaves out what is not needed to work.
 const ROOMY_WIDTH: f32 = 1180.0;
 
+/// Below this width buttons stand closer, and lose words that their icons say too.
+const CRAMPED_WIDTH: f32 = 1100.0;
+
 /// Room for the right side until it was drawn once.
 const RIGHT_WIDTH: f32 = 420.0;
 
@@ -28,10 +31,14 @@ pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     let needed = ui.data_mut(|data| data.get_temp(roomy_id)).unwrap_or(ROOMY_WIDTH);
     let roomy = ui.available_width() >= needed.max(ROOMY_WIDTH);
     let left = ui.cursor().left();
+    let gap_pt = if ui.available_width() < CRAMPED_WIDTH { 4.0 } else { 8.0 };
     ui.horizontal_centered(|ui| {
-        ui.spacing_mut().item_spacing.x = 8.0;
-        let name = text(lang, "window-name");
-        ui.add(Label::new(RichText::new(name).font(theme::strong(16.0)).color(theme.title)).extend());
+        ui.spacing_mut().item_spacing.x = gap_pt;
+        // The window's own title says the name too.
+        if gap_pt >= 8.0 {
+            let name = text(lang, "window-name");
+            ui.add(Label::new(RichText::new(name).font(theme::strong(16.0)).color(theme.title)).extend());
+        }
         if roomy {
             let place = text(lang, "window-place");
             ui.add(Label::new(RichText::new(place).size(size::LABEL).color(theme.quiet)).extend());
@@ -58,13 +65,13 @@ pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
         let before = ui.cursor().left() - left;
         search_box::show(ui, session, room, commands);
         let room = ui.available_width() - right - 16.0;
-        tools::show(ui, session, room, commands);
+        ui.scope(|ui| tools::show(ui, session, room, commands));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             right_side(ui, session, commands, roomy);
             let right = ui.min_rect().width();
             ui.data_mut(|data| data.insert_temp(right_id, right));
             if roomy {
-                let needed = before + size::CONTROL + tools::FULL_WIDTH + right + 32.0;
+                let needed = before + search_box::WANTED_WIDTH + tools::FULL_WIDTH + right + 32.0;
                 ui.data_mut(|data| data.insert_temp(roomy_id, needed));
             }
         });
@@ -97,8 +104,15 @@ fn right_side(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>, roomy
     let tooltip = text(lang, "bar-open-tooltip");
     let label = text(lang, "bar-open");
     recents::button(ui, session, commands);
-    ui.add_space(-6.0);
-    if Button::new(&label).icon(Icon::Folder).tall().tooltip(&tooltip).show(ui).clicked() {
+    let gap_pt = ui.spacing().item_spacing.x;
+    ui.add_space(2.0 - gap_pt);
+    let is_cramped = gap_pt < 8.0;
+    let open = if is_cramped {
+        icon_button(ui, Icon::Folder, &label, size::CONTROL, true)
+    } else {
+        Button::new(&label).icon(Icon::Folder).tall().tooltip(&tooltip).show(ui)
+    };
+    if open.clicked() {
         commands.push(Command::OpenDialog);
     }
     shortlist::button(ui, session, roomy, commands);
