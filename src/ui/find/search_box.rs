@@ -12,10 +12,8 @@ use eframe::egui::{Align2, Context, Id, Key, Memory, Modifiers, Rect, Ui, Vec2, 
 
 /// The field is no wider than this.
 const WIDEST: f32 = 260.0;
-/// The width that others make room for where they can.
-pub const WANTED_WIDTH: f32 = 190.0;
 /// Below this width an icon stands for it.
-const NARROWEST: f32 = 150.0;
+pub const NARROWEST: f32 = 150.0;
 
 /// What of the search belongs to the view alone.
 #[derive(Clone, Debug)]

@@ -7,79 +7,154 @@ use crate::text::{Lang, text, text_with};
 use crate::ui::find::search_box;
 use crate::ui::icons::Icon;
 use crate::ui::theme::{self, Theme, size};
-use crate::ui::widgets::{Button, icon_button, switch};
-use eframe::egui::{Align, Id, Label, Layout, RichText, Ui};
+use crate::ui::widgets::{Button, icon_button, switch, switch_width};
+use eframe::egui::{Align, Color32, Label, Layout, RichText, Ui};
 
 /// The maps that a person can choose; the base lies under each.
 const MAPS: [MapKind; 3] = [MapKind::Space, MapKind::Industry, MapKind::Startup];
 
-/// Below this width the bar leaves out what is not needed to work.
-const ROOMY_WIDTH: f32 = 1180.0;
+/// Room between the parts of the bar.
+const GAP: f32 = 8.0;
+/// The arrow beside the button that opens files.
+const ARROW: f32 = 22.0;
 
-/// Below this width buttons stand closer, and lose words that their icons say too.
-const CRAMPED_WIDTH: f32 = 1100.0;
+/// What of the bar is there: what is not needed to work goes first, then words give way to icons.
+#[derive(Clone, Copy, Debug)]
+struct Plan {
+    name: bool,
+    place: bool,
+    words: bool,
+    folds_tools: bool,
+    /// A field to search in; an icon stands for it otherwise.
+    search_field: bool,
+}
 
-/// Room for the right side until it was drawn once.
-const RIGHT_WIDTH: f32 = 420.0;
+/// From the roomiest to the narrowest.
+const PLANS: [Plan; 6] = [
+    ROOMIEST,
+    Plan { place: false, ..ROOMIEST },
+    Plan { place: false, words: false, ..ROOMIEST },
+    Plan { place: false, words: false, folds_tools: true, ..ROOMIEST },
+    Plan { name: true, ..NARROWEST },
+    NARROWEST,
+];
+
+const ROOMIEST: Plan = Plan { name: true, place: true, words: true, folds_tools: false, search_field: true };
+const NARROWEST: Plan =
+    Plan { name: false, place: false, words: false, folds_tools: true, search_field: false };
+
+impl Plan {
+    /// The least width of the search.
+    fn search(self) -> f32 {
+        if self.search_field { search_box::NARROWEST } else { size::CONTROL }
+    }
+}
+
+/// The texts of the bar, in one language.
+struct Words {
+    name: String,
+    place: String,
+    maps: [&'static str; 3],
+    open: String,
+    export: String,
+    language: String,
+}
+
+impl Words {
+    fn of(lang: Lang) -> Self {
+        Self {
+            name: text(lang, "window-name"),
+            place: text(lang, "window-place"),
+            maps: MAPS.map(|map| map.label(lang)),
+            open: text(lang, "bar-open"),
+            export: text(lang, "bar-export"),
+            language: text(lang, "bar-language"),
+        }
+    }
+
+    fn open(&self, plan: Plan) -> Button<'_> {
+        Button::new(&self.open).icon(Icon::Folder).tall().icon_alone(!plan.words)
+    }
+
+    fn export(&self) -> Button<'_> {
+        Button::primary(&self.export).icon(Icon::Export).tall()
+    }
+
+    fn language(&self) -> Button<'_> {
+        Button::new(&self.language).tall()
+    }
+
+    /// The width that name and place take.
+    fn head(&self, ui: &Ui, plan: Plan) -> f32 {
+        let width = |words: &str, font| {
+            ui.painter().layout_no_wrap(words.to_owned(), font, Color32::PLACEHOLDER).size().x + GAP
+        };
+        let name = if plan.name { width(&self.name, theme::strong(16.0)) } else { 0.0 };
+        if plan.place {
+            // The maps begin where the map does.
+            (name + width(&self.place, theme::plain(size::LABEL))).max(size::LEFT - size::PANEL_MARGIN)
+        } else {
+            name
+        }
+    }
+
+    /// The width that the bar needs, with the narrowest search field where it has one.
+    fn needed(&self, ui: &Ui, session: &Session, plan: Plan) -> f32 {
+        let tools = if plan.folds_tools { tools::FOLDED } else { tools::FULL_WIDTH };
+        let left = self.head(ui, plan) + switch_width(ui, &self.maps) + plan.search() + tools + 4.0 * GAP;
+        let right = [
+            2.0 * size::CONTROL + GAP,
+            shortlist::width(ui, session, plan.words),
+            self.open(plan).width_in(ui) + ARROW,
+            self.export().width_in(ui),
+            self.language().width_in(ui),
+            size::CONTROL,
+        ];
+        left + right.iter().map(|width| width + GAP).sum::<f32>()
+    }
+}
 
 /// Draws the bar.
 pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     let lang = session.settings().lang;
     let theme = Theme::of(ui);
-    // Roomy only where everything had room when it was last drawn so, in this language.
-    let roomy_id = Id::unique(("bar-roomy", lang == Lang::En));
-    let needed = ui.data_mut(|data| data.get_temp(roomy_id)).unwrap_or(ROOMY_WIDTH);
-    let roomy = ui.available_width() >= needed.max(ROOMY_WIDTH);
-    let left = ui.cursor().left();
-    let gap_pt = if ui.available_width() < CRAMPED_WIDTH { 4.0 } else { 8.0 };
+    let words = Words::of(lang);
+    let room = ui.available_width();
+    let fits = |plan: &Plan| words.needed(ui, session, *plan) <= room;
+    let plan = PLANS.into_iter().find(fits).unwrap_or(NARROWEST);
+    // The search field takes what is left over.
+    let spare = room - words.needed(ui, session, plan);
     ui.horizontal_centered(|ui| {
-        ui.spacing_mut().item_spacing.x = gap_pt;
-        // The window's own title says the name too.
-        if gap_pt >= 8.0 {
-            let name = text(lang, "window-name");
-            ui.add(Label::new(RichText::new(name).font(theme::strong(16.0)).color(theme.title)).extend());
+        ui.spacing_mut().item_spacing.x = GAP;
+        let left = ui.cursor().left();
+        if plan.name {
+            let name = RichText::new(&words.name).font(theme::strong(16.0)).color(theme.title);
+            ui.add(Label::new(name).extend());
         }
-        if roomy {
-            let place = text(lang, "window-place");
-            ui.add(Label::new(RichText::new(place).size(size::LABEL).color(theme.quiet)).extend());
-            let gap = left + size::LEFT - size::PANEL_MARGIN - ui.cursor().left();
-            ui.add_space(gap.max(8.0));
-        } else {
-            ui.add_space(8.0);
+        if plan.place {
+            let place = RichText::new(&words.place).size(size::LABEL).color(theme.quiet);
+            ui.add(Label::new(place).extend());
         }
-        let labels = MAPS.map(|map| map.label(lang));
+        ui.add_space((left + words.head(ui, plan) - ui.cursor().left()).max(0.0));
         let tooltips =
             ["map-space-tooltip", "map-industry-tooltip", "map-startup-tooltip"].map(|key| text(lang, key));
         let tooltips: Vec<&str> = tooltips.iter().map(String::as_str).collect();
         let selected = MAPS.iter().position(|&map| map == session.document().map).unwrap_or(usize::MAX);
-        if let Some(at) = switch(ui, &labels, selected, &tooltips)
+        if let Some(at) = switch(ui, &words.maps, selected, &tooltips)
             && at != selected
         {
             commands.push(Command::SwitchMap { map: MAPS[at] });
         }
-        ui.add_space(4.0);
-        // The right side is as wide as it was in the last frame.
-        let right_id = Id::unique("bar-right");
-        let right = ui.data_mut(|data| data.get_temp(right_id)).unwrap_or(RIGHT_WIDTH);
-        let room = ui.available_width() - tools::FULL_WIDTH - right - 24.0;
-        let before = ui.cursor().left() - left;
-        search_box::show(ui, session, room, commands);
-        let room = ui.available_width() - right - 16.0;
-        ui.scope(|ui| tools::show(ui, session, room, commands));
+        search_box::show(ui, session, plan.search() + spare.max(0.0), commands);
+        ui.scope(|ui| tools::show(ui, session, plan.folds_tools, commands));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            right_side(ui, session, commands, roomy);
-            let right = ui.min_rect().width();
-            ui.data_mut(|data| data.insert_temp(right_id, right));
-            if roomy {
-                let needed = before + search_box::WANTED_WIDTH + tools::FULL_WIDTH + right + 32.0;
-                ui.data_mut(|data| data.insert_temp(roomy_id, needed));
-            }
+            right_side(ui, session, &words, plan, commands);
         });
     });
 }
 
 /// From the right: theme, language, export, recent files, open, shortlist, redo, undo.
-fn right_side(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>, roomy: bool) {
+fn right_side(ui: &mut Ui, session: &Session, words: &Words, plan: Plan, commands: &mut Vec<Command>) {
     let lang = session.settings().lang;
     let (icon, wear, key) = if Theme::of(ui).dark {
         (Icon::Sun, Wear::Light, "bar-theme-light")
@@ -90,35 +165,23 @@ fn right_side(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>, roomy
         commands.push(Command::SetTheme { theme: wear });
     }
     let tooltip = text(lang, "bar-language-tooltip");
-    if Button::new(&text(lang, "bar-language")).tall().tooltip(&tooltip).show(ui).clicked() {
+    if words.language().tooltip(&tooltip).show(ui).clicked() {
         commands.push(Command::SetLang { lang: lang.other() });
     }
     let can_export = session.document().chosen.is_some();
     let tooltip = text(lang, if can_export { "bar-export-tooltip" } else { "bar-export-nothing" });
-    let label = text(lang, "bar-export");
-    let export =
-        Button::primary(&label).icon(Icon::Export).tall().enabled(can_export).tooltip(&tooltip).show(ui);
-    if export.clicked() {
+    if words.export().enabled(can_export).tooltip(&tooltip).show(ui).clicked() {
         commands.push(Command::ExportDialog);
     }
-    let tooltip = text(lang, "bar-open-tooltip");
-    let label = text(lang, "bar-open");
+    // The arrow belongs to the button beside it.
+    ui.spacing_mut().item_spacing.x = 0.0;
     recents::button(ui, session, commands);
-    let gap_pt = ui.spacing().item_spacing.x;
-    ui.add_space(2.0 - gap_pt);
-    let is_cramped = gap_pt < 8.0;
-    let open = if is_cramped {
-        icon_button(ui, Icon::Folder, &label, size::CONTROL, true)
-    } else {
-        Button::new(&label).icon(Icon::Folder).tall().tooltip(&tooltip).show(ui)
-    };
-    if open.clicked() {
+    ui.spacing_mut().item_spacing.x = GAP;
+    let tooltip = text(lang, "bar-open-tooltip");
+    if words.open(plan).tooltip(&tooltip).show(ui).clicked() {
         commands.push(Command::OpenDialog);
     }
-    shortlist::button(ui, session, roomy, commands);
-    if roomy {
-        ui.add_space(8.0);
-    }
+    shortlist::button(ui, session, plan.words, commands);
     let steps = [
         (Icon::Redo, session.redo_name(), "bar-redo", "bar-redo-nothing", Command::Redo),
         (Icon::Undo, session.undo_name(), "bar-undo", "bar-undo-nothing", Command::Undo),

@@ -7,9 +7,21 @@ use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{self, Theme, size};
 use crate::ui::widgets::{elided, focus_ring, icon_button, note, section_title};
 use eframe::egui::{
-    Align, CornerRadius, CursorIcon, Layout, Popup, PopupCloseBehavior, Rect, Role, ScrollArea, Sense,
+    self, Align, CornerRadius, CursorIcon, Layout, Popup, PopupCloseBehavior, Rect, Role, ScrollArea, Sense,
     StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
+
+/// The width that the button takes.
+pub(super) fn width(ui: &Ui, session: &Session, roomy: bool) -> f32 {
+    let count = session.document().shortlist.len();
+    let words = if roomy {
+        text_with(session.settings().lang, "shortlist-button", &[("count", count.into())])
+    } else {
+        count.to_string()
+    };
+    let words = ui.painter().layout_no_wrap(words, theme::plain(size::TEXT), egui::Color32::PLACEHOLDER);
+    words.size().x + size::ICON + if roomy { 28.0 } else { 18.0 }
+}
 
 /// The button; without its word where there is little room.
 pub(super) fn button(ui: &mut Ui, session: &Session, roomy: bool, commands: &mut Vec<Command>) {
@@ -19,7 +31,7 @@ pub(super) fn button(ui: &mut Ui, session: &Session, roomy: bool, commands: &mut
     let name = text_with(lang, "shortlist-button", &[("count", count.into())]);
     let words = if roomy { name.clone() } else { count.to_string() };
     let galley = ui.painter().layout_no_wrap(words, theme::plain(size::TEXT), theme.ink);
-    let width = galley.size().x + size::ICON + if roomy { 28.0 } else { 18.0 };
+    let width = width(ui, session, roomy);
     let (rect, response) = ui.allocate_exact_size(vec2(width, size::CONTROL), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     let fill = if response.hovered() { theme.tint } else { theme.paper };
@@ -84,7 +96,7 @@ fn row(ui: &mut Ui, session: &Session, feature: FeatureRef, commands: &mut Vec<C
         commands.push(Command::GoToFeature { feature });
     }
     let corner = Rect::from_min_max(pos2(part.right(), rect.top()), rect.max);
-    let builder = eframe::egui::UiBuilder::new()
+    let builder = egui::UiBuilder::new()
         .max_rect(corner)
         .id_salt(("take-off", feature.layer.0, feature.row))
         .layout(Layout::right_to_left(Align::Center));

@@ -29,12 +29,15 @@ const TOOLS: [(Tool, Action, Icon); 6] = [
 /// Width of the tools side by side, with the menu of selection.
 pub const FULL_WIDTH: f32 = (TOOLS.len() as f32 + 1.0) * (size::CONTROL + GAP);
 
-/// Draws the tools, side by side where `room` is wide enough.
-pub fn show(ui: &mut Ui, session: &Session, room: f32, commands: &mut Vec<Command>) {
+/// Width of the tools folded into one button, with the menu of selection.
+pub const FOLDED: f32 = 2.0 * (size::CONTROL + GAP);
+
+/// Draws the tools, side by side or folded into one button.
+pub fn show(ui: &mut Ui, session: &Session, is_folded: bool, commands: &mut Vec<Command>) {
     ui.spacing_mut().item_spacing.x = GAP;
     let lang = session.settings().lang;
     let now = session.drawing().tool();
-    if room >= FULL_WIDTH {
+    if !is_folded {
         for (tool, action, icon) in TOOLS {
             let tooltip = hint_with(lang, action.entry().text, &[]);
             if tool_button(ui, icon, &name(action, lang), &tooltip, tool == now, size::CONTROL).clicked() {

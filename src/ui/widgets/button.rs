@@ -4,9 +4,10 @@ use super::focus_ring;
 use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{self, Theme, size};
 use eframe::egui::{
-    Color32, CornerRadius, CursorIcon, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
-    pos2, vec2,
+    Color32, CornerRadius, CursorIcon, Galley, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2,
+    WidgetInfo, pos2, vec2,
 };
+use std::sync::Arc;
 
 /// What a button looks like.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,6 +30,7 @@ pub struct Button<'a> {
     height: f32,
     width: Option<f32>,
     disabled: bool,
+    icon_alone: bool,
     tooltip: &'a str,
 }
 
@@ -78,6 +80,38 @@ impl<'a> Button<'a> {
         Self { tooltip, ..self }
     }
 
+    /// With the icon alone, where the text has no room; it is the button's name all the same.
+    #[must_use]
+    pub fn icon_alone(self, icon_alone: bool) -> Self {
+        Self { icon_alone, ..self }
+    }
+
+    /// The width that it takes.
+    pub fn width_in(&self, ui: &Ui) -> f32 {
+        if self.icon_alone {
+            return self.height;
+        }
+        self.width.unwrap_or_else(|| self.content(ui, Color32::PLACEHOLDER).1 + 2.0 * self.padding())
+    }
+
+    fn padding(&self) -> f32 {
+        if self.look == Look::Link { 4.0 } else { 12.0 }
+    }
+
+    /// The text, and the width of text and icon.
+    fn content(&self, ui: &Ui, ink: Color32) -> (Arc<Galley>, f32) {
+        let font = match self.look {
+            Look::Primary => theme::strong(size::TEXT),
+            _ => theme::plain(size::TEXT),
+        };
+        let words = if self.icon_alone { String::new() } else { self.text.to_owned() };
+        let galley = ui.painter().layout_no_wrap(words, font, ink);
+        let gap = if self.icon_alone { 0.0 } else { 4.0 };
+        let icon = if self.icon.is_some() { size::ICON + gap } else { 0.0 };
+        let width = galley.size().x + icon;
+        (galley, width)
+    }
+
     /// Draws it.
     pub fn show(self, ui: &mut Ui) -> Response {
         let theme = Theme::of(ui);
@@ -88,15 +122,8 @@ impl<'a> Button<'a> {
             Look::Plain => (theme.paper, theme.tint, theme.control_edge(), theme.ink),
             Look::Link => (Color32::TRANSPARENT, theme.tint, Stroke::NONE, theme.accent),
         };
-        let font = match self.look {
-            Look::Primary => theme::strong(size::TEXT),
-            _ => theme::plain(size::TEXT),
-        };
-        let padding = if self.look == Look::Link { 4.0 } else { 12.0 };
-        let icon_width = if self.icon.is_some() { size::ICON + 4.0 } else { 0.0 };
-        let galley = ui.painter().layout_no_wrap(self.text.to_owned(), font, ink);
-        let content = galley.size().x + icon_width;
-        let width = self.width.unwrap_or(content + 2.0 * padding);
+        let (galley, content) = self.content(ui, ink);
+        let width = self.width_in(ui);
         let sense = if self.disabled { Sense::hover() } else { Sense::click() };
         let (rect, response) = ui.allocate_exact_size(vec2(width, self.height), sense);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, !self.disabled, self.text));
@@ -121,14 +148,18 @@ impl<'a> Button<'a> {
                     Vec2::splat(size::ICON),
                 );
                 icons::paint(painter, icon, square, fade(ink));
-                left += icon_width;
+                left += size::ICON + 4.0;
             }
             painter.galley(pos2(left, rect.center().y - galley.size().y / 2.0), galley, fade(ink));
             focus_ring(ui, &response, rect, size::ROUND_CONTROL);
         }
         let response =
             if self.disabled { response } else { response.on_hover_cursor(CursorIcon::PointingHand) };
-        if self.tooltip.is_empty() { response } else { response.on_hover_text(self.tooltip) }
+        match (self.tooltip, self.icon_alone) {
+            ("", false) => response,
+            ("", true) => response.on_hover_text(self.text),
+            (tooltip, _) => response.on_hover_text(tooltip),
+        }
     }
 }
 
@@ -156,10 +187,27 @@ pub fn icon_button(ui: &mut Ui, icon: Icon, name: &str, side: f32, enabled: bool
     response.on_hover_text(name)
 }
 
+/// Room around a switch's choices, and beside each of them.
+const SWITCH_GAP: f32 = 4.0;
+const SWITCH_PADDING: f32 = 32.0;
+
+/// The width that a switch takes, whichever of its choices is on.
+pub fn switch_width(ui: &Ui, choices: &[&str]) -> f32 {
+    let width_of = |text: &&str, font| {
+        ui.painter().layout_no_wrap((*text).to_owned(), font, Color32::PLACEHOLDER).size().x
+    };
+    let plain: f32 = choices.iter().map(|text| width_of(text, theme::plain(size::TEXT))).sum();
+    let growth = choices
+        .iter()
+        .map(|text| width_of(text, theme::strong(size::TEXT)) - width_of(text, theme::plain(size::TEXT)))
+        .fold(0.0, f32::max);
+    plain + growth + SWITCH_PADDING * choices.len() as f32 + 2.0 * SWITCH_GAP
+}
+
 /// A row of choices of which one is on; returns the one clicked.
 pub fn switch(ui: &mut Ui, choices: &[&str], selected: usize, tooltips: &[&str]) -> Option<usize> {
     let theme = Theme::of(ui);
-    let gap = 4.0;
+    let gap = SWITCH_GAP;
     let galleys: Vec<_> = choices
         .iter()
         .enumerate()
@@ -170,7 +218,7 @@ pub fn switch(ui: &mut Ui, choices: &[&str], selected: usize, tooltips: &[&str])
             ui.painter().layout_no_wrap((*text).to_owned(), font, color)
         })
         .collect();
-    let widths: Vec<f32> = galleys.iter().map(|galley| galley.size().x + 32.0).collect();
+    let widths: Vec<f32> = galleys.iter().map(|galley| galley.size().x + SWITCH_PADDING).collect();
     let total = widths.iter().sum::<f32>() + 2.0 * gap;
     let (rect, _) = ui.allocate_exact_size(vec2(total, size::CONTROL + 4.0), Sense::hover());
     ui.painter().rect(

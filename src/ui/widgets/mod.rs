@@ -19,7 +19,7 @@ mod text;
 mod toggle;
 mod typing;
 
-pub use button::{Button, Look, icon_button, switch};
+pub use button::{Button, Look, icon_button, switch, switch_width};
 pub use choice::{choice, choice_line, choice_line_of, choice_of};
 pub use drop_down::drop_down;
 pub use facet::{Bar, CheckRow, bar_width, check_box, check_row};
