@@ -17,7 +17,9 @@ pub fn show(ui: &Ui, lang: Lang) -> bool {
         let keys = palette::keys();
         let half = keys.len().div_ceil(2);
         let most = ui.ctx().content_rect().height() - 270.0;
-        ScrollArea::vertical().id_salt("shortcuts").max_height(most.max(160.0)).show(ui, |ui| {
+        let most = most.max(160.0);
+        let list = ScrollArea::vertical().id_salt("shortcuts").max_height(most).min_scrolled_height(most);
+        list.show(ui, |ui| {
             ui.columns(2, |columns| {
                 for (column, keys) in columns.iter_mut().zip(keys.chunks(half)) {
                     column.spacing_mut().item_spacing.y = 0.0;
