@@ -240,7 +240,7 @@ fn zooming_by_keys_keeps_the_middle() {
     desk.send(Command::ZoomIn);
     assert!((view(&desk).zoom - before.zoom - 1.0).abs() < 1e-9);
     desk.send(Command::ZoomOut);
-    assert_eq!(view(&desk).center, before.center);
+    assert_eq!(view(&desk).center.map(f64::to_bits), before.center.map(f64::to_bits));
 }
 
 #[test]
