@@ -7,6 +7,7 @@ mod camera;
 mod classes_of_kinds;
 mod classes_of_numbers;
 mod classify;
+mod crowding;
 mod drawing;
 #[cfg(test)]
 pub(crate) mod fixtures;
@@ -24,6 +25,7 @@ mod symbology;
 
 pub use camera::{Camera, MAX_ZOOM, MIN_ZOOM};
 pub use classify::{RowLooks, class_of, classify, other_class, size_of};
+pub use crowding::point_scale;
 pub use drawing::{Drawing, Drawn, Tool};
 pub use pick::rows_at;
 pub use restyle::{FieldNumbers, Styled, styled};

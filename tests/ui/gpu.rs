@@ -137,7 +137,7 @@ fn frame(layer: &Layer, style: &Style, rows: Option<&RowSet>, dim: bool, camera:
             states: Arc::new(row_states(&RowLooks::of(layer, style), rows, dim)),
             palette: palette(style),
             dim_opacity: 0.2,
-            passes: passes(style, false, 1.0),
+            passes: passes(style, false, 1.0, 1.0),
         }],
         kept: Vec::new(),
     }

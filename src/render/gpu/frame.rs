@@ -224,8 +224,9 @@ pub fn palette(style: &Style) -> Palette {
     }
 }
 
-/// The passes of a layer's style. `px_per_pt` brings the style's points to pixels.
-pub fn passes(style: &Style, is_base: bool, px_per_pt: f32) -> Vec<Pass> {
+/// The passes of a layer's style. `px_per_pt` brings the style's points to pixels, `point_scale` those of
+/// its signs to the size that they have room for.
+pub fn passes(style: &Style, is_base: bool, px_per_pt: f32, point_scale: f32) -> Vec<Pass> {
     let stage = |base: Stage, data: Stage| if is_base { base } else { data };
     let dash_px = style.dash_px.map_or([0.0, 0.0], |dash| dash.map(|length| length * px_per_pt));
     let pass = |stage, kind, pen| Pass { stage, kind, pen, from_feature_px: 0.0 };
@@ -273,8 +274,8 @@ pub fn passes(style: &Style, is_base: bool, px_per_pt: f32) -> Vec<Pass> {
         PassKind::Point,
         Pen {
             stroke: with_last(around.rgb, 1.0),
-            stroke_px: around.width_px * px_per_pt,
-            ..plain_pen(of_class(1.0), style.point_size_px / 2.0 * px_per_pt)
+            stroke_px: around.width_px * point_scale * px_per_pt,
+            ..plain_pen(of_class(1.0), style.point_size_px / 2.0 * point_scale * px_per_pt)
         },
     ));
     passes

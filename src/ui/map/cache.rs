@@ -8,7 +8,7 @@ use crate::render::gpu::{
     row_states,
 };
 use crate::scene::legend::{Legend, legend};
-use crate::scene::{Camera, Rgb, RowLooks, Style};
+use crate::scene::{Camera, Rgb, RowLooks, Style, point_scale};
 use crate::text::Lang;
 use eframe::egui;
 use std::collections::BTreeMap;
@@ -80,6 +80,8 @@ impl MapCache {
                 .entry(layer.id)
                 .and_modify(|cache| cache.update(ctx, layer))
                 .or_insert_with(|| LayerCache::new(ctx, layer));
+            let count = layer.rows.map_or(layer.layer.len(), RowSet::count);
+            let crowd = point_scale(count, &layer.layer.bbox(), layer.style.point_size_px, camera);
             // None yet where a worker is still at it.
             let meshes = cache.meshes.get().map(Vec::as_slice).unwrap_or_default();
             out.extend(meshes.iter().enumerate().map(|(piece, mesh)| FrameLayer {
@@ -88,7 +90,7 @@ impl MapCache {
                 states: cache.states.clone(),
                 palette: palette(layer.style),
                 dim_opacity: DIM_OPACITY,
-                passes: passes(layer.style, layer.is_base, px_per_pt),
+                passes: passes(layer.style, layer.is_base, px_per_pt, crowd),
             }));
         }
         let hovered = input.hover.map(|(id, row)| (id, vec![row]));
