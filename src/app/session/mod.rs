@@ -2,6 +2,7 @@
 
 mod bottom;
 mod examples;
+mod export;
 mod filters;
 mod history;
 mod layers;
@@ -9,27 +10,27 @@ mod places;
 mod receive;
 mod reload;
 mod remembered;
+mod running;
 mod search;
 mod selection;
-mod tools;
 mod styling;
 mod sums;
+mod tools;
 mod view;
 mod views;
 
 use super::bottom::BottomJob;
-use super::{Command, Document, Effect, Example, LayerId, Notice, SelectMode, Settings, View, export};
+use super::{Command, Document, Effect, Example, LayerId, Notice, SelectMode, Settings, View};
 use crate::app::settings::PanelState;
 use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
 use crate::geometry::BBox;
-use crate::jobs::{Job, JobId, JobRequest, Summary};
+use crate::jobs::{JobId, Summary};
 use crate::layer::RowSet;
-use crate::maps::schema::LayerKind;
-use crate::progress::Tick;
 use crate::scene::Drawing;
 use bottom::BottomState;
 use history::History;
+pub use running::{Running, RunningKind};
 pub use search::{LayerHits, SearchState};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -55,82 +56,6 @@ pub struct Derived {
     revision: u64,
     /// What was asked: filter and open cards.
     asked: (Option<Filter>, Vec<String>),
-}
-
-/// A job that was started and has not ended.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Running {
-    /// Its name.
-    pub id: JobId,
-    /// What it does.
-    pub kind: RunningKind,
-    /// How far it has come.
-    pub tick: Tick,
-    /// Whether it was asked to stop.
-    pub cancelling: bool,
-}
-
-/// What a running job does, as the status line says it.
-#[derive(Clone, Debug, PartialEq)]
-pub enum RunningKind {
-    /// Reads sources.
-    Load {
-        /// Their names.
-        names: Vec<String>,
-        /// What they hold, where that is known beforehand.
-        kinds: Vec<Option<LayerKind>>,
-        /// Layers that came of it so far.
-        opened: Vec<LayerId>,
-        /// Whether the person asked for these files, so that the view goes to them.
-        go_there: bool,
-        /// The layer that is read again; what comes takes its place.
-        replaces: Option<LayerId>,
-    },
-    /// Runs a filter.
-    Filter {
-        /// Whose.
-        layer: LayerId,
-        /// The question.
-        revision: u64,
-    },
-    /// Works out how a layer is drawn.
-    Style {
-        /// Whose.
-        layer: LayerId,
-        /// The question.
-        revision: u64,
-    },
-    /// Writes a snapshot.
-    Export {
-        /// The file.
-        path: PathBuf,
-    },
-    /// Adds the selected features up.
-    Sum {
-        /// The question.
-        revision: u64,
-    },
-    /// Looks which of the recent files are there.
-    FindFiles,
-    /// Works for the panel below the map.
-    Bottom(BottomJob),
-    /// Finds features to select, or makes a filter of those selected.
-    Select {
-        /// From which layer.
-        layer: LayerId,
-        /// How they join the selection before.
-        mode: SelectMode,
-    },
-    /// Prepares layers for search.
-    Index {
-        /// Which.
-        layers: Vec<LayerId>,
-    },
-    /// Searches.
-    Search {
-        /// The question.
-        revision: u64,
-    },
 }
 
 /// The document with everything that follows from it.
@@ -243,11 +168,7 @@ impl Session {
             Command::ZoomToAll => self.zoom_to_all(),
             Command::ExportDialog => effects.extend(self.show_export_dialog()),
             Command::ChooseExportPath { layer, options } => {
-                effects.extend(self.document.layer(layer).map(|entry| Effect::SaveFileDialog {
-                    layer,
-                    suggested_name: export::suggested_name(entry, options.format),
-                    options,
-                }));
+                effects.extend(self.choose_export_path(layer, options));
             }
             Command::Export { layer, path, options } => self.export(layer, path, &options, &mut effects),
             Command::Undo => self.undo(),
@@ -359,11 +280,6 @@ impl Session {
         self.derived.get(&layer).is_some_and(|derived| derived.stale)
     }
 
-    /// Jobs that have not ended, the oldest first.
-    pub fn running(&self) -> impl Iterator<Item = &Running> {
-        self.running.values()
-    }
-
     /// All notices so far, the oldest first.
     pub fn notices(&self) -> &[Notice] {
         &self.notices
@@ -372,16 +288,6 @@ impl Session {
     /// Notices that nobody has put away yet, the newest first.
     pub fn open_notices(&self) -> impl Iterator<Item = &Notice> {
         self.notices.iter().rev().filter(|notice| !notice.dismissed)
-    }
-
-    /// What an export of a layer would hold.
-    pub fn export_preview(
-        &self,
-        layer: LayerId,
-        options: &export::ExportOptions,
-    ) -> Option<export::ExportPreview> {
-        let entry = self.document.layer(layer)?;
-        Some(export::preview(&entry.layer, entry.kind, options))
     }
 
     /// Takes note of something that the window found out, such as a font that is missing.
@@ -398,74 +304,6 @@ impl Session {
         if let Some(notice) = self.notices.iter_mut().find(|notice| notice.id == id) {
             notice.dismissed = true;
         }
-    }
-
-    /// Names a job, remembers it and asks for it to be started.
-    fn start_job(&mut self, request: JobRequest, kind: RunningKind, effects: &mut Vec<Effect>) -> JobId {
-        let id = JobId(self.next_job);
-        self.next_job += 1;
-        self.running.insert(id, Running { id, kind, tick: Tick::default(), cancelling: false });
-        effects.push(Effect::StartJob(Job { id, request }));
-        id
-    }
-
-    fn cancel_job(&mut self, id: JobId, effects: &mut Vec<Effect>) {
-        if let Some(running) = self.running.get_mut(&id)
-            && !running.cancelling
-        {
-            running.cancelling = true;
-            effects.push(Effect::CancelJob(id));
-        }
-    }
-
-    fn show_export_dialog(&mut self) -> Option<Effect> {
-        let chosen = self.document.chosen;
-        if chosen.is_none() {
-            self.notify(Diagnostic::warning("export-no-layer"));
-        }
-        chosen.map(|layer| Effect::ShowExportDialog { layer })
-    }
-
-    fn export(
-        &mut self,
-        layer: LayerId,
-        path: PathBuf,
-        options: &export::ExportOptions,
-        effects: &mut Vec<Effect>,
-    ) {
-        let Some(entry) = self.document.layer(layer) else { return };
-        if let Some(error) = &entry.filter.error {
-            // The text on the screen says one thing, the rows another: no file may hold either.
-            let diagnostic =
-                Diagnostic::error("export-filter-broken").with("reason", error.message(self.settings.lang));
-            self.notify(diagnostic);
-            return;
-        }
-        let preview = export::preview(&entry.layer, entry.kind, options);
-        let folder = path.parent().map(std::path::Path::to_owned);
-        if let Some(field) = preview.unknown.first() {
-            let diagnostic = Diagnostic::error("export-field-unknown")
-                .with("field", field.as_str())
-                .with("fields", preview.fields.join(", "))
-                .in_file(entry.layer.source.name());
-            self.notify(diagnostic);
-            return;
-        }
-        let rows = self
-            .derived
-            .get(&layer)
-            .filter(|derived| !derived.stale)
-            .map(|derived| Arc::clone(&derived.rows));
-        let source = export::ExportSource::of_entry(entry, rows);
-        let request = export::request(&source, options, path.clone(), (self.clock)());
-        if !preview.private.is_empty() {
-            let diagnostic = Diagnostic::notice("export-private-left-out")
-                .with("fields", preview.private.join(", "))
-                .with("count", preview.private.len());
-            self.notify(diagnostic);
-        }
-        self.start_job(JobRequest::Export(Box::new(request)), RunningKind::Export { path }, effects);
-        self.change_settings(effects, |it| it.export_folder = folder);
     }
 }
 

@@ -1,0 +1,114 @@
+//! Jobs that were started and have not ended.
+
+use super::{BottomJob, Session};
+use crate::app::{Effect, LayerId, SelectMode};
+use crate::jobs::{Job, JobId, JobRequest};
+use crate::maps::schema::LayerKind;
+use crate::progress::Tick;
+use std::path::PathBuf;
+
+/// A job that was started and has not ended.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Running {
+    /// Its name.
+    pub id: JobId,
+    /// What it does.
+    pub kind: RunningKind,
+    /// How far it has come.
+    pub tick: Tick,
+    /// Whether it was asked to stop.
+    pub cancelling: bool,
+}
+
+/// What a running job does, as the status line says it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum RunningKind {
+    /// Reads sources.
+    Load {
+        /// Their names.
+        names: Vec<String>,
+        /// What they hold, where that is known beforehand.
+        kinds: Vec<Option<LayerKind>>,
+        /// Layers that came of it so far.
+        opened: Vec<LayerId>,
+        /// Whether the person asked for these files, so that the view goes to them.
+        go_there: bool,
+        /// The layer that is read again; what comes takes its place.
+        replaces: Option<LayerId>,
+    },
+    /// Runs a filter.
+    Filter {
+        /// Whose.
+        layer: LayerId,
+        /// The question.
+        revision: u64,
+    },
+    /// Works out how a layer is drawn.
+    Style {
+        /// Whose.
+        layer: LayerId,
+        /// The question.
+        revision: u64,
+    },
+    /// Writes a snapshot.
+    Export {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Adds the selected features up.
+    Sum {
+        /// The question.
+        revision: u64,
+    },
+    /// Looks which of the recent files are there.
+    FindFiles,
+    /// Works for the panel below the map.
+    Bottom(BottomJob),
+    /// Finds features to select, or makes a filter of those selected.
+    Select {
+        /// From which layer.
+        layer: LayerId,
+        /// How they join the selection before.
+        mode: SelectMode,
+    },
+    /// Prepares layers for search.
+    Index {
+        /// Which.
+        layers: Vec<LayerId>,
+    },
+    /// Searches.
+    Search {
+        /// The question.
+        revision: u64,
+    },
+}
+
+impl Session {
+    /// Jobs that have not ended, the oldest first.
+    pub fn running(&self) -> impl Iterator<Item = &Running> {
+        self.running.values()
+    }
+
+    /// Names a job, remembers it and asks for it to be started.
+    pub(super) fn start_job(
+        &mut self,
+        request: JobRequest,
+        kind: RunningKind,
+        effects: &mut Vec<Effect>,
+    ) -> JobId {
+        let id = JobId(self.next_job);
+        self.next_job += 1;
+        self.running.insert(id, Running { id, kind, tick: Tick::default(), cancelling: false });
+        effects.push(Effect::StartJob(Job { id, request }));
+        id
+    }
+
+    pub(super) fn cancel_job(&mut self, id: JobId, effects: &mut Vec<Effect>) {
+        if let Some(running) = self.running.get_mut(&id)
+            && !running.cancelling
+        {
+            running.cancelling = true;
+            effects.push(Effect::CancelJob(id));
+        }
+    }
+}
