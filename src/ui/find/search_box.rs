@@ -15,6 +15,9 @@ const WIDEST: f32 = 260.0;
 /// Below this width an icon stands for it.
 pub const NARROWEST: f32 = 150.0;
 
+/// Room for the keys that stand in the empty field, and around the hint.
+const KEYS_ROOM: f32 = 72.0;
+
 /// What of the search belongs to the view alone.
 #[derive(Clone, Debug)]
 pub(super) struct SearchBox {
@@ -163,10 +166,18 @@ pub(super) fn field(ui: &mut Ui, session: &Session, width: f32, commands: &mut V
     }
     let name = text(lang, "command-search");
     let icon_room = 20.0;
+    // The long hint where it and the keys beside it have room.
+    let hints = [text(lang, "search-hint"), text(lang, "search-hint-short")];
+    let room = width - KEYS_ROOM;
+    let fits = |hint: &&String| {
+        let galley = ui.painter().layout_no_wrap((*hint).clone(), theme::plain(size::TEXT), theme.faint);
+        galley.size().x <= room
+    };
+    let hint = hints.iter().find(fits).unwrap_or(&hints[1]).clone();
     let response = ui
         .scope(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
-            live_field(ui, field_id(), &name, &mut state.text, &text(lang, "search-hint"), width)
+            live_field(ui, field_id(), &name, &mut state.text, &hint, width)
         })
         .inner;
     let rect = response.rect;
