@@ -208,10 +208,12 @@ impl ThreeMapsApp {
         self.wear(&ctx);
         self.styles.keep(&self.session, ui.visuals().dark_mode);
         let mut commands = Vec::new();
-        if self.styling.is_some() && StylingPanel::escaped(&ctx) {
-            self.styling = None;
-        }
+        // What lies on top has the keys.
         if self.export.is_none() && !self.find.is_open() {
+            let drafts = !self.session.drawing().corners().is_empty();
+            if self.styling.is_some() && !drafts && StylingPanel::escaped(&ctx) {
+                self.styling = None;
+            }
             shortcuts::pressed(&ctx, &self.session, &mut commands);
             shortcuts::mouse_buttons(&ctx, &self.session, &mut commands);
         }

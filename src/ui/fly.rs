@@ -17,6 +17,8 @@ pub struct Flight {
     from: Option<(View, f64)>,
     /// What a hand on the map asked for last: nothing to fly to.
     by_hand: Option<View>,
+    /// The map's size: what another size brings about is no jump.
+    size_pt: [f64; 2],
 }
 
 impl Flight {
@@ -40,10 +42,13 @@ impl Flight {
     fn at(&mut self, view: View, motion: Motion, size_pt: [f64; 2], now_secs: f64) -> View {
         if self.to != Some(view) {
             let shown = self.to.map(|to| self.on_the_way(to, size_pt, now_secs));
-            let flies = motion == Motion::Full && self.by_hand.take() != Some(view);
+            let resized = self.size_pt.map(f64::to_bits) != size_pt.map(f64::to_bits);
+            let by_hand = self.by_hand.take() == Some(view);
+            let flies = motion == Motion::Full && !by_hand && !resized;
             self.from = shown.filter(|_| flies).map(|shown| (shown, now_secs));
             self.to = Some(view);
         }
+        self.size_pt = size_pt;
         self.on_the_way(view, size_pt, now_secs)
     }
 
@@ -94,5 +99,7 @@ mod tests {
         assert_eq!(flight.at(THERE, Motion::Full, SIZE, 1.1), THERE);
         assert_eq!(flight.at(HERE, Motion::Reduced, SIZE, 1.2), HERE);
         assert_eq!(flight.at(THERE, Motion::Full, SIZE, 1.3), HERE, "what was by hand once is a jump now");
+        let wider = [950.0, 600.0];
+        assert_eq!(flight.at(HERE, Motion::Full, wider, 1.4), HERE, "a panel's edge is dragged");
     }
 }

@@ -23,7 +23,7 @@ command-forget-recent = Forget recent file
     .hint = No longer lists the file; the file itself stays
 command-set-panel = Arrange a panel
     .hint = Folds, unfolds or resizes a panel
-command-set-hide-missing = Hide or show missing fields
+command-set-hide-missing = Hide or show fields not filled in
     .hint = Whether fields without a value are listed for a feature
 
 # what is remembered
@@ -123,7 +123,7 @@ inspector-copy-value = Copy raw value
 inspector-copy-line = Copy label and value
 private-show = Show { $field }
 private-hide = Mask { $field }
-private-note = Internal only: never copied, and left out of exports unless asked for
+private-note = Private: never copied, and left out of exports unless asked for
 nested-floor = Floor
 many-title = { $count } features selected
 many-summing = Adding up…

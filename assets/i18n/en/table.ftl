@@ -47,13 +47,13 @@ table-name = Table of { $layer }, { $rows } rows. Arrows move, Shift extends, En
 table-sort-ascending = { $column }, not sorted. Click to sort upwards
 table-sort-descending = { $column }, sorted upwards. Click to sort downwards
 table-sort-file = { $column }, sorted downwards. Click for the order of the file
-table-sort-private = { $column }, internal, not to be sorted by
+table-sort-private = { $column }, private, not to be sorted by
 table-width = Width of { $column }
 table-scroll-vertical = Scroll the table up and down
 table-scroll-horizontal = Scroll the table left and right
 table-field = Field in the file: { $field }
 table-copy-value = Copy the raw value of “{ $column }”
-table-copy-row = Copy the row without internal fields
+table-copy-row = Copy the row without private fields
 table-zoom = Zoom to it
 
 # statistics
@@ -80,4 +80,4 @@ chart-tooltip-filter = Click to see only these
 chart-tooltip-unfilter = Click again to take the condition away
 chart-tooltip-others = These values stand together and cannot be filtered by
 chart-no-field = This layer has no field to group by
-chart-no-field-hint = Numbers and names, internal fields and nested values make no chart.
+chart-no-field-hint = Numbers and names, private fields and nested values make no chart.

@@ -25,7 +25,7 @@ value-yes = Yes
 value-no = No
 value-missing = Not filled in
 value-empty = (empty text)
-value-private = Internal only
+value-private = Private
 
 # the bar
 map-space-tooltip = Idle land, factories and office buildings
@@ -100,7 +100,7 @@ inspector-crs = Coordinates in { $crs }
 inspector-crs-moved = Coordinates in { $crs }, moved to WGS 84 while reading
 inspector-zoom = Zoom to
 inspector-copy = Copy
-inspector-copy-tooltip = Copy all fields except the internal ones
+inspector-copy-tooltip = Copy all fields except the private ones
 figure-area = Area
 figure-far = Floor area ratio
 unit-mu = mu
@@ -157,8 +157,8 @@ export-csv-tooltip = UTF-8 table with a byte order mark that Excel opens; shapes
 export-fields = Fields
 export-all = All
 export-none = None
-export-include-private = Include internal fields
-export-private = Internal fields left out: { $fields }
+export-include-private = Include private fields
+export-private = Private fields left out: { $fields }
 export-save = Choose where…
 export-cancel = Cancel
 

@@ -39,7 +39,7 @@ cli-info-type = 类型
 cli-info-null = 空值
 cli-info-missing = 缺失
 cli-info-remark = 说明
-cli-info-private = 不外传
+cli-info-private = 内部
 cli-type-bool = 是/否
 cli-type-integer = 整数
 cli-type-real = 数值
@@ -95,7 +95,7 @@ duplicate-feature-id = { $count } 个要素的 id 都是“{ $id }”
 
 # export
 cli-export-done = { $file }：{ $matching } / { $total } 个要素，{ $bytes } 字节，SHA-256 { $sha256 }
-cli-export-private = 提示：未写出不外传的字段：{ $fields }。加 --include-private 可一并写出。
+cli-export-private = 提示：未写出内部字段：{ $fields }。加 --include-private 可一并写出。
 cli-export-replaced = 提示：已替换原有文件：{ $file }
 cli-export-empty = 提示：没有要素符合条件，快照为空。
 export-onto-source = 这正是图层所读取的文件

@@ -132,15 +132,15 @@ empty-loading = 正在读取地图…
 empty-no-layers = 这张图还没有图层
 empty-nothing-open-hint = 打开一个 GeoJSON 文件，或把文件拖进窗口。
 empty-open = 打开…
-empty-open-bundled = 打开自带的三张图
+empty-open-bundled = 打开内置的三张图
 
 # 导出
 export-title = 导出图层
-export-what = { $layer }:{ $matching } / { $all } 个要素符合条件，将写入文件。
+export-what = { $layer }：{ $matching } / { $all } 个要素符合条件，将写入文件。
 export-no-filter = 没有筛选条件，全部导出。
 export-filter = 条件：{ $filter }
 export-format = 格式
-export-geojson-tooltip = GeoJSON(RFC 7946,WGS 84)，附来源、条件与合计的说明
+export-geojson-tooltip = GeoJSON（RFC 7946，WGS 84），附来源、条件与合计的说明
 export-csv-tooltip = 带 BOM 的 UTF-8 表格，Excel 可直接打开；图形写成 WKT
 export-fields = 字段
 export-all = 全选

@@ -3,7 +3,7 @@
 //! What is typed goes to the session as `Command::Search`; what was found is drawn by
 //! [`results`](super::results) below the field.
 
-use crate::app::{Command, LayerId, Session};
+use crate::app::{Action, Command, LayerId, Session, palette};
 use crate::text::text;
 use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{self, Theme, size};
@@ -182,8 +182,9 @@ pub(super) fn field(ui: &mut Ui, session: &Session, width: f32, commands: &mut V
         .inner;
     let rect = response.rect;
     if state.text.is_empty() && !focused {
-        let key = "Ctrl F";
-        let galley = ui.painter().layout_no_wrap(key.to_owned(), theme::plain(11.0), theme.faint);
+        let keys = Action::ShowSearch.entry().shortcut;
+        let keys = keys.map(|keys| palette::label(&keys, lang)).unwrap_or_default();
+        let galley = ui.painter().layout_no_wrap(keys, theme::plain(11.0), theme.faint);
         let room = rect.shrink(4.0);
         let ground = Rect::from_min_max(
             pos2(room.right() - galley.size().x - 12.0, room.top() + 2.0),

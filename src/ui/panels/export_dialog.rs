@@ -161,7 +161,7 @@ impl ExportDialog {
             ui.spacing_mut().item_spacing.y = 0.0;
             for name in names {
                 let held_back = !self.include_private && private.contains(&name);
-                let label = fields::label(entry.kind, name, lang);
+                let label = fields::label_with_unit(entry.kind, name, lang);
                 let internal = text(lang, "value-private");
                 let row = CheckRow {
                     label: &label,

@@ -74,9 +74,10 @@ fn beside(
         let mut typed: String = ui.data_mut(|data| data.get_temp(kept)).unwrap_or_else(|| NEAR.to_owned());
         let label = text_with(lang, "select-near-name", &args);
         let hint = text(lang, "tool-radius-example");
-        let mut go = false;
+        // Enter takes what stands there, typed now or not.
+        let had_focus = ui.memory(|memory| memory.has_focus(id));
+        let mut go = had_focus && ui.input(|input| input.key_pressed(Key::Enter));
         if let Some(text) = text_field(ui, id, &label, &typed, &hint, 120.0) {
-            go = ui.input(|input| input.key_pressed(Key::Enter));
             typed = text;
             ui.data_mut(|data| data.insert_temp(kept, typed.clone()));
         }

@@ -2,7 +2,7 @@
 //! tools fold into one button.
 
 use super::select_menu;
-use crate::app::{Action, Command, Session, catalogue};
+use crate::app::{Action, Command, Session, palette};
 use crate::scene::Tool;
 use crate::text::{Lang, hint_with, text, text_with};
 use crate::ui::icons::{self, Icon};
@@ -54,7 +54,7 @@ pub fn show(ui: &mut Ui, session: &Session, is_folded: bool, commands: &mut Vec<
 fn name(action: Action, lang: Lang) -> String {
     let entry = action.entry();
     let name = text(lang, entry.text);
-    match entry.shortcut.as_ref().map(catalogue::Shortcut::label) {
+    match entry.shortcut.as_ref().map(|keys| palette::label(keys, lang)) {
         Some(key) => text_with(lang, "tools-key", &[("name", name.into()), ("key", key.into())]),
         None => name,
     }
