@@ -7,13 +7,14 @@
 //! ```text
 //! file → read → Layer (immutable, shared, columnar, indexed) → filter::Plan → RowSet
 //!                                                                              ↓
-//!                                         map · facets · totals · exports: all from the same rows
+//!                  map · facets · table · statistics · totals · exports: the same rows
 //! ```
 //!
-//! Everything a person changes is an [`app::Command`](app), plain data, applied in one place by the
-//! session, which answers with effects (open a dialog, start a job). The window, the command line and
-//! the tests perform effects; panels draw from the session and change nothing. So every action can be
-//! tested with no window, and window and command line write the same bytes.
+//! Everything a person changes of the document, the view or the settings is an
+//! [`app::Command`](app), plain data, applied in one place by the session, which answers with effects
+//! (open a dialog, start a job). The window, the command line and the tests perform effects; panels draw
+//! from the session and keep nothing but drafts (a text being typed, a fold, the width of a column). So
+//! every action can be tested with no window, and window and command line write the same bytes.
 //!
 //! # The rooms
 //!
@@ -29,7 +30,8 @@
 //! - [`maps`]: what the three maps know: fields, codes, colours, the bundled maps, their generator.
 //! - [`search`]: names, numbers and addresses of all layers, also by pinyin and with a slip of the finger.
 //! - [`scene`], `render`: what a view shows, and drawing it with wgpu.
-//! - [`jobs`], [`app`]: background work; the document, its commands, undo.
+//! - [`jobs`], [`app`]: background work; the document, its commands, undo; the table of all actions;
+//!   settings and the file that keeps them.
 //! - `ui`, [`cli`]: the window and the command line, which never use each other.
 //!
 //! # What is not here on purpose

@@ -1,5 +1,5 @@
-//! Where everything stands in the window: bar above, layers and filters left, map in the middle,
-//! inspector right, status line below.
+//! Where everything stands in the window: bar above, layers and filters left, map in the middle with
+//! table and statistics below it, inspector right, status line at the foot.
 
 use super::drop_target;
 use super::fields;

@@ -245,7 +245,7 @@ impl Session {
         &self.document
     }
 
-    /// Language and theme.
+    /// What the person has chosen for all documents.
     pub fn settings(&self) -> &Settings {
         &self.settings
     }

@@ -1,4 +1,5 @@
-//! The bar at the top: name, the three maps as switches, tools, open, undo, redo, export, language, theme.
+//! The bar at the top: name, the three maps as switches, search, tools, undo, redo, shortlist, open,
+//! export, language, theme.
 
 use super::{recents, shortlist, tools};
 use crate::app::{Command, Session, Theme as Wear};
