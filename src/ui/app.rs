@@ -184,7 +184,10 @@ impl ThreeMapsApp {
         for failure in self.memory.failures() {
             self.session.note(failure);
         }
-        let answers = self.dialogs.answers();
+        let (answers, notices) = self.dialogs.answers();
+        for notice in notices {
+            self.session.note(notice);
+        }
         self.apply(ctx, answers);
     }
 

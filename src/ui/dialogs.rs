@@ -1,17 +1,30 @@
 //! The system's dialogs for files, each on a thread of its own so that the window goes on drawing.
 
 use crate::app::{Command, ExportOptions, LayerId};
+use crate::diagnostic::Diagnostic;
 use crate::text::{Lang, text};
 use crate::write::Format;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
+
+/// A dialog that has gone again sooner than this was never seen: systems without one answer like somebody
+/// who cancels.
+const SEEN: Duration = Duration::from_millis(150);
+
+/// How a dialog ended.
+enum Answer {
+    Chosen(Command),
+    Cancelled,
+    NotShown,
+}
 
 /// Dialogs that are open, and what was answered.
 pub(super) struct Dialogs {
     waker: Arc<dyn Fn() + Send + Sync>,
-    sender: Sender<Option<Command>>,
-    receiver: Receiver<Option<Command>>,
+    sender: Sender<Answer>,
+    receiver: Receiver<Answer>,
     is_open: bool,
 }
 
@@ -74,7 +87,12 @@ impl Dialogs {
         }
         let (sender, waker) = (self.sender.clone(), Arc::clone(&self.waker));
         let thread = std::thread::Builder::new().name("dialog".to_owned()).spawn(move || {
-            let answer = dialog();
+            let asked = Instant::now();
+            let answer = match dialog() {
+                Some(command) => Answer::Chosen(command),
+                None if asked.elapsed() < SEEN => Answer::NotShown,
+                None => Answer::Cancelled,
+            };
             // Nobody listens any more when the window is gone.
             if sender.send(answer).is_ok() {
                 waker();
@@ -83,12 +101,17 @@ impl Dialogs {
         self.is_open = thread.is_ok();
     }
 
-    /// What was answered since the last call.
-    pub(super) fn answers(&mut self) -> Vec<Command> {
-        let answers: Vec<_> = self.receiver.try_iter().collect();
-        if !answers.is_empty() {
+    /// What was answered since the last call, and what there is to say about it.
+    pub(super) fn answers(&mut self) -> (Vec<Command>, Vec<Diagnostic>) {
+        let (mut commands, mut notices) = (Vec::new(), Vec::new());
+        for answer in self.receiver.try_iter() {
             self.is_open = false;
+            match answer {
+                Answer::Chosen(command) => commands.push(command),
+                Answer::Cancelled => {}
+                Answer::NotShown => notices.push(Diagnostic::error("dialog-not-shown")),
+            }
         }
-        answers.into_iter().flatten().collect()
+        (commands, notices)
     }
 }

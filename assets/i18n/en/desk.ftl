@@ -145,3 +145,5 @@ fields-categories = Categories
 fields-numbers = Numbers
 fields-dates = Dates
 fields-texts = Text
+dialog-not-shown = The system has no dialog for files: nothing was opened or written
+    .hint = On Linux install xdg-desktop-portal or zenity; files can also be dropped on the window, or written by the command three-maps export.

@@ -257,11 +257,18 @@ impl Session {
             let column = entry.layer.column(field)?;
             can_be_grouped(entry.kind, column).then(|| field.clone())
         };
+        // Where no field colours the layer: what one asks of it first.
+        let first_card = || {
+            let can = |name: &&String| {
+                entry.layer.column(name).is_some_and(|column| can_be_grouped(entry.kind, column))
+            };
+            entry.cards.iter().find(can).cloned()
+        };
         Some(ChartQuestion {
             layer: entry.id,
             filter: entry.filter.filter.clone(),
             measure: choice.measure_for(entry),
-            field: choice.field.or_else(colours),
+            field: choice.field.or_else(colours).or_else(first_card),
         })
     }
 

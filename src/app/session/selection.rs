@@ -1,7 +1,9 @@
 //! Selecting features, and stepping through them.
 
 use super::Session;
-use crate::app::{FeatureRef, SelectMode};
+use crate::app::bottom::BottomJob;
+use crate::app::{FeatureRef, LayerId, SelectMode};
+use crate::jobs::Listing;
 
 impl Session {
     pub(super) fn select(&mut self, features: &[FeatureRef], mode: SelectMode) {
@@ -30,8 +32,19 @@ impl Session {
         });
     }
 
+    /// A layer's matching rows as its table lists them, where a person has sorted them and sees all of
+    /// them: next and previous go the same way.
+    fn sorted_listing(&self, layer: LayerId) -> Option<&Listing> {
+        self.table_order(layer)?;
+        let is_whole = self.bottom().is_open()
+            && !self.bottom().only_in_view
+            && self.document.chosen == Some(layer)
+            && !self.is_bottom_behind(BottomJob::List(layer));
+        self.listing().filter(|_| is_whole).map(AsRef::as_ref)
+    }
+
     /// Goes to the next feature or the one before, round at the ends: within the selection where it
-    /// holds several, through the chosen layer's matching rows otherwise.
+    /// holds several, through the chosen layer's matching rows otherwise, in the table's order.
     pub(super) fn step_selection(&mut self, forward: bool) {
         let len = self.document.selection.len();
         if len > 1 {
@@ -43,6 +56,21 @@ impl Session {
         let Some(layer) = here.map(|feature| feature.layer).or(self.document.chosen) else { return };
         let Some(rows) = self.derived.get(&layer).map(|derived| &derived.rows) else { return };
         let row = here.map(|feature| feature.row as usize);
+        if let Some(listing) = self.sorted_listing(layer) {
+            let (rows, len) = (listing.rows(), listing.rows().len());
+            let at = row.and_then(|row| listing.place_of(row as u32));
+            let next = match (at, forward) {
+                _ if len == 0 => None,
+                (Some(at), true) => Some((at + 1) % len),
+                (Some(at), false) => Some((at + len - 1) % len),
+                (None, true) => Some(0),
+                (None, false) => Some(len - 1),
+            };
+            if let Some(row) = next.map(|at| rows[at]) {
+                self.select(&[FeatureRef { layer, row }], SelectMode::Replace);
+            }
+            return;
+        }
         let next = match (row, forward) {
             (None, true) => rows.iter().next(),
             (None, false) => rows.iter().last(),
@@ -64,6 +92,9 @@ impl Session {
         let len = self.document.selection.len();
         if len > 1 {
             return Some((self.document.current + 1, len));
+        }
+        if let Some(listing) = self.sorted_listing(feature.layer) {
+            return Some((listing.place_of(feature.row)? + 1, listing.rows().len()));
         }
         let derived = self.derived.get(&feature.layer)?;
         let row = feature.row as usize;

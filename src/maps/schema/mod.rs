@@ -153,7 +153,9 @@ pub fn value_label(def: &FieldDef, value: &str, lang: Lang) -> Option<String> {
     let label = lang.pick(entry.zh, entry.en);
     // A code says nothing by itself and a label does not say the code: both.
     let is_code = value.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
-    Some(if is_code && label != value { format!("{value} {label}") } else { label.to_owned() })
+    // Nor is the code said twice where the label says it: `GB50137` and 城市用地分类 GB 50137.
+    let says_code = label.replace(' ', "").contains(value);
+    Some(if is_code && !says_code { format!("{value} {label}") } else { label.to_owned() })
 }
 
 #[cfg(test)]

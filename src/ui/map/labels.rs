@@ -118,13 +118,23 @@ impl LabelCache {
                 style: layer.style,
                 rows: layer.rows,
                 first: first(layer, input),
-                priority: u8::from(!layer.is_base),
+                priority: priority(layer),
                 lang: input.lang,
             })
             .collect();
         self.placed = place_labels(camera, &sources, &self.memory, keep_out, &mut Fonts(painter));
         self.memory = LabelMemory::of(camera, &self.placed);
     }
+}
+
+/// Data before the base; of each, what is named from afar before what is named close by: stations before
+/// streets.
+fn priority(layer: &MapLayer<'_>) -> u8 {
+    const DATA: u8 = 128;
+    let from_afar = layer.style.label_max_denominator.map_or(63.0, |most| most.max(1.0).log2().min(63.0));
+    // Half steps tell scales apart that differ by less than twice.
+    let rank = (from_afar * 2.0) as u8;
+    if layer.is_base { rank } else { DATA | rank }
 }
 
 /// Rows that are labelled before all others: the selected ones.

@@ -137,7 +137,9 @@ pub(super) fn nothing_matches(ui: &mut egui::Ui, rect: Rect, input: &MapInput<'_
     let words = text_with(input.lang, "map-nothing-matches", &[("total", layer.layer.len().into())]);
     let galley = painter.layout(words, FontId::proportional(13.0), colors.ink, 320.0);
     let size = Vec2::new(galley.size().x.max(160.0) + 32.0, galley.size().y + 68.0);
-    let place = Rect::from_center_size(rect.center(), size);
+    // Above the middle, where what was drawn is less likely to be.
+    let middle = Pos2::new(rect.center().x, rect.top() + (rect.height() * 0.22).max(size.y / 2.0 + 64.0));
+    let place = Rect::from_center_size(middle, size);
     card(&painter, place, colors);
     painter.galley(place.min + Vec2::splat(16.0), galley, colors.ink);
     let name = text(input.lang, "map-show-all");

@@ -8,7 +8,9 @@ use crate::text::{Lang, hint_with, text, text_with};
 use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{self, Theme, size};
 use crate::ui::widgets::{focus_ring, tool_button};
-use eframe::egui::{CornerRadius, CursorIcon, Popup, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
+use eframe::egui::{
+    CornerRadius, CursorIcon, Popup, Rect, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2,
+};
 
 /// Room between the buttons.
 const GAP: f32 = 2.0;
@@ -72,6 +74,10 @@ fn folded(ui: &mut Ui, session: &Session, now: Tool, commands: &mut Vec<Command>
     let Some((_, action, icon)) = TOOLS.into_iter().find(|(tool, ..)| *tool == now) else { return };
     let label = text_with(lang, "tools-now", &[("tool", text(lang, action.entry().text).into())]);
     let button = tool_button(ui, icon, &label, "", now != Tool::Pick, size::CONTROL);
+    // A corner says that there is more behind it.
+    let corner = button.rect.max - vec2(4.0, 4.0);
+    let points = vec![corner, corner - vec2(7.0, 0.0), corner - vec2(0.0, 7.0)];
+    ui.painter().add(Shape::convex_polygon(points, Theme::of(ui).quiet, Stroke::NONE));
     Popup::menu(&button).width(FOLDED_WIDTH).accessible_name(text(lang, "tools-title")).show(|ui| {
         ui.set_max_width(FOLDED_WIDTH);
         ui.spacing_mut().item_spacing.y = GAP;

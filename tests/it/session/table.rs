@@ -50,6 +50,27 @@ fn bars(desk: &Desk) -> Vec<(String, usize, usize)> {
 }
 
 #[test]
+fn next_and_previous_go_as_the_sorted_table_does() {
+    let (mut desk, layer) = with_panel();
+    desk.send(Command::SetTableOrder { layer, order: Some(order("area_mu", true)) });
+    let mut walked = Vec::new();
+    for at in 1..=5 {
+        desk.send(Command::NextSelected);
+        walked.push(desk.session.document().current_feature().unwrap().row);
+        assert_eq!(desk.session.position(), Some((at, 5)));
+    }
+    assert_eq!(walked, listed(&desk));
+    desk.send(Command::NextSelected);
+    assert_eq!(desk.session.position(), Some((1, 5)), "round at the end");
+    desk.send(Command::PreviousSelected);
+    assert_eq!(desk.session.position(), Some((5, 5)));
+    // Folded away, the table says nothing of an order.
+    desk.send(Command::ShowBottom { open: false });
+    let row = desk.session.document().current_feature().unwrap().row;
+    assert_eq!(desk.session.position(), Some((row as usize + 1, 5)));
+}
+
+#[test]
 fn the_table_follows_filter_and_order_with_missing_ones_last() {
     let (mut desk, layer) = with_panel();
     assert_eq!(listed(&desk), [0, 1, 2, 3, 4]);
