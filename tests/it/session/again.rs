@@ -1,7 +1,8 @@
 //! Jobs that end without an answer: said, never asked again by themselves, and asked again by a person.
 
 use super::desk::{Desk, LAND};
-use three_maps::app::{Action, BottomJob, BottomTab, Command, Event, FeatureRef, RunningKind, SelectMode};
+use three_maps::app::bottom::BottomJob;
+use three_maps::app::{Action, BottomTab, Command, Event, FeatureRef, RunningKind, SelectMode};
 use three_maps::diagnostic::Diagnostic;
 use three_maps::jobs::{Job, JobRequest, Report};
 
@@ -80,7 +81,7 @@ fn a_table_that_was_stopped_has_its_notice_and_comes_back_with_its_panel() {
     desk.hold = false;
     desk.send(Command::SetBottomTab { tab: BottomTab::Table });
     assert!(!desk.session.has_bottom_failed(BottomJob::List(layer)));
-    assert_eq!(desk.session.listing().unwrap().rows.len(), 5);
+    assert_eq!(desk.session.listing().unwrap().rows().len(), 5);
 }
 
 #[test]
