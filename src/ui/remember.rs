@@ -61,8 +61,8 @@ impl Remembered {
 
     /// Begins to keep the settings; what was ignored of the file comes along.
     pub(super) fn keep_on(self, waker: impl Fn() + Send + 'static) -> (Memory, Vec<Diagnostic>) {
-        let Kept { members, mut notices, .. } = self.kept;
-        let keeper = self.path.and_then(|path| {
+        let Kept { members, mut notices, hands_off, .. } = self.kept;
+        let keeper = self.path.filter(|_| !hands_off).and_then(|path| {
             let failed = path.display().to_string();
             Keeper::start(path, members, REST, waker)
                 .map_err(|error| {

@@ -1,6 +1,7 @@
 //! Session scripts: commands in → document, notices, effects out, for each flow of the main job.
 //! No window: dialogs are answered by the script, jobs run on the spot or are held back.
 
+mod again;
 pub(crate) mod desk;
 mod desk_state;
 mod desk_work;
@@ -9,6 +10,7 @@ mod filters;
 mod find;
 mod jobs;
 mod layers;
+mod reload;
 mod selection;
 mod styling;
 mod table;

@@ -43,6 +43,18 @@ struct Asked<Q, A> {
     failed: bool,
 }
 
+impl BottomState {
+    /// Whether a job is at the newest question of table or chart.
+    pub(super) fn is_at(&self, job: JobId) -> bool {
+        self.listing.job == Some(job) || self.chart.job == Some(job)
+    }
+
+    pub(super) fn ask_again(&mut self) {
+        self.listing.ask_again();
+        self.chart.ask_again();
+    }
+}
+
 impl<Q, A> Default for Asked<Q, A> {
     fn default() -> Self {
         Self { question: None, revision: 0, job: None, answer: None, failed: false }
@@ -74,6 +86,12 @@ impl<Q: PartialEq, A> Asked<Q, A> {
 
     fn answer_for(&self, layer: LayerId) -> Option<&A> {
         self.answer.as_ref().filter(|(of, _)| *of == layer).map(|(_, answer)| answer)
+    }
+
+    fn ask_again(&mut self) {
+        if self.failed {
+            self.question = None;
+        }
     }
 
     fn ended(&mut self, job: JobId) {
@@ -179,6 +197,17 @@ impl Session {
         };
         choice.field = choice.field.filter(fits);
         self.bottom.charts.insert(layer, choice);
+    }
+
+    /// Gives a layer that was read again the table's order and the chart of the one before, as far as
+    /// its columns still allow; the one before keeps them for undo.
+    pub(super) fn hand_bottom_on(&mut self, from: LayerId, to: LayerId) {
+        if let Some(order) = self.bottom.orders.get(&from).cloned() {
+            self.set_table_order(to, Some(order));
+        }
+        if let Some(choice) = self.bottom.charts.get(&from).cloned() {
+            self.set_chart(to, choice);
+        }
     }
 
     /// Asks for listing and chart where what they depend on has changed. Run after every command and

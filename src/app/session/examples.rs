@@ -1,22 +1,26 @@
 //! The typical questions: asked at once where the bundled maps are open, else when they are.
 
 use super::Session;
-use crate::app::{Effect, Example};
+use crate::app::{Command, Effect, Example, workspace};
 use crate::jobs::JobId;
 
 impl Session {
     pub(super) fn run_example(&mut self, example: Example, effects: &mut Vec<Effect>) {
         if let Some(commands) = example.commands(&self.document) {
             self.asked_example = None;
-            for command in commands {
-                let more = self.apply(command);
-                effects.extend(more);
-            }
+            let name = Command::RunExample { example }.action().entry().text;
+            self.as_one_step(name, |session| {
+                for command in commands {
+                    effects.extend(session.apply(command));
+                }
+            });
             return;
         }
-        let before = self.next_job;
         self.open_bundled(effects);
-        self.asked_example = (self.next_job > before).then_some((JobId(before), example));
+        // They may be on their way already, whoever asked for them.
+        let kind = Some(example.question().kind);
+        let load = self.waiting_sources().find(|(_, source)| workspace::kind_of_source(source) == kind);
+        self.asked_example = load.map(|(job, _)| (job, example));
     }
 
     /// Asks the question that waited for a load which has ended.

@@ -1,10 +1,12 @@
 //! The session: the only thing that changes the document.
 
+mod again;
 mod bottom;
 mod examples;
 mod export;
 mod filters;
 mod history;
+mod identity;
 mod layers;
 mod places;
 mod receive;
@@ -131,6 +133,7 @@ impl Session {
     #[must_use = "effects are to be performed"]
     pub fn apply(&mut self, command: Command) -> Vec<Effect> {
         self.step += 1;
+        self.ask_again(&command);
         let mut effects = Vec::new();
         match command {
             Command::SwitchMap { map } => self.switch_map(map),
@@ -200,7 +203,11 @@ impl Session {
             Command::SetHideMissing { hide } => {
                 self.change_settings(&mut effects, |it| it.hide_missing = hide);
             }
-            Command::ShowStyling { layer } => effects.push(Effect::ShowStyling { layer }),
+            Command::ShowStyling { layer } => {
+                // Each card counts its drags from the beginning.
+                self.end_gesture();
+                effects.push(Effect::ShowStyling { layer });
+            }
             Command::SetStyling { layer, styling, gesture } => self.set_styling(layer, styling, gesture),
             Command::ShowBottom { open } => self.show_bottom(open, None, &mut effects),
             Command::SetBottomTab { tab } => self.show_bottom(true, Some(tab), &mut effects),

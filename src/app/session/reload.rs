@@ -1,12 +1,13 @@
 //! Files that are open already, and reading a layer's file again.
 
+use super::identity::SameFeatures;
 use super::{RunningKind, Session};
 use crate::app::workspace;
 use crate::app::{Effect, FeatureRef, FilterState, LayerEntry, LayerId, SelectMode, Selection};
 use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
 use crate::jobs::{JobRequest, OpenSource};
-use crate::layer::{Column, Layer, SourceBytes, well_known};
+use crate::layer::{Layer, SourceBytes};
 use crate::scene::{ColorBy, LabelBy, Styling};
 use std::path::Path;
 use std::sync::Arc;
@@ -17,13 +18,20 @@ impl Session {
         &self.opened_again
     }
 
-    /// The sources that are not open yet, and the layers of those that are.
+    /// The sources that are not open yet, each once, and the layers of those that are. What is being
+    /// read already comes by itself.
     pub(super) fn not_open_yet(&self, sources: Vec<OpenSource>) -> (Vec<OpenSource>, Vec<LayerId>) {
-        let (mut new, mut open) = (Vec::new(), Vec::new());
+        let (mut new, mut open): (Vec<OpenSource>, Vec<LayerId>) = (Vec::new(), Vec::new());
         for source in sources {
-            match self.document.layers.iter().find(|entry| is_of(&entry.layer, &source)) {
-                Some(entry) => open.push(entry.id),
-                None => new.push(source),
+            if let Some(entry) = self.document.layers.iter().find(|entry| is_of(&entry.layer, &source)) {
+                if !open.contains(&entry.id) {
+                    open.push(entry.id);
+                }
+                continue;
+            }
+            let mut known = new.iter().chain(self.waiting_sources().map(|(_, waiting)| waiting));
+            if !known.any(|known| is_same(known, &source)) {
+                new.push(source);
             }
         }
         (new, open)
@@ -52,6 +60,7 @@ impl Session {
         let source = OpenSource::Bytes(entry.layer.source.bytes.clone());
         let kind = RunningKind::Load {
             names: vec![source.name()],
+            waiting: std::iter::once((0, source.clone())).collect(),
             kinds: vec![workspace::kind_of_source(&source)],
             opened: Vec::new(),
             go_there: false,
@@ -78,12 +87,14 @@ impl Session {
             .filter(|styling| !styling.is_own());
         let plainer = entry.styling != before.styling;
         let broken = entry.filter.error.is_some() && before.filter.error.is_none();
+        let remembered = self.document.selection.iter().chain(&self.document.shortlist);
+        let rows = remembered.filter(|feature| feature.layer == old).map(|feature| feature.row);
+        let same = SameFeatures::new(&before.layer, &layer, rows);
         let moved = |feature: &FeatureRef| {
             if feature.layer != old {
                 return Some(*feature);
             }
-            let row = same_feature(&before.layer, feature.row as usize, &layer)?;
-            Some(FeatureRef { layer: id, row: row as u32 })
+            Some(FeatureRef { layer: id, row: same.row(feature.row)? })
         };
         let selection: Vec<_> = self.document.selection.iter().filter_map(moved).collect();
         let shortlist: Vec<_> = self.document.shortlist.iter().filter_map(moved).collect();
@@ -101,6 +112,7 @@ impl Session {
                 .joined(&selection, SelectMode::Replace, |layer| document.selectable_len(layer));
             document.shortlist = shortlist;
         });
+        self.hand_bottom_on(old, id);
         if broken {
             self.notify(Diagnostic::warning("reload-filter-broken").with("layer", title.as_str()));
         }
@@ -118,10 +130,19 @@ impl Session {
 
 /// Whether a layer was read from a source.
 fn is_of(layer: &Layer, source: &OpenSource) -> bool {
+    matches!(source, OpenSource::Bytes(bytes) if are_same(&layer.source.bytes, bytes))
+}
+
+/// Whether two sources are one. A name that led nowhere is told of each time.
+fn is_same(one: &OpenSource, other: &OpenSource) -> bool {
+    matches!((one, other), (OpenSource::Bytes(one), OpenSource::Bytes(other)) if are_same(one, other))
+}
+
+fn are_same(one: &SourceBytes, other: &SourceBytes) -> bool {
     let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    match (&layer.source.bytes, source) {
-        (SourceBytes::File(open), OpenSource::Bytes(SourceBytes::File(path))) => whole(open) == whole(path),
-        (SourceBytes::Bundled(open, _), OpenSource::Bytes(SourceBytes::Bundled(name, _))) => open == name,
+    match (one, other) {
+        (SourceBytes::File(one), SourceBytes::File(other)) => whole(one) == whole(other),
+        (SourceBytes::Bundled(one, _), SourceBytes::Bundled(other, _)) => one == other,
         _ => false,
     }
 }
@@ -149,22 +170,4 @@ fn restyled(mut styling: Styling, layer: &Layer) -> Styling {
     }
     styling.size_by = styling.size_by.filter(|field| is_there(field));
     styling
-}
-
-/// The row of the same feature in what was read again, told by its identifier; `None` where it has
-/// none, or where not exactly one feature goes by it.
-fn same_feature(before: &Layer, row: usize, after: &Layer) -> Option<usize> {
-    let (old, new) = (identifiers(before)?, identifiers(after)?);
-    let wanted = old.value(row);
-    if wanted.is_none() {
-        return None;
-    }
-    let wanted = wanted.to_text();
-    let mut rows = (0..new.len()).filter(|&row| new.value(row).to_text() == wanted);
-    let found = rows.next()?;
-    rows.next().is_none().then_some(found)
-}
-
-fn identifiers(layer: &Layer) -> Option<&Column> {
-    layer.ids.as_ref().or_else(|| well_known::ID.into_iter().find_map(|name| layer.column(name)))
 }

@@ -1,10 +1,11 @@
 //! Jobs that were started and have not ended.
 
 use super::{BottomJob, Session};
-use crate::app::{Effect, LayerId, SelectMode};
-use crate::jobs::{Job, JobId, JobRequest};
+use crate::app::{Effect, LayerId, SelectMode, Selection};
+use crate::jobs::{Job, JobId, JobRequest, OpenSource};
 use crate::maps::schema::LayerKind;
 use crate::progress::Tick;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// A job that was started and has not ended.
@@ -20,6 +21,14 @@ pub struct Running {
     pub cancelling: bool,
 }
 
+impl Running {
+    /// Whether the status line shows it, so that a person can mean it. Filters and sums are over in a
+    /// moment; what they are for says so itself.
+    pub fn is_shown(&self) -> bool {
+        matches!(self.kind, RunningKind::Load { .. } | RunningKind::Export { .. } | RunningKind::Index { .. })
+    }
+}
+
 /// What a running job does, as the status line says it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum RunningKind {
@@ -27,6 +36,8 @@ pub enum RunningKind {
     Load {
         /// Their names.
         names: Vec<String>,
+        /// Those still to come, by their place in the request.
+        waiting: BTreeMap<usize, OpenSource>,
         /// What they hold, where that is known beforehand.
         kinds: Vec<Option<LayerKind>>,
         /// Layers that came of it so far.
@@ -70,6 +81,9 @@ pub enum RunningKind {
         layer: LayerId,
         /// How they join the selection before.
         mode: SelectMode,
+        /// The selection before; where another has taken its place meanwhile, that one is newer than
+        /// the answer.
+        before: Selection,
     },
     /// Prepares layers for search.
     Index {
@@ -87,6 +101,24 @@ impl Session {
     /// Jobs that have not ended, the oldest first.
     pub fn running(&self) -> impl Iterator<Item = &Running> {
         self.running.values()
+    }
+
+    /// Sources that running loads are still to bring, those left out that were asked to stop.
+    pub(super) fn waiting_sources(&self) -> impl Iterator<Item = (JobId, &OpenSource)> {
+        self.running.values().filter(|running| !running.cancelling).flat_map(|running| {
+            let waiting = match &running.kind {
+                RunningKind::Load { waiting, .. } => Some(waiting.values()),
+                _ => None,
+            };
+            waiting.into_iter().flatten().map(|source| (running.id, source))
+        })
+    }
+
+    /// A source of a load has come, or never will.
+    pub(super) fn no_longer_waits(&mut self, id: JobId, index: usize) {
+        if let Some(RunningKind::Load { waiting, .. }) = self.running.get_mut(&id).map(|it| &mut it.kind) {
+            waiting.remove(&index);
+        }
     }
 
     /// Names a job, remembers it and asks for it to be started.
