@@ -113,3 +113,23 @@ fn a_card_is_added_and_removed() {
     harness.run();
     assert_eq!(harness.state().session.document().layers[0].cards, ["land_use"]);
 }
+
+#[test]
+fn a_wrong_filter_is_corrected_from_its_end() {
+    // What is marked as wrong stands at the end, where the first keystroke takes it away.
+    for wrong in ["area_mu >", "land_use = 闲置", "status LIKE '闲", "闲置"] {
+        let mut harness = panel(&[], wrong);
+        assert!(harness.state().session.document().layers[0].filter.error.is_some(), "{wrong}");
+        let line = harness.get_by_role(egui::accesskit::Role::MultilineTextInput);
+        line.focus();
+        harness.run();
+        harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::End);
+        for _ in wrong.chars() {
+            harness.key_press(egui::Key::Backspace);
+            harness.run();
+        }
+        harness.key_press(egui::Key::Enter);
+        harness.run();
+        assert_eq!(filter_text(&harness), "", "{wrong}");
+    }
+}
