@@ -52,7 +52,7 @@ impl ChartChoice {
         let fits = |measure: &&Measure| match measure {
             Measure::Count => true,
             Measure::Sum { field } => {
-                entry.layer.column(field).is_some() && !export::is_private(entry.kind, field)
+                entry.layer.column(field).is_some() && !schema::is_private(entry.kind, field)
             }
         };
         self.measure
@@ -130,7 +130,7 @@ pub fn filter_by_group(entry: &LayerEntry, field: &str, key: &GroupKey) -> Optio
 /// Whether a table can stand in the order of a field: what is not for outsiders must not be guessed
 /// from an order either.
 pub(super) fn can_order_by(entry: &LayerEntry, field: &str) -> bool {
-    entry.layer.column(field).is_some() && !export::is_private(entry.kind, field)
+    entry.layer.column(field).is_some() && !schema::is_private(entry.kind, field)
 }
 
 /// A job of the panel, as it runs.

@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub use schema::is_private;
+
 /// What a person chooses for an export.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ExportOptions {
@@ -141,11 +143,6 @@ pub fn snapshot_time() -> jiff::Timestamp {
         .ok()
         .and_then(|seconds| jiff::Timestamp::from_second(seconds.trim().parse().ok()?).ok())
         .unwrap_or_else(jiff::Timestamp::now)
-}
-
-/// Whether a field is not for outsiders.
-pub fn is_private(kind: Option<LayerKind>, field: &str) -> bool {
-    !schema::private_fields(kind, [field]).is_empty()
 }
 
 /// Fields whose numbers add up to something: areas, people, money, places. Heights and rates do not.

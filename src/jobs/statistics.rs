@@ -109,5 +109,5 @@ pub fn can_be_grouped(kind: Option<LayerKind>, column: &Column) -> bool {
         && !well_known::ID.contains(&name)
         && !well_known::NAME.contains(&name)
         && name != well_known::NAME_EN
-        && schema::private_fields(kind, [name]).is_empty()
+        && !schema::is_private(kind, name)
 }

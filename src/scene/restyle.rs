@@ -54,7 +54,8 @@ pub fn styled(
     styling: &Styling,
     cancel: &CancelToken,
 ) -> Option<Styled> {
-    let styling = styling.clone().sensible();
+    // A kind may be chosen after the styling: what it makes private is left out here too.
+    let styling = styling.clone().sensible().without_private(kind);
     let mut style = match kind {
         Some(kind) => Style::for_kind(kind, layer),
         None => Style::for_unknown(layer),

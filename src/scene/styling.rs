@@ -1,5 +1,6 @@
 //! How a person wants a layer drawn, as data: what differs from the look that its kind has anyway.
 
+use crate::maps::schema::{self, LayerKind};
 use crate::stats::ClassMethod;
 use serde::{Deserialize, Serialize};
 
@@ -137,6 +138,21 @@ impl Styling {
         if matches!(self.labels_from, LabelsFrom::Scale { denominator } if !scale(denominator)) {
             self.labels_from = LabelsFrom::Own;
         }
+        self
+    }
+
+    /// The same without what speaks of a private field of a layer of a kind: what colours, sizes and
+    /// labels a map is seen by all.
+    #[must_use]
+    pub fn without_private(mut self, kind: Option<LayerKind>) -> Self {
+        let private = |field: &str| schema::is_private(kind, field);
+        if self.color.field().is_some_and(private) {
+            self.color = ColorBy::default();
+        }
+        if matches!(&self.label, LabelBy::Field { field } if private(field)) {
+            self.label = LabelBy::default();
+        }
+        self.size_by = self.size_by.filter(|field| !private(field));
         self
     }
 

@@ -6,6 +6,7 @@
 //! colours apart.
 
 use crate::layer::{Layer, TextArray, Values, well_known};
+use crate::maps::schema;
 use crate::text::Lang;
 use arrow_array::Array;
 use serde::{Deserialize, Serialize};
@@ -287,7 +288,7 @@ impl Style {
     }
 
     /// A style for a layer that nobody described: classes by the first text field with 2 to 8 distinct
-    /// values, the most frequent first; labels by `name` or 名称.
+    /// values that is not private, the most frequent first; labels by `name` or 名称.
     pub fn for_unknown(layer: &Layer) -> Self {
         let has_areas = (0..layer.len().min(64)).any(|row| {
             layer.shapes.get(row).parts().any(|part| part.part_type == crate::layer::PartType::Polygon)
@@ -301,7 +302,8 @@ impl Style {
             label_max_denominator: Some(60_000.0),
             ..Self::default()
         };
-        for column in &layer.columns {
+        // What is private is not told by colours and a legend either.
+        for column in layer.columns.iter().filter(|column| !schema::is_private(None, &column.name)) {
             let Some(values) = few_values(&column.values) else { continue };
             style.field = Some(column.name.clone());
             style.title = Label::plain(&column.name);

@@ -1,11 +1,13 @@
 //! Fields of a layer as people read them: label, unit and value in their language, from the schema.
 
 use super::format;
-use crate::app::{LayerEntry, export};
+use crate::app::LayerEntry;
 use crate::layer::{Column, FieldType, Value, well_known};
 use crate::maps::schema::LayerKind;
 use crate::maps::schema::{self, FieldDef};
 use crate::text::{Lang, text};
+
+pub(super) use schema::is_private;
 
 /// The schema's entry for a field of a layer.
 pub(super) fn definition(kind: Option<LayerKind>, name: &str) -> Option<&'static FieldDef> {
@@ -39,11 +41,6 @@ pub(super) fn unit(kind: Option<LayerKind>, name: &str, lang: Lang) -> &'static 
 pub(super) fn label_with_unit(kind: Option<LayerKind>, name: &str, lang: Lang) -> String {
     let (label, unit) = (label(kind, name, lang), unit(kind, name, lang));
     if unit.is_empty() { label } else { format!("{label} ({unit})") }
-}
-
-/// Whether a field is not for outsiders.
-pub(super) fn is_private(kind: Option<LayerKind>, name: &str) -> bool {
-    definition(kind, name).is_some_and(|definition| definition.private) || export::is_private(kind, name)
 }
 
 /// A value as people read it; `None` where there is none.

@@ -22,6 +22,7 @@ mod remember;
 mod shortcuts;
 pub mod styles;
 pub mod theme;
+mod totals;
 pub mod widgets;
 
 pub use app::{NoWindow, Start, ThreeMapsApp, run};

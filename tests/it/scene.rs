@@ -111,6 +111,17 @@ fn classes_come_from_the_first_field_with_few_values_the_most_frequent_first() {
 }
 
 #[test]
+fn what_is_private_never_becomes_the_legend_of_an_unknown_layer() {
+    for name in ["联系电话", "owner_tel"] {
+        let mut layer = town();
+        layer.columns[0].name = name.to_owned();
+        let style = Style::for_unknown(&layer);
+        assert_eq!(style.field.as_deref(), Some("name"), "the next one");
+        assert!(style.classes.iter().all(|class| class.values[0] != "idle"), "{name}");
+    }
+}
+
+#[test]
 fn the_legend_counts_matching_and_all() {
     let layer = town();
     let style = Style::for_unknown(&layer);

@@ -113,3 +113,40 @@ fn a_card_is_added_and_removed() {
     harness.run();
     assert_eq!(harness.state().session.document().layers[0].cards, ["land_use"]);
 }
+
+#[test]
+fn a_wrong_filter_is_corrected_from_its_end() {
+    // What is marked as wrong stands at the end, where the first keystroke takes it away.
+    for wrong in ["area_mu >", "land_use = 闲置", "status LIKE '闲", "闲置"] {
+        let mut harness = panel(&[], wrong);
+        assert!(harness.state().session.document().layers[0].filter.error.is_some(), "{wrong}");
+        let line = harness.get_by_role(egui::accesskit::Role::MultilineTextInput);
+        line.focus();
+        harness.run();
+        harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::End);
+        for _ in wrong.chars() {
+            harness.key_press(egui::Key::Backspace);
+            harness.run();
+        }
+        harness.key_press(egui::Key::Enter);
+        harness.run();
+        assert_eq!(filter_text(&harness), "", "{wrong}");
+    }
+}
+
+#[test]
+fn what_is_private_has_no_card_to_read_it_from() {
+    let mut harness = panel(&["land_use"], "owner_tel LIKE '%0001%'");
+    assert_eq!(matching(&harness), 1);
+    // The condition has its card, or it could not be taken away; the values have none.
+    let label = schema::field(Some(LayerKind::Land), "owner_tel").unwrap().label(Lang::Zh);
+    harness.get_by_label(&text(Lang::Zh, "value-private"));
+    assert!(harness.query_by_label_contains("0571").is_none());
+    harness.get_by_label(&text_with(Lang::Zh, "filters-remove", &[("field", label.into())])).click();
+    harness.run();
+    assert_eq!(matching(&harness), 3);
+    harness.get_by_label(&text(Lang::Zh, "filters-add")).click();
+    harness.run();
+    assert!(harness.query_by_label("权属").is_some());
+    assert!(harness.query_by_label(label).is_none());
+}

@@ -11,6 +11,7 @@ use three_maps::layer::Order;
 use three_maps::stats::Measure;
 use three_maps::text::{Arg, Lang, text, text_with};
 use three_maps::ui::panels::bottom;
+use three_maps::ui::panels::status::{self, MapStatus};
 use three_maps::ui::{Start, ThreeMapsApp};
 
 const NARROW: [f32; 2] = [860.0, 224.0];
@@ -516,4 +517,64 @@ fn the_panel_draws_in_both_themes_and_languages() {
             }
         }
     }
+}
+
+/// Parcels of which one status has no area, and projects whose sum has two decimals.
+fn with_gaps() -> Desk {
+    let mut desk = Desk::empty(Lang::Zh);
+    let point = r#""geometry":{"type":"Point","coordinates":[120.3,30.3]}"#;
+    let land = [(r#""闲置""#, "12.31"), (r#""闲置""#, "null"), (r#""在建""#, "null"), (r#""在建""#, "null")];
+    let land: Vec<String> = land
+        .iter()
+        .map(|(status, area)| {
+            format!(
+                r#"{{"type":"Feature","properties":{{"name":"P","parcel_no":"1","tenure":"国有","land_use":"M1","status":{status},"area_mu":{area}}},{point}}}"#
+            )
+        })
+        .collect();
+    let path = desk.path("gaps.geojson");
+    let text = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, land.join(","));
+    std::fs::write(&path, text).unwrap();
+    desk.apply(Command::OpenFiles { paths: vec![path] });
+    desk.apply(Command::SetBottomTab { tab: BottomTab::Statistics });
+    let choice = ChartChoice { field: Some("status".to_owned()), measure: None };
+    desk.apply(Command::SetChart { layer: desk.layer(), choice });
+    desk
+}
+
+#[test]
+fn a_bar_of_rows_without_a_value_does_not_say_zero() {
+    let missing = text(Lang::Zh, "value-missing");
+    let bar = |group: &str, figure: &str| {
+        text_with(Lang::Zh, "chart-bar", &[("group", group.into()), ("figure", figure.into())])
+    };
+    let harness = draw(with_gaps(), NARROW);
+    harness.get_by_label(&bar("在建", &missing));
+    harness.get_by_label(&bar("闲置", "12.3 亩"));
+    let mut desk = with_gaps();
+    let layer = desk.layer();
+    desk.apply(Command::SetFilterText { layer, text: "status = '在建'".to_owned(), gesture: None });
+    let harness = draw(desk, NARROW);
+    // Neither does the total of such rows.
+    harness.get_by_label(&bar("在建", &missing));
+    assert!(harness.query_by_label_contains("0 亩").is_none());
+}
+
+#[test]
+fn the_same_sum_is_the_same_figure_in_chart_and_status_line() {
+    let mut desk = Desk::empty(Lang::Zh);
+    let path = desk.path("projects.geojson");
+    let text = r#"{"type":"FeatureCollection","name":"projects","features":[
+{"type":"Feature","properties":{"name":"A","stage":"在建","invest":100.5,"kind":"产业","start_on":"2024-01-01"},"geometry":{"type":"Point","coordinates":[120.3,30.3]}},
+{"type":"Feature","properties":{"name":"B","stage":"建成","invest":6.43,"kind":"产业","start_on":"2024-01-01"},"geometry":{"type":"Point","coordinates":[120.31,30.3]}}]}"#;
+    std::fs::write(&path, text).unwrap();
+    desk.apply(Command::OpenFiles { paths: vec![path] });
+    desk.apply(Command::SetBottomTab { tab: BottomTab::Statistics });
+    let mut harness = desk.harness([1200.0, 400.0], |ui, session, styles, commands| {
+        status::show(ui, session, MapStatus { pointer_lon_lat: None, denominator: None }, commands);
+        bottom::show(ui, session, styles, commands);
+    });
+    harness.run();
+    assert!(harness.query_all_by_label_contains("106.93").count() >= 2);
+    assert!(harness.query_by_label_contains("106.9 ").is_none());
 }

@@ -2,12 +2,13 @@
 
 use super::history::Gesture;
 use super::{Derived, RunningKind, Session};
-use crate::app::{Effect, FilterState, LayerId, export};
+use crate::app::{Effect, FilterState, LayerEntry, LayerId, export};
 use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
 use crate::filter::facet::{Condition, with_condition};
 use crate::jobs::{FilterRequest, JobRequest, Summary, Wanted};
 use crate::layer::RowSet;
+use crate::maps::schema;
 use std::sync::Arc;
 
 impl Session {
@@ -121,7 +122,7 @@ impl Session {
             .iter()
             .filter(|entry| {
                 self.derived.get(&entry.id).is_none_or(|derived| {
-                    derived.asked.0 != entry.filter.filter || derived.asked.1 != entry.shown_cards()
+                    derived.asked.0 != entry.filter.filter || derived.asked.1 != counted_cards(entry)
                 })
             })
             .map(|entry| FilterRequest {
@@ -130,7 +131,7 @@ impl Session {
                 filter: entry.filter.filter.clone(),
                 revision: 0,
                 wanted: Wanted {
-                    facets: entry.shown_cards(),
+                    facets: counted_cards(entry),
                     totals: export::total_fields(&entry.layer, entry.kind),
                 },
             })
@@ -179,4 +180,11 @@ impl Session {
             self.notify(diagnostic);
         }
     }
+}
+
+/// The fields whose values the cards count: those of private ones are shown nowhere.
+fn counted_cards(entry: &LayerEntry) -> Vec<String> {
+    let mut cards = entry.shown_cards();
+    cards.retain(|field| !schema::is_private(entry.kind, field));
+    cards
 }

@@ -45,7 +45,10 @@ impl Session {
     }
 
     pub(super) fn set_styling(&mut self, layer: LayerId, styling: Option<Styling>, gesture: Option<u32>) {
-        let styling = styling.map(Styling::sensible).filter(|styling| !styling.is_own());
+        let Some(kind) = self.document.layer(layer).map(|entry| entry.kind) else { return };
+        let styling = styling
+            .map(|styling| styling.sensible().without_private(kind))
+            .filter(|styling| !styling.is_own());
         let gesture = gesture.map(|number| Gesture::Styling(layer, number));
         self.edit("command-set-styling", gesture, |document| {
             if let Some(entry) = document.layer_mut(layer) {

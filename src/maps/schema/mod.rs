@@ -2,7 +2,7 @@
 //!
 //! A field goes by its English key or by its Chinese label; fields that no table knows are kept and
 //! shown as they are. Everything here is plain data (labels, units, domains, colours); the questions
-//! are [`LayerKind::fields`], [`field`], [`LayerKind::recognise`], [`private_fields`] and
+//! are [`LayerKind::fields`], [`field`], [`LayerKind::recognise`], [`is_private`] and
 //! [`value_label`].
 
 pub mod codes;
@@ -129,18 +129,19 @@ pub fn field(kind: Option<LayerKind>, name: &str) -> Option<&'static FieldDef> {
     found
 }
 
-/// Those of a layer's field names that must not leave the house unasked. Without a kind a name is
-/// private where any kind says so: rather one field too many held back than one shown.
+/// Whether a field of a layer must not be shown to outsiders: the one place that says so. Without a kind
+/// a name is private where any kind says so: rather one field too many held back than one shown.
+pub fn is_private(kind: Option<LayerKind>, name: &str) -> bool {
+    let private_in = |kind: LayerKind| kind.fields().any(|def| def.private && def.answers_to(name));
+    match kind {
+        Some(kind) => private_in(kind),
+        None => LayerKind::ALL.iter().any(|kind| private_in(*kind)),
+    }
+}
+
+/// Those of a layer's field names that must not leave the house unasked.
 pub fn private_fields<'a>(kind: Option<LayerKind>, names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
-    let private_in =
-        |kind: LayerKind, name: &str| kind.fields().any(|def| def.private && def.answers_to(name));
-    names
-        .into_iter()
-        .filter(|name| match kind {
-            Some(kind) => private_in(kind, name),
-            None => LayerKind::ALL.iter().any(|kind| private_in(*kind, name)),
-        })
-        .collect()
+    names.into_iter().filter(|name| is_private(kind, name)).collect()
 }
 
 /// The label of a coded value: `M1` → `M1 一类工业`, `C39` → `C39 计算机通信电子`. `None` where the

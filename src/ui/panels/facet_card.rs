@@ -71,6 +71,11 @@ pub(super) fn show(
             });
         });
         ui.add_space(4.0);
+        if fields::is_private(entry.kind, field) {
+            // Typed as CQL2: the condition can be taken away, the values stay where they are.
+            note(ui, &text(lang, "value-private"));
+            return;
+        }
         if this.facet.is_none() {
             // The job is under way; what it brings must not flicker past as something else.
             note(ui, &text(lang, "facet-counting"));

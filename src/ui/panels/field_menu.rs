@@ -54,7 +54,12 @@ pub(super) fn show(
         .layer
         .columns
         .iter()
-        .filter(|column| fields::can_filter(column) && !cards.contains(&column.name))
+        // A card lists values or draws them as bars, which tells what is private.
+        .filter(|column| {
+            fields::can_filter(column)
+                && !cards.contains(&column.name)
+                && !fields::is_private(entry.kind, &column.name)
+        })
         .collect();
     if free.is_empty() {
         return;

@@ -69,8 +69,12 @@ pub fn cql(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
         .as_ref()
         .filter(|_| typed == entry.filter.text)
         .and_then(|error| error_span(&typed, error));
-    let mut layouter =
-        |ui: &Ui, text: &dyn TextBuffer, width: f32| underlined(ui, text.as_str(), wrong.clone(), width);
+    // After a keystroke the text is laid out again within the frame, and the place is not its own.
+    let marked = typed.clone();
+    let mut layouter = |ui: &Ui, text: &dyn TextBuffer, width: f32| {
+        let wrong = wrong.clone().filter(|_| text.as_str() == marked);
+        underlined(ui, text.as_str(), wrong, width)
+    };
     let edit = TextEdit::multiline(&mut typed)
         .layouter(&mut layouter)
         .id(id)
@@ -117,7 +121,7 @@ fn underlined(ui: &Ui, text: &str, wrong: Option<Range<usize>>, width: f32) -> A
     let theme = Theme::of(ui);
     let plain = TextFormat::simple(FontId::monospace(size::LABEL), theme.ink);
     let mut job = LayoutJob { wrap: egui::text::TextWrapping::wrap_at_width(width), ..Default::default() };
-    let wrong = wrong.unwrap_or(text.len()..text.len());
+    let wrong = wrong.filter(|wrong| text.get(wrong.clone()).is_some()).unwrap_or(text.len()..text.len());
     job.append(&text[..wrong.start], 0.0, plain.clone());
     let marked = TextFormat {
         underline: Stroke::new(2.0, theme.error_ink),

@@ -5,8 +5,7 @@ use crate::jobs::Total;
 use crate::text::{Lang, text, text_with};
 use crate::ui::theme::{self, Theme, size};
 use crate::ui::widgets::{Button, FieldRow, card, elided, field_row, focus_ring, note, strong_label};
-use crate::ui::{fields, format};
-use crate::units::{M2_PER_HECTARE, m2_from_mu};
+use crate::ui::{fields, format, totals};
 use eframe::egui::{
     self, Align, CornerRadius, CursorIcon, Layout, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2,
 };
@@ -67,7 +66,7 @@ fn sums(ui: &mut Ui, session: &Session, lang: Lang) {
             key_of(entry, total) == "area_m2" && in_mu.is_some_and(|in_mu| in_mu.count == total.count)
         };
         for total in sums.iter().filter(|total| total.count > 0 && !twice(total)) {
-            let (value, unit) = figure(entry, total, lang);
+            let (value, unit) = totals::figure_of_total(entry, &total.field, total.sum, lang);
             let label = fields::label(entry.kind, &total.field, lang);
             let label = text_with(lang, "status-total-of", &[("field", label.into())]);
             let line =
@@ -83,18 +82,6 @@ fn sums(ui: &mut Ui, session: &Session, lang: Lang) {
 
 fn key_of<'a>(entry: &LayerEntry, total: &'a Total) -> &'a str {
     fields::definition(entry.kind, &total.field).map_or(total.field.as_str(), |field| field.key)
-}
-
-/// A sum with its unit; 亩 with hectares beside.
-fn figure(entry: &LayerEntry, total: &Total, lang: Lang) -> (String, String) {
-    if key_of(entry, total) == "area_mu" {
-        let hectares = m2_from_mu(total.sum) / M2_PER_HECTARE;
-        let args = [("hectares", format::fixed(hectares, 1).into())];
-        return (format::fixed(total.sum, 1), text_with(lang, "status-total-area", &args));
-    }
-    let unit = fields::unit(entry.kind, &total.field, lang).to_owned();
-    let decimals = if total.sum.fract().abs() < 1e-9 { 0 } else { 2 };
-    (format::fixed(total.sum, decimals), unit)
 }
 
 fn one(ui: &mut Ui, session: &Session, at: usize, feature: FeatureRef, commands: &mut Vec<Command>) {

@@ -10,7 +10,7 @@ use crate::stats::{Group, GroupKey, Measure, Tally};
 use crate::text::{Lang, text, text_with};
 use crate::ui::theme::{self, Theme, size};
 use crate::ui::widgets::{drop_down, note};
-use crate::ui::{fields, format, styles};
+use crate::ui::{fields, format, styles, totals};
 use eframe::egui::{
     self, Align, Color32, Label, Layout, Popup, Rect, ScrollArea, TextFormat, Ui, UiBuilder, text::LayoutJob,
     vec2,
@@ -115,22 +115,28 @@ fn measure_choice(entry: &LayerEntry, measure: &Measure, lang: Lang) -> String {
     }
 }
 
-/// What rows come to.
-fn number(measure: &Measure, tally: &Tally) -> String {
+/// What rows come to. Rows of which none has a value come to nothing that could be said, not to zero.
+fn number(entry: &LayerEntry, measure: &Measure, tally: &Tally, lang: Lang) -> String {
     match measure {
         Measure::Count => format::count(tally.rows as u64),
-        // One decimal, as the status line rounds areas; none where the sum is whole.
-        Measure::Sum { .. } => format::fixed(tally.sum, usize::from(tally.sum.fract().abs() >= 1e-9)),
+        Measure::Sum { .. } if is_unmeasured(tally) => text(lang, "value-missing"),
+        Measure::Sum { field } => totals::number_of_total(entry, field, tally.sum),
     }
+}
+
+/// Whether there are rows and none of them has a value.
+fn is_unmeasured(tally: &Tally) -> bool {
+    tally.rows > 0 && tally.unmeasured == tally.rows
 }
 
 /// What rows come to, with the unit.
 fn figure(entry: &LayerEntry, measure: &Measure, tally: &Tally, lang: Lang) -> String {
     let unit = match measure {
         Measure::Count => text(lang, "chart-unit-features"),
+        Measure::Sum { .. } if is_unmeasured(tally) => String::new(),
         Measure::Sum { field } => fields::unit(entry.kind, field, lang).to_owned(),
     };
-    format!("{} {unit}", number(measure, tally)).trim_end().to_owned()
+    format!("{} {unit}", number(entry, measure, tally, lang)).trim_end().to_owned()
 }
 
 fn value(measure: &Measure, tally: &Tally) -> f64 {
@@ -179,7 +185,7 @@ fn bar(
         color: color(ui, field, &group.key, style),
         tooltip: lines.join("\n"),
         label,
-        number: number(measure, tally),
+        number: number(entry, measure, tally, lang),
         figure,
         out,
         click,

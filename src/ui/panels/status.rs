@@ -10,8 +10,8 @@ use crate::text::{Arg, Lang, text, text_with};
 use crate::ui::map::MAX_HIGHLIGHTED;
 use crate::ui::theme::{self, Theme, size};
 use crate::ui::widgets::elided;
-use crate::ui::{fields, format};
-use crate::units::{M2_PER_HECTARE, m2_from_mu, mu_from_m2};
+use crate::ui::{fields, format, totals};
+use crate::units::mu_from_m2;
 use eframe::egui::{
     self, Align, CornerRadius, CursorIcon, Galley, Layout, Rect, Response, Role, Sense, Ui, WidgetInfo, vec2,
 };
@@ -146,22 +146,19 @@ fn selected(session: &Session, lang: Lang) -> String {
 fn area_mu_of(session: &Session, totals: &SelectionTotals) -> Option<f64> {
     let mut areas = totals.layers.iter().map(|(layer, count, sums)| {
         let entry = session.document().layer(*layer)?;
-        let of = |key: &str| sums.iter().find(|total| is_field(entry, total, key) && total.count == *count);
+        let of = |key: &str| {
+            sums.iter().find(|total| totals::is_field(entry, &total.field, key) && total.count == *count)
+        };
         of("area_mu").map(|total| total.sum).or_else(|| of("area_m2").map(|total| mu_from_m2(total.sum)))
     });
     areas.try_fold(0.0, |sum, area| Some(sum + area?))
-}
-
-fn is_field(entry: &LayerEntry, total: &Total, key: &str) -> bool {
-    fields::definition(entry.kind, &total.field).is_some_and(|definition| definition.key == key)
-        || total.field == key
 }
 
 /// The total that matters of the chosen layer.
 fn main_total<'a>(session: &'a Session, entry: &LayerEntry) -> Option<&'a Total> {
     let totals = &session.summary(entry.id)?.totals;
     let wanted = entry.kind.and_then(LayerKind::main_field);
-    let is = |total: &&Total, key: &str| is_field(entry, total, key);
+    let is = |total: &&Total, key: &str| totals::is_field(entry, &total.field, key);
     wanted
         .and_then(|key| totals.iter().find(|total| is(total, key)))
         .or_else(|| totals.iter().find(|total| is(total, "area_mu") || is(total, "area_m2")))
@@ -174,24 +171,13 @@ fn total(session: &Session, entry: &LayerEntry, lang: Lang) -> Option<(String, S
         return None;
     }
     let label = fields::label(entry.kind, &total.field, lang);
-    let definition = fields::definition(entry.kind, &total.field);
-    if definition.is_some_and(|definition| definition.key == "area_mu") {
-        let hectares = m2_from_mu(total.sum) / M2_PER_HECTARE;
-        let args = [("hectares", format::fixed(hectares, 1).into())];
-        return Some((
-            text(lang, "status-total"),
-            format::fixed(total.sum, 1),
-            text_with(lang, "status-total-area", &args),
-        ));
-    }
-    let lead = text_with(lang, "status-total-of", &[("field", label.into())]);
-    let unit = fields::unit(entry.kind, &total.field, lang);
-    let figure = if total.sum.fract().abs() < 1e-9 {
-        format::fixed(total.sum, 0)
+    let lead = if totals::is_field(entry, &total.field, "area_mu") {
+        text(lang, "status-total")
     } else {
-        format::fixed(total.sum, 2)
+        text_with(lang, "status-total-of", &[("field", label.into())])
     };
-    Some((lead, figure, unit.to_owned()))
+    let (figure, unit) = totals::figure_of_total(entry, &total.field, total.sum, lang);
+    Some((lead, figure, unit))
 }
 
 /// From the right, beside the notices and the job.

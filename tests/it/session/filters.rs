@@ -130,3 +130,19 @@ fn an_answer_to_an_older_question_is_dropped() {
     assert_eq!(desk.matching(layer), [1]);
     assert!(desk.notices().is_empty());
 }
+
+#[test]
+fn values_of_a_private_field_are_not_gathered_for_its_card() {
+    let (mut desk, layer) = Desk::with_land();
+    desk.filter(layer, "owner_tel LIKE '0571%' AND status = '闲置'");
+    desk.send(Command::AddCard { layer, field: "start_price".to_owned() });
+    let summary = desk.session.summary(layer).unwrap();
+    let fields: Vec<&str> = summary.facets.iter().map(|facet| facet.field.as_str()).collect();
+    assert!(fields.contains(&"status"), "{fields:?}");
+    assert!(!fields.contains(&"owner_tel") && !fields.contains(&"start_price"), "{fields:?}");
+    assert_eq!(desk.matching(layer), [0, 1]);
+    // And nothing is asked again and again.
+    desk.hold = true;
+    desk.send(Command::ClearSelection);
+    assert!(desk.held.is_empty());
+}

@@ -5,7 +5,7 @@ use three_maps::app::{Action, Command, Effect, Event};
 use three_maps::jobs::{JobRequest, Report};
 use three_maps::maps::schema::LayerKind;
 use three_maps::progress::CancelToken;
-use three_maps::scene::{ColorBy, Style, Styling};
+use three_maps::scene::{ColorBy, LabelBy, Style, Styling};
 use three_maps::stats::ClassMethod;
 
 fn by_area(count: usize) -> Styling {
@@ -139,4 +139,26 @@ fn the_action_opens_the_card_of_the_chosen_layer() {
     assert!(matches!(desk.effects.last(), Some(Effect::ShowStyling { layer: shown }) if *shown == layer));
     assert_eq!(desk.session.undo_name(), None);
     assert_eq!(Action::ShowStyling.command(&Desk::new().session), None);
+}
+
+#[test]
+fn what_is_private_neither_colours_labels_nor_sizes() {
+    let (mut desk, layer) = Desk::with_land();
+    let private = [
+        Styling { color: ColorBy::Categories { field: "owner_tel".to_owned() }, ..Styling::default() },
+        Styling {
+            color: ColorBy::Classes { field: "start_price".to_owned(), method: ClassMethod::Equal, count: 3 },
+            ..Styling::default()
+        },
+        Styling { label: LabelBy::Field { field: "owner_tel".to_owned() }, ..Styling::default() },
+        Styling { size_by: Some("start_price".to_owned()), ..Styling::default() },
+    ];
+    for styling in private {
+        desk.send(Command::SetStyling { layer, styling: Some(styling.clone()), gesture: None });
+        assert_eq!(desk.session.document().layer(layer).unwrap().styling, None, "{styling:?}");
+    }
+    // The rest of a wish stays.
+    let styling = Styling { size_by: Some("start_price".to_owned()), ..by_status() };
+    desk.send(Command::SetStyling { layer, styling: Some(styling), gesture: None });
+    assert_eq!(desk.session.document().layer(layer).unwrap().styling, Some(by_status()));
 }
