@@ -83,6 +83,7 @@ filters-contains-hint = Contains…
 cql-title = CQL2 filter
 cql-enter = Enter applies
 cql-hint = area >= 20 AND name LIKE '%park%'
+cql-example = e.g. { $filter }
 
 # a feature
 inspector-nothing = Nothing selected

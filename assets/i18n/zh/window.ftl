@@ -77,6 +77,7 @@ filters-contains-hint = 包含的文字…
 cql-title = CQL2 条件
 cql-enter = 回车应用
 cql-hint = area >= 20 AND name LIKE '%园%'
+cql-example = 例如 { $filter }
 
 # 要素
 inspector-nothing = 还没有选中要素

@@ -1,6 +1,7 @@
 //! One card of the filter panel: categories, a range of numbers or dates, or text; and rows without a
 //! value as a choice of their own.
 
+use super::field_menu;
 use crate::app::{Command, LayerEntry, Session};
 use crate::filter::facet::{Condition, Scalar};
 use crate::jobs::{Facet, FacetValues};
@@ -52,7 +53,7 @@ pub(super) fn show(
         facet: summary.and_then(|summary| summary.facets.iter().find(|facet| facet.field == field)),
         id: Id::unique(("card", entry.id.0, field)),
     };
-    card(ui, |ui| {
+    let drawn = card(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
         ui.horizontal(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -87,6 +88,12 @@ pub(super) fn show(
             _ => this.categories(ui, commands),
         }
     });
+    // A card that was just added comes into view.
+    let added = field_menu::added_id(entry.id);
+    if ui.data(|data| data.get_temp::<String>(added)).is_some_and(|name| name == field) {
+        ui.data_mut(|data| data.remove::<String>(added));
+        drawn.response.scroll_to_me(Some(Align::Max));
+    }
 }
 
 impl Card<'_> {

@@ -174,6 +174,7 @@ impl Card<'_> {
         ScrollArea::vertical()
             .id_salt(self.id.with("list"))
             .max_height(ROWS_SHOWN * size::FACET_ROW)
+            .min_scrolled_height(ROWS_SHOWN * size::FACET_ROW)
             .show(ui, |ui| {
                 // The scroll bar floats over the right edge: counts keep clear of it.
                 ui.set_width(ui.available_width() - 10.0);

@@ -1,6 +1,6 @@
 //! The menu that adds a filter card: the fields that have none yet, by kind, with a search.
 
-use crate::app::{Command, LayerEntry};
+use crate::app::{Command, LayerEntry, LayerId};
 use crate::layer::{Column, FieldType};
 use crate::maps::schema::FieldKind;
 use crate::text::{Lang, text};
@@ -112,9 +112,15 @@ pub(super) fn show(
         });
         if let Some(column) = picked {
             commands.push(Command::AddCard { layer: entry.id, field: column.name.clone() });
+            ui.data_mut(|data| data.insert_temp(added_id(entry.id), column.name.clone()));
             ui.close();
         }
     });
+}
+
+/// Where the field stands whose card was added and not drawn yet.
+pub(super) fn added_id(layer: LayerId) -> Id {
+    Id::unique(("card-added", layer.0))
 }
 
 /// The fields whose label or name holds what is searched for, in the layer's order.

@@ -43,6 +43,9 @@ pub fn show(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut Vec<
     field_menu::show(ui, lang, entry, &cards, commands);
 }
 
+/// The CQL2 line gets no higher than about six lines of text.
+const HIGHEST: f32 = 104.0;
+
 /// Draws the CQL2 line: applied on Enter or when it is left, put back on Escape.
 pub fn cql(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     let lang = session.settings().lang;
@@ -86,7 +89,17 @@ pub fn cql(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
         .hint_text(example(entry, lang))
         // Enter applies; Shift and Enter begins a new line.
         .return_key(egui::KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter));
-    let response = ui.add(edit).labelled_by(label.id);
+    // A long filter scrolls: the cards above keep their room.
+    let response = ui
+        .scope(|ui| {
+            egui::ScrollArea::vertical()
+                .id_salt("cql-text")
+                .max_height(HIGHEST)
+                .min_scrolled_height(HIGHEST)
+                .show(ui, |ui| ui.add(edit).labelled_by(label.id))
+                .inner
+        })
+        .inner;
     if response.changed() {
         ui.data_mut(|data| data.insert_temp(id, typed.clone()));
     }
@@ -113,7 +126,8 @@ pub fn cql(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
 
 /// What could be typed: in the layer's own fields where its kind is known.
 fn example(entry: &LayerEntry, lang: Lang) -> String {
-    entry.kind.map_or_else(|| text(lang, "cql-hint"), |kind| kind.example_filter().to_owned())
+    let filter = entry.kind.map_or_else(|| text(lang, "cql-hint"), |kind| kind.example_filter().to_owned());
+    text_with(lang, "cql-example", &[("filter", filter.into())])
 }
 
 /// The text with a line under the piece that is wrong.
