@@ -11,7 +11,8 @@ use super::panels::layers::Styles;
 use super::panels::status::MapStatus;
 use super::panels::styling::StylingPanel;
 use super::panels::{
-    bar, bottom, empty, filters, inspector, layers, map_menu, notices, pick_list, status, tool_card,
+    bar, bottom, empty, filters, inspector, layers, map_menu, notices, out_of_view, pick_list, status,
+    tool_card,
 };
 use super::theme::{Theme, size};
 use super::widgets::hairline;
@@ -242,6 +243,7 @@ fn show_map(ui: &mut Ui, session: &Session, styles: &Styles, on_map: OnMap<'_>, 
     let area = ui.available_rect_before_wrap();
     let response = map.show(ui, &input);
     on_map::show(ui, area, &camera, session, commands);
+    out_of_view::show(ui, area, &camera, session, commands);
     tool_card::show(ui, area, response.free_from_y, session, commands);
     map_status.pointer_lon_lat = response.pointer_lon_lat;
     map_status.denominator = (!document.layers.is_empty()).then(|| camera.scale_denominator());

@@ -4,10 +4,11 @@ use crate::desk::Desk;
 use egui_kittest::kittest::Queryable as _;
 use three_maps::app::{Command, FeatureRef, SelectMode, Theme};
 use three_maps::maps::schema::MapKind;
+use three_maps::scene::Camera;
 use three_maps::text::{Lang, text, text_with};
 use three_maps::ui::panels::export_dialog::ExportDialog;
 use three_maps::ui::panels::status::MapStatus;
-use three_maps::ui::panels::{bar, empty, inspector, layers, notices, status};
+use three_maps::ui::panels::{bar, empty, inspector, layers, notices, out_of_view, status};
 use three_maps::write::Format;
 
 const BAR: [f32; 2] = [1600.0, 56.0];
@@ -219,6 +220,29 @@ fn an_empty_window_offers_to_open_something() {
         harness.get_by_label(&text(lang, "empty-open-bundled")).click();
         harness.run();
         assert_eq!(harness.state().sent, [Command::OpenDialog, Command::OpenBundled]);
+    }
+}
+
+#[test]
+fn what_matches_out_of_view_is_said_and_gone_to() {
+    for lang in [Lang::Zh, Lang::En] {
+        for (center, is_away) in [([120.35, 30.30], false), ([121.5, 31.2], true)] {
+            let desk = Desk::with_land(lang);
+            let layer = desk.layer();
+            let mut harness = desk.harness([800.0, 600.0], move |ui, session, _, commands| {
+                let camera = Camera::new(center, 13.0, [800.0, 600.0]);
+                let map = ui.max_rect();
+                out_of_view::show(ui, map, &camera, session, commands);
+            });
+            harness.run();
+            let go = text(lang, "map-go-there");
+            assert_eq!(harness.query_by_label(&go).is_some(), is_away);
+            if is_away {
+                harness.get_by_label(&go).click();
+                harness.run();
+                assert_eq!(harness.state().sent, [Command::ZoomToLayer { layer }]);
+            }
+        }
     }
 }
 

@@ -12,6 +12,8 @@ map-nothing-matches = { $total ->
    *[other] The filter hides all { $total } features.
 }
 map-show-all = Clear the filter and show all
+map-out-of-view = { $count } matching, none in view
+map-go-there = Zoom to them
 
 # the window
 window-title = 三张图 · Three Maps

@@ -28,6 +28,7 @@ mod table;
 mod table_columns;
 mod table_headings;
 mod table_rows;
+pub mod out_of_view;
 pub mod pick_list;
 mod select_menu;
 pub mod tool_card;
