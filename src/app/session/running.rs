@@ -1,7 +1,7 @@
 //! Jobs that were started and have not ended.
 
 use super::{BottomJob, Session};
-use crate::app::{Effect, LayerId, SelectMode};
+use crate::app::{Effect, LayerId, SelectMode, Selection};
 use crate::jobs::{Job, JobId, JobRequest};
 use crate::maps::schema::LayerKind;
 use crate::progress::Tick;
@@ -70,6 +70,9 @@ pub enum RunningKind {
         layer: LayerId,
         /// How they join the selection before.
         mode: SelectMode,
+        /// The selection before; where another has taken its place meanwhile, that one is newer than
+        /// the answer.
+        before: Selection,
     },
     /// Prepares layers for search.
     Index {

@@ -121,7 +121,7 @@ impl Session {
             filter: entry.filter.filter.clone(),
             which,
         };
-        let kind = RunningKind::Select { layer, mode };
+        let kind = RunningKind::Select { layer, mode, before: self.document.selection.clone() };
         self.start_job(JobRequest::Select(Box::new(request)), kind, effects);
     }
 
@@ -141,15 +141,21 @@ impl Session {
         }
     }
 
-    /// Takes in the features that were found.
+    /// Takes in the features that were found, unless what is selected has changed since they were asked
+    /// for: whatever changed it (a click, a step, undo, another map) came later.
     pub(super) fn selected(&mut self, id: JobId, selected: &Selected) {
         if self.selecting() != Some(id) {
             return;
         }
-        let Some(&RunningKind::Select { layer, mode }) = self.running.get(&id).map(|running| &running.kind)
+        let Some(RunningKind::Select { layer, mode, before }) =
+            self.running.get(&id).map(|running| &running.kind)
         else {
             return;
         };
+        if self.document.selection != *before {
+            return;
+        }
+        let (layer, mode) = (*layer, *mode);
         let features: Vec<FeatureRef> = selected.rows.iter().map(|&row| FeatureRef { layer, row }).collect();
         self.select(&features, mode);
     }
@@ -175,7 +181,8 @@ impl Session {
             rows: RowSet::clone(rows),
             fields: telling_fields(entry),
         };
-        let kind = RunningKind::Select { layer, mode: SelectMode::Replace };
+        let before = self.document.selection.clone();
+        let kind = RunningKind::Select { layer, mode: SelectMode::Replace, before };
         self.start_job(JobRequest::Keep(Box::new(request)), kind, effects);
     }
 

@@ -6,6 +6,7 @@ use three_maps::app::{Action, Command, FeatureRef, LayerId, SelectMode};
 use three_maps::filter::Filter;
 use three_maps::geometry::{Area, BBox};
 use three_maps::layer::RowSet;
+use three_maps::maps::schema::MapKind;
 use three_maps::scene::{Drawn, Tool};
 
 fn selected(desk: &Desk) -> Vec<u32> {
@@ -196,6 +197,44 @@ fn the_newest_question_wins_and_what_is_given_up_changes_nothing() {
     assert_eq!(selected(&desk), [3]);
     assert!(!desk.session.is_selecting());
     assert!(desk.notices().is_empty());
+}
+
+#[test]
+fn an_answer_never_takes_the_place_of_a_newer_selection() {
+    let all = box_of(120.0, 30.0, 121.0, 31.0);
+    let newer = |layer| {
+        [
+            ("a feature gone to", Command::GoToFeature { feature: FeatureRef { layer, row: 3 } }),
+            ("the next", Command::NextSelected),
+            ("the one before", Command::PreviousSelected),
+            ("another map", Command::SwitchMap { map: MapKind::Industry }),
+        ]
+    };
+    for mode in [SelectMode::Replace, SelectMode::Add] {
+        for at in 0..4 {
+            let (mut desk, layer) = Desk::with_land();
+            let (name, command) = newer(layer)[at].clone();
+            desk.send(Command::Select {
+                features: vec![FeatureRef { layer, row: 1 }],
+                mode: SelectMode::Replace,
+            });
+            desk.hold = true;
+            desk.send(Command::SelectWithin { area: all.clone(), mode });
+            desk.send(command);
+            desk.send(Command::SwitchMap { map: MapKind::Space });
+            let newest = selected(&desk);
+            assert!(newest.len() <= 1, "{name}");
+            while !desk.held.is_empty() {
+                desk.run_held();
+            }
+            assert_eq!(selected(&desk), newest, "{name}, {mode:?}");
+            assert!(!desk.session.is_selecting());
+            // The next question is asked of what is selected now.
+            desk.send(Command::SelectWithin { area: all.clone(), mode });
+            desk.run_held();
+            assert_eq!(selected(&desk).len(), 5, "{name}, {mode:?}");
+        }
+    }
 }
 
 #[test]
