@@ -199,9 +199,10 @@ impl Action {
             Self::Redo => session.redo_name().map(|_| Command::Redo),
             Self::SwitchLang => Some(Command::SetLang { lang: settings.lang.other() }),
             Self::SwitchTheme => Some(Command::SetTheme { theme: settings.theme.next() }),
-            Self::CancelJob => {
-                session.running().find(|job| !job.cancelling).map(|job| Command::CancelJob { job: job.id })
-            }
+            Self::CancelJob => session
+                .running()
+                .find(|job| job.is_shown() && !job.cancelling)
+                .map(|job| Command::CancelJob { job: job.id }),
             Self::DismissNotice => {
                 session.open_notices().next().map(|notice| Command::DismissNotice { id: notice.id })
             }

@@ -1,6 +1,7 @@
 //! Session scripts: commands in → document, notices, effects out, for each flow of the main job.
 //! No window: dialogs are answered by the script, jobs run on the spot or are held back.
 
+mod again;
 pub(crate) mod desk;
 mod desk_state;
 mod desk_work;

@@ -127,6 +127,7 @@ private-note = Internal only: never copied, and left out of exports unless asked
 nested-floor = Floor
 many-title = { $count } features selected
 many-summing = Adding up…
+many-not-summed = Not added up to the end; selecting again starts it anew.
 many-of-layer = { $layer } · { $count }
 
 # filter cards

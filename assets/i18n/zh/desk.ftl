@@ -115,6 +115,7 @@ private-note = 仅内部可见：不会被复制，导出时默认不包含
 nested-floor = 楼层
 many-title = 已选 { $count } 个要素
 many-summing = 正在合计…
+many-not-summed = 合计没有算完，重新选择后会再算。
 many-of-layer = { $layer } · { $count } 个
 
 # filter cards

@@ -43,6 +43,18 @@ struct Asked<Q, A> {
     failed: bool,
 }
 
+impl BottomState {
+    /// Whether a job is at the newest question of table or chart.
+    pub(super) fn is_at(&self, job: JobId) -> bool {
+        self.listing.job == Some(job) || self.chart.job == Some(job)
+    }
+
+    pub(super) fn ask_again(&mut self) {
+        self.listing.ask_again();
+        self.chart.ask_again();
+    }
+}
+
 impl<Q, A> Default for Asked<Q, A> {
     fn default() -> Self {
         Self { question: None, revision: 0, job: None, answer: None, failed: false }
@@ -74,6 +86,12 @@ impl<Q: PartialEq, A> Asked<Q, A> {
 
     fn answer_for(&self, layer: LayerId) -> Option<&A> {
         self.answer.as_ref().filter(|(of, _)| *of == layer).map(|(_, answer)| answer)
+    }
+
+    fn ask_again(&mut self) {
+        if self.failed {
+            self.question = None;
+        }
     }
 
     fn ended(&mut self, job: JobId) {

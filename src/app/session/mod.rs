@@ -1,5 +1,6 @@
 //! The session: the only thing that changes the document.
 
+mod again;
 mod bottom;
 mod examples;
 mod export;
@@ -131,6 +132,7 @@ impl Session {
     #[must_use = "effects are to be performed"]
     pub fn apply(&mut self, command: Command) -> Vec<Effect> {
         self.step += 1;
+        self.ask_again(&command);
         let mut effects = Vec::new();
         match command {
             Command::SwitchMap { map } => self.switch_map(map),

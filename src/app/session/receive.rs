@@ -1,6 +1,6 @@
 //! What jobs report, taken into the document.
 
-use super::{RunningKind, Session};
+use super::{BottomJob, RunningKind, Session};
 use crate::app::Effect;
 use crate::diagnostic::Diagnostic;
 use crate::jobs::{Event, Exported, Filtered, JobId, Report};
@@ -136,28 +136,19 @@ impl Session {
             Some(RunningKind::Export { path }) => {
                 self.notify(Diagnostic::notice("export-cancelled").in_file(path.display().to_string()));
             }
-            Some(RunningKind::Filter { layer, revision }) => self.filter_ended(layer, revision),
-            Some(RunningKind::Search { revision }) => self.search_ended(revision),
-            Some(RunningKind::Index { layers }) => self.indexing_ended(&layers),
-            Some(
-                RunningKind::Style { .. }
-                | RunningKind::Sum { .. }
-                | RunningKind::FindFiles
-                | RunningKind::Bottom(_)
-                // The selection is as it was; nothing is missing.
-                | RunningKind::Select { .. },
-            )
-            | None => {}
+            Some(RunningKind::Bottom(job)) if self.bottom.is_at(id) => {
+                let (BottomJob::List(layer) | BottomJob::Count(layer)) = job;
+                self.notify_of("bottom-not-run", layer);
+            }
+            Some(kind) => self.ended_without_answer(kind),
+            None => {}
         }
     }
 
     fn failed(&mut self, id: JobId, diagnostic: Diagnostic) {
         self.end_gesture();
-        match self.running.get(&id).map(|running| running.kind.clone()) {
-            Some(RunningKind::Filter { layer, revision }) => self.filter_ended(layer, revision),
-            Some(RunningKind::Search { revision }) => self.search_ended(revision),
-            Some(RunningKind::Index { layers }) => self.indexing_ended(&layers),
-            _ => {}
+        if let Some(kind) = self.running.get(&id).map(|running| running.kind.clone()) {
+            self.ended_without_answer(kind);
         }
         self.notify(diagnostic);
     }

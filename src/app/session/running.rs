@@ -20,6 +20,14 @@ pub struct Running {
     pub cancelling: bool,
 }
 
+impl Running {
+    /// Whether the status line shows it, so that a person can mean it. Filters and sums are over in a
+    /// moment; what they are for says so itself.
+    pub fn is_shown(&self) -> bool {
+        matches!(self.kind, RunningKind::Load { .. } | RunningKind::Export { .. } | RunningKind::Index { .. })
+    }
+}
+
 /// What a running job does, as the status line says it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum RunningKind {

@@ -17,6 +17,18 @@ pub(super) struct StyledEntry {
     revision: u64,
     /// What was asked.
     asked: (Option<LayerKind>, Styling),
+    /// Where the job stands that is at it.
+    state: State,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    /// It was asked, and perhaps answered.
+    Asked,
+    /// The job ended without an answer.
+    Unanswered,
+    /// It is to be asked once more.
+    Again,
 }
 
 impl Session {
@@ -53,7 +65,8 @@ impl Session {
             .filter(|entry| {
                 self.styled.get(&entry.id).is_none_or(|styled| {
                     let is_own = entry.styling.is_none() && styled.asked.1.is_own();
-                    styled.asked.0 != entry.kind
+                    styled.state == State::Again
+                        || styled.asked.0 != entry.kind
                         || (!is_own && entry.styling.as_ref() != Some(&styled.asked.1))
                 })
             })
@@ -73,9 +86,11 @@ impl Session {
                 styled: None,
                 revision: 0,
                 asked: asked.clone(),
+                state: State::Asked,
             });
             entry.revision = request.revision;
             entry.asked = asked;
+            entry.state = State::Asked;
             let kind = RunningKind::Style { layer: request.layer_id, revision: request.revision };
             self.start_job(JobRequest::Style(request), kind, effects);
         }
@@ -86,6 +101,22 @@ impl Session {
         let Some(entry) = self.styled.get_mut(&answer.layer_id) else { return };
         if entry.revision == answer.revision {
             entry.styled = Some(answer.styled);
+        }
+    }
+
+    /// A style's job ended without an answer; whether nothing newer was asked.
+    pub(super) fn style_ended(&mut self, layer: LayerId, revision: u64) -> bool {
+        let entry = self.styled.get_mut(&layer).filter(|entry| entry.revision == revision);
+        if let Some(entry) = entry {
+            entry.state = State::Unanswered;
+            return true;
+        }
+        false
+    }
+
+    pub(super) fn ask_style_again(&mut self, layer: LayerId) {
+        if let Some(entry) = self.styled.get_mut(&layer).filter(|entry| entry.state == State::Unanswered) {
+            entry.state = State::Again;
         }
     }
 }

@@ -18,12 +18,34 @@ pub(super) struct Sums {
     asked: Selection,
     revision: u64,
     answer: Option<SelectionTotals>,
+    /// Whether the job ended without an answer.
+    failed: bool,
+}
+
+impl Sums {
+    /// The job ended without an answer; whether nothing newer was asked.
+    pub(super) fn ended(&mut self, revision: u64) -> bool {
+        let is_newest = revision == self.revision;
+        self.failed |= is_newest;
+        is_newest
+    }
+
+    pub(super) fn ask_again(&mut self) {
+        if self.failed {
+            *self = Self::default();
+        }
+    }
 }
 
 impl Session {
     /// What the selected features add up to, where there are several; `None` while that is worked out.
     pub fn selection_totals(&self) -> Option<&SelectionTotals> {
         self.sums.answer.as_ref()
+    }
+
+    /// Whether what the selected features add up to was not worked out to its end; a notice says so.
+    pub fn has_sum_failed(&self) -> bool {
+        self.sums.failed
     }
 
     /// Asks for the sums of a selection that has changed. Run after every command and event.
@@ -33,6 +55,7 @@ impl Session {
         }
         self.sums.asked = self.document.selection.clone();
         self.sums.answer = None;
+        self.sums.failed = false;
         self.next_revision += 1;
         self.sums.revision = self.next_revision;
         if self.document.selection.len() < 2 {

@@ -49,7 +49,7 @@ pub(super) fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) 
 fn sums(ui: &mut Ui, session: &Session, lang: Lang) {
     let theme = Theme::of(ui);
     let Some(totals) = session.selection_totals() else {
-        note(ui, &text(lang, "many-summing"));
+        note(ui, &text(lang, if session.has_sum_failed() { "many-not-summed" } else { "many-summing" }));
         return;
     };
     for (layer, count, sums) in &totals.layers {

@@ -44,7 +44,7 @@ struct Part {
 /// Draws the status line.
 pub fn show(ui: &mut Ui, session: &Session, map: MapStatus, commands: &mut Vec<Command>) {
     let lang = session.settings().lang;
-    let mut jobs = session.running().filter(|running| is_shown(running));
+    let mut jobs = session.running().filter(|running| running.is_shown());
     let job = jobs.next();
     let more = jobs.count();
     let mut left = left_side(ui, session);
@@ -77,11 +77,6 @@ pub fn show(ui: &mut Ui, session: &Session, map: MapStatus, commands: &mut Vec<C
             });
         });
     });
-}
-
-/// Filters and sums are over in a moment; what they are for says so itself.
-fn is_shown(running: &Running) -> bool {
-    matches!(running.kind, RunningKind::Load { .. } | RunningKind::Export { .. } | RunningKind::Index { .. })
 }
 
 fn words(ui: &mut Ui, part: Part, to_the_right: bool) {

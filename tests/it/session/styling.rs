@@ -95,7 +95,7 @@ fn a_cancelled_style_changes_nothing_and_a_filter_asks_for_no_new_one() {
     let job = desk.held.pop_back().unwrap();
     assert!(is_style(&job));
     desk.receive(Event { job: job.id, report: Report::Cancelled });
-    assert!(desk.notices().is_empty());
+    assert_eq!(desk.notices(), ["style-not-run"]);
     assert_eq!(desk.session.styled(layer).unwrap().style.field.as_deref(), Some("status"));
 }
 
