@@ -10,6 +10,7 @@ mod filters;
 mod find;
 mod jobs;
 mod layers;
+mod reload;
 mod selection;
 mod styling;
 mod table;

@@ -1,7 +1,7 @@
 //! The typical questions: asked at once where the bundled maps are open, else when they are.
 
 use super::Session;
-use crate::app::{Effect, Example};
+use crate::app::{Effect, Example, workspace};
 use crate::jobs::JobId;
 
 impl Session {
@@ -14,9 +14,11 @@ impl Session {
             }
             return;
         }
-        let before = self.next_job;
         self.open_bundled(effects);
-        self.asked_example = (self.next_job > before).then_some((JobId(before), example));
+        // They may be on their way already, whoever asked for them.
+        let kind = Some(example.question().kind);
+        let load = self.waiting_sources().find(|(_, source)| workspace::kind_of_source(source) == kind);
+        self.asked_example = load.map(|(job, _)| (job, example));
     }
 
     /// Asks the question that waited for a load which has ended.

@@ -28,6 +28,7 @@ impl Session {
         }
         let kind = RunningKind::Load {
             names: sources.iter().map(OpenSource::name).collect(),
+            waiting: sources.iter().cloned().enumerate().collect(),
             kinds: sources.iter().map(workspace::kind_of_source).collect(),
             opened: Vec::new(),
             go_there,

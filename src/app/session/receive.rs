@@ -27,7 +27,8 @@ impl Session {
                 }
             }
             Report::Loaded { index, layer } => self.loaded(id, index, layer, &mut effects),
-            Report::LoadFailed { diagnostics, .. } => {
+            Report::LoadFailed { index, diagnostics } => {
+                self.no_longer_waits(id, index);
                 for diagnostic in diagnostics {
                     self.notify(diagnostic);
                 }
@@ -73,6 +74,7 @@ impl Session {
         if let SourceBytes::File(path) = &layer.source.bytes {
             self.remember_file(path, effects);
         }
+        self.no_longer_waits(id, index);
         let layer_id = match replaces {
             Some(old) => self.replace_layer(old, layer),
             None => self.add_layer(id, known, go_there, layer),

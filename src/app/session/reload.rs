@@ -17,13 +17,20 @@ impl Session {
         &self.opened_again
     }
 
-    /// The sources that are not open yet, and the layers of those that are.
+    /// The sources that are not open yet, each once, and the layers of those that are. What is being
+    /// read already comes by itself.
     pub(super) fn not_open_yet(&self, sources: Vec<OpenSource>) -> (Vec<OpenSource>, Vec<LayerId>) {
-        let (mut new, mut open) = (Vec::new(), Vec::new());
+        let (mut new, mut open): (Vec<OpenSource>, Vec<LayerId>) = (Vec::new(), Vec::new());
         for source in sources {
-            match self.document.layers.iter().find(|entry| is_of(&entry.layer, &source)) {
-                Some(entry) => open.push(entry.id),
-                None => new.push(source),
+            if let Some(entry) = self.document.layers.iter().find(|entry| is_of(&entry.layer, &source)) {
+                if !open.contains(&entry.id) {
+                    open.push(entry.id);
+                }
+                continue;
+            }
+            let mut known = new.iter().chain(self.waiting_sources().map(|(_, waiting)| waiting));
+            if !known.any(|known| is_same(known, &source)) {
+                new.push(source);
             }
         }
         (new, open)
@@ -52,6 +59,7 @@ impl Session {
         let source = OpenSource::Bytes(entry.layer.source.bytes.clone());
         let kind = RunningKind::Load {
             names: vec![source.name()],
+            waiting: std::iter::once((0, source.clone())).collect(),
             kinds: vec![workspace::kind_of_source(&source)],
             opened: Vec::new(),
             go_there: false,
@@ -118,10 +126,19 @@ impl Session {
 
 /// Whether a layer was read from a source.
 fn is_of(layer: &Layer, source: &OpenSource) -> bool {
+    matches!(source, OpenSource::Bytes(bytes) if are_same(&layer.source.bytes, bytes))
+}
+
+/// Whether two sources are one. A name that led nowhere is told of each time.
+fn is_same(one: &OpenSource, other: &OpenSource) -> bool {
+    matches!((one, other), (OpenSource::Bytes(one), OpenSource::Bytes(other)) if are_same(one, other))
+}
+
+fn are_same(one: &SourceBytes, other: &SourceBytes) -> bool {
     let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    match (&layer.source.bytes, source) {
-        (SourceBytes::File(open), OpenSource::Bytes(SourceBytes::File(path))) => whole(open) == whole(path),
-        (SourceBytes::Bundled(open, _), OpenSource::Bytes(SourceBytes::Bundled(name, _))) => open == name,
+    match (one, other) {
+        (SourceBytes::File(one), SourceBytes::File(other)) => whole(one) == whole(other),
+        (SourceBytes::Bundled(one, _), SourceBytes::Bundled(other, _)) => one == other,
         _ => false,
     }
 }

@@ -2,9 +2,10 @@
 
 use super::{BottomJob, Session};
 use crate::app::{Effect, LayerId, SelectMode, Selection};
-use crate::jobs::{Job, JobId, JobRequest};
+use crate::jobs::{Job, JobId, JobRequest, OpenSource};
 use crate::maps::schema::LayerKind;
 use crate::progress::Tick;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// A job that was started and has not ended.
@@ -35,6 +36,8 @@ pub enum RunningKind {
     Load {
         /// Their names.
         names: Vec<String>,
+        /// Those still to come, by their place in the request.
+        waiting: BTreeMap<usize, OpenSource>,
         /// What they hold, where that is known beforehand.
         kinds: Vec<Option<LayerKind>>,
         /// Layers that came of it so far.
@@ -98,6 +101,24 @@ impl Session {
     /// Jobs that have not ended, the oldest first.
     pub fn running(&self) -> impl Iterator<Item = &Running> {
         self.running.values()
+    }
+
+    /// Sources that running loads are still to bring, those left out that were asked to stop.
+    pub(super) fn waiting_sources(&self) -> impl Iterator<Item = (JobId, &OpenSource)> {
+        self.running.values().filter(|running| !running.cancelling).flat_map(|running| {
+            let waiting = match &running.kind {
+                RunningKind::Load { waiting, .. } => Some(waiting.values()),
+                _ => None,
+            };
+            waiting.into_iter().flatten().map(|source| (running.id, source))
+        })
+    }
+
+    /// A source of a load has come, or never will.
+    pub(super) fn no_longer_waits(&mut self, id: JobId, index: usize) {
+        if let Some(RunningKind::Load { waiting, .. }) = self.running.get_mut(&id).map(|it| &mut it.kind) {
+            waiting.remove(&index);
+        }
     }
 
     /// Names a job, remembers it and asks for it to be started.
