@@ -6,6 +6,7 @@ mod examples;
 mod export;
 mod filters;
 mod history;
+mod identity;
 mod layers;
 mod places;
 mod receive;

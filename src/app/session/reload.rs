@@ -1,12 +1,13 @@
 //! Files that are open already, and reading a layer's file again.
 
+use super::identity::SameFeatures;
 use super::{RunningKind, Session};
 use crate::app::workspace;
 use crate::app::{Effect, FeatureRef, FilterState, LayerEntry, LayerId, SelectMode, Selection};
 use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
 use crate::jobs::{JobRequest, OpenSource};
-use crate::layer::{Column, Layer, SourceBytes, well_known};
+use crate::layer::{Layer, SourceBytes};
 use crate::scene::{ColorBy, LabelBy, Styling};
 use std::path::Path;
 use std::sync::Arc;
@@ -86,12 +87,14 @@ impl Session {
             .filter(|styling| !styling.is_own());
         let plainer = entry.styling != before.styling;
         let broken = entry.filter.error.is_some() && before.filter.error.is_none();
+        let remembered = self.document.selection.iter().chain(&self.document.shortlist);
+        let rows = remembered.filter(|feature| feature.layer == old).map(|feature| feature.row);
+        let same = SameFeatures::new(&before.layer, &layer, rows);
         let moved = |feature: &FeatureRef| {
             if feature.layer != old {
                 return Some(*feature);
             }
-            let row = same_feature(&before.layer, feature.row as usize, &layer)?;
-            Some(FeatureRef { layer: id, row: row as u32 })
+            Some(FeatureRef { layer: id, row: same.row(feature.row)? })
         };
         let selection: Vec<_> = self.document.selection.iter().filter_map(moved).collect();
         let shortlist: Vec<_> = self.document.shortlist.iter().filter_map(moved).collect();
@@ -166,22 +169,4 @@ fn restyled(mut styling: Styling, layer: &Layer) -> Styling {
     }
     styling.size_by = styling.size_by.filter(|field| is_there(field));
     styling
-}
-
-/// The row of the same feature in what was read again, told by its identifier; `None` where it has
-/// none, or where not exactly one feature goes by it.
-fn same_feature(before: &Layer, row: usize, after: &Layer) -> Option<usize> {
-    let (old, new) = (identifiers(before)?, identifiers(after)?);
-    let wanted = old.value(row);
-    if wanted.is_none() {
-        return None;
-    }
-    let wanted = wanted.to_text();
-    let mut rows = (0..new.len()).filter(|&row| new.value(row).to_text() == wanted);
-    let found = rows.next()?;
-    rows.next().is_none().then_some(found)
-}
-
-fn identifiers(layer: &Layer) -> Option<&Column> {
-    layer.ids.as_ref().or_else(|| well_known::ID.into_iter().find_map(|name| layer.column(name)))
 }

@@ -1,7 +1,9 @@
 //! Sources opened twice, and what a layer keeps that is read again.
 
 use super::desk::{Desk, LAND};
-use three_maps::app::{Command, Example, LayerId};
+use proptest::prelude::*;
+use std::fmt::Write;
+use three_maps::app::{Command, Example, FeatureRef, LayerId, SelectMode};
 use three_maps::progress::CancelToken;
 
 fn run_all_held(desk: &mut Desk) {
@@ -67,4 +69,59 @@ fn a_question_waits_for_maps_that_are_being_read() {
         assert_eq!(document.layers.len(), 14);
         assert_eq!(document.chosen_layer().unwrap().filter.text, example.question().filter);
     }
+}
+
+/// Points that go by these identifiers.
+fn points(ids: &[u32]) -> String {
+    let mut text = r#"{"type":"FeatureCollection","features":["#.to_owned();
+    for (row, id) in ids.iter().enumerate() {
+        let comma = if row > 0 { "," } else { "" };
+        let geometry = r#"{"type":"Point","coordinates":[120.3,30.3]}"#;
+        write!(text, r#"{comma}{{"type":"Feature","id":{id},"properties":{{"n":1}},"geometry":{geometry}}}"#)
+            .unwrap();
+    }
+    text.push_str("]}");
+    text
+}
+
+/// The rows that are selected after all were, and the file was read again with other features.
+fn selected_again(before: &[u32], after: &[u32]) -> Vec<u32> {
+    let mut desk = Desk::new();
+    let path = desk.file("points.geojson", &points(before));
+    desk.send(Command::OpenFiles { paths: vec![path] });
+    let layer = ids(&desk)[0];
+    let features = (0..before.len() as u32).map(|row| FeatureRef { layer, row }).collect();
+    desk.send(Command::Select { features, mode: SelectMode::Replace });
+    desk.file("points.geojson", &points(after));
+    desk.send(Command::ReloadLayer { layer });
+    let again = ids(&desk)[0];
+    let selection = &desk.session.document().selection;
+    assert!(selection.iter().all(|feature| feature.layer == again));
+    selection.iter().map(|feature| feature.row).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn the_same_features_stay_selected_and_doubtful_ones_do_not(
+        before in prop::collection::vec(0..6_u32, 1..8), after in prop::collection::vec(0..6_u32, 1..8),
+    ) {
+        let mut expected: Vec<u32> = Vec::new();
+        for id in &before {
+            let rows: Vec<u32> = (0..after.len() as u32).filter(|&row| after[row as usize] == *id).collect();
+            if let [row] = rows[..] && !expected.contains(&row) {
+                expected.push(row);
+            }
+        }
+        prop_assert_eq!(selected_again(&before, &after), expected);
+    }
+}
+
+#[test]
+fn a_hundred_thousand_selected_features_are_found_again_in_one_pass() {
+    // Quadratic work would not end here.
+    let before: Vec<u32> = (0..100_000).collect();
+    let after: Vec<u32> = before.iter().rev().copied().collect();
+    assert_eq!(selected_again(&before, &after), after);
 }
