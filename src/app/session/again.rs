@@ -15,6 +15,7 @@ impl Session {
             | Command::SetVisible { layer, visible: true }
             | Command::ChooseLayer { layer }
             | Command::ShowStyling { layer } => self.ask_style_again(*layer),
+            Command::Search { text } if !text.is_empty() => self.search.prepare_again(),
             Command::Select { .. }
             | Command::NextSelected
             | Command::PreviousSelected

@@ -14,12 +14,31 @@ const MOST_ROWS: usize = 60;
 #[derive(Debug, Default)]
 pub struct SearchState {
     pub(super) text: String,
-    indexes: BTreeMap<LayerId, Option<Arc<Index>>>,
+    indexes: BTreeMap<LayerId, Prepared>,
     /// The question last asked: the text and the layers that were ready for it.
     asked: (String, Vec<LayerId>),
     revision: u64,
     found: Vec<LayerHits>,
     stale: bool,
+}
+
+/// How far a layer is prepared.
+#[derive(Debug)]
+enum Prepared {
+    /// A job is at it.
+    Soon,
+    Ready(Arc<Index>),
+    /// The job ended without an index; the next search asks again.
+    Stopped,
+}
+
+impl Prepared {
+    fn index(&self) -> Option<&Arc<Index>> {
+        match self {
+            Self::Ready(index) => Some(index),
+            Self::Soon | Self::Stopped => None,
+        }
+    }
 }
 
 /// What was found in a layer.
@@ -52,7 +71,12 @@ impl SearchState {
 
     /// Whether some layers are not ready yet.
     pub fn is_preparing(&self) -> bool {
-        self.indexes.values().any(Option::is_none)
+        self.indexes.values().any(|it| matches!(it, Prepared::Soon))
+    }
+
+    /// Layers whose preparing was stopped count as new once more.
+    pub(super) fn prepare_again(&mut self) {
+        self.indexes.retain(|_, prepared| !matches!(prepared, Prepared::Stopped));
     }
 }
 
@@ -82,15 +106,16 @@ impl Session {
             .collect();
         if !new.is_empty() {
             let layers: Vec<LayerId> = new.iter().map(|request| request.layer_id).collect();
-            self.search.indexes.extend(layers.iter().map(|&id| (id, None)));
+            self.search.indexes.extend(layers.iter().map(|&id| (id, Prepared::Soon)));
             self.start_job(JobRequest::Index(new), RunningKind::Index { layers }, effects);
         }
         self.ask(effects);
     }
 
     fn ask(&mut self, effects: &mut Vec<Effect>) {
+        let indexes = &self.search.indexes;
         let ready: Vec<LayerId> =
-            self.search.indexes.iter().filter(|(_, index)| index.is_some()).map(|(&id, _)| id).collect();
+            indexes.iter().filter(|(_, it)| it.index().is_some()).map(|(&id, _)| id).collect();
         if self.search.text.is_empty() {
             self.search.found.clear();
             self.search.stale = false;
@@ -111,7 +136,7 @@ impl Session {
         let layers = entries
             .into_iter()
             .filter_map(|entry| {
-                let index = self.search.indexes.get(&entry.id)?.as_ref()?;
+                let index = self.search.indexes.get(&entry.id)?.index()?;
                 Some((entry.id, Arc::clone(&entry.layer), Arc::clone(index)))
             })
             .collect();
@@ -122,7 +147,7 @@ impl Session {
 
     pub(super) fn indexed(&mut self, layer: LayerId, index: Arc<Index>) {
         if let Some(slot) = self.search.indexes.get_mut(&layer) {
-            *slot = Some(index);
+            *slot = Prepared::Ready(index);
         }
     }
 
@@ -145,14 +170,13 @@ impl Session {
         }
     }
 
-    /// Layers whose preparing was stopped are searched no more than if they held no names: they keep an
-    /// empty index, so that nothing is prepared over and over.
+    /// Layers whose preparing was stopped: nothing is prepared over and over, but the next search may.
     pub(super) fn indexing_ended(&mut self, layers: &[LayerId]) {
         for layer in layers {
             if let Some(slot) = self.search.indexes.get_mut(layer)
-                && slot.is_none()
+                && slot.index().is_none()
             {
-                *slot = Some(Arc::default());
+                *slot = Prepared::Stopped;
             }
         }
     }

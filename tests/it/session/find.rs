@@ -100,7 +100,15 @@ fn an_index_that_was_stopped_is_not_begun_again_and_again() {
     cancel.cancel();
     desk.run(&job, &cancel);
     assert!(!desk.session.search().is_preparing());
+    desk.send(Command::SetView { view: view(&desk) });
     assert!(!desk.held.iter().any(|job| matches!(job.request, JobRequest::Index(_))));
+    // Somebody who searches after that means these layers too.
+    desk.hold = false;
+    search(&mut desk, "云水");
+    assert_eq!(found(&desk).into_iter().map(|(_, rows)| rows).collect::<Vec<_>>(), [[4]]);
+    let before = desk.effects.len();
+    search(&mut desk, "云水");
+    assert_eq!(desk.effects.len(), before, "prepared once");
 }
 
 #[test]
