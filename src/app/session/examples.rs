@@ -1,17 +1,19 @@
 //! The typical questions: asked at once where the bundled maps are open, else when they are.
 
 use super::Session;
-use crate::app::{Effect, Example, workspace};
+use crate::app::{Command, Effect, Example, workspace};
 use crate::jobs::JobId;
 
 impl Session {
     pub(super) fn run_example(&mut self, example: Example, effects: &mut Vec<Effect>) {
         if let Some(commands) = example.commands(&self.document) {
             self.asked_example = None;
-            for command in commands {
-                let more = self.apply(command);
-                effects.extend(more);
-            }
+            let name = Command::RunExample { example }.action().entry().text;
+            self.as_one_step(name, |session| {
+                for command in commands {
+                    effects.extend(session.apply(command));
+                }
+            });
             return;
         }
         self.open_bundled(effects);

@@ -18,6 +18,8 @@ pub(super) enum Gesture {
     Styling(LayerId, u32),
     /// Files are opened.
     Load(JobId),
+    /// One command that is made of others, by the number of its step.
+    Whole(u64),
 }
 
 #[derive(Clone, Debug)]
@@ -33,6 +35,8 @@ struct Step {
 pub(super) struct History {
     past: Vec<Step>,
     future: Vec<Step>,
+    /// What all changes belong to for now, and the name of their step.
+    whole: Option<(&'static str, Gesture)>,
 }
 
 impl Session {
@@ -58,6 +62,10 @@ impl Session {
         gesture: Option<Gesture>,
         change: impl FnOnce(&mut Document),
     ) {
+        let (name, gesture) = match &self.history.whole {
+            Some((name, gesture)) => (*name, Some(gesture.clone())),
+            None => (name, gesture),
+        };
         let before = self.document.clone();
         change(&mut self.document);
         self.document.mend_choice();
@@ -74,6 +82,20 @@ impl Session {
             if self.history.past.len() > CAPACITY {
                 self.history.past.remove(0);
             }
+        }
+    }
+
+    /// Makes changes that are one step of undo together. Taking it back gives all of the document
+    /// before, with what changed of it outside of undo (the map that showed, the selection).
+    pub(super) fn as_one_step(&mut self, name: &'static str, changes: impl FnOnce(&mut Self)) {
+        let before = self.document.clone();
+        let gesture = Gesture::Whole(self.step);
+        self.history.whole = Some((name, gesture.clone()));
+        changes(self);
+        self.history.whole = None;
+        if let Some(step) = self.history.past.last_mut().filter(|step| step.gesture == Some(gesture)) {
+            step.document = before;
+            step.gesture = None;
         }
     }
 

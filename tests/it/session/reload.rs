@@ -1,9 +1,10 @@
-//! Sources opened twice, and what a layer keeps that is read again.
+//! Sources opened twice, questions asked of them, and what a layer keeps that is read again.
 
 use super::desk::{Desk, LAND};
 use proptest::prelude::*;
 use std::fmt::Write;
-use three_maps::app::{Command, Example, FeatureRef, LayerId, SelectMode};
+use three_maps::app::{Command, Document, Example, FeatureRef, LayerId, SelectMode};
+use three_maps::maps::schema::MapKind;
 use three_maps::progress::CancelToken;
 
 fn run_all_held(desk: &mut Desk) {
@@ -68,6 +69,32 @@ fn a_question_waits_for_maps_that_are_being_read() {
         let document = desk.session.document();
         assert_eq!(document.layers.len(), 14);
         assert_eq!(document.chosen_layer().unwrap().filter.text, example.question().filter);
+    }
+}
+
+#[test]
+fn a_question_is_one_step_and_is_named_after_itself() {
+    let names = ["command-example-land", "command-example-factories", "command-example-incubators"];
+    for (&example, name) in Example::ALL.iter().zip(names) {
+        let mut desk = Desk::new();
+        desk.send(Command::OpenBundled);
+        let kind = Some(example.question().kind);
+        let layer = desk.session.document().layers.iter().find(|entry| entry.kind == kind).unwrap().id;
+        desk.send(Command::SetVisible { layer, visible: false });
+        desk.send(Command::SwitchMap { map: MapKind::Startup });
+        let (steps, before) = (desk.session.undo_depth(), desk.session.document().clone());
+        desk.send(Command::RunExample { example });
+        let after = desk.session.document().clone();
+        assert_eq!(desk.session.undo_depth(), steps + 1, "{example:?}");
+        assert_eq!(desk.session.undo_name(), Some(name));
+        desk.send(Command::Undo);
+        let view = desk.session.document().view;
+        assert_eq!(desk.session.document(), &Document { view, ..before });
+        desk.send(Command::Redo);
+        assert_eq!(desk.session.document(), &Document { view, ..after });
+        // What is done next is a step of its own.
+        desk.send(Command::SetVisible { layer, visible: false });
+        assert_eq!(desk.session.undo_name(), Some("command-hide-layer"));
     }
 }
 
