@@ -61,8 +61,8 @@ impl Remembered {
 
     /// Begins to keep the settings; what was ignored of the file comes along.
     pub(super) fn keep_on(self, waker: impl Fn() + Send + 'static) -> (Memory, Vec<Diagnostic>) {
-        let Kept { members, mut notices, .. } = self.kept;
-        let keeper = self.path.and_then(|path| {
+        let Kept { members, mut notices, hands_off, .. } = self.kept;
+        let keeper = self.path.filter(|_| !hands_off).and_then(|path| {
             let failed = path.display().to_string();
             Keeper::start(path, members, REST, waker)
                 .map_err(|error| {
@@ -155,6 +155,21 @@ mod tests {
         }
         memory.close();
         state::read(&path, Settings::default()).settings
+    }
+
+    #[test]
+    fn a_file_that_must_stay_as_it_is_is_never_written() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for hands_off in [true, false] {
+            let path = folder.path().join("state.json");
+            let kept = Kept { hands_off, ..Kept::default() };
+            let (mut memory, notices) =
+                Remembered { path: Some(path.clone()), kept, stand_in: None }.keep_on(|| {});
+            memory.keep(Settings::default());
+            memory.close();
+            assert!(notices.is_empty());
+            assert_eq!(path.exists(), !hands_off);
+        }
     }
 
     #[test]

@@ -29,21 +29,21 @@ command-set-hide-missing = Hide or show missing fields
 # what is remembered
 state-broken = The window's saved state cannot be read ({ $reason }); started afresh
     .hint = { $aside ->
-        [none] The file could not be kept aside and is replaced at the next saving.
+        [none] The file could not be kept aside and stays as it is; settings of this run are not saved.
        *[other] The file is kept as { $aside }.
     }
 state-newer = The window's saved state is of a newer version ({ $version }); started afresh
     .hint = { $aside ->
-        [none] The file could not be kept aside and is replaced at the next saving.
+        [none] The file could not be kept aside and stays as it is; settings of this run are not saved.
        *[other] The file is kept as { $aside }; a newer program reads it.
     }
 state-members-ignored = Some of the window's saved state could not be used: { $members }
     .hint = { $aside ->
-        [none] The rest is in force.
+        [none] The rest is in force; the file could not be kept aside, and settings of this run are not saved.
        *[other] The rest is in force; the file is kept as { $aside }.
     }
 state-unreadable = The window's saved state cannot be read: { $reason }
-    .hint = Started afresh; recent files and panel sizes were not restored.
+    .hint = Started afresh. The file stays as it is; settings of this run are not saved.
 state-not-written = The window's state cannot be saved: { $reason }
     .hint = Everything works; language, colours and recent files will not be restored next time.
 state-no-folder = This computer names no folder for settings; the window's state is not saved

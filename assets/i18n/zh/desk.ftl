@@ -29,21 +29,21 @@ command-set-hide-missing = 隐藏或显示未填字段
 # what is remembered
 state-broken = 上次的窗口状态读不出来（{ $reason }），已按初始状态启动
     .hint = { $aside ->
-        [none] 原文件未能另存，下次保存时会被替换。
+        [none] 原文件未能另存，因此保持原样，本次的设置不会保存。
        *[other] 原文件已另存为 { $aside }。
     }
 state-newer = 窗口状态由更新的版本（{ $version }）写成，已按初始状态启动
     .hint = { $aside ->
-        [none] 原文件未能另存，下次保存时会被替换。
+        [none] 原文件未能另存，因此保持原样，本次的设置不会保存。
        *[other] 原文件已另存为 { $aside }；需要时请用新版本打开。
     }
 state-members-ignored = 窗口状态中有几项无法使用，已忽略：{ $members }
     .hint = { $aside ->
-        [none] 其余各项照常使用。
+        [none] 其余各项照常使用；原文件未能另存，本次的设置不会保存。
        *[other] 其余各项照常使用；原文件已另存为 { $aside }。
     }
 state-unreadable = 无法读取上次的窗口状态：{ $reason }
-    .hint = 已按初始状态启动，最近文件和面板大小未恢复。
+    .hint = 已按初始状态启动；该文件保持原样，本次的设置不会保存。
 state-not-written = 无法保存窗口状态：{ $reason }
     .hint = 程序可以照常使用；语言、配色和最近文件下次不会恢复。
 state-no-folder = 找不到本机的配置文件夹，窗口状态不会保存

@@ -26,6 +26,9 @@ pub struct Kept {
     pub members: Map<String, Value>,
     /// What was ignored, and why.
     pub notices: Vec<Diagnostic>,
+    /// Whether the file must stay as it is: it could neither be read nor be copied, and writing would
+    /// take the place of what it holds.
+    pub hands_off: bool,
 }
 
 /// Why a file cannot be used at all.
@@ -43,22 +46,25 @@ pub fn read(path: &Path, settings: Settings) -> Kept {
         Ok(Some(members)) => {
             let ignored = take_all(&members, &mut kept.settings);
             kept.members = members;
+            // Written back, they would be told of at every start, over a copy that is worth more.
+            drop_ignored(&mut kept.members, &ignored);
             if !ignored.is_empty() {
                 let notice = Diagnostic::warning("state-members-ignored").with("members", ignored.join(", "));
-                kept.notices.push(with_copy(notice, path, set_copy_aside(path)));
+                kept.copied(notice, path);
             }
         }
         Err(Broken::Unreadable(reason)) => {
             let notice = Diagnostic::warning("state-unreadable").with("reason", reason);
             kept.notices.push(notice.in_file(path.display().to_string()));
+            kept.hands_off = true;
         }
         Err(Broken::NotJson(reason)) => {
             let notice = Diagnostic::warning("state-broken").with("reason", reason);
-            kept.notices.push(with_copy(notice, path, set_copy_aside(path)));
+            kept.copied(notice, path);
         }
         Err(Broken::Newer(version)) => {
             let notice = Diagnostic::warning("state-newer").with("version", version);
-            kept.notices.push(with_copy(notice, path, set_copy_aside(path)));
+            kept.copied(notice, path);
         }
     }
     kept
@@ -106,9 +112,28 @@ fn set_copy_aside(path: &Path) -> Option<PathBuf> {
     std::fs::copy(path, &aside).is_ok().then_some(aside)
 }
 
-fn with_copy(notice: Diagnostic, path: &Path, aside: Option<PathBuf>) -> Diagnostic {
-    let aside = aside.map_or_else(|| "none".to_owned(), |aside| aside.display().to_string());
-    notice.in_file(path.display().to_string()).with("aside", aside)
+impl Kept {
+    /// Sets a copy aside of a file that cannot be used as it is, and says so.
+    fn copied(&mut self, notice: Diagnostic, path: &Path) {
+        let aside = set_copy_aside(path);
+        self.hands_off = aside.is_none();
+        let aside = aside.map_or_else(|| "none".to_owned(), |aside| aside.display().to_string());
+        self.notices.push(notice.in_file(path.display().to_string()).with("aside", aside));
+    }
+}
+
+/// Takes out what [`take_all`] named.
+fn drop_ignored(members: &mut Map<String, Value>, ignored: &[String]) {
+    for name in ignored {
+        match (name.strip_prefix("panels."), members.get_mut("panels")) {
+            (Some(panel), Some(Value::Object(panels))) => {
+                panels.remove(panel);
+            }
+            _ => {
+                members.remove(name);
+            }
+        }
+    }
 }
 
 /// Takes what can be used of each member; names those that cannot.

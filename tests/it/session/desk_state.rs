@@ -151,6 +151,38 @@ fn one_bad_member_does_not_take_the_others_along() {
 }
 
 #[test]
+fn what_was_ignored_is_told_once_and_the_copy_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("state.json");
+    let bad = br#"{"version":1,"theme":7,"window":{"size_pt":4},"recents":[3],"mine_x":1,
+"panels":{"base":4,"left":{"open":false,"size_pt":300},"a.b":{"open":1}}}"#;
+    std::fs::write(&path, bad).unwrap();
+    let first = read(&path, Settings::default());
+    assert_eq!(first.notices.len(), 1);
+    assert!(!first.hands_off);
+    write(&path, &first.settings, &first.members).unwrap();
+    let second = read(&path, Settings::default());
+    assert!(second.notices.is_empty(), "{:?}", second.notices);
+    assert_eq!(second.settings, first.settings);
+    assert_eq!(second.settings.size_pt("left"), Some(300.0));
+    assert_eq!(second.members.get("mine_x"), Some(&1.into()));
+    assert_eq!(std::fs::read(folder.path().join("state.json.bad")).unwrap(), bad);
+}
+
+#[test]
+fn a_file_that_can_neither_be_read_nor_copied_is_not_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("state.json");
+    assert!(!read(&path, Settings::default()).hands_off, "the first start");
+    assert!(read(folder.path(), Settings::default()).hands_off, "not a file");
+    std::fs::write(&path, "{").unwrap();
+    assert!(!read(&path, Settings::default()).hands_off, "there is a copy");
+    std::fs::remove_file(folder.path().join("state.json.bad")).unwrap();
+    std::fs::create_dir(folder.path().join("state.json.bad")).unwrap();
+    assert!(read(&path, Settings::default()).hands_off, "a folder where the copy should be");
+}
+
+#[test]
 fn no_file_is_the_first_start_and_a_folder_in_its_place_is_told() {
     let folder = tempfile::tempdir().unwrap();
     let kept = read(&folder.path().join("state.json"), Settings::default());
