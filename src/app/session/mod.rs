@@ -203,7 +203,11 @@ impl Session {
             Command::SetHideMissing { hide } => {
                 self.change_settings(&mut effects, |it| it.hide_missing = hide);
             }
-            Command::ShowStyling { layer } => effects.push(Effect::ShowStyling { layer }),
+            Command::ShowStyling { layer } => {
+                // Each card counts its drags from the beginning.
+                self.end_gesture();
+                effects.push(Effect::ShowStyling { layer });
+            }
             Command::SetStyling { layer, styling, gesture } => self.set_styling(layer, styling, gesture),
             Command::ShowBottom { open } => self.show_bottom(open, None, &mut effects),
             Command::SetBottomTab { tab } => self.show_bottom(true, Some(tab), &mut effects),

@@ -65,6 +65,23 @@ fn a_drag_is_one_step_and_wishes_for_nothing_are_none() {
 }
 
 #[test]
+fn drags_in_a_card_that_was_opened_anew_are_a_step_of_their_own() {
+    let (mut desk, layer) = Desk::with_land();
+    let drag = |desk: &mut Desk, count| {
+        desk.send(Command::SetStyling { layer, styling: Some(by_area(count)), gesture: Some(0) });
+    };
+    drag(&mut desk, 2);
+    drag(&mut desk, 3);
+    assert_eq!(desk.session.undo_depth(), 1);
+    desk.send(Command::ShowStyling { layer });
+    drag(&mut desk, 4);
+    drag(&mut desk, 5);
+    assert_eq!(desk.session.undo_depth(), 2);
+    desk.send(Command::Undo);
+    assert_eq!(desk.session.document().layer(layer).unwrap().styling, Some(by_area(3)));
+}
+
+#[test]
 fn the_old_style_stays_until_the_newest_is_there() {
     let (mut desk, layer) = Desk::with_land();
     let own = desk.session.styled(layer).unwrap().style.clone();
