@@ -199,6 +199,17 @@ impl Session {
         self.bottom.charts.insert(layer, choice);
     }
 
+    /// Gives a layer that was read again the table's order and the chart of the one before, as far as
+    /// its columns still allow; the one before keeps them for undo.
+    pub(super) fn hand_bottom_on(&mut self, from: LayerId, to: LayerId) {
+        if let Some(order) = self.bottom.orders.get(&from).cloned() {
+            self.set_table_order(to, Some(order));
+        }
+        if let Some(choice) = self.bottom.charts.get(&from).cloned() {
+            self.set_chart(to, choice);
+        }
+    }
+
     /// Asks for listing and chart where what they depend on has changed. Run after every command and
     /// event. While a filter runs nothing is asked: its rows are about to change, and the workers are
     /// its own.

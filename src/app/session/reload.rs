@@ -112,6 +112,7 @@ impl Session {
                 .joined(&selection, SelectMode::Replace, |layer| document.selectable_len(layer));
             document.shortlist = shortlist;
         });
+        self.hand_bottom_on(old, id);
         if broken {
             self.notify(Diagnostic::warning("reload-filter-broken").with("layer", title.as_str()));
         }

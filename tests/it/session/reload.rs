@@ -3,9 +3,11 @@
 use super::desk::{Desk, LAND};
 use proptest::prelude::*;
 use std::fmt::Write;
-use three_maps::app::{Command, Document, Example, FeatureRef, LayerId, SelectMode};
+use three_maps::app::{ChartChoice, Command, Document, Example, FeatureRef, LayerId, SelectMode};
+use three_maps::layer::Order;
 use three_maps::maps::schema::MapKind;
 use three_maps::progress::CancelToken;
+use three_maps::stats::Measure;
 
 fn run_all_held(desk: &mut Desk) {
     while !desk.held.is_empty() {
@@ -96,6 +98,35 @@ fn a_question_is_one_step_and_is_named_after_itself() {
         desk.send(Command::SetVisible { layer, visible: false });
         assert_eq!(desk.session.undo_name(), Some("command-hide-layer"));
     }
+}
+
+#[test]
+fn what_is_read_again_keeps_the_order_of_its_table_and_its_chart() {
+    let (mut desk, layer) = Desk::with_land();
+    let order = |field: &str| Order { field: field.to_owned(), descending: true };
+    let chart = |field: Option<&str>| ChartChoice {
+        field: field.map(str::to_owned),
+        measure: Some(Measure::Sum { field: "area_mu".to_owned() }),
+    };
+    desk.send(Command::ShowBottom { open: true });
+    desk.send(Command::SetTableOrder { layer, order: Some(order("area_mu")) });
+    desk.send(Command::SetChart { layer, choice: chart(Some("status")) });
+    desk.send(Command::ReloadLayer { layer });
+    let again = ids(&desk)[0];
+    assert_ne!(again, layer);
+    assert_eq!(desk.session.table_order(again), Some(&order("area_mu")));
+    assert_eq!(desk.session.chart_choice(again), chart(Some("status")));
+    assert_eq!(desk.session.listing().unwrap().rows()[..], [1, 0, 4, 2, 3]);
+    desk.send(Command::Undo);
+    assert_eq!(desk.session.table_order(layer), Some(&order("area_mu")));
+    desk.send(Command::Redo);
+    // A column that is gone takes along what hung on it.
+    desk.file("land.geojson", &LAND.replace("area_mu", "extent").replace("status", "state"));
+    desk.send(Command::ReloadLayer { layer: again });
+    let last = ids(&desk)[0];
+    assert_eq!(desk.session.table_order(last), None);
+    assert_eq!(desk.session.chart_choice(last).field, None);
+    assert_eq!(desk.session.listing().unwrap().rows()[..], [0, 1, 2, 3, 4]);
 }
 
 /// Points that go by these identifiers.
