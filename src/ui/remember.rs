@@ -158,6 +158,21 @@ mod tests {
     }
 
     #[test]
+    fn a_file_that_must_stay_as_it_is_is_never_written() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for hands_off in [true, false] {
+            let path = folder.path().join("state.json");
+            let kept = Kept { hands_off, ..Kept::default() };
+            let (mut memory, notices) =
+                Remembered { path: Some(path.clone()), kept, stand_in: None }.keep_on(|| {});
+            memory.keep(Settings::default());
+            memory.close();
+            assert!(notices.is_empty());
+            assert_eq!(path.exists(), !hands_off);
+        }
+    }
+
+    #[test]
     fn a_language_of_the_command_line_is_for_one_run_unless_the_person_chooses() {
         let with = |lang, theme| Settings { lang, theme, ..Settings::default() };
         let asked = Some((Lang::En, Lang::Zh));

@@ -202,22 +202,25 @@ fn the_newest_question_wins_and_what_is_given_up_changes_nothing() {
 #[test]
 fn an_answer_never_takes_the_place_of_a_newer_selection() {
     let all = box_of(120.0, 30.0, 121.0, 31.0);
-    let newer: [(&str, fn(LayerId) -> Command); 4] = [
-        ("a feature gone to", |layer| Command::GoToFeature { feature: FeatureRef { layer, row: 3 } }),
-        ("the next", |_| Command::NextSelected),
-        ("the one before", |_| Command::PreviousSelected),
-        ("another map", |_| Command::SwitchMap { map: MapKind::Industry }),
-    ];
+    let newer = |layer| {
+        [
+            ("a feature gone to", Command::GoToFeature { feature: FeatureRef { layer, row: 3 } }),
+            ("the next", Command::NextSelected),
+            ("the one before", Command::PreviousSelected),
+            ("another map", Command::SwitchMap { map: MapKind::Industry }),
+        ]
+    };
     for mode in [SelectMode::Replace, SelectMode::Add] {
-        for (name, command) in newer {
+        for at in 0..4 {
             let (mut desk, layer) = Desk::with_land();
+            let (name, command) = newer(layer)[at].clone();
             desk.send(Command::Select {
                 features: vec![FeatureRef { layer, row: 1 }],
                 mode: SelectMode::Replace,
             });
             desk.hold = true;
             desk.send(Command::SelectWithin { area: all.clone(), mode });
-            desk.send(command(layer));
+            desk.send(command);
             desk.send(Command::SwitchMap { map: MapKind::Space });
             let newest = selected(&desk);
             assert!(newest.len() <= 1, "{name}");
