@@ -1,4 +1,4 @@
-//! What belongs to the person, not to the document: language, theme, motion, recent files, the window's place
+//! What belongs to the person, not to the document: language, theme, motion, recent files, the window's size
 //! and which parts of it are unfolded. Never undone; `state` keeps it between two runs.
 
 use crate::text::Lang;
@@ -51,14 +51,13 @@ pub struct PanelState {
     pub size_pt: Option<f64>,
 }
 
-/// Where the window stands.
+/// The window's size. Not where it stands: a screen of last time may be gone, and a window where no screen
+/// is helps nobody; the system finds it a place.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WindowPlace {
     /// Width and height inside its frame, in points.
     pub size_pt: [f64; 2],
-    /// Its upper left corner on the desktop, in points, where the system tells.
-    pub position_pt: Option<[f64; 2]>,
-    /// Whether it fills the screen; size and position are those from before.
+    /// Whether it fills the screen; the size is that from before.
     pub maximised: bool,
 }
 

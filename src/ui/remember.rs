@@ -105,7 +105,7 @@ impl Memory {
     }
 }
 
-/// Where the window stands now, if that is another place than the one before; not while it is
+/// How large the window is now, if that is another size than the one before; not while it is
 /// minimised or fills the screen without a frame.
 pub(super) fn moved_to(ctx: &egui::Context, before: Option<WindowPlace>) -> Option<WindowPlace> {
     let place = ctx.input(|input| {
@@ -113,31 +113,21 @@ pub(super) fn moved_to(ctx: &egui::Context, before: Option<WindowPlace>) -> Opti
         let hidden = viewport.minimized == Some(true) || viewport.fullscreen == Some(true);
         let inner = viewport.inner_rect.filter(|_| !hidden)?;
         if viewport.maximized == Some(true) {
-            // Size and position are those to go back to.
-            return before.map(|before| WindowPlace { maximised: true, ..before }).or(Some(WindowPlace {
-                size_pt: super::app::OPENING_SIZE.map(f64::from),
-                position_pt: None,
-                maximised: true,
-            }));
+            // The size is the one to go back to.
+            return before
+                .map(|before| WindowPlace { maximised: true, ..before })
+                .or(Some(WindowPlace { size_pt: super::app::OPENING_SIZE.map(f64::from), maximised: true }));
         }
         let whole = |value: f32| f64::from(value.round());
-        Some(WindowPlace {
-            size_pt: [whole(inner.width()), whole(inner.height())],
-            position_pt: viewport.outer_rect.map(|outer| [whole(outer.left()), whole(outer.top())]),
-            maximised: false,
-        })
+        Some(WindowPlace { size_pt: [whole(inner.width()), whole(inner.height())], maximised: false })
     })?;
     (before != Some(place)).then_some(place)
 }
 
-/// The window where it stood before.
+/// The window as large as it was before.
 pub(super) fn placed(builder: egui::ViewportBuilder, place: &WindowPlace) -> egui::ViewportBuilder {
     let [width, height] = place.size_pt.map(|size| size as f32);
-    let builder = builder.with_inner_size([width, height]).with_maximized(place.maximised);
-    match place.position_pt {
-        Some([x, y]) => builder.with_position([x as f32, y as f32]),
-        None => builder,
-    }
+    builder.with_inner_size([width, height]).with_maximized(place.maximised)
 }
 
 #[cfg(test)]

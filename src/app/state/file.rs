@@ -14,8 +14,6 @@ pub const VERSION: u64 = 1;
 const LARGEST_BYTES: u64 = 1 << 20;
 /// Sizes of windows and panels that can be meant, in points.
 const SIZES_PT: std::ops::RangeInclusive<f64> = 20.0..=20_000.0;
-/// Positions on a desktop of several screens that can be meant, in points.
-const FARTHEST_PT: f64 = 50_000.0;
 
 /// What was found.
 #[derive(Clone, Debug, Default)]
@@ -202,7 +200,6 @@ fn take<T: DeserializeOwned>(
 
 fn is_possible(place: &WindowPlace) -> bool {
     place.size_pt.iter().all(|size| SIZES_PT.contains(size))
-        && place.position_pt.is_none_or(|at| at.iter().all(|at| at.abs() <= FARTHEST_PT))
 }
 
 impl PanelState {
