@@ -27,4 +27,4 @@ pub use request::{
 pub use run::run_now;
 pub use select::{Neighbours, SelectRequest, Selected, Which};
 pub use statistics::{Breakdown, Counted, StatisticsRequest, can_be_grouped};
-pub use summary::{Category, Facet, FacetValues, Summary, Total};
+pub use summary::{Category, Facet, FacetValues, MOST_CATEGORIES, Summary, Total};

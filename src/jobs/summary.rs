@@ -34,6 +34,8 @@ pub struct Facet {
 pub enum FacetValues {
     /// Distinct values of the whole layer, the most frequent first, then by value.
     Categories(Vec<Category>),
+    /// More distinct values than [`MOST_CATEGORIES`]: a list of them helps nobody.
+    TooMany,
     /// Numbers: counts in bins of equal width between the layer's least and greatest value.
     Histogram {
         /// Least value of the whole layer.
@@ -70,6 +72,9 @@ pub struct Total {
     /// Rows without one.
     pub missing: usize,
 }
+
+/// More distinct values than this are not gathered: a card asks for text instead of listing them.
+pub const MOST_CATEGORIES: usize = 400;
 
 /// Bins of a histogram, as many as a card has room for.
 const BINS: usize = 20;
@@ -130,7 +135,10 @@ fn facet(field: &str, column: &Column, rows: &RowSet) -> Facet {
 /// All values of the layer, also those that no row is left for: a card must not lose the box that
 /// unticks them.
 fn categories(column: &Column, rows: &RowSet) -> FacetValues {
-    let counts = stats::category_counts(column, rows, &RowSet::all(column.len()));
+    let all = RowSet::all(column.len());
+    let Some(counts) = stats::category_counts_up_to(column, rows, &all, MOST_CATEGORIES) else {
+        return FacetValues::TooMany;
+    };
     let named =
         counts.into_iter().filter_map(|count| Some(Category { value: count.value?, count: count.matching }));
     FacetValues::Categories(named.collect())

@@ -18,6 +18,17 @@ pub struct CategoryCount {
 /// Counts of each value among `all` rows and among those of `matching`; most frequent first (by
 /// `total`), then by value. Rows without a value come last, where there are any.
 pub fn category_counts(column: &Column, matching: &RowSet, all: &RowSet) -> Vec<CategoryCount> {
+    category_counts_up_to(column, matching, all, usize::MAX).unwrap_or_default()
+}
+
+/// The same where there are no more than `most` values; `None` as soon as there is one more, so that a
+/// column of a million ids costs no million texts.
+pub fn category_counts_up_to(
+    column: &Column,
+    matching: &RowSet,
+    all: &RowSet,
+    most: usize,
+) -> Option<Vec<CategoryCount>> {
     let mut none = (0, 0);
     let mut counts: Vec<CategoryCount> = Vec::new();
     if let Values::Text(TextArray::Dictionary(array)) = &column.values
@@ -34,14 +45,19 @@ pub fn category_counts(column: &Column, matching: &RowSet, all: &RowSet) -> Vec<
         }
         // Two codes may hold one text: they are one category.
         let mut by_value: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-        for (code, (matching, total)) in by_code.into_iter().enumerate() {
+        for (code, (matching, total)) in by_code.into_iter().enumerate().filter(|(_, count)| count.1 > 0) {
             let count = by_value.entry(values.value(code)).or_default();
             count.0 += matching;
             count.1 += total;
+            if by_value.len() > most {
+                return None;
+            }
         }
-        counts.extend(by_value.into_iter().filter(|(_, count)| count.1 > 0).map(
-            |(value, (matching, total))| CategoryCount { value: Some(value.to_owned()), matching, total },
-        ));
+        counts.extend(by_value.into_iter().map(|(value, (matching, total))| CategoryCount {
+            value: Some(value.to_owned()),
+            matching,
+            total,
+        }));
     } else {
         let mut by_value: BTreeMap<String, (usize, usize)> = BTreeMap::new();
         for row in all.iter() {
@@ -51,6 +67,9 @@ pub fn category_counts(column: &Column, matching: &RowSet, all: &RowSet) -> Vec<
             } else {
                 let text = value.to_text();
                 if !by_value.contains_key(text.as_ref()) {
+                    if by_value.len() == most {
+                        return None;
+                    }
                     by_value.insert(text.clone().into_owned(), (0, 0));
                 }
                 match by_value.get_mut(text.as_ref()) {
@@ -71,7 +90,7 @@ pub fn category_counts(column: &Column, matching: &RowSet, all: &RowSet) -> Vec<
     if none.1 > 0 {
         counts.push(CategoryCount { value: None, matching: none.0, total: none.1 });
     }
-    counts
+    Some(counts)
 }
 
 #[cfg(test)]
@@ -93,6 +112,20 @@ mod tests {
             let found: Vec<_> =
                 counts.iter().map(|count| (count.value.as_deref(), count.matching, count.total)).collect();
             assert_eq!(found, expected);
+        }
+    }
+
+    #[test]
+    fn too_many_values_are_not_listed() {
+        let texts = [Some("a"), Some("b"), None, Some("a"), Some("c")];
+        let dictionary: DictionaryArray<arrow_array::types::Int32Type> = texts.into_iter().collect();
+        let plain: LargeStringArray = texts.into_iter().collect();
+        let all = RowSet::all(5);
+        for text in [TextArray::Dictionary(dictionary), TextArray::Plain(plain)] {
+            let column = column("status", Values::Text(text));
+            let counts = category_counts(&column, &all, &all);
+            assert_eq!(category_counts_up_to(&column, &all, &all, 3), Some(counts));
+            assert_eq!(category_counts_up_to(&column, &all, &all, 2), None);
         }
     }
 }

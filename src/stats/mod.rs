@@ -12,7 +12,7 @@ mod histogram;
 mod summary;
 
 pub use breaks::{equal_breaks, natural_breaks, pretty_breaks, quantile_breaks};
-pub use category::{CategoryCount, category_counts};
+pub use category::{CategoryCount, category_counts, category_counts_up_to};
 pub use classes::{ClassMethod, MAX_NUMBER_CLASSES, NumberClass, number_classes};
 pub use dates::{DateBin, DateHistogram, DateUnit, date_histogram, iso_date};
 pub use groups::{Group, GroupKey, Grouping, Groups, Measure, Tally, groups};

@@ -150,3 +150,45 @@ fn what_is_private_has_no_card_to_read_it_from() {
     assert!(harness.query_by_label("权属").is_some());
     assert!(harness.query_by_label(label).is_none());
 }
+
+/// A card of more values than are listed, with a condition that lists some of them.
+#[test]
+fn a_long_list_of_values_keeps_its_condition() {
+    for (field, filter) in
+        [("parcel_no", "parcel_no IN ('P1', 'P2', 'P3')"), ("number", "number IN (1, 2, 3)")]
+    {
+        let mut desk = Desk::empty(Lang::Zh);
+        let features: Vec<String> = (0..450)
+            .map(|at| {
+                let values = if at == 449 { String::new() } else { format!(r#""parcel_no":"P{at}","number":{at}"#) };
+                format!(
+                    r#"{{"type":"Feature","properties":{{{values}}},"geometry":{{"type":"Point","coordinates":[120.3,30.3]}}}}"#
+                )
+            })
+            .collect();
+        let path = desk.path("many.geojson");
+        let file = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","));
+        std::fs::write(&path, file).unwrap();
+        desk.apply(Command::OpenFiles { paths: vec![path] });
+        let layer = desk.layer();
+        desk.apply(Command::SetFilterText { layer, text: filter.to_owned(), gesture: None });
+        desk.live = true;
+        let mut harness = desk.harness(LEFT, |ui, session, styles, commands| {
+            filters::show(ui, session, styles, commands);
+        });
+        assert_eq!(matching(&harness), 3, "{field}");
+        harness.get_by_label(&text_with(Lang::Zh, "facet-values", &[("count", 3_usize.into())]));
+        harness.get_by_label_contains(&text(Lang::Zh, "value-missing")).click();
+        harness.run();
+        assert_eq!(matching(&harness), 4, "{field}: {}", filter_text(&harness));
+        harness.get_by_label_contains(&text(Lang::Zh, "value-missing")).click();
+        harness.run();
+        assert_eq!(matching(&harness), 3, "{field}");
+        // The card's own link stands below that of the panel.
+        let clear = text(Lang::Zh, "filters-clear");
+        let links = harness.query_all_by_label(&clear);
+        links.max_by(|a, b| a.rect().top().total_cmp(&b.rect().top())).unwrap().click();
+        harness.run();
+        assert_eq!(matching(&harness), 450, "{field}");
+    }
+}

@@ -11,7 +11,7 @@ use crate::text::{Lang, text, text_with};
 use crate::ui::icons::Icon;
 use crate::ui::theme::{self, Theme, size};
 use crate::ui::widgets::{
-    Bar, CheckRow, Histogram, bar_width, card, check_row, histogram, icon_button, note, number_field,
+    Bar, Button, CheckRow, Histogram, bar_width, card, check_row, histogram, icon_button, note, number_field,
     text_field,
 };
 use crate::ui::{fields, format};
@@ -135,12 +135,37 @@ impl Card<'_> {
         check_row(ui, &row).clicked()
     }
 
+    /// Values that the condition lists where the card itself has no rows for them: how many, and a link
+    /// that takes them away. They go along with every other change of the card.
+    pub(super) fn chosen_values(
+        &self,
+        ui: &mut Ui,
+        missing: bool,
+        commands: &mut Vec<Command>,
+    ) -> Vec<Scalar> {
+        let Some(Condition::AnyOf { values, .. }) = self.condition else { return Vec::new() };
+        if values.is_empty() {
+            return Vec::new();
+        }
+        ui.horizontal(|ui| {
+            note(ui, &text_with(self.lang, "facet-values", &[("count", values.len().into())]));
+            let tooltip = self.named("facet-values-clear");
+            let clear = text(self.lang, "filters-clear");
+            if Button::link(&clear).tooltip(&tooltip).show(ui).clicked() {
+                self.send(commands, any_of(Vec::new(), missing), None);
+            }
+        });
+        ui.add_space(3.0);
+        values.clone()
+    }
+
     fn range(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
         let (low, high, missing) = match self.condition {
             Some(Condition::Range { min, max, missing }) => (*min, *max, *missing),
             Some(Condition::AnyOf { missing, .. }) => (None, None, *missing),
             _ => (None, None, false),
         };
+        let chosen = self.chosen_values(ui, missing, commands);
         let (low_name, high_name) = (self.named("filters-from"), self.named("filters-to"));
         let mut change = None;
         let mut bounds = (None, None);
@@ -187,7 +212,9 @@ impl Card<'_> {
         }
         ui.add_space(3.0);
         if self.missing_row(ui, missing, most, None) {
-            self.send(commands, range_of(low, high, !missing), None);
+            let condition =
+                if chosen.is_empty() { range_of(low, high, !missing) } else { any_of(chosen, !missing) };
+            self.send(commands, condition, None);
         }
     }
 
@@ -197,17 +224,21 @@ impl Card<'_> {
             Some(Condition::AnyOf { missing, .. }) => (String::new(), *missing),
             _ => (String::new(), false),
         };
+        let chosen = self.chosen_values(ui, missing, commands);
         let name = self.named("filters-contains");
         let hint = text(self.lang, "filters-contains-hint");
         let width = ui.available_width();
-        if let Some(typed) = text_field(ui, self.id.with("contains"), &name, &searched, &hint, width) {
+        // An empty box would look as if nothing was asked, and would ask for something else.
+        if chosen.is_empty()
+            && let Some(typed) = text_field(ui, self.id.with("contains"), &name, &searched, &hint, width)
+        {
             let condition =
                 (!typed.trim().is_empty()).then(|| Condition::Contains { text: typed.trim().to_owned() });
             self.send(commands, condition, None);
         }
         ui.add_space(3.0);
         if self.missing_row(ui, missing, 1.0, None) {
-            self.send(commands, any_of(Vec::new(), !missing), None);
+            self.send(commands, any_of(chosen, !missing), None);
         }
     }
 }

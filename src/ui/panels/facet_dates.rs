@@ -18,6 +18,7 @@ impl Card<'_> {
             Some(Condition::AnyOf { missing, .. }) => (None, None, *missing),
             _ => (None, None, false),
         };
+        let chosen = self.chosen_values(ui, missing, commands);
         let mut change = None;
         let mut bounds = (None, None);
         let mut most = 1.0;
@@ -62,7 +63,9 @@ impl Card<'_> {
         }
         ui.add_space(3.0);
         if self.missing_row(ui, missing, most, None) {
-            self.send(commands, dates_of(low, high, !missing), None);
+            let condition =
+                if chosen.is_empty() { dates_of(low, high, !missing) } else { any_of(chosen, !missing) };
+            self.send(commands, condition, None);
         }
     }
 

@@ -12,8 +12,6 @@ use crate::ui::widgets::{Bar, Button, CheckRow, bar_width, check_row, note};
 use crate::ui::{fields, format, styles};
 use eframe::egui::{self, ScrollArea, TextEdit, Ui};
 
-/// More values than this and a card asks for text instead of listing them.
-const MOST_LISTED: usize = 400;
 /// A longer list has a search.
 const LONG: usize = 12;
 /// Values that show before the rest is unfolded.
@@ -35,10 +33,6 @@ impl Card<'_> {
             self.contains(ui, commands);
             return;
         };
-        if listed.len() > MOST_LISTED {
-            self.contains(ui, commands);
-            return;
-        }
         let (chosen, missing) = match self.condition {
             Some(Condition::AnyOf { values, missing }) => (values.clone(), *missing),
             _ => (Vec::new(), false),

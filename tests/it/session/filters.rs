@@ -4,7 +4,7 @@ use super::desk::Desk;
 use three_maps::app::{Command, LayerId, Session};
 use three_maps::filter::Filter;
 use three_maps::filter::facet::{Condition, Scalar, condition_of};
-use three_maps::jobs::FacetValues;
+use three_maps::jobs::{FacetValues, MOST_CATEGORIES};
 
 fn any_of(values: &[&str]) -> Condition {
     let values = values.iter().map(|value| Scalar::Text((*value).to_owned())).collect();
@@ -145,4 +145,32 @@ fn values_of_a_private_field_are_not_gathered_for_its_card() {
     desk.hold = true;
     desk.send(Command::ClearSelection);
     assert!(desk.held.is_empty());
+}
+
+#[test]
+fn a_card_gathers_no_more_values_than_it_lists() {
+    for (values, listed) in [(MOST_CATEGORIES, true), (MOST_CATEGORIES + 1, false)] {
+        let mut desk = Desk::new();
+        // Each value twice, so that they are no ids, and one feature without any.
+        let features: Vec<String> = (0..=values * 2)
+            .map(|at| {
+                let code = if at == 0 { "null".to_owned() } else { format!(r#""c{}""#, at % values) };
+                format!(
+                    r#"{{"type":"Feature","properties":{{"code":{code}}},"geometry":{{"type":"Point","coordinates":[120.3,30.3]}}}}"#
+                )
+            })
+            .collect();
+        let file = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","));
+        let path = desk.file("codes.geojson", &file);
+        desk.send(Command::OpenFiles { paths: vec![path] });
+        let layer = desk.session.document().chosen.unwrap();
+        desk.send(Command::AddCard { layer, field: "code".to_owned() });
+        let facet = &desk.session.summary(layer).unwrap().facets[0];
+        assert_eq!(facet.missing, 1);
+        match &facet.values {
+            FacetValues::Categories(categories) => assert!(listed && categories.len() == values),
+            FacetValues::TooMany => assert!(!listed),
+            other => panic!("{other:?}"),
+        }
+    }
 }
