@@ -6,6 +6,7 @@ use crate::layer::{Column, FieldType, Value, well_known};
 use crate::maps::schema::LayerKind;
 use crate::maps::schema::{self, FieldDef};
 use crate::text::{Lang, text};
+use crate::write::pasted_text;
 
 pub(super) use schema::is_private;
 
@@ -64,6 +65,14 @@ pub(super) fn value(kind: Option<LayerKind>, name: &str, value: Value<'_>, lang:
         Value::Date(_) | Value::DateTime(_) => value.to_text().into_owned(),
         Value::Json(json) => json_text(kind, json, definition, lang),
     })
+}
+
+/// A value, as it is shown, as a cell of text that is copied for a spreadsheet. Numbers stay numbers.
+pub(super) fn pasted(value: Value<'_>, shown: &str) -> String {
+    match value {
+        Value::Text(_) | Value::Json(_) => pasted_text(shown),
+        _ => shown.to_owned(),
+    }
 }
 
 /// A text value with the label of its code, where it is one.

@@ -7,9 +7,11 @@
 mod csv;
 mod feature;
 mod geojson;
+mod pasted;
 mod positions;
 
 pub use feature::FeatureLines;
+pub use pasted::pasted_text;
 
 use crate::diagnostic::Diagnostic;
 use crate::layer::{Layer, RowSet, Value};

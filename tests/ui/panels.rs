@@ -166,6 +166,24 @@ fn what_is_copied_leaves_internal_fields_behind() {
 }
 
 #[test]
+fn what_is_copied_from_the_inspector_is_no_formula() {
+    let mut desk = Desk::empty(Lang::Zh);
+    let path = desk.path("formula.geojson");
+    let file = r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"=1+1","note":"@SUM(A1)","x":-4},"geometry":null}]}"#;
+    std::fs::write(&path, file).unwrap();
+    desk.apply(Command::OpenFiles { paths: vec![path] });
+    first_selected(&mut desk);
+    let mut harness = desk.harness(RIGHT, |ui, session, _, commands| inspector::show(ui, session, commands));
+    harness.get_by_label(&text(Lang::Zh, "inspector-copy")).click();
+    harness.run();
+    let [Command::Copy { text }] = harness.state().sent.as_slice() else {
+        panic!("{:?}", harness.state().sent);
+    };
+    assert!(text.starts_with("'=1+1\n"), "{text}");
+    assert!(text.contains("\t'@SUM(A1)\n") && text.contains("x\t-4\n"), "{text}");
+}
+
+#[test]
 fn with_nothing_selected_the_inspector_says_what_to_do() {
     for lang in [Lang::Zh, Lang::En] {
         let harness = Desk::with_land(lang)

@@ -8,6 +8,7 @@ use crate::ui::key_figures;
 use crate::ui::theme::{self, Theme, size};
 use crate::ui::widgets::{Button, figure_boxes, icon_button, note, section_title, strong_label};
 use crate::ui::{fields, format};
+use crate::write::pasted_text;
 use eframe::egui::{Align, Frame, Label, Layout, Margin, Panel, RichText, ScrollArea, Ui};
 
 /// Draws the inspector.
@@ -151,17 +152,19 @@ fn actions(
 
 /// The feature as lines of label, tab, value; private fields stay behind.
 fn as_text(entry: &LayerEntry, row: usize, lang: Lang) -> String {
-    let mut lines = vec![fields::feature_name(entry, row, lang)];
+    let mut lines = vec![pasted_text(&fields::feature_name(entry, row, lang))];
     for column in &entry.layer.columns {
         let name = column.name.as_str();
         if fields::is_private(entry.kind, name) {
             continue;
         }
-        let label = fields::label(entry.kind, name, lang);
-        let line = match fields::value(entry.kind, name, column.value(row), lang) {
+        let label = pasted_text(&fields::label(entry.kind, name, lang));
+        let cell = column.value(row);
+        let line = match fields::value(entry.kind, name, cell, lang) {
             Some(value) => {
                 let unit = fields::unit(entry.kind, name, lang);
-                format!("{label}\t{value} {unit}").trim_end().to_owned()
+                let shown = format!("{value} {unit}");
+                format!("{label}\t{}", fields::pasted(cell, shown.trim_end()))
             }
             None => format!("{label}\t{}", text(lang, "value-missing")),
         };
@@ -171,7 +174,7 @@ fn as_text(entry: &LayerEntry, row: usize, lang: Lang) -> String {
         ("file", entry.layer.source.file_name().into()),
         ("number", format::count(entry.layer.feature_number(row)).into()),
     ];
-    lines.push(text_with(lang, "inspector-origin-line", &args));
+    lines.push(pasted_text(&text_with(lang, "inspector-origin-line", &args)));
     lines.join("\n")
 }
 

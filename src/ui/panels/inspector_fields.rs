@@ -10,6 +10,7 @@ use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::{FieldRow, SmallTable, field_row, icon_button, small_table};
 use crate::ui::{fields, format};
 use crate::units::{m2_from_mu, mu_from_m2};
+use crate::write::pasted_text;
 use eframe::egui::{self, Align, Id, Layout, Popup, Rect, Response, SetOpenCommand, Ui, pos2, vec2};
 use serde_json::{Map, Value as Json};
 
@@ -203,10 +204,11 @@ fn copy_menu(
             commands.push(Command::Copy { text: raw.into_owned() });
         }
         if ui.button(text(lang, "inspector-copy-line")).clicked() {
-            let label = fields::label(entry.kind, &column.name, lang);
+            let label = pasted_text(&fields::label(entry.kind, &column.name, lang));
             let value = shown(entry, column, row, lang).unwrap_or_else(|| text(lang, "value-missing"));
-            let line = format!("{label}\t{value} {}", beside(entry, column, row, lang));
-            commands.push(Command::Copy { text: line.trim_end().to_owned() });
+            let value = format!("{value} {}", beside(entry, column, row, lang));
+            let line = format!("{label}\t{}", fields::pasted(cell, value.trim_end()));
+            commands.push(Command::Copy { text: line });
         }
     });
 }

@@ -121,16 +121,10 @@ pub(super) fn cell(entry: &LayerEntry, column: &TableColumn, value: Value<'_>, l
 }
 
 /// The row as a line for a spreadsheet: raw values with tabs between them, what is private left out.
-/// A value with a tab, a quote or a line break stands in quotes, as spreadsheets read it.
 pub(super) fn row_as_text(entry: &LayerEntry, columns: &[TableColumn], row: usize) -> String {
     let values = columns.iter().filter(|column| !column.private).map(|column| {
         let value = entry.layer.columns[column.index].value(row);
-        let text = value.to_text();
-        if text.contains(['\t', '\n', '\r', '"']) {
-            format!("\"{}\"", text.replace('"', "\"\""))
-        } else {
-            text.into_owned()
-        }
+        fields::pasted(value, &value.to_text())
     });
     values.collect::<Vec<_>>().join("\t")
 }
