@@ -10,8 +10,6 @@ use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub use schema::is_private;
-
 /// What a person chooses for an export.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ExportOptions {
@@ -50,7 +48,7 @@ pub fn preview(layer: &Layer, kind: Option<LayerKind>, options: &ExportOptions) 
         ExportPreview { fields: Vec::new(), left_out: Vec::new(), private: Vec::new(), unknown: Vec::new() };
     for column in &layer.columns {
         let name = &column.name;
-        let private = !options.include_private && is_private(kind, name);
+        let private = !options.include_private && schema::is_private(kind, name);
         if asked(name) && !private {
             preview.fields.push(name.clone());
             continue;

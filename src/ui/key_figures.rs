@@ -58,22 +58,32 @@ fn figure(entry: &LayerEntry, row: usize, lang: Lang, what: Shown) -> Figure {
                 value: area_mu.map_or_else(missing, |area| format::fixed(area, 1)),
                 unit: area_mu.map(|_| text(lang, "unit-mu")).unwrap_or_default(),
                 below: area_m2.map(|area| format!("{} m²", format::fixed(area, 0))).unwrap_or_default(),
+                missing: area_mu.is_none(),
             }
         }
         Shown::Between(low, high, third) => {
-            let value = match (shown(low), shown(high)) {
+            let bounds = (shown(low), shown(high));
+            let missing_both = bounds.0.is_none() && bounds.1.is_none();
+            let value = match bounds {
                 (Some(low), Some(high)) if low == high => low,
                 (Some(low), Some(high)) => format!("{low}–{high}"),
                 (Some(low), None) => format!("≥ {low}"),
                 (None, Some(high)) => format!("≤ {high}"),
                 (None, None) => missing(),
             };
-            Figure { label: text(lang, "figure-far"), value, unit: String::new(), below: below(third) }
+            Figure {
+                label: text(lang, "figure-far"),
+                value,
+                unit: String::new(),
+                below: below(third),
+                missing: missing_both,
+            }
         }
         Shown::Field(key, second) => {
             let value = shown(key);
             Figure {
                 label: fields::label(kind, key, lang),
+                missing: value.is_none(),
                 unit: value.as_ref().map(|_| fields::unit(kind, key, lang).to_owned()).unwrap_or_default(),
                 value: value.unwrap_or_else(missing),
                 below: below(second),

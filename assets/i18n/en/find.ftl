@@ -95,7 +95,7 @@ typed-no-grid = { $first } and { $second } fit no system that is known here
 status-indexing = Preparing search
 
 # search
-search-hint = Name, pinyin, number, address
+search-hint = Name, number, address
 search-hint-short = Search
 search-clear = Clear the search
 search-about = Type a name, pinyin, initials, a number, an address or a coordinate to search all layers of the three maps.

@@ -95,7 +95,7 @@ typed-no-grid = { $first } 和 { $second } 与已知的坐标系都不相符
 status-indexing = 正在准备搜索
 
 # 搜索
-search-hint = 搜索名称、拼音、编号、地址
+search-hint = 名称、拼音、编号、地址
 search-hint-short = 搜索
 search-clear = 清空搜索
 search-about = 输入名称、拼音、首字母、编号、地址或坐标，在三张图的全部图层中查找。

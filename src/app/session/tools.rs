@@ -2,7 +2,7 @@
 //! selection or an area to a filter.
 
 use super::{RunningKind, Session};
-use crate::app::{Command, Effect, FeatureRef, FilterState, LayerEntry, LayerId, SelectMode, export};
+use crate::app::{Command, Effect, FeatureRef, FilterState, LayerEntry, LayerId, SelectMode};
 use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
 use crate::geometry::Area;
@@ -10,6 +10,7 @@ use crate::jobs::{
     JobId, JobRequest, KeepRequest, Kept, MOST_KEPT, Neighbours, SelectRequest, Selected, Which,
 };
 use crate::layer::{FieldType, RowSet, well_known};
+use crate::maps::schema;
 use crate::scene::{Drawing, Tool};
 use std::sync::Arc;
 
@@ -230,7 +231,7 @@ fn telling_fields(entry: &LayerEntry) -> Vec<String> {
     let mut fields: Vec<String> = well_known::ID.into_iter().map(str::to_owned).collect();
     let columns = entry.layer.columns.iter().filter(|column| {
         matches!(column.field_type(), FieldType::Text | FieldType::Integer)
-            && !export::is_private(entry.kind, &column.name)
+            && !schema::is_private(entry.kind, &column.name)
     });
     let mut others: Vec<&str> = columns.map(|column| column.name.as_str()).collect();
     // Numbers and codes before names, which people give twice.

@@ -136,6 +136,8 @@ pub struct Figure {
     pub unit: String,
     /// The same in another unit, or what belongs to it.
     pub below: String,
+    /// Whether the value only says that there is none: it does not shout then.
+    pub missing: bool,
 }
 
 /// Boxes with key figures beside each other, as high as the one with the most to say: nothing is cut.
@@ -154,7 +156,12 @@ pub fn figure_boxes(ui: &mut Ui, figures: &[Figure]) {
                 ui.painter().layout(text.to_owned(), theme::plain(size::LABEL), theme.quiet, inner)
             };
             let mut job = LayoutJob::default();
-            append(&mut job, &figure.value, theme::strong(size::FIGURE), theme.ink);
+            let (font, ink) = if figure.missing {
+                (theme::plain(size::NAME), theme.quiet)
+            } else {
+                (theme::strong(size::FIGURE), theme.ink)
+            };
+            append(&mut job, &figure.value, font, ink);
             append(&mut job, " ", theme::plain(size::LABEL), theme.quiet);
             append(&mut job, &figure.unit, theme::plain(size::LABEL), theme.quiet);
             job.wrap.max_width = inner;
