@@ -15,7 +15,7 @@ const SEEN: Duration = Duration::from_millis(150);
 
 /// How a dialog ended.
 enum Answer {
-    Chosen(Command),
+    Chosen(Box<Command>),
     Cancelled,
     NotShown,
 }
@@ -89,7 +89,7 @@ impl Dialogs {
         let thread = std::thread::Builder::new().name("dialog".to_owned()).spawn(move || {
             let asked = Instant::now();
             let answer = match dialog() {
-                Some(command) => Answer::Chosen(command),
+                Some(command) => Answer::Chosen(Box::new(command)),
                 None if asked.elapsed() < SEEN => Answer::NotShown,
                 None => Answer::Cancelled,
             };
@@ -107,7 +107,7 @@ impl Dialogs {
         for answer in self.receiver.try_iter() {
             self.is_open = false;
             match answer {
-                Answer::Chosen(command) => commands.push(command),
+                Answer::Chosen(command) => commands.push(*command),
                 Answer::Cancelled => {}
                 Answer::NotShown => notices.push(Diagnostic::error("dialog-not-shown")),
             }

@@ -45,6 +45,10 @@ impl Card<'_> {
                 rows.push(self.row(value, 0, &chosen));
             }
         }
+        // A list that is folded begins with what there is to choose now.
+        if rows.len() > FIRST_LISTED + 1 {
+            rows.sort_by_key(|row| std::cmp::Reverse(row.count));
+        }
         let most = rows.iter().map(|row| row.count).max().unwrap_or(0).max(1) as f32;
         let searched = if rows.len() > LONG { self.search(ui, commands) } else { String::new() };
         let clicked = if searched.is_empty() {
