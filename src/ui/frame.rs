@@ -1,6 +1,7 @@
 //! Where everything stands in the window: bar above, layers and filters left, map in the middle with
 //! table and statistics below it, inspector right, status line at the foot.
 
+use super::attribution;
 use super::drop_target;
 use super::fields;
 use super::find::{Find, on_map, results};
@@ -224,8 +225,10 @@ fn show_map(ui: &mut Ui, session: &Session, styles: &Styles, on_map: OnMap<'_>, 
     let lang = session.settings().lang;
     let titles: Vec<(u32, String)> =
         document.map_layers().map(|entry| (entry.id.0, fields::layer_title(entry, lang))).collect();
+    let attribution = attribution::line(document, lang);
     let input = MapInput {
         camera,
+        attribution: &attribution,
         layers: &shown,
         legend: document
             .chosen

@@ -5,6 +5,7 @@
 //! owns the session and performs effects; nothing else here changes anything.
 
 mod app;
+mod attribution;
 mod dialogs;
 pub mod drop_target;
 mod fields;

@@ -94,6 +94,7 @@ impl State {
             hover: self.hover,
             drawing: None,
             lang: Lang::En,
+            attribution: "",
             below_buttons_pt: 0.0,
             colors: MapColors::default(),
             illustrative: self.illustrative,

@@ -2,7 +2,7 @@
 //! nothing over another, everything with a name; and rest where nothing happens.
 
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Rect, Vec2};
+use eframe::egui::{Event, ImeEvent, Key, Rect, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use three_maps::maps::schema::MapKind;
@@ -86,6 +86,33 @@ fn at_every_size_all_controls_have_names_and_the_bar_has_room_for_its_own() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn what_an_input_method_writes_arrives_in_every_kind_of_field() {
+    let lang = Lang::Zh;
+    let mut harness = open(lang, [1600.0, 900.0], 1.0);
+    let names = [text(lang, "command-search"), text(lang, "cql-title")];
+    for name in names {
+        let field = harness
+            .query_all_by_label(&name)
+            .find(|node| matches!(node.accesskit_node().role(), Role::TextInput | Role::MultilineTextInput))
+            .unwrap();
+        field.focus();
+        harness.run_ok();
+        let preedit = ImeEvent::Preedit { text: "hang".to_owned(), active_range_chars: Some(4..4) };
+        for event in [preedit, ImeEvent::Commit("杭州".to_owned())] {
+            harness.event(Event::Ime(event));
+            harness.run_ok();
+        }
+        let value = harness
+            .query_all_by_label(&name)
+            .filter_map(|node| node.accesskit_node().value())
+            .find(|value| !value.is_empty());
+        assert_eq!(value.as_deref(), Some("杭州"), "{name}");
+        harness.key_press(Key::Escape);
+        settle(&mut harness);
     }
 }
 

@@ -170,3 +170,8 @@ dialog-open = Open map data
 dialog-save = Export to
 dialog-geojson = GeoJSON
 dialog-all-files = All files
+
+# Whose data the map shows
+attribution = Source: { $sources }
+attribution-bundled = bundled maps, after public sources
+attribution-more = { $count } more files

@@ -158,3 +158,8 @@ dialog-open = 打开地图数据
 dialog-save = 导出到
 dialog-geojson = GeoJSON
 dialog-all-files = 所有文件
+
+# 地图上的来源
+attribution = 来源：{ $sources }
+attribution-bundled = 内置示意图（据公开资料）
+attribution-more = 另有 { $count } 个文件

@@ -107,6 +107,8 @@ pub struct MapInput<'a> {
     pub drawing: Option<&'a Drawing>,
     /// Language of the texts.
     pub lang: Lang,
+    /// Whose data it shows; empty for no line.
+    pub attribution: &'a str,
     /// Height of what the window puts below the zoom buttons; labels keep clear of it.
     pub below_buttons_pt: f32,
     /// Colours.
@@ -238,7 +240,8 @@ impl MapView {
             };
             sheet.show(drawing, drawing::pointer(&response, &camera));
         }
-        overlay::scale_bar(&map, rect, &camera, &input.colors);
+        let bar = overlay::scale_bar(&map, rect, &camera, &input.colors);
+        overlay::attribution(&map, bar, input);
         let free_from_y = overlay::illustrative_mark(&map, rect, input);
         if let Some(factor) = overlay::compass_and_zoom(ui, rect, input) {
             camera = camera.zoomed_at(camera.size_pt().map(|size| size / 2.0), factor);

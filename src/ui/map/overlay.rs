@@ -5,6 +5,7 @@ use super::input::STEP;
 use super::{MapColors, MapInput};
 use crate::scene::{Camera, ScaleBar};
 use crate::text::{text, text_with};
+use eframe::egui::text::LayoutJob;
 use eframe::egui::{
     self, Align2, Color32, CornerRadius, FontId, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2,
 };
@@ -19,6 +20,9 @@ pub(super) fn card(painter: &egui::Painter, rect: Rect, colors: &MapColors) {
     painter.rect(rect, ROUNDING, colors.paper, Stroke::new(1.0, colors.line), StrokeKind::Inside);
 }
 
+/// The line of attribution gets no wider than this.
+const ATTRIBUTION_PT: f32 = 240.0;
+
 /// Where cards lie over the map, roughly: no label is to stand there.
 pub(super) fn cards(rect: Rect, input: &MapInput<'_>) -> Vec<Rect> {
     let (right, bottom) = (rect.right() - MARGIN_PT, rect.bottom() - MARGIN_PT);
@@ -27,7 +31,7 @@ pub(super) fn cards(rect: Rect, input: &MapInput<'_>) -> Vec<Rect> {
             Pos2::new(right - 32.0, rect.top()),
             Pos2::new(right, rect.top() + 126.0 + input.below_buttons_pt),
         ),
-        Rect::from_min_max(Pos2::new(right - 190.0, bottom - 28.0), Pos2::new(right, bottom)),
+        Rect::from_min_max(Pos2::new(right - ATTRIBUTION_PT, bottom - 46.0), Pos2::new(right, bottom)),
     ];
     if input.illustrative {
         cards.push(Rect::from_min_size(rect.min, Vec2::new(260.0, MARGIN_PT + 28.0)));
@@ -36,7 +40,7 @@ pub(super) fn cards(rect: Rect, input: &MapInput<'_>) -> Vec<Rect> {
 }
 
 /// At the bottom right: a bar of a round length, measured at the middle of the view.
-pub(super) fn scale_bar(painter: &egui::Painter, rect: Rect, camera: &Camera, colors: &MapColors) {
+pub(super) fn scale_bar(painter: &egui::Painter, rect: Rect, camera: &Camera, colors: &MapColors) -> Rect {
     let bar = ScaleBar::at_middle(camera, 120.0);
     let width = bar.width_pt as f32;
     let galley = painter.layout_no_wrap(bar.text(), FontId::proportional(12.0), colors.ink);
@@ -52,6 +56,26 @@ pub(super) fn scale_bar(painter: &egui::Painter, rect: Rect, camera: &Camera, co
     }
     let text_at = Pos2::new(left + width + 8.0, card_rect.center().y - galley.size().y / 2.0);
     painter.galley(text_at, galley, colors.ink);
+    card_rect
+}
+
+/// Above the scale bar: whose data it is. Long lines wrap.
+pub(super) fn attribution(painter: &egui::Painter, bar: Rect, input: &MapInput<'_>) {
+    if input.attribution.is_empty() {
+        return;
+    }
+    let mut job = LayoutJob::simple(
+        input.attribution.to_owned(),
+        FontId::proportional(11.0),
+        input.colors.quiet,
+        ATTRIBUTION_PT,
+    );
+    job.halign = egui::Align::RIGHT;
+    let galley = painter.layout_job(job);
+    let top_right = Pos2::new(bar.right(), bar.top() - 3.0 - galley.size().y);
+    let ground = galley.rect.translate(top_right.to_vec2()).expand2(Vec2::new(4.0, 1.0));
+    painter.rect_filled(ground, CornerRadius::same(4), input.colors.paper.gamma_multiply(0.7));
+    painter.galley(top_right, galley, input.colors.quiet);
 }
 
 /// At the top left, wherever made-up data shows; gives where the room below it begins.
