@@ -269,6 +269,16 @@ impl Theme {
         visuals
     }
 
+    /// The frame of what floats over the map or the window: cards, lists, dialogs.
+    pub fn floating(&self, margin: Margin) -> egui::Frame {
+        egui::Frame::new()
+            .fill(self.paper)
+            .stroke(self.hairline())
+            .shadow(self.shadow())
+            .corner_radius(CornerRadius::same(size::ROUND_CARD))
+            .inner_margin(margin)
+    }
+
     /// The shadow under floating cards.
     pub fn shadow(&self) -> egui::Shadow {
         egui::Shadow {

@@ -6,10 +6,10 @@ use crate::crs::coordinate::{self, Place};
 use crate::search::Role;
 use crate::text::{text, text_with};
 use crate::ui::panels::layers::Styles;
-use crate::ui::theme::{Theme, size};
+use crate::ui::theme::Theme;
 use crate::ui::widgets::{Button, OptionRow, note, option_row, section_title};
 use crate::ui::{fields, format, styles};
-use eframe::egui::{Align, Area, CornerRadius, Frame, Id, Layout, Margin, Order, ScrollArea, Ui, pos2};
+use eframe::egui::{Align, Area, Frame, Id, Layout, Margin, Order, ScrollArea, Ui, pos2};
 
 /// Width of the list.
 const WIDTH: f32 = 420.0;
@@ -41,30 +41,24 @@ pub fn show(ui: &mut Ui, session: &Session, drawn: &Styles, commands: &mut Vec<C
         .fixed_pos(pos2(left, top))
         .constrain(false)
         .show(&ctx, |ui| {
-            Frame::new()
-                .fill(theme.paper)
-                .stroke(theme.hairline())
-                .shadow(theme.shadow())
-                .corner_radius(CornerRadius::same(size::ROUND_CARD))
-                .inner_margin(Margin::same(8))
-                .show(ui, |ui| {
-                    ui.set_width(width - 16.0);
-                    ui.spacing_mut().item_spacing.y = 2.0;
-                    if state.is_icon {
-                        search_box::field(ui, session, width - 16.0, commands);
-                        state = search_box::load(&ctx);
-                    }
-                    let most = (window.bottom() - ui.cursor().top() - 40.0).max(120.0);
-                    ScrollArea::vertical()
-                        .id_salt("search-results")
-                        .max_height(most)
-                        // As high as the rows ask for, not as the list was before.
-                        .min_scrolled_height(most)
-                        .show(ui, |ui| {
-                            ui.set_width(ui.available_width());
-                            list(ui, session, drawn, &mut state, commands)
-                        })
-                })
+            theme.floating(Margin::same(8)).show(ui, |ui| {
+                ui.set_width(width - 16.0);
+                ui.spacing_mut().item_spacing.y = 2.0;
+                if state.is_icon {
+                    search_box::field(ui, session, width - 16.0, commands);
+                    state = search_box::load(&ctx);
+                }
+                let most = (window.bottom() - ui.cursor().top() - 40.0).max(120.0);
+                ScrollArea::vertical()
+                    .id_salt("search-results")
+                    .max_height(most)
+                    // As high as the rows ask for, not as the list was before.
+                    .min_scrolled_height(most)
+                    .show(ui, |ui| {
+                        ui.set_width(ui.available_width());
+                        list(ui, session, drawn, &mut state, commands)
+                    })
+            })
         });
     let taken = area.inner.inner.inner;
     let pressed_elsewhere = ctx.input(|input| {

@@ -11,8 +11,8 @@ use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{self, Theme, size};
 use crate::ui::widgets::{Button, focus_ring, hairline, note, section_title, strong_label};
 use eframe::egui::{
-    self, Align2, CornerRadius, CursorIcon, Frame, Margin, Rect, Role, Sense, StrokeKind, Ui, Vec2,
-    WidgetInfo, pos2, vec2,
+    self, Align2, CornerRadius, CursorIcon, Margin, Rect, Role, Sense, StrokeKind, Ui, Vec2, WidgetInfo,
+    pos2, vec2,
 };
 
 /// Recent files that the empty window lists.
@@ -78,22 +78,16 @@ pub fn show(ui: &mut Ui, map: Rect, session: &Session, commands: &mut Vec<Comman
         .pivot(Align2::CENTER_CENTER)
         .constrain_to(map)
         .show(ui.ctx(), |ui| {
-            Frame::new()
-                .fill(theme.paper)
-                .stroke(theme.hairline())
-                .shadow(theme.shadow())
-                .corner_radius(CornerRadius::same(size::ROUND_CARD))
-                .inner_margin(Margin::symmetric(22, 18))
-                .show(ui, |ui| {
-                    ui.set_width(width.min(map.width() - 80.0));
-                    ui.spacing_mut().item_spacing.y = 8.0;
-                    match state {
-                        State::Loading => loading(ui, session, commands),
-                        State::Failed => failed(ui, session, commands),
-                        State::NothingOpen => first_minute(ui, session, commands),
-                        State::NoLayersOfMap => no_layers(ui, session, commands),
-                    }
-                });
+            theme.floating(Margin::symmetric(22, 18)).show(ui, |ui| {
+                ui.set_width(width.min(map.width() - 80.0));
+                ui.spacing_mut().item_spacing.y = 8.0;
+                match state {
+                    State::Loading => loading(ui, session, commands),
+                    State::Failed => failed(ui, session, commands),
+                    State::NothingOpen => first_minute(ui, session, commands),
+                    State::NoLayersOfMap => no_layers(ui, session, commands),
+                }
+            });
         });
     state == State::Failed
 }

@@ -8,7 +8,7 @@ use crate::ui::widgets::{
 };
 use crate::ui::{fields, format};
 use crate::write::Format;
-use eframe::egui::{self, Align, Frame, Id, Key, Layout, Margin, Modal, ScrollArea, Ui};
+use eframe::egui::{Align, Id, Key, Layout, Margin, Modal, ScrollArea, Ui};
 use std::collections::BTreeSet;
 
 /// What a person has chosen so far.
@@ -43,12 +43,7 @@ impl ExportDialog {
     #[must_use]
     pub fn show(&mut self, ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) -> bool {
         let theme = Theme::of(ui);
-        let frame = Frame::new()
-            .fill(theme.paper)
-            .stroke(theme.hairline())
-            .shadow(theme.shadow())
-            .corner_radius(egui::CornerRadius::same(size::ROUND_CARD + 1))
-            .inner_margin(Margin::same(20));
+        let frame = theme.floating(Margin::same(20));
         let answer = Modal::new(Id::unique("export")).frame(frame).show(ui.ctx(), |ui| {
             ui.set_width(460.0);
             self.contents(ui, session, commands)

@@ -7,8 +7,8 @@ use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{self, Theme, size};
 use crate::ui::widgets::{Button, icon_button, section_title, wrapped};
 use eframe::egui::{
-    self, Align, Color32, CornerRadius, CursorIcon, Frame, Layout, Margin, Popup, Rect, Role, ScrollArea,
-    Sense, Ui, Vec2, WidgetInfo, pos2, vec2,
+    self, Align, Color32, CornerRadius, CursorIcon, Layout, Margin, Popup, Rect, Role, ScrollArea, Sense, Ui,
+    Vec2, WidgetInfo, pos2, vec2,
 };
 
 /// Notices in the history that show at once; older ones are counted.
@@ -148,12 +148,9 @@ pub fn toast(ui: &mut Ui, map: Rect, session: &Session, commands: &mut Vec<Comma
         .fixed_pos(pos2(map.center().x, map.bottom() - 56.0))
         .pivot(egui::Align2::CENTER_BOTTOM)
         .show(ui.ctx(), |ui| {
-            Frame::new()
-                .fill(theme.paper)
+            theme
+                .floating(Margin::symmetric(12, 10))
                 .stroke(egui::Stroke::new(1.0, ink.gamma_multiply(0.5)))
-                .corner_radius(CornerRadius::same(size::ROUND_CARD))
-                .shadow(theme.shadow())
-                .inner_margin(Margin::symmetric(12, 10))
                 .show(ui, |ui| {
                     ui.set_width(width);
                     contents(ui, session, &notices, commands);

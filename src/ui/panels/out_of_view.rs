@@ -5,9 +5,9 @@ use crate::app::{Command, Session};
 use crate::scene::Camera;
 use crate::text::{text, text_with};
 use crate::ui::format;
-use crate::ui::theme::{Theme, size};
+use crate::ui::theme::Theme;
 use crate::ui::widgets::{Button, note};
-use eframe::egui::{Align, Align2, Area, CornerRadius, Frame, Layout, Margin, Order, Rect, Ui, vec2};
+use eframe::egui::{Align, Align2, Area, Layout, Margin, Order, Rect, Ui, vec2};
 
 /// With more matching features than this nothing is said: looking at each would take the frame's time,
 /// and so many are seldom all away.
@@ -42,20 +42,14 @@ pub fn show(ui: &mut Ui, map: Rect, camera: &Camera, session: &Session, commands
         .fixed_pos(map.center_top() + vec2(0.0, 64.0))
         .pivot(Align2::CENTER_TOP)
         .show(ui.ctx(), |ui| {
-            Frame::new()
-                .fill(theme.paper)
-                .stroke(theme.hairline())
-                .shadow(theme.shadow())
-                .corner_radius(CornerRadius::same(size::ROUND_CARD))
-                .inner_margin(Margin::symmetric(12, 8))
-                .show(ui, |ui| {
-                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                        let count = format::count(matching as u64);
-                        note(ui, &text_with(lang, "map-out-of-view", &[("count", count.into())]));
-                        if Button::link(&text(lang, "map-go-there")).show(ui).clicked() {
-                            commands.push(Command::ZoomToLayer { layer });
-                        }
-                    });
+            theme.floating(Margin::symmetric(12, 8)).show(ui, |ui| {
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    let count = format::count(matching as u64);
+                    note(ui, &text_with(lang, "map-out-of-view", &[("count", count.into())]));
+                    if Button::link(&text(lang, "map-go-there")).show(ui).clicked() {
+                        commands.push(Command::ZoomToLayer { layer });
+                    }
                 });
+            });
         });
 }

@@ -13,9 +13,7 @@ use crate::ui::widgets::{
     note, number_field, section_title, slider_line,
 };
 use crate::ui::{fields, format};
-use eframe::egui::{
-    self, Align, Area, Frame, Id, Key, Layout, Margin, Modifiers, Order, Rect, Ui, pos2, vec2,
-};
+use eframe::egui::{self, Align, Area, Id, Key, Layout, Margin, Modifiers, Order, Rect, Ui, pos2, vec2};
 
 /// Width of the card.
 const WIDTH: f32 = 348.0;
@@ -85,12 +83,7 @@ impl StylingPanel {
         } else {
             (window.right() - 12.0, window.bottom() - size::STATUS)
         };
-        let frame = Frame::new()
-            .fill(theme.paper)
-            .stroke(theme.hairline())
-            .shadow(theme.shadow())
-            .corner_radius(egui::CornerRadius::same(size::ROUND_CARD + 1))
-            .inner_margin(Margin::symmetric(14, 10));
+        let frame = theme.floating(Margin::symmetric(14, 10));
         let mut form = Form {
             lang: session.settings().lang,
             session,

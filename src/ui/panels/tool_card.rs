@@ -10,7 +10,7 @@ use crate::ui::icons::Icon;
 use crate::ui::theme::{self, Theme, size};
 use crate::ui::widgets::{Button, icon_button, note, text_field, wrapped};
 use crate::ui::{fields, format, measures};
-use eframe::egui::{self, CornerRadius, Frame, Id, Key, Label, Margin, Rect, RichText, Ui, pos2};
+use eframe::egui::{self, Id, Key, Label, Margin, Rect, RichText, Ui, pos2};
 
 /// Room that the compass and the zoom buttons take on the right.
 const BUTTONS: f32 = 56.0;
@@ -33,17 +33,11 @@ pub fn show(ui: &mut Ui, map: Rect, top: f32, session: &Session, commands: &mut 
     egui::Area::new(ui.scope_id().with("tool-card")).order(egui::Order::Middle).fixed_pos(at).show(
         ui.ctx(),
         |ui| {
-            Frame::new()
-                .fill(theme.paper)
-                .stroke(theme.hairline())
-                .shadow(theme.shadow())
-                .corner_radius(CornerRadius::same(size::ROUND_CARD))
-                .inner_margin(Margin::symmetric(12, 8))
-                .show(ui, |ui| {
-                    ui.set_max_width(width);
-                    ui.spacing_mut().item_spacing.y = 4.0;
-                    contents(ui, session, commands);
-                });
+            theme.floating(Margin::symmetric(12, 8)).show(ui, |ui| {
+                ui.set_max_width(width);
+                ui.spacing_mut().item_spacing.y = 4.0;
+                contents(ui, session, commands);
+            });
         },
     );
 }
