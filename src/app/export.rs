@@ -46,7 +46,7 @@ pub fn preview(layer: &Layer, kind: Option<LayerKind>, options: &ExportOptions) 
         |name: &str| options.fields.as_ref().is_none_or(|fields| fields.iter().any(|field| field == name));
     let mut preview =
         ExportPreview { fields: Vec::new(), left_out: Vec::new(), private: Vec::new(), unknown: Vec::new() };
-    for column in &layer.columns {
+    for column in layer.columns.iter().filter(|column| !column.is_derived) {
         let name = &column.name;
         let private = !options.include_private && schema::is_private(kind, name);
         if asked(name) && !private {

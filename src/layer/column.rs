@@ -67,6 +67,9 @@ pub struct Column {
     /// Set where the feature does not have the field at all (then the value is null too); `None`
     /// where every feature has it.
     pub missing: Option<BooleanBuffer>,
+    /// Whether the program worked it out: the source has no such field, and what is copied from the
+    /// source's own bytes does not have it.
+    pub is_derived: bool,
 }
 
 /// One cell.

@@ -26,27 +26,29 @@ pub use source::{Source, SourceBytes, SourceReader, Span, modified_ns};
 
 use crate::diagnostic::Diagnostic;
 use crate::geometry::BBox;
+use std::sync::Arc;
 
-/// A layer, as read from one source.
-#[derive(Debug)]
+/// A layer, as read from one source. What grows with the features is shared: a clone is cheap.
+#[derive(Clone, Debug)]
 pub struct Layer {
     /// Name: the collection's own `name` member, or the file's stem.
     pub name: String,
     /// The file that it came from.
     pub source: Source,
-    /// Columns in the order in which their fields were first seen. All have [`Layer::len`] rows.
+    /// Columns in the order in which their fields were first seen, then those that the program worked
+    /// out ([`Column::is_derived`]). All have [`Layer::len`] rows.
     pub columns: Vec<Column>,
     /// The features' `id` members (RFC 7946, section 3.2), where any feature has one.
     pub ids: Option<Column>,
     /// Geometry in WGS 84 longitude and latitude.
-    pub shapes: Shapes,
+    pub shapes: Arc<Shapes>,
     /// R-tree over the rows' boxes.
-    pub index: SpatialIndex,
+    pub index: Arc<SpatialIndex>,
     /// Where each feature's own bytes lie in the source.
-    pub spans: Vec<Span>,
+    pub spans: Arc<[Span]>,
     /// The features' numbers in the file counted from 1, where some could not be read; `None` means
     /// row + 1.
-    pub feature_numbers: Option<Vec<u64>>,
+    pub feature_numbers: Option<Arc<[u64]>>,
     /// The collection's other members (not `type`, `features`, `bbox`, `crs`) as JSON text, in order.
     pub foreign_members: Vec<(String, String)>,
     /// What was noticed while reading.
@@ -67,6 +69,20 @@ impl Layer {
     /// The column of a field, by its exact name.
     pub fn column(&self, name: &str) -> Option<&Column> {
         self.columns.iter().find(|column| column.name == name)
+    }
+
+    /// The same layer with other derived columns in the place of those that it has. A derived column
+    /// never takes the name of a field of the source: such a one is left out.
+    #[must_use]
+    pub fn with_derived(&self, derived: impl IntoIterator<Item = Column>) -> Self {
+        let mut layer = self.clone();
+        layer.columns.retain(|column| !column.is_derived);
+        for column in derived {
+            if layer.column(&column.name).is_none() {
+                layer.columns.push(Column { is_derived: true, ..column });
+            }
+        }
+        layer
     }
 
     /// A cell; [`Value::Missing`] where there is no such field.

@@ -18,7 +18,7 @@ pub(crate) fn polygon(ring: &[[f64; 2]]) -> Geometry<f64> {
 
 /// A column; null slots are null values, none is missing.
 pub(crate) fn column(name: &str, values: Values) -> Column {
-    Column { name: name.to_owned(), values, missing: None }
+    Column { name: name.to_owned(), values, missing: None, is_derived: false }
 }
 
 /// A layer of columns and points, lines and polygons.
@@ -62,9 +62,9 @@ pub(crate) fn layer(columns: Vec<Column>, geometries: &[Option<Geometry<f64>>]) 
         },
         columns,
         ids: None,
-        index: SpatialIndex::build(&shapes),
-        spans: vec![Span { offset: 0, len: 0 }; shapes.len()],
-        shapes,
+        index: SpatialIndex::build(&shapes).into(),
+        spans: vec![Span { offset: 0, len: 0 }; shapes.len()].into(),
+        shapes: shapes.into(),
         feature_numbers: None,
         foreign_members: Vec::new(),
         diagnostics: Vec::new(),

@@ -252,7 +252,7 @@ impl ColumnBuilder {
             }
         };
         let missing = self.any_missing.then(|| self.missing.finish());
-        Column { name: self.name, values, missing }
+        Column { name: self.name, values, missing, is_derived: false }
     }
 }
 

@@ -75,14 +75,15 @@ fn of_shapes(shapes: Shapes, columns: Vec<(&str, DictionaryArray<Int32Type>)>) -
                 name: name.to_owned(),
                 values: Values::Text(TextArray::Dictionary(array)),
                 missing: None,
+                is_derived: false,
             })
             .collect(),
         ids: None,
-        index: SpatialIndex::build(&shapes),
-        spans: Vec::new(),
+        index: SpatialIndex::build(&shapes).into(),
+        spans: Vec::new().into(),
         feature_numbers: None,
         foreign_members: Vec::new(),
         diagnostics: Vec::new(),
-        shapes,
+        shapes: shapes.into(),
     }
 }

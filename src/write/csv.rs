@@ -25,7 +25,8 @@ pub(super) fn write(
     let layer = snapshot.layer;
     let kept =
         |name: &str| snapshot.fields.as_ref().is_none_or(|fields| fields.iter().any(|field| field == name));
-    let columns: Vec<_> = layer.columns.iter().filter(|column| kept(&column.name)).collect();
+    let columns: Vec<_> =
+        layer.columns.iter().filter(|column| !column.is_derived && kept(&column.name)).collect();
     let only_points = snapshot
         .rows
         .iter()

@@ -64,10 +64,10 @@ fn manifest(snapshot: &Snapshot<'_>) -> Value {
     let layer = snapshot.layer;
     let totals: serde_json::Map<String, Value> =
         snapshot.totals.iter().map(|(name, total)| (name.clone(), json!(total))).collect();
-    let fields = snapshot
-        .fields
-        .clone()
-        .unwrap_or_else(|| layer.columns.iter().map(|column| column.name.clone()).collect());
+    let fields = snapshot.fields.clone().unwrap_or_else(|| {
+        let own = layer.columns.iter().filter(|column| !column.is_derived);
+        own.map(|column| column.name.clone()).collect()
+    });
     json!({
         "version": MANIFEST_VERSION,
         "program": concat!("three-maps ", env!("CARGO_PKG_VERSION")),

@@ -53,6 +53,7 @@ fn layer(rows: &[(Form, Option<&str>, &str)]) -> Layer {
         name: name.to_owned(),
         values: Values::Text(TextArray::Dictionary(array)),
         missing: None,
+        is_derived: false,
     };
     let shapes = builder.finish();
     Layer {
@@ -67,12 +68,12 @@ fn layer(rows: &[(Form, Option<&str>, &str)]) -> Layer {
         },
         columns: vec![column("kind", kinds), column("name", names)],
         ids: None,
-        index: SpatialIndex::build(&shapes),
-        spans: Vec::new(),
+        index: SpatialIndex::build(&shapes).into(),
+        spans: Vec::new().into(),
         feature_numbers: None,
         foreign_members: Vec::new(),
         diagnostics: Vec::new(),
-        shapes,
+        shapes: shapes.into(),
     }
 }
 
