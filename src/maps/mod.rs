@@ -4,7 +4,10 @@
 //! maps that the program starts with, [`synth`] the program that drew them.
 
 pub mod bundled;
+pub mod nearby;
+pub mod overview;
 pub mod questions;
+pub mod startup;
 pub mod schema;
 pub mod synth;
 
