@@ -284,6 +284,8 @@ impl Action {
             | Self::SetView
             | Self::ChooseExportPath
             | Self::Export
+            | Self::Narrow
+            | Self::SetVicinity
             | Self::Copy => None,
         }
     }

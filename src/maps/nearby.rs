@@ -2,6 +2,7 @@
 //! stations, space to move into. Distances are straight lines over the ellipsoid, not walks: there is no
 //! network here, and whoever shows them says so.
 
+use super::derive::industry_ancestor;
 use super::schema::{self, LayerKind};
 use crate::geometry::distance_m;
 use crate::layer::{Column, Layer, RowSet};
@@ -69,12 +70,7 @@ const STAGES: [&str; 3] = ["上游", "中游", "下游"];
 
 /// The division of a code of GB/T 4754: `C39` of `C3911`. `None` where the code names a section alone.
 pub fn division(code: &str) -> Option<&str> {
-    let bytes = code.as_bytes();
-    let is_division = bytes.len() >= 3
-        && bytes[0].is_ascii_uppercase()
-        && bytes[1].is_ascii_digit()
-        && bytes[2].is_ascii_digit();
-    is_division.then(|| &code[..3])
+    industry_ancestor(code, 2)
 }
 
 fn column<'a>(layer: &'a Layer, key: &str) -> Option<&'a Column> {
