@@ -17,6 +17,10 @@ pub enum BottomTab {
     Table,
     /// The chart.
     Statistics,
+    /// Whose line of the idle clock comes next.
+    Deadlines,
+    /// What idle land could yield.
+    Ledger,
 }
 
 /// What the panel shows, whatever the layer.

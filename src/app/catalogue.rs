@@ -107,6 +107,9 @@ pub enum Action {
     SetReferenceDay,
     ReferenceToday,
     PlayDays,
+    ShowDeadlines,
+    ShowLedger,
+    SetBenchmark,
     Copy,
 }
 
@@ -240,6 +243,12 @@ impl Action {
             Self::ToggleOnlyInView => {
                 Some(Command::SetOnlyInView { only_in_view: !session.bottom().only_in_view })
             }
+            Self::ShowDeadlines => {
+                session.shows_idle_land().then_some(Command::SetBottomTab { tab: BottomTab::Deadlines })
+            }
+            Self::ShowLedger => {
+                session.shows_idle_land().then_some(Command::SetBottomTab { tab: BottomTab::Ledger })
+            }
             Self::ReferenceToday => {
                 let today = session.today();
                 let is_other = document.reference_day != today;
@@ -292,6 +301,7 @@ impl Action {
             | Self::ChooseExportPath
             | Self::Export
             | Self::SetReferenceDay
+            | Self::SetBenchmark
             | Self::Copy => None,
         }
     }

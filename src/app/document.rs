@@ -4,6 +4,7 @@ use super::{LayerId, Selection};
 use crate::diagnostic::Diagnostic;
 use crate::filter::{Filter, facet};
 use crate::layer::Layer;
+use crate::maps::ledger::Benchmark;
 use crate::maps::schema::{LayerKind, MapKind};
 use crate::scene::Styling;
 use serde::{Deserialize, Serialize};
@@ -141,6 +142,8 @@ pub struct Document {
     pub bookmarks: Vec<Bookmark>,
     /// The day that derived fields count to.
     pub reference_day: jiff::civil::Date,
+    /// What the ledger of idle land holds it against.
+    pub benchmark: Benchmark,
 }
 
 impl Default for Document {
@@ -155,6 +158,7 @@ impl Default for Document {
             view: View::default(),
             bookmarks: Vec::new(),
             reference_day: jiff::civil::Date::ZERO,
+            benchmark: Benchmark::default(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a job reports.
 
-use super::{Counted, DerivedLayer, JobId, Kept, LayerId, Listed, Selected, Summary, Total};
+use super::{Counted, DerivedLayer, IdleFound, JobId, Kept, LayerId, Listed, Selected, Summary, Total};
 use crate::diagnostic::Diagnostic;
 use crate::layer::{Layer, RowSet};
 use crate::progress::Tick;
@@ -72,6 +72,8 @@ pub enum Report {
     Searched(Searched),
     /// The derived columns of a layer are worked out anew.
     Derived(DerivedLayer),
+    /// Idle land is looked through.
+    IdleFound(IdleFound),
     /// Something worth knowing that does not stop the job.
     Warned(Diagnostic),
     /// The job was done.

@@ -7,6 +7,7 @@
 mod derive;
 mod event;
 mod export;
+mod idle;
 mod keep;
 mod list;
 mod pool;
@@ -19,6 +20,7 @@ mod summary;
 pub use derive::{DeriveRequest, DerivedLayer};
 pub use event::{Event, Exported, Filtered, Report, Searched, StyledLayer, Summed};
 pub use export::ExportRequest;
+pub use idle::{IdleFound, IdleLand, IdleRequest, MOST_LISTED};
 pub use keep::{KeepRequest, Kept, MOST_KEPT};
 pub use list::{ListRequest, Listed, Listing};
 pub use pool::{Jobs, Waker};

@@ -1,6 +1,8 @@
 //! What a job is asked to do.
 
-use super::{DeriveRequest, ExportRequest, KeepRequest, ListRequest, SelectRequest, StatisticsRequest};
+use super::{
+    DeriveRequest, ExportRequest, IdleRequest, KeepRequest, ListRequest, SelectRequest, StatisticsRequest,
+};
 use crate::filter::Filter;
 use crate::layer::{Layer, RowSet, SourceBytes};
 use crate::maps::derive::Context;
@@ -66,6 +68,8 @@ pub enum JobRequest {
     Keep(Box<KeepRequest>),
     /// Work the derived columns of a layer out anew.
     Derive(DeriveRequest),
+    /// Look idle land through.
+    Idle(Box<IdleRequest>),
 }
 
 /// Selected features to add up.
@@ -192,6 +196,8 @@ pub enum Slot {
     Search,
     /// The derived columns of a layer.
     Derive(LayerId),
+    /// The idle land of a layer.
+    Idle(LayerId),
     /// A job of its own, replaced by none.
     Own(JobId),
 }
@@ -208,6 +214,7 @@ impl Job {
             JobRequest::Select(_) | JobRequest::Keep(_) => Slot::Select,
             JobRequest::Search(_) => Slot::Search,
             JobRequest::Derive(request) => Slot::Derive(request.layer_id),
+            JobRequest::Idle(request) => Slot::Idle(request.layer_id),
             JobRequest::Load { .. }
             | JobRequest::Export(_)
             | JobRequest::FindFiles(_)

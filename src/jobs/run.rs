@@ -123,6 +123,7 @@ fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) 
             Err(diagnostic) => End::Failed(*diagnostic),
         },
         JobRequest::Derive(request) => answered(request.run(cancel).map(Report::Derived), report),
+        JobRequest::Idle(request) => answered(request.run(cancel).map(Report::IdleFound), report),
         JobRequest::List(request) => answered(request.run(cancel).map(Report::Listed), report),
         JobRequest::Statistics(request) => answered(request.run(cancel).map(Report::Counted), report),
     }

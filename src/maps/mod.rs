@@ -7,6 +7,7 @@
 pub mod bundled;
 pub mod derive;
 pub mod idle;
+pub mod ledger;
 pub mod questions;
 pub mod schema;
 pub mod synth;

@@ -7,10 +7,18 @@ command-reference-today = Reference day: today
     .hint = Work idle states out for today
 command-play-days = Play or pause the reference day
     .hint = Let the reference day run on and watch idle states change
+command-show-deadlines = Next deadlines
+    .hint = List idle land by whose deadline comes first
+command-show-ledger = Ledger per mu
+    .hint = What idle land could yield a year, by tax or output per mu
+command-set-benchmark = Set the benchmark per mu
+    .hint = Tax or output, as each parcel’s contract asks or by a figure
 
 # Notices
 day-not-derived = { $layer }: could not be worked out for the new reference day
     .hint = Its idle states are those of the day before; another reference day tries again
+idle-land-not-run = { $layer }: deadlines and ledger were not worked out to their end
+    .hint = Choose the tab again to work them out
 export-day-behind = Idle states are being worked out for the new reference day; no snapshot yet
     .hint = Export again in a moment
 

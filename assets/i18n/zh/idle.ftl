@@ -7,10 +7,18 @@ command-reference-today = 参考日设为今天
     .hint = 以今天为准重新计算闲置状态
 command-play-days = 播放或暂停参考日
     .hint = 让参考日一天天向前走，看闲置状态怎样变化
+command-show-deadlines = 下一批期限
+    .hint = 按期限先后列出闲置土地
+command-show-ledger = 亩均台账
+    .hint = 按亩均税收或产值估算闲置土地每年可能的产出
+command-set-benchmark = 设定亩均标准
+    .hint = 选择用税收还是产值、按地块自身要求还是给定数值估算
 
 # 通知
 day-not-derived = { $layer }：没能按新的参考日重算
     .hint = 闲置状态仍是原来那一天的；再改一次参考日会重算
+idle-land-not-run = { $layer }：下一批期限和台账没有算完
+    .hint = 再选一次这一页会重新计算
 export-day-behind = 正在按新的参考日重算，快照还不能写
     .hint = 稍等片刻再导出
 

@@ -24,8 +24,15 @@ impl Session {
             | Command::SetBottomTab { .. }
             | Command::SetTableOrder { .. }
             | Command::SetOnlyInView { .. }
-            | Command::SetChart { .. } => self.bottom.ask_again(),
-            Command::SetReferenceDay { .. } => self.day.ask_again(),
+            | Command::SetChart { .. } => {
+                self.bottom.ask_again();
+                self.idle.ask_again();
+            }
+            Command::SetReferenceDay { .. } => {
+                self.day.ask_again();
+                self.idle.ask_again();
+            }
+            Command::SetBenchmark { .. } => self.idle.ask_again(),
             _ => {}
         }
     }
@@ -51,6 +58,7 @@ impl Session {
             | RunningKind::Export { .. }
             | RunningKind::FindFiles
             | RunningKind::Bottom(_)
+            | RunningKind::Idle { .. }
             // The selection is as it was; nothing is missing.
             | RunningKind::Select { .. } => {}
         }

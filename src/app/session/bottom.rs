@@ -32,16 +32,16 @@ pub(super) struct BottomState {
 
 /// A question to a job, and the newest answer so far.
 #[derive(Debug)]
-struct Asked<Q, A> {
+pub(super) struct Asked<Q, A> {
     /// What was asked last; `None` where nothing can be asked now.
     question: Option<Q>,
     revision: u64,
     /// The job that is at it.
-    job: Option<JobId>,
+    pub(super) job: Option<JobId>,
     /// The newest answer, to this question or the one before, and its layer.
     answer: Option<(LayerId, A)>,
     /// Whether the job broke down; the next question mends it.
-    failed: bool,
+    pub(super) failed: bool,
 }
 
 impl BottomState {
@@ -65,7 +65,7 @@ impl<Q, A> Default for Asked<Q, A> {
 impl<Q: PartialEq, A> Asked<Q, A> {
     /// Takes a question down where it is another than before, and says so; a job that is at the old one
     /// comes back to be cancelled.
-    fn changes_to(&mut self, question: Option<&Q>, revision: u64) -> (bool, Option<JobId>)
+    pub(super) fn changes_to(&mut self, question: Option<&Q>, revision: u64) -> (bool, Option<JobId>)
     where
         Q: Clone,
     {
@@ -78,24 +78,24 @@ impl<Q: PartialEq, A> Asked<Q, A> {
         (question.is_some(), self.job.take())
     }
 
-    fn answer(&mut self, layer: LayerId, revision: u64, answer: A) {
+    pub(super) fn answer(&mut self, layer: LayerId, revision: u64, answer: A) {
         if revision == self.revision && self.question.is_some() {
             self.answer = Some((layer, answer));
             self.job = None;
         }
     }
 
-    fn answer_for(&self, layer: LayerId) -> Option<&A> {
+    pub(super) fn answer_for(&self, layer: LayerId) -> Option<&A> {
         self.answer.as_ref().filter(|(of, _)| *of == layer).map(|(_, answer)| answer)
     }
 
-    fn ask_again(&mut self) {
+    pub(super) fn ask_again(&mut self) {
         if self.failed {
             self.question = None;
         }
     }
 
-    fn ended(&mut self, job: JobId) {
+    pub(super) fn ended(&mut self, job: JobId) {
         if self.job == Some(job) {
             self.job = None;
             self.failed = true;

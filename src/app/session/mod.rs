@@ -8,6 +8,7 @@ mod export;
 mod filters;
 mod history;
 mod identity;
+mod idle;
 mod layers;
 mod places;
 mod receive;
@@ -86,6 +87,7 @@ pub struct Session {
     missing_recents: Vec<PathBuf>,
     sums: sums::Sums,
     day: day::DayState,
+    idle: idle::IdleState,
     search: SearchState,
     views: views::ViewHistory,
     /// A position that a person typed, longitude and latitude.
@@ -119,6 +121,7 @@ impl Session {
             missing_recents: Vec::new(),
             sums: sums::Sums::default(),
             day: day::DayState::default(),
+            idle: idle::IdleState::default(),
             search: SearchState::default(),
             views: views::ViewHistory::default(),
             pin: None,
@@ -243,6 +246,7 @@ impl Session {
             Command::ZoomOut => self.zoom_by(-1.0),
             Command::SetMotion { motion } => self.change_settings(&mut effects, |it| it.motion = motion),
             Command::SetReferenceDay { day, gesture } => self.set_reference_day(day, gesture),
+            Command::SetBenchmark { benchmark } => self.set_benchmark(benchmark),
             Command::SetPlayingDays { playing } => self.set_playing_days(playing),
             Command::Copy { text } => effects.push(Effect::CopyText(text)),
         }
@@ -250,6 +254,7 @@ impl Session {
         self.refresh(&mut effects);
         self.refresh_styles(&mut effects);
         self.refresh_bottom(&mut effects);
+        self.refresh_idle(&mut effects);
         self.refresh_search(&mut effects);
         effects
     }
