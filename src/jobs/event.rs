@@ -1,6 +1,9 @@
 //! What a job reports.
 
-use super::{Counted, JobId, Kept, LayerId, Listed, NearbyFound, Overviewed, Selected, Summary, Total};
+use super::{
+    Counted, DerivedLayer, IdleFound, JobId, Kept, LayerId, Listed, NearbyFound, Overviewed, Selected,
+    Summary, Total,
+};
 use crate::diagnostic::Diagnostic;
 use crate::layer::{Layer, RowSet};
 use crate::progress::Tick;
@@ -74,6 +77,10 @@ pub enum Report {
     },
     /// A search has run.
     Searched(Searched),
+    /// The derived columns of a layer are worked out anew.
+    Derived(DerivedLayer),
+    /// Idle land is looked through.
+    IdleFound(IdleFound),
     /// Something worth knowing that does not stop the job.
     Warned(Diagnostic),
     /// The job was done.

@@ -46,6 +46,8 @@ impl Session {
             Report::Kept(kept) => self.kept(id, kept),
             Report::Indexed { layer_id, index } => self.indexed(layer_id, index),
             Report::Searched(searched) => self.searched(searched),
+            Report::IdleFound(found) => self.idle_found(found),
+            Report::Derived(derived) => self.take_derived(derived),
             Report::Warned(diagnostic) => self.notify(diagnostic),
             Report::Finished => self.finished(id),
             Report::Cancelled => self.cancelled(id),
@@ -56,11 +58,14 @@ impl Session {
             self.ask_waiting_example(id, &mut effects);
             self.bottom_ended(id);
             self.overview_ended(id);
+            self.idle.ended(id);
         }
+        self.refresh_day(&mut effects);
         self.refresh(&mut effects);
         self.refresh_styles(&mut effects);
         self.refresh_bottom(&mut effects);
         self.refresh_overview(&mut effects);
+        self.refresh_idle(&mut effects);
         self.refresh_search(&mut effects);
         effects
     }
@@ -146,6 +151,7 @@ impl Session {
                 let (BottomJob::List(layer) | BottomJob::Count(layer)) = job;
                 self.notify_of("bottom-not-run", layer);
             }
+            Some(RunningKind::Idle { layer }) => self.idle_cancelled(id, layer),
             Some(kind) => self.ended_without_answer(kind),
             None => {}
         }

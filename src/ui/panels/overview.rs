@@ -21,6 +21,9 @@ const GAP: f32 = 22.0;
 /// Industries listed by how concentrated they are.
 const MOST_INDUSTRIES: usize = 12;
 
+/// What stands in one column.
+type Block<'a> = Box<dyn FnOnce(&mut Ui, &mut Vec<Command>) + 'a>;
+
 /// Draws the overview, column after column, in as many rows as the width asks for.
 pub(super) fn show(ui: &mut Ui, area: Rect, session: &Session, commands: &mut Vec<Command>) {
     let lang = session.settings().lang;
@@ -39,7 +42,7 @@ pub(super) fn show(ui: &mut Ui, area: Rect, session: &Session, commands: &mut Ve
                 note(ui, &text(lang, "overview-nothing"));
                 return;
             }
-            let mut columns: Vec<Box<dyn FnOnce(&mut Ui, &mut Vec<Command>) + '_>> = Vec::new();
+            let mut columns: Vec<Block<'_>> = Vec::new();
             for of in overview.iter() {
                 let Some(entry) = session.document().layer(of.layer_id) else { continue };
                 columns.push(Box::new(move |ui, commands| figures(ui, session, entry, of, commands)));
@@ -113,7 +116,7 @@ fn one_figure(
     let (number, unit) = said(matching);
     let is_part = matching.rows != all.rows;
     let beside = if is_part { format!("{unit} / {}", said(all).0) } else { unit };
-    let condition = figure.filter(&entry.layer, session.reference_day()).ok().flatten();
+    let condition = figure.filter(&entry.layer, session.document().reference_day).ok().flatten();
     let chosen = condition.as_ref().is_some_and(|condition| {
         entry.filter.filter.as_ref().is_some_and(|filter| filter.includes(condition))
     });
