@@ -110,13 +110,16 @@ impl Session {
     fn refresh_figures(&mut self, effects: &mut Vec<Effect>) {
         let map = self.document.map;
         let shown = self.bottom().is_open() && self.bottom().tab == BottomTab::Overview;
-        let entries: Vec<_> = self
+        let mut entries: Vec<_> = self
             .document
             .layers
             .iter()
             .filter(|entry| entry.map == map)
             .filter(|entry| entry.kind.is_some())
             .collect();
+        // What one asks of the map first stands first; then from the top down.
+        entries.reverse();
+        entries.sort_by_key(|entry| entry.kind != map.lead());
         let ready = shown && entries.iter().all(|entry| self.is_settled(entry));
         let question = ready.then(|| Question {
             map,

@@ -14,8 +14,8 @@ use crate::ui::widgets::{CountRow, count_row, note, section_title, strong_label,
 use crate::ui::{fields, format, totals};
 use eframe::egui::{Align, Layout, Rect, ScrollArea, Ui, UiBuilder, vec2};
 
-/// Width of a column of figures.
-const COLUMN: f32 = 236.0;
+/// A column of figures is at least so wide; columns share the panel's width.
+const COLUMN: f32 = 190.0;
 /// Room between columns.
 const GAP: f32 = 22.0;
 /// Industries listed by how concentrated they are.
@@ -57,6 +57,7 @@ pub(super) fn show(ui: &mut Ui, area: Rect, session: &Session, commands: &mut Ve
                 }
             }
             let beside = ((ui.available_width() + GAP) / (COLUMN + GAP)).floor().max(1.0) as usize;
+            let width = (ui.available_width() + GAP) / beside as f32 - GAP;
             let mut columns = columns.into_iter();
             loop {
                 let row: Vec<_> = columns.by_ref().take(beside).collect();
@@ -67,7 +68,7 @@ pub(super) fn show(ui: &mut Ui, area: Rect, session: &Session, commands: &mut Ve
                     ui.spacing_mut().item_spacing.x = GAP;
                     for column in row {
                         ui.vertical(|ui| {
-                            ui.set_width(COLUMN);
+                            ui.set_width(width);
                             ui.spacing_mut().item_spacing.y = 1.0;
                             column(ui, commands);
                         });
@@ -137,14 +138,11 @@ fn one_figure(
         lines.push(text_with(lang, "chart-tooltip-unmeasured", &args));
     }
     if response.on_hover_text(lines.join("\n")).clicked() {
-        match condition {
-            Some(condition) => {
-                commands.push(Command::Narrow { layer: entry.id, condition: condition.to_text() });
-            }
-            None => {
-                commands.push(Command::ChooseLayer { layer: entry.id });
-                commands.push(Command::SetBottomTab { tab: BottomTab::Table });
-            }
+        if let Some(condition) = condition {
+            commands.push(Command::Narrow { layer: entry.id, condition: condition.to_text() });
+        } else {
+            commands.push(Command::ChooseLayer { layer: entry.id });
+            commands.push(Command::SetBottomTab { tab: BottomTab::Table });
         }
     }
 }
