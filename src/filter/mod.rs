@@ -11,6 +11,7 @@
 
 mod area;
 mod bind;
+mod blocks;
 mod compare;
 pub mod facet;
 mod like;
@@ -178,7 +179,6 @@ impl<'de> serde::Deserialize<'de> for Filter {
 impl Plan {
     /// Runs the plan; `None` where it was cancelled.
     pub fn run(&self, layer: &Layer, cancel: &CancelToken) -> Option<RowSet> {
-        let truth = node::Run { layer, cancel }.truth(&self.node)?;
-        Some(RowSet::from_bits(truth.yes))
+        blocks::rows_of(node::Run { layer, cancel }, &self.node).map(RowSet::from_bits)
     }
 }
