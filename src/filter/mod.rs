@@ -14,6 +14,7 @@ mod bind;
 mod blocks;
 mod compare;
 pub mod facet;
+mod fields;
 mod like;
 mod literal;
 mod names;
