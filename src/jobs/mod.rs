@@ -15,7 +15,7 @@ mod select;
 mod statistics;
 mod summary;
 
-pub use event::{Event, Exported, Filtered, Report, Searched, StyledLayer, Summed};
+pub use event::{Event, Exported, Filtered, Report, Searched, StyledLayer, Summarised, Summed};
 pub use export::ExportRequest;
 pub use keep::{KeepRequest, Kept, MOST_KEPT};
 pub use list::{ListRequest, Listed, Listing};

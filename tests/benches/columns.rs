@@ -113,6 +113,7 @@ fn town(rows: usize) -> Layer {
         feature_numbers: None,
         foreign_members: Vec::new(),
         diagnostics: Vec::new(),
+        derived_for: None,
     }
 }
 
@@ -232,6 +233,7 @@ fn summaries(criterion: &mut Criterion, layer: &Arc<Layer>) {
                 layer_id: LayerId(0),
                 layer: Arc::clone(layer),
                 filter: Filter::parse(TEXT).ok(),
+                rows: None,
                 revision: 0,
                 wanted: Wanted { facets: owned(facets), totals: owned(totals) },
             }),

@@ -3,7 +3,6 @@
 use super::history::Gesture;
 use super::{Derived, RunningKind, Session};
 use crate::app::{Effect, FilterState, LayerEntry, LayerId, export};
-use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
 use crate::filter::facet::{Condition, with_condition};
 use crate::jobs::{FilterRequest, JobRequest, Summary, Wanted};
@@ -116,69 +115,77 @@ impl Session {
                 self.cancel_job(job, effects);
             }
         }
-        let requests: Vec<_> = self
-            .document
-            .layers
-            .iter()
-            .filter(|entry| {
-                self.derived.get(&entry.id).is_none_or(|derived| {
-                    derived.asked.0 != entry.filter.filter || derived.asked.1 != counted_cards(entry)
-                })
-            })
-            .map(|entry| FilterRequest {
+        let mut requests = Vec::new();
+        for entry in &self.document.layers {
+            let derived = self.derived.get_mut(&entry.id);
+            let is_same = |of: &(Option<Filter>, Vec<String>)| {
+                of.0 == entry.filter.filter && of.1 == entry.cards
+            };
+            if derived.as_ref().is_some_and(|derived| is_same(&derived.asked_for)) {
+                continue;
+            }
+            let facets = counted_cards(entry);
+            if let Some(derived) = derived {
+                derived.asked_for = (entry.filter.filter.clone(), entry.cards.clone());
+                if derived.asked.0 == entry.filter.filter && derived.asked.1 == facets {
+                    continue;
+                }
+            }
+            requests.push(FilterRequest {
                 layer_id: entry.id,
                 layer: Arc::clone(&entry.layer),
                 filter: entry.filter.filter.clone(),
+                rows: None,
                 revision: 0,
-                wanted: Wanted {
-                    facets: counted_cards(entry),
-                    totals: export::total_fields(&entry.layer, entry.kind),
-                },
-            })
-            .collect();
+                wanted: Wanted { facets, totals: export::total_fields(&entry.layer, entry.kind) },
+            });
+        }
         for mut request in requests {
             self.next_revision += 1;
             request.revision = self.next_revision;
-            self.expect(&request);
+            self.expect(&mut request);
             let kind = RunningKind::Filter { layer: request.layer_id, revision: request.revision };
             self.start_job(JobRequest::Filter(request), kind, effects);
         }
     }
 
     /// Notes which question is the newest. Rows of the one before stay until its answer comes; a layer
-    /// that is new begins with all of them.
-    fn expect(&mut self, request: &FilterRequest) {
+    /// that is new begins with all of them. Rows that are right already are given along.
+    fn expect(&mut self, request: &mut FilterRequest) {
         let all = request.layer.len();
+        let cards = self.document.layer(request.layer_id).map(|entry| entry.cards.clone());
         let derived = self.derived.entry(request.layer_id).or_insert_with(|| Derived {
             rows: Arc::new(RowSet::all(all)),
             matching: all,
             summary: Arc::new(Summary::default()),
             stale: false,
+            summary_behind: true,
             revision: 0,
             asked: (None, Vec::new()),
+            asked_for: (None, Vec::new()),
         });
-        if request.filter.is_none() {
+        let is_new = derived.asked.0 != request.filter;
+        if request.filter.is_none() && derived.matching != all {
             derived.rows = Arc::new(RowSet::all(all));
             derived.matching = all;
         }
         // With the same filter only the sums are new, and the rows are right already.
-        derived.stale = request.filter.is_some() && (derived.stale || derived.asked.0 != request.filter);
+        derived.stale = request.filter.is_some() && (derived.stale || is_new);
+        derived.summary_behind |= is_new;
         derived.revision = request.revision;
         derived.asked = (request.filter.clone(), request.wanted.facets.clone());
+        derived.asked_for = (request.filter.clone(), cards.unwrap_or_default());
+        request.rows = (!derived.stale).then(|| Arc::clone(&derived.rows));
     }
 
     /// A filter ended without an answer. Where nothing newer was asked, rows and text differ until the
-    /// filter is changed: the layer stays marked as stale and a notice says so.
+    /// filter is changed: the layer stays marked as stale and a notice says so. Where the rows had come,
+    /// only the sums are those of before.
     pub(super) fn filter_ended(&mut self, layer: LayerId, revision: u64) {
-        let Some(derived) = self.derived.get_mut(&layer) else { return };
-        if derived.revision != revision {
+        let Some(derived) = self.derived.get(&layer).filter(|derived| derived.revision == revision) else {
             return;
-        }
-        derived.stale = derived.asked.0.is_some();
-        if let Some(entry) = self.document.layer(layer) {
-            let diagnostic = Diagnostic::warning("filter-not-run").with("layer", entry.title.as_str());
-            self.notify(diagnostic);
-        }
+        };
+        self.notify_of(if derived.stale { "filter-not-run" } else { "summary-not-run" }, layer);
     }
 }
 

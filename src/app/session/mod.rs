@@ -54,10 +54,14 @@ pub struct Derived {
     pub summary: Arc<Summary>,
     /// Whether a newer filter is still being run.
     pub stale: bool,
+    /// Whether the summary is still that of a filter before.
+    pub summary_behind: bool,
     /// The question last asked.
     revision: u64,
     /// What was asked: filter and open cards.
     asked: (Option<Filter>, Vec<String>),
+    /// The filter and the opened cards that the question came from: while they are the same, it is too.
+    asked_for: (Option<Filter>, Vec<String>),
 }
 
 /// The document with everything that follows from it.
@@ -280,6 +284,11 @@ impl Session {
     /// Facets and totals of a layer.
     pub fn summary(&self, layer: LayerId) -> Option<&Arc<Summary>> {
         self.derived.get(&layer).map(|derived| &derived.summary)
+    }
+
+    /// Whether facets and totals of the layer are still those of a filter before.
+    pub fn is_summary_behind(&self, layer: LayerId) -> bool {
+        self.derived.get(&layer).is_some_and(|derived| derived.summary_behind)
     }
 
     /// Whether a newer filter of the layer is still being run.
