@@ -110,10 +110,8 @@ impl<'a> Question<'a> {
             return None;
         }
         let all = |nodes: &'a [Node]| -> Option<Vec<Self>> {
-            let mut all = nodes
-                .iter()
-                .map(|node| Self::of(run, node, expected))
-                .collect::<Option<Vec<_>>>()?;
+            let mut all =
+                nodes.iter().map(|node| Self::of(run, node, expected)).collect::<Option<Vec<_>>>()?;
             // What is quick leaves fewer rows to what is dear.
             all.sort_by_key(Self::cost);
             Some(all)
@@ -137,20 +135,12 @@ impl<'a> Question<'a> {
             Node::TextIn(expr, list) => Self::text(run, expr, expected, move |text| {
                 list.binary_search_by(|item| item.as_str().cmp(text)).is_ok()
             }),
-            Node::Like(expr, pattern) => {
-                Self::text(run, expr, expected, move |text| pattern.matches(text))
-            }
+            Node::Like(expr, pattern) => Self::text(run, expr, expected, move |text| pattern.matches(text)),
             _ => Self::slow(run, node, expected)?,
         })
     }
 
-    fn number(
-        run: Run<'a>,
-        op: Comparison,
-        expr: &NumberExpr,
-        literal: f64,
-        expected: bool,
-    ) -> Option<Self> {
+    fn number(run: Run<'a>, op: Comparison, expr: &NumberExpr, literal: f64, expected: bool) -> Option<Self> {
         let NumberExpr::Field(column) = expr else { return None };
         let values = column.of(run.layer).map(|column| &column.values);
         let (answers, known) = match values {
@@ -289,9 +279,9 @@ impl Codes {
                 wanted.iter().fold(false, |found, wanted| found | (code == *wanted))
             }),
             // The code of a null is anything.
-            Self::Table(table) => narrow(codes, first, block, flip, |code| {
-                table.get(code as usize).copied().unwrap_or(false)
-            }),
+            Self::Table(table) => {
+                narrow(codes, first, block, flip, |code| table.get(code as usize).copied().unwrap_or(false))
+            }
         }
     }
 }

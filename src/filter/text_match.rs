@@ -154,9 +154,8 @@ fn column_rows<'a>(column: &'a Column, passes: impl Fn(&str) -> bool + Sync + 'a
     Some(match &column.values {
         Values::Text(TextArray::Dictionary(array)) => {
             let values = array.values().as_any().downcast_ref::<StringArray>()?;
-            let table = (0..values.len())
-                .map(|code| values.is_valid(code) && passes(values.value(code)))
-                .collect();
+            let table =
+                (0..values.len()).map(|code| values.is_valid(code) && passes(values.value(code))).collect();
             TextRows::Table { codes: array.keys().values(), table, known }
         }
         Values::Text(TextArray::Plain(array)) => {

@@ -6,8 +6,8 @@
 //! (J. R. Shewchuk, Adaptive Precision Floating-Point Arithmetic and Fast Robust Geometric Predicates,
 //! Discrete & Computational Geometry 18, 1997, pp. 305–363), through geo's kernel.
 
-use geo::kernels::{Kernel, Orientation, RobustKernel};
 use geo::Coord;
+use geo::kernels::{Kernel, Orientation, RobustKernel};
 
 /// On which side of a ring a position is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +30,9 @@ pub fn polygon_covers<'a>(mut rings: impl Iterator<Item = &'a [[f64; 2]]>, at: [
     match rings.next().map_or(Side::Outside, |exterior| side(exterior, at)) {
         Side::Outside => false,
         Side::Edge => true,
-        Side::Inside => rings.map(|hole| side(hole, at)).find(|side| *side != Side::Outside) != Some(Side::Inside),
+        Side::Inside => {
+            rings.map(|hole| side(hole, at)).find(|side| *side != Side::Outside) != Some(Side::Inside)
+        }
     }
 }
 

@@ -69,10 +69,7 @@ pub fn distance_m(point: Point<f64>, geometry: &Geometry<f64>) -> Option<f64> {
 
 /// Geodesic distance in metres from a position to the nearest of several lines, found as [`distance_m`]
 /// finds it; a line of one position is a point. `None` where there is none, or a latitude is past a pole.
-pub fn distance_to_lines_m<'a>(
-    from: [f64; 2],
-    lines: impl Iterator<Item = &'a [[f64; 2]]>,
-) -> Option<f64> {
+pub fn distance_to_lines_m<'a>(from: [f64; 2], lines: impl Iterator<Item = &'a [[f64; 2]]>) -> Option<f64> {
     let from = Point::new(from[0], from[1]);
     let coord = |[x, y]: [f64; 2]| Coord { x, y };
     let mut search = Nearest::new(from);

@@ -68,8 +68,7 @@ impl Layer {
 impl Shape<'_> {
     /// Whether one of its polygons holds a position, the boundary counted in.
     fn covers(&self, position: [f64; 2]) -> bool {
-        self.parts()
-            .any(|part| part.part_type == PartType::Polygon && polygon_covers(part.rings(), position))
+        self.parts().any(|part| part.part_type == PartType::Polygon && polygon_covers(part.rings(), position))
     }
 
     /// Whether one of its lines, points or edges is within so many metres of a position.

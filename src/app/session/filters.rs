@@ -118,9 +118,8 @@ impl Session {
         let mut requests = Vec::new();
         for entry in &self.document.layers {
             let derived = self.derived.get_mut(&entry.id);
-            let is_same = |of: &(Option<Filter>, Vec<String>)| {
-                of.0 == entry.filter.filter && of.1 == entry.cards
-            };
+            let is_same =
+                |of: &(Option<Filter>, Vec<String>)| of.0 == entry.filter.filter && of.1 == entry.cards;
             if derived.as_ref().is_some_and(|derived| is_same(&derived.asked_for)) {
                 continue;
             }
