@@ -48,8 +48,8 @@ struct Text {
 }
 
 /// A match in one cell, before it is shown.
-#[derive(Clone)]
-struct Candidate {
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Candidate {
     key: (Rank, bool, u32, u32),
     text: u32,
     /// Characters of the folded text, or bytes where it was found as it is written.
@@ -86,7 +86,8 @@ impl Index {
         most: usize,
         cancel: &CancelToken,
     ) -> Option<LayerMatches> {
-        let parts = self.parts();
+        let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let parts = self.parts(threads.min(self.texts.len() / TEXTS_PER_THREAD).max(1));
         let found: Vec<Option<Vec<Candidate>>> = std::thread::scope(|scope| {
             let mut parts = parts.into_iter();
             let own = parts.next();
@@ -110,14 +111,12 @@ impl Index {
         Some(LayerMatches { hits, total })
     }
 
-    /// The texts in parts for as many threads as there are cores. No row is cut in two.
-    fn parts(&self) -> Vec<Range<usize>> {
-        let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        let threads = threads.min(self.texts.len() / TEXTS_PER_THREAD).max(1);
+    /// The texts in as many parts. No row is cut in two.
+    pub(super) fn parts(&self, threads: usize) -> Vec<Range<usize>> {
         let mut parts = Vec::with_capacity(threads);
         let mut start = 0;
         for thread in 1..=threads {
-            let mut end = self.texts.len() * thread / threads;
+            let mut end = (self.texts.len() * thread / threads).max(start);
             while 0 < end && end < self.texts.len() && self.texts[end].row == self.texts[end - 1].row {
                 end += 1;
             }
@@ -128,7 +127,12 @@ impl Index {
     }
 
     /// All matches among some texts; `None` where it was cancelled.
-    fn find_in(&self, part: Range<usize>, query: &Query, cancel: &CancelToken) -> Option<Vec<Candidate>> {
+    pub(super) fn find_in(
+        &self,
+        part: Range<usize>,
+        query: &Query,
+        cancel: &CancelToken,
+    ) -> Option<Vec<Candidate>> {
         let mut best: Vec<Candidate> = Vec::new();
         let mut written = self.written(part.clone(), query).peekable();
         for number in part {
