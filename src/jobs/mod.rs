@@ -20,7 +20,7 @@ mod statistics;
 mod summary;
 
 pub use derive::{DeriveRequest, DerivedLayer};
-pub use event::{Event, Exported, Filtered, Report, Searched, StyledLayer, Summed};
+pub use event::{Event, Exported, Filtered, Report, Searched, StyledLayer, Summarised, Summed};
 pub use export::ExportRequest;
 pub use idle::{IdleFound, IdleLand, IdleRequest, MOST_LISTED};
 pub use keep::{KeepRequest, Kept, MOST_KEPT};
