@@ -21,6 +21,8 @@ pub enum BottomTab {
     Deadlines,
     /// What idle land could yield.
     Ledger,
+    /// What the map comes to.
+    Overview,
 }
 
 /// What the panel shows, whatever the layer.

@@ -1,7 +1,8 @@
 //! What a job is asked to do.
 
 use super::{
-    DeriveRequest, ExportRequest, IdleRequest, KeepRequest, ListRequest, SelectRequest, StatisticsRequest,
+    DeriveRequest, ExportRequest, IdleRequest, KeepRequest, ListRequest, NearbyRequest, OverviewRequest,
+    SelectRequest, StatisticsRequest,
 };
 use crate::filter::Filter;
 use crate::layer::{Layer, RowSet, SourceBytes};
@@ -62,6 +63,10 @@ pub enum JobRequest {
     List(ListRequest),
     /// Group rows for a chart.
     Statistics(StatisticsRequest),
+    /// Look around a site.
+    Nearby(Box<NearbyRequest>),
+    /// Sum up what a map comes to.
+    Overview(Box<OverviewRequest>),
     /// Find the rows of a selection.
     Select(Box<SelectRequest>),
     /// Turn a selection into a filter.
@@ -198,6 +203,10 @@ pub enum Slot {
     Derive(LayerId),
     /// The idle land of a layer.
     Idle(LayerId),
+    /// What lies around a site.
+    Nearby,
+    /// The overview of the map.
+    Overview,
     /// A job of its own, replaced by none.
     Own(JobId),
 }
@@ -215,6 +224,8 @@ impl Job {
             JobRequest::Search(_) => Slot::Search,
             JobRequest::Derive(request) => Slot::Derive(request.layer_id),
             JobRequest::Idle(request) => Slot::Idle(request.layer_id),
+            JobRequest::Nearby(_) => Slot::Nearby,
+            JobRequest::Overview(_) => Slot::Overview,
             JobRequest::Load { .. }
             | JobRequest::Export(_)
             | JobRequest::FindFiles(_)

@@ -11,6 +11,7 @@ mod find;
 mod idle;
 mod jobs;
 mod layers;
+mod overview;
 mod reload;
 mod selection;
 mod styling;

@@ -27,12 +27,14 @@ impl Session {
             | Command::SetChart { .. } => {
                 self.bottom.ask_again();
                 self.idle.ask_again();
+                self.overview.ask_again();
             }
             Command::SetReferenceDay { .. } => {
                 self.day.ask_again();
                 self.idle.ask_again();
             }
             Command::SetBenchmark { .. } => self.idle.ask_again(),
+            Command::SetVicinity { .. } => self.overview.ask_again(),
             _ => {}
         }
     }
@@ -59,6 +61,9 @@ impl Session {
             | RunningKind::FindFiles
             | RunningKind::Bottom(_)
             | RunningKind::Idle { .. }
+            // The panels that wait for them say that nothing came.
+            | RunningKind::Overview
+            | RunningKind::Nearby
             // The selection is as it was; nothing is missing.
             | RunningKind::Select { .. } => {}
         }

@@ -1,7 +1,7 @@
 //! Idle land below the map: the next deadlines and the ledger of the chosen layer, looked through by a
 //! job while one of their tabs shows, whenever rows, day or benchmark change.
 
-use super::bottom::Asked;
+use super::asked::Asked;
 use super::{RunningKind, Session};
 use crate::app::{BottomTab, Effect, LayerEntry, LayerId};
 use crate::filter::Filter;
@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use std::sync::Arc;
 
 /// What belongs to the two tabs.
-pub(super) type IdleState = Asked<Question, Arc<IdleLand>>;
+pub(super) type IdleState = Asked<Question, (LayerId, Arc<IdleLand>)>;
 
 /// What the answer depends on. With filter and day the rows are given.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,17 +27,18 @@ impl Session {
     /// What was found in the idle land of the chosen layer; while it is looked through anew, what was
     /// found before.
     pub fn idle_land(&self) -> Option<&Arc<IdleLand>> {
-        self.idle.answer_for(self.document.chosen?)
+        let chosen = self.document.chosen?;
+        self.idle.answer().filter(|(of, _)| *of == chosen).map(|(_, land)| land)
     }
 
     /// Whether the idle land is being looked through anew.
     pub fn is_idle_land_behind(&self, layer: LayerId) -> bool {
-        self.idle.job.is_some() || self.is_stale(layer) || self.is_deriving()
+        self.idle.is_waiting() || self.is_stale(layer) || self.is_deriving()
     }
 
     /// Whether the job broke down; a notice says why.
     pub fn has_idle_land_failed(&self) -> bool {
-        self.idle.failed
+        self.idle.has_failed()
     }
 
     /// Whether the chosen layer is idle land.
@@ -87,16 +88,17 @@ impl Session {
             revision,
         };
         let kind = RunningKind::Idle { layer: entry.id };
-        self.idle.job = Some(self.start_job(JobRequest::Idle(Box::new(request)), kind, effects));
+        let job = self.start_job(JobRequest::Idle(Box::new(request)), kind, effects);
+        self.idle.started(job);
     }
 
     pub(super) fn idle_found(&mut self, found: IdleFound) {
-        self.idle.answer(found.layer_id, found.revision, found.land);
+        self.idle.take_answer(found.revision, (found.layer_id, found.land));
     }
 
     /// The job ended without an answer to the newest question, and a notice says so.
     pub(super) fn idle_cancelled(&mut self, job: JobId, layer: LayerId) {
-        if self.idle.job == Some(job) {
+        if self.idle.is_at(job) {
             self.notify_of("idle-land-not-run", layer);
         }
     }

@@ -2,7 +2,7 @@
 //! where there is room; and what is said where there is nothing to show.
 
 use super::layers::Styles;
-use super::{deadlines, ledger, statistics, table};
+use super::{deadlines, ledger, overview, statistics, table};
 use crate::app::bottom::BottomJob;
 use crate::app::{BottomTab, Command, LayerEntry, Session};
 use crate::text::{Lang, text, text_with};
@@ -33,6 +33,10 @@ pub fn show(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut Vec<
     ui.painter().hline(area.x_range(), area.top(), theme.hairline());
     let area = area.with_min_y(area.top() + 1.0);
     let lang = session.settings().lang;
+    if shown.tab == BottomTab::Overview {
+        overview::show(ui, area, session, commands);
+        return;
+    }
     let Some(entry) = session.document().chosen_layer() else {
         message(ui, area, &text(lang, "bottom-no-layer"), &text(lang, "bottom-no-layer-hint"), None);
         return;
@@ -51,15 +55,18 @@ pub fn show(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut Vec<
             chart(ui, right.with_min_x(right.left() + 1.0), session, styles, entry, commands);
         }
         BottomTab::Table => rows(ui, area, session, styles, entry, commands),
-        BottomTab::Statistics => chart(ui, area, session, styles, entry, commands),
+        BottomTab::Statistics | BottomTab::Overview => chart(ui, area, session, styles, entry, commands),
         BottomTab::Deadlines | BottomTab::Ledger => idle_land(ui, area, session, entry, commands),
     }
 }
 
 /// The tabs, with the keys of their names; two of them are for idle land alone.
 fn tabs_of(session: &Session) -> Vec<(BottomTab, &'static str)> {
-    let mut all =
-        vec![(BottomTab::Table, "command-show-table"), (BottomTab::Statistics, "command-show-statistics")];
+    let mut all = vec![
+        (BottomTab::Overview, "command-show-overview"),
+        (BottomTab::Table, "command-show-table"),
+        (BottomTab::Statistics, "command-show-statistics"),
+    ];
     let is_shown = matches!(session.bottom().tab, BottomTab::Deadlines | BottomTab::Ledger);
     if session.shows_idle_land() || is_shown {
         all.push((BottomTab::Deadlines, "command-show-deadlines"));
