@@ -7,6 +7,7 @@ use super::{input, json};
 use crate::app::export::{ExportOptions, ExportSource, preview, request, snapshot_time};
 use crate::app::workspace;
 use crate::diagnostic::Diagnostic;
+use crate::jobs::ExportRequest;
 use crate::layer::{Layer, SourceBytes};
 use crate::write::Format;
 use serde_json::json;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 pub(super) fn run(console: &mut Console, arguments: &ExportArguments) -> Result<(), Stop> {
     let format = Format::of_path(&arguments.out).map_err(|diagnostic| console.wrong_usage(&diagnostic))?;
     let filter = input::filter(console, arguments.filter.as_deref())?;
+    console.cancel_on_interrupt();
     let layer = Arc::new(input::layer(console, &arguments.file)?);
     let out_name = arguments.out.display().to_string();
     if is_source(&layer, &arguments.out) {
@@ -41,7 +43,9 @@ pub(super) fn run(console: &mut Console, arguments: &ExportArguments) -> Result<
     let replaced = arguments.out.exists();
     let exported = {
         let bar = console.bar("cli-writing", &out_name);
-        request(&source, &options, arguments.out.clone(), snapshot_time())
+        let request = request(&source, &options, arguments.out.clone(), snapshot_time());
+        // The hash was taken a moment ago, when the file was read: size and time suffice.
+        ExportRequest { hash_source: false, ..request }
             .write(&bar, &console.cancel)
             .map_err(|diagnostic| console.failed(&diagnostic))?
     };

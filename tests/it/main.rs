@@ -9,6 +9,7 @@
 
 mod catalogues;
 mod cli;
+mod copying;
 mod cql2;
 mod filter;
 mod find;
@@ -19,3 +20,4 @@ mod scene;
 mod session;
 mod sources;
 mod styling;
+mod towns;

@@ -36,6 +36,7 @@ fn snapshot(layer: &Layer) -> Vec<u8> {
         filter: None,
         totals: Vec::new(),
         written_at: jiff::Timestamp::UNIX_EPOCH,
+        hash_source: true,
     };
     let mut bytes = Vec::new();
     to_sink(&snapshot, Format::GeoJson, &mut bytes, &Silent, &CancelToken::default()).unwrap();
