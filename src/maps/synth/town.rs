@@ -244,11 +244,17 @@ fn whole(text: &mut Vec<u8>, mut value: u64, digits: usize) {
     text[start..].reverse();
 }
 
-/// Appends a number with so many decimals: a town has millions of them, and the standard library's way
-/// of writing them, exact to any number of digits, would take half of the time.
+/// Appends a number with so many decimals, as the standard library writes it: a town has millions of
+/// them, and its own way, exact to any number of digits, would take half of the time.
 fn decimal(text: &mut Vec<u8>, value: f64, decimals: u32) {
     let scale = 10_u64.pow(decimals);
-    let scaled = (value.abs() * scale as f64).round() as u64;
+    let scaled = value.abs() * scale as f64;
+    // Near a half the last bit of the product would decide, not the value.
+    if (scaled.fract() - 0.5).abs() < 1e-6 {
+        put(text, &format!("{value:.0$}", decimals as usize));
+        return;
+    }
+    let scaled = scaled.round() as u64;
     if value < 0.0 && scaled > 0 {
         text.push(b'-');
     }
@@ -307,7 +313,9 @@ mod tests {
             decimal(&mut text, value, decimals);
             String::from_utf8(text).expect("ASCII")
         };
-        for value in [0.0, 0.004, 1.0, 120.123_456_74, 899.999, 29.0, -3.25, 10.05, 2e6] {
+        for value in
+            [0.0, 0.004, 1.0, 120.123_456_74, 899.999, 29.0, -3.25, 10.05, 0.125, 2.675, 0.000_15, 2e6]
+        {
             for decimals in [2, 3, 7] {
                 let theirs = format!("{value:.0$}", decimals as usize);
                 assert_eq!(written(value, decimals), theirs);
