@@ -130,11 +130,11 @@ def criterion(group, name):
         return json.load(file)["median"]["point_estimate"] / 1e9
 
 
-def cargo_bench(name, features):
-    """Runs one of our criterion benches; what it printed, or nothing where there is no such bench."""
+def cargo_bench(name, features, *arguments):
+    """Runs one of our benches; what it printed, or nothing where there is no such bench."""
     if not os.path.exists(os.path.join(HERE, name + ".rs")):
         return None
-    command = ["cargo", "bench", "-p", "three-maps", *features, "--bench", name]
+    command = ["cargo", "bench", "-p", "three-maps", *features, "--bench", name, "--", *arguments]
     ran = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
     if ran.returncode != 0:
         raise Failed(f"{' '.join(command)}: exit {ran.returncode}: {ran.stdout.decode()[-400:]}")
@@ -203,33 +203,30 @@ def export_row(bench):
 
 def frame_row(bench):
     """One frame while panning, software rasteriser."""
-    said = cargo_bench("frames", [])
+    town = bench.town()
+    said = cargo_bench("frames", [], town)
     qgis = None
     if os.path.exists("/usr/bin/qgis"):
+        # A Python of another folder in PATH breaks QGIS.
         environment = dict(os.environ, QT_QPA_PLATFORM="offscreen", PATH="/usr/bin:/bin")
-        qgis = Run(["/usr/bin/python3", os.path.join(HERE, "peers", "frame.py"), bench.town(), str(bench.runs)],
+        qgis = Run(["/usr/bin/python3", os.path.join(HERE, "peers", "frame.py"), town, str(bench.runs)],
                    environment).json()
-    theirs = {"whole": missing("QGIS"), "part": missing("QGIS")}
-    if qgis:
-        theirs = {name: f"QGIS {qgis['version']}, memory layer: {qgis[name + '_ms']:.0f} ms" for name in theirs}
-    if said is None:
-        lines = [("all in view", "not measured: there is no bench `frames`", theirs["whole"], "", "60 ×", ""),
-                 ("1 % in view", "not measured: there is no bench `frames`", theirs["part"], "", "under 30 ms", "")]
-        return bench.put("frame", lines)
-    names = sorted(os.listdir(os.path.join(TARGET, "criterion", "frames")))
     lines = []
-    for name in (name for name in names if name != "report"):
-        seconds = criterion("frames", name)
-        if seconds is None:
+    for view, part, limit_ms in (("all", "whole_ms", 100), ("a hundredth", "part_ms", 30)):
+        theirs = f"QGIS {qgis['version']}, memory layer: {qgis[part]:.0f} ms" if qgis else missing("QGIS")
+        found = said and re.search(rf"^\| {view} \| with overview \| ([\d.]+) \| ([\d.]+) \|", said, re.M)
+        if not found:
+            lines.append((f"a frame, {view} in view", "not measured: no answer from the bench `frames`", theirs, "", "", ""))
             continue
-        part = "1 %" in name or "1%" in name
-        limit = 0.030 if part else 0.100
-        peer, ratio = theirs["part" if part else "whole"], ""
-        if qgis:
-            ratio = f"{qgis[('part' if part else 'whole') + '_ms'] / 1e3 / seconds:.0f} ×"
-        lines.append((name, f"{seconds * 1e3:.2f} ms", peer, ratio,
-                      "under 30 ms" if part else "60 ×, under 100 ms", reached(limit, seconds)))
-    adapter = re.search(r"adapter: (.*)", said)
+        cpu_ms, frame_ms = (float(value) for value in found.groups())
+        ratio = f"{qgis[part] / frame_ms:.0f} ×" if qgis else ""
+        wanted = [f"under {limit_ms} ms"] + (["60 ×"] if view == "all" else [])
+        holds = frame_ms < limit_ms and (view != "all" or not qgis or qgis[part] >= 60 * frame_ms)
+        lines.append((f"a frame, {view} in view", f"{frame_ms:.1f} ms", theirs, ratio, ", ".join(wanted),
+                      "yes" if holds else "no"))
+        lines.append((f"its share of our own CPU, {view} in view", f"{cpu_ms:.2f} ms", "", "", "under 3 ms",
+                      reached(3, cpu_ms)))
+    adapter = re.search(r"adapter: (.*)", said or "")
     bench.put("frame", lines, f"Adapter: {adapter.group(1)}." if adapter else "")
 
 
