@@ -104,6 +104,13 @@ pub enum Action {
     ZoomIn,
     ZoomOut,
     SwitchMotion,
+    CheckLayer,
+    ShowCheck,
+    ShowFindings,
+    GoToFeatures,
+    ShowAssembly,
+    Assemble,
+    ShowAssemblyGroup,
     Copy,
 }
 
@@ -234,6 +241,9 @@ impl Action {
             Self::ToggleBottom => Some(Command::ShowBottom { open: !session.bottom().is_open() }),
             Self::ShowTable => Some(Command::SetBottomTab { tab: BottomTab::Table }),
             Self::ShowStatistics => Some(Command::SetBottomTab { tab: BottomTab::Statistics }),
+            Self::CheckLayer => Some(Command::CheckLayer { layer: chosen? }),
+            Self::ShowCheck => Some(Command::SetBottomTab { tab: BottomTab::Check }),
+            Self::ShowAssembly => Some(Command::ShowAssembly { layer: Some(chosen?) }),
             Self::ToggleOnlyInView => {
                 Some(Command::SetOnlyInView { only_in_view: !session.bottom().only_in_view })
             }
@@ -263,6 +273,10 @@ impl Action {
             | Self::SetStyling
             | Self::SetTableOrder
             | Self::SetChart
+            | Self::ShowFindings
+            | Self::GoToFeatures
+            | Self::Assemble
+            | Self::ShowAssemblyGroup
             | Self::Search
             | Self::GoToCoordinate
             | Self::AddBookmark

@@ -1,6 +1,6 @@
 //! What a job reports.
 
-use super::{Counted, JobId, Kept, LayerId, Listed, Selected, Summary, Total};
+use super::{Assembled, Checked, Counted, JobId, Kept, LayerId, Listed, Selected, Summary, Total};
 use crate::diagnostic::Diagnostic;
 use crate::layer::{Layer, RowSet};
 use crate::progress::Tick;
@@ -70,6 +70,10 @@ pub enum Report {
     },
     /// A search has run.
     Searched(Searched),
+    /// A layer is checked.
+    Checked(Checked),
+    /// Parcels were put together.
+    Assembled(Assembled),
     /// Something worth knowing that does not stop the job.
     Warned(Diagnostic),
     /// The job was done.

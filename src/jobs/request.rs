@@ -1,6 +1,6 @@
 //! What a job is asked to do.
 
-use super::{ExportRequest, KeepRequest, ListRequest, SelectRequest, StatisticsRequest};
+use super::{AssembleRequest, CheckRequest, ExportRequest, KeepRequest, ListRequest, SelectRequest, StatisticsRequest};
 use crate::filter::Filter;
 use crate::layer::{Layer, RowSet, SourceBytes};
 use crate::maps::schema::LayerKind;
@@ -61,6 +61,10 @@ pub enum JobRequest {
     Select(Box<SelectRequest>),
     /// Turn a selection into a filter.
     Keep(Box<KeepRequest>),
+    /// Check a layer.
+    Check(CheckRequest),
+    /// Put neighbouring parcels together.
+    Assemble(AssembleRequest),
 }
 
 /// Selected features to add up.
@@ -185,6 +189,10 @@ pub enum Slot {
     Select,
     /// The search.
     Search,
+    /// The check of a layer.
+    Check(LayerId),
+    /// The assembly of a layer's parcels.
+    Assemble(LayerId),
     /// A job of its own, replaced by none.
     Own(JobId),
 }
@@ -200,6 +208,8 @@ impl Job {
             JobRequest::Statistics(request) => Slot::Statistics(request.layer_id),
             JobRequest::Select(_) | JobRequest::Keep(_) => Slot::Select,
             JobRequest::Search(_) => Slot::Search,
+            JobRequest::Check(request) => Slot::Check(request.layer_id),
+            JobRequest::Assemble(request) => Slot::Assemble(request.layer_id),
             JobRequest::Load { .. }
             | JobRequest::Export(_)
             | JobRequest::FindFiles(_)

@@ -116,6 +116,8 @@ fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) 
             Err(_) if cancel.is_cancelled() => End::Cancelled,
             Err(diagnostic) => End::Failed(*diagnostic),
         },
+        JobRequest::Check(request) => answered(request.run(&progress, cancel).map(Report::Checked), report),
+        JobRequest::Assemble(request) => answered(request.run(cancel).map(Report::Assembled), report),
         JobRequest::List(request) => answered(request.run(cancel).map(Report::Listed), report),
         JobRequest::Statistics(request) => answered(request.run(cancel).map(Report::Counted), report),
     }

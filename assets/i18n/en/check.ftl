@@ -61,3 +61,37 @@ parts-not-told = { $total } projects under construction, { $new } new + { $conti
 check-day-wrong = “{ $value }” is no date
     .hint = Write it like 2026-11-23.
 cli-check-more = { $more } more are not listed ({ $listed } are); --most lists more.
+
+# Commands and panel
+command-check-layer = Check the data
+    .hint = Checks the chosen layer by rules: geometry, duplicates, overlaps, areas, values, codes, dates, totals
+command-show-check = Check
+    .hint = Lists what is wrong with the chosen layer below the map
+command-show-findings = Show findings by severity
+    .hint = Errors, warnings or notices alone
+command-go-to-features = Go to several features
+    .hint = Selects these features and flies there
+check-not-run = “{ $layer }” was not checked to the end
+    .hint = Check it again.
+check-running = Checking…
+check-never = This layer has not been checked yet
+check-never-hint = Rule by rule; the data stay as they are.
+check-clean = Nothing was found
+check-clean-hint = { $rules } rules were held against { $rows } features.
+check-total = { $count } in all
+check-stale = Day, boundary or layer has changed
+check-again = Check again
+check-severity-error = Errors
+check-severity-warning = Warnings
+check-severity-notice = Notices
+check-severity-count = { $severity } { $count }
+check-none-shown = Findings of these kinds are not shown
+check-none-shown-hint = Tick what to see above.
+
+check-fold = Fold “{ $rule }”
+check-unfold = Unfold “{ $rule }”
+check-go = Go to { $what }: { $message }
+check-features = no. { $features }
+check-more-of-rule = { $count } more are not listed
+check-copy = Copy the list
+status-checking = Checking

@@ -61,3 +61,37 @@ parts-not-told = 在建项目 { $total } 个，新建 { $new } + 续建 { $conti
 check-day-wrong = “{ $value }”不是日期
     .hint = 请写成 2026-11-23 的样子。
 cli-check-more = 另有 { $more } 处未列出（已列 { $listed } 处）；--most 可多列。
+
+# 命令与面板
+command-check-layer = 检查数据
+    .hint = 按规则检查所选图层：几何、重复、重叠、面积、数值、代码、日期、合计
+command-show-check = 检查
+    .hint = 在下方列出所选图层的问题
+command-show-findings = 按程度显示问题
+    .hint = 只看错误、警告或提示
+command-go-to-features = 转到多个要素
+    .hint = 选中并飞到这些要素
+check-not-run = “{ $layer }”没有检查完
+    .hint = 可再检查一次。
+check-running = 正在检查…
+check-never = 这个图层还没有检查过
+check-never-hint = 按规则逐条检查；不改动数据。
+check-clean = 没有发现问题
+check-clean-hint = 按 { $rules } 条规则检查了 { $rows } 个要素。
+check-total = 共 { $count } 处
+check-stale = 日期、边界或图层已变
+check-again = 重新检查
+check-severity-error = 错误
+check-severity-warning = 警告
+check-severity-notice = 提示
+check-severity-count = { $severity } { $count }
+check-none-shown = 这些程度的问题都没有显示
+check-none-shown-hint = 请在上方勾选要看的程度。
+
+check-fold = 收起“{ $rule }”
+check-unfold = 展开“{ $rule }”
+check-go = 转到 { $what }：{ $message }
+check-features = 第 { $features } 个
+check-more-of-rule = 另有 { $count } 处未列出
+check-copy = 复制列表
+status-checking = 正在检查

@@ -60,6 +60,7 @@ impl Command {
             Self::ShowBottom { .. } => Action::ToggleBottom,
             Self::SetBottomTab { tab: BottomTab::Table } => Action::ShowTable,
             Self::SetBottomTab { tab: BottomTab::Statistics } => Action::ShowStatistics,
+            Self::SetBottomTab { tab: BottomTab::Check } => Action::ShowCheck,
             Self::SetTableOrder { .. } => Action::SetTableOrder,
             Self::SetOnlyInView { .. } => Action::ToggleOnlyInView,
             Self::SetChart { .. } => Action::SetChart,
@@ -91,6 +92,12 @@ impl Command {
             Self::ZoomIn => Action::ZoomIn,
             Self::ZoomOut => Action::ZoomOut,
             Self::SetMotion { .. } => Action::SwitchMotion,
+            Self::CheckLayer { .. } => Action::CheckLayer,
+            Self::ShowFindings { .. } => Action::ShowFindings,
+            Self::GoToFeatures { .. } => Action::GoToFeatures,
+            Self::ShowAssembly { .. } => Action::ShowAssembly,
+            Self::Assemble { .. } => Action::Assemble,
+            Self::ShowAssemblyGroup { .. } => Action::ShowAssemblyGroup,
             Self::Copy { .. } => Action::Copy,
         }
     }

@@ -119,6 +119,13 @@ pub const TABLE: &[Entry] = &[
     with_key(Action::ZoomIn, "command-zoom-in", "zoom-in", "Plus"),
     with_key(Action::ZoomOut, "command-zoom-out", "zoom-out", "Minus"),
     plain(Action::SwitchMotion, "command-switch-motion", "motion"),
+    plain(Action::CheckLayer, "command-check-layer", "check"),
+    plain(Action::ShowCheck, "command-show-check", "check"),
+    plain(Action::ShowFindings, "command-show-findings", "eye"),
+    plain(Action::GoToFeatures, "command-go-to-features", "target"),
+    plain(Action::ShowAssembly, "command-show-assembly", "area"),
+    plain(Action::Assemble, "command-assemble", "area"),
+    plain(Action::ShowAssemblyGroup, "command-show-assembly-group", "target"),
     plain(Action::Copy, "command-copy", "copy"),
 ];
 

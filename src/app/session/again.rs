@@ -45,6 +45,8 @@ impl Session {
                     self.notify(Diagnostic::warning("sum-not-run"));
                 }
             }
+            RunningKind::Check { layer } => self.notify_of("check-not-run", layer),
+            RunningKind::Assemble { layer } => self.notify_of("assembly-not-run", layer),
             RunningKind::Load { .. }
             | RunningKind::Export { .. }
             | RunningKind::FindFiles

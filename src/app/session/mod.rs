@@ -2,6 +2,7 @@
 
 mod again;
 mod bottom;
+mod checking;
 mod examples;
 mod export;
 mod filters;
@@ -31,6 +32,7 @@ use crate::jobs::{JobId, Summary};
 use crate::layer::RowSet;
 use crate::scene::Drawing;
 use bottom::BottomState;
+pub use checking::{AssemblyAim, ShownFindings};
 use history::History;
 pub use running::{Running, RunningKind};
 pub use search::{LayerHits, SearchState};
@@ -83,6 +85,7 @@ pub struct Session {
     /// Recent files that were looked for and not found.
     missing_recents: Vec<PathBuf>,
     sums: sums::Sums,
+    checking: checking::Checking,
     search: SearchState,
     views: views::ViewHistory,
     /// A position that a person typed, longitude and latitude.
@@ -115,6 +118,7 @@ impl Session {
             opened_again: Vec::new(),
             missing_recents: Vec::new(),
             sums: sums::Sums::default(),
+            checking: checking::Checking::default(),
             search: SearchState::default(),
             views: views::ViewHistory::default(),
             pin: None,
@@ -238,6 +242,12 @@ impl Session {
             Command::ZoomIn => self.zoom_by(1.0),
             Command::ZoomOut => self.zoom_by(-1.0),
             Command::SetMotion { motion } => self.change_settings(&mut effects, |it| it.motion = motion),
+            Command::CheckLayer { .. }
+            | Command::ShowFindings { .. }
+            | Command::GoToFeatures { .. }
+            | Command::ShowAssembly { .. }
+            | Command::Assemble { .. }
+            | Command::ShowAssemblyGroup { .. } => self.apply_checking(command, &mut effects),
             Command::Copy { text } => effects.push(Effect::CopyText(text)),
         }
         self.refresh(&mut effects);

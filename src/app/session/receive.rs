@@ -44,6 +44,8 @@ impl Session {
             Report::Kept(kept) => self.kept(id, kept),
             Report::Indexed { layer_id, index } => self.indexed(layer_id, index),
             Report::Searched(searched) => self.searched(searched),
+            Report::Checked(checked) => self.checked(checked),
+            Report::Assembled(assembled) => self.assembled(assembled),
             Report::Warned(diagnostic) => self.notify(diagnostic),
             Report::Finished => self.finished(id),
             Report::Cancelled => self.cancelled(id),
@@ -53,6 +55,7 @@ impl Session {
             self.running.remove(&id);
             self.ask_waiting_example(id, &mut effects);
             self.bottom_ended(id);
+            self.checking_ended(id);
         }
         self.refresh(&mut effects);
         self.refresh_styles(&mut effects);

@@ -2,7 +2,7 @@
 //! where there is room; and what is said where there is nothing to show.
 
 use super::layers::Styles;
-use super::{statistics, table};
+use super::{findings, statistics, table};
 use crate::app::bottom::BottomJob;
 use crate::app::{BottomTab, Command, LayerEntry, Session};
 use crate::text::{Lang, text, text_with};
@@ -52,6 +52,7 @@ pub fn show(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut Vec<
         }
         BottomTab::Table => rows(ui, area, session, styles, entry, commands),
         BottomTab::Statistics => chart(ui, area, session, styles, entry, commands),
+        BottomTab::Check => findings::show(ui, area, session, entry, commands),
     }
 }
 
@@ -66,8 +67,8 @@ fn tab_row(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
             ui.spacing_mut().item_spacing.x = 0.0;
             ui.set_min_height(size::TAB_ROW - 1.0);
             ui.add_space(4.0);
-            let all = [BottomTab::Table, BottomTab::Statistics];
-            let names = ["command-show-table", "command-show-statistics"].map(|key| text(lang, key));
+            let all = [BottomTab::Table, BottomTab::Statistics, BottomTab::Check];
+            let names = ["command-show-table", "command-show-statistics", "command-show-check"].map(|key| text(lang, key));
             let front = all.iter().position(|tab| shown.is_open() && *tab == shown.tab);
             let names = names.each_ref().map(String::as_str);
             if let Some(tab) = tabs(ui, &names, front.unwrap_or(usize::MAX), size::TAB_ROW - 1.0) {

@@ -1,5 +1,6 @@
 //! The panels of the window: each draws from `&Session` and sends commands; none changes anything.
 
+pub mod assembly_card;
 pub mod bar;
 pub mod bottom;
 pub mod empty;
@@ -9,6 +10,7 @@ mod facet_dates;
 mod facet_list;
 mod field_menu;
 pub mod filters;
+mod findings;
 pub mod inspector;
 mod inspector_fields;
 mod inspector_many;
