@@ -41,9 +41,8 @@ pub(super) fn run(console: &mut Console, arguments: &AssembleArguments) -> Resul
 }
 
 fn answer(console: &mut Console, layer: &Layer, found: &Assemblies) -> Result<(), Stop> {
-    let numbers = |rows: &[u32]| -> Vec<u64> {
-        rows.iter().map(|&row| layer.feature_number(row as usize)).collect()
-    };
+    let numbers =
+        |rows: &[u32]| -> Vec<u64> { rows.iter().map(|&row| layer.feature_number(row as usize)).collect() };
     let group = |group: &Group| -> Value {
         json!({
             "features": numbers(&group.rows),

@@ -4,8 +4,8 @@ use super::arguments::CheckArguments;
 use super::console::{Console, Stop};
 use super::table::{Align, Table, grouped};
 use super::{input, json};
-use crate::diagnostic::{Diagnostic, Severity};
 use crate::app::export::snapshot_time;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::layer::Layer;
 use crate::layer::check::Finding;
 use crate::maps::LayerKind;
@@ -45,10 +45,7 @@ pub(super) fn run(console: &mut Console, arguments: &CheckArguments) -> Result<(
             Err(diagnostics) => {
                 outcome = Err(Stop::Failed);
                 console.report_all(&diagnostics);
-                Findings {
-                    findings: diagnostics.into_iter().map(of_file).collect(),
-                    ..Findings::default()
-                }
+                Findings { findings: diagnostics.into_iter().map(of_file).collect(), ..Findings::default() }
             }
         };
         if !console.json {

@@ -138,9 +138,7 @@ mod tests {
 
     #[test]
     fn squares_overlap_by_their_common_square() {
-        let at = |x: f64, y: f64| {
-            closed(&[[x, y], [x + 0.001, y], [x + 0.001, y + 0.001], [x, y + 0.001]])
-        };
+        let at = |x: f64, y: f64| closed(&[[x, y], [x + 0.001, y], [x + 0.001, y + 0.001], [x, y + 0.001]]);
         let whole = convex_overlap(&at(120., 30.), &at(120., 30.)).unwrap();
         let quarter = convex_overlap(&at(120., 30.), &at(120.0005, 30.0005)).unwrap();
         assert!((whole.area_m2 / quarter.area_m2 - 4.0).abs() < 1e-6);

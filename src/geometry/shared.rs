@@ -24,7 +24,9 @@ pub fn shared_length_m(sides: &[[[f64; 2]; 2]], others: &[[[f64; 2]; 2]], tolera
 fn near([a, b]: [[f64; 2]; 2], [c, d]: [[f64; 2]; 2], reach: f64) -> Option<(f64, f64)> {
     // Most segments are far apart.
     for axis in 0..2 {
-        if a[axis].max(b[axis]) + reach < c[axis].min(d[axis]) || c[axis].max(d[axis]) + reach < a[axis].min(b[axis]) {
+        if a[axis].max(b[axis]) + reach < c[axis].min(d[axis])
+            || c[axis].max(d[axis]) + reach < a[axis].min(b[axis])
+        {
             return None;
         }
     }

@@ -1,6 +1,8 @@
 //! What a job is asked to do.
 
-use super::{AssembleRequest, CheckRequest, ExportRequest, KeepRequest, ListRequest, SelectRequest, StatisticsRequest};
+use super::{
+    AssembleRequest, CheckRequest, ExportRequest, KeepRequest, ListRequest, SelectRequest, StatisticsRequest,
+};
 use crate::filter::Filter;
 use crate::layer::{Layer, RowSet, SourceBytes};
 use crate::maps::schema::LayerKind;

@@ -12,8 +12,8 @@ use super::panels::layers::Styles;
 use super::panels::status::MapStatus;
 use super::panels::styling::StylingPanel;
 use super::panels::{
-    assembly_card, bar, bottom, empty, filters, inspector, layers, map_menu, notices, out_of_view, pick_list, status,
-    tool_card,
+    assembly_card, bar, bottom, empty, filters, inspector, layers, map_menu, notices, out_of_view, pick_list,
+    status, tool_card,
 };
 use super::theme::{Theme, size};
 use super::widgets::hairline;

@@ -9,6 +9,7 @@
 
 mod catalogues;
 mod cli;
+mod codes;
 mod cql2;
 mod filter;
 mod find;

@@ -268,8 +268,7 @@ impl Session {
             self.give_up(before.job, effects);
             before.answer
         });
-        let job =
-            self.start_job(JobRequest::Assemble(request), RunningKind::Assemble { layer }, effects);
+        let job = self.start_job(JobRequest::Assemble(request), RunningKind::Assemble { layer }, effects);
         self.checking.assemblies.insert(layer, Asked { question, revision, job: Some(job), answer });
     }
 

@@ -80,8 +80,7 @@ impl Graph {
         let bbox = layer.shapes.get(row as usize).bbox();
         let plane = Plane::around(bbox.center());
         let own = sides(layer, row, &plane);
-        self.parcels[place].perimeter_m =
-            own.iter().map(|[a, b]| (b[0] - a[0]).hypot(b[1] - a[1])).sum();
+        self.parcels[place].perimeter_m = own.iter().map(|[a, b]| (b[0] - a[0]).hypot(b[1] - a[1])).sum();
         let reach = bbox.grown_m(question.tolerance_m).unwrap_or(bbox);
         let mut others: Vec<u32> = layer
             .index
@@ -95,8 +94,7 @@ impl Graph {
             let shared = |left: &[[[f64; 2]; 2]], right: &[[[f64; 2]; 2]]| {
                 shared_length_m(left, right, question.tolerance_m)
             };
-            let shared_m =
-                shared(&own, &theirs).min(shared(&theirs, &own)) - 2.0 * question.tolerance_m;
+            let shared_m = shared(&own, &theirs).min(shared(&theirs, &own)) - 2.0 * question.tolerance_m;
             if shared_m >= LEAST_SHARED_M {
                 self.beside[place].push((other, shared_m));
                 self.beside[other as usize].push((place as u32, shared_m));
@@ -120,9 +118,7 @@ fn sides(layer: &crate::layer::Layer, row: u32, plane: &Plane) -> Vec<[[f64; 2];
         .parts()
         .filter(|part| part.part_type == crate::layer::PartType::Polygon)
         .flat_map(|part| part.rings())
-        .flat_map(|ring| {
-            ring.windows(2).map(|pair| [plane.metres_from(pair[0]), plane.metres_from(pair[1])])
-        })
+        .flat_map(|ring| ring.windows(2).map(|pair| [plane.metres_from(pair[0]), plane.metres_from(pair[1])]))
         .collect()
 }
 

@@ -18,7 +18,8 @@ pub(super) fn grow(
     answer: &mut Assemblies,
 ) -> Option<Vec<Vec<u32>>> {
     let promising = promising(question, graph);
-    let mut seeds: Vec<u32> = (0..graph.parcels.len() as u32).filter(|&place| promising[place as usize]).collect();
+    let mut seeds: Vec<u32> =
+        (0..graph.parcels.len() as u32).filter(|&place| promising[place as usize]).collect();
     if seeds.len() > MOST_SEEDS {
         // The largest need the fewest neighbours.
         seeds.sort_by(|&left, &right| {
@@ -98,11 +99,8 @@ fn compactness(area_m2: f64, perimeter_m: f64) -> f64 {
 /// `None` where it had too many parcels and still fell short, or ran out of neighbours.
 fn grow_from(question: &Question<'_>, graph: &Graph, seed: u32) -> Option<Draft> {
     let first = &graph.parcels[seed as usize];
-    let mut draft = Draft {
-        places: BTreeSet::from([seed]),
-        area_m2: first.area_m2,
-        perimeter_m: first.perimeter_m,
-    };
+    let mut draft =
+        Draft { places: BTreeSet::from([seed]), area_m2: first.area_m2, perimeter_m: first.perimeter_m };
     // What each neighbour of the draft shares with it.
     let mut frontier: BTreeMap<u32, f64> = graph.beside[seed as usize].iter().copied().collect();
     while draft.area_m2 < question.area_m2 {
@@ -117,9 +115,8 @@ fn grow_from(question: &Question<'_>, graph: &Graph, seed: u32) -> Option<Draft>
             )
         };
         // The first of equals: places stand from west to east, not in the order of rows.
-        let (&next, &shared_m) = frontier
-            .iter()
-            .reduce(|best, other| if score(other) > score(best) { other } else { best })?;
+        let (&next, &shared_m) =
+            frontier.iter().reduce(|best, other| if score(other) > score(best) { other } else { best })?;
         frontier.remove(&next);
         draft.places.insert(next);
         draft.area_m2 += graph.parcels[next as usize].area_m2;

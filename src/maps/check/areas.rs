@@ -19,17 +19,15 @@ pub(super) const TOLERANCE: f64 = 0.05;
 /// The two stated areas of one parcel may differ by this share: rounding, nothing else.
 const TOLERANCE_OF_FIELDS: f64 = 0.01;
 /// Units that people mistake for each other, and their m².
-const UNITS: [(&str, f64); 5] = [
-    ("m²", 1.0),
-    ("亩", M2_PER_MU),
-    ("hm²", M2_PER_HECTARE),
-    ("km²", 1e6),
-    ("万 m²", 1e4),
-];
+const UNITS: [(&str, f64); 5] =
+    [("m²", 1.0), ("亩", M2_PER_MU), ("hm²", M2_PER_HECTARE), ("km²", 1e6), ("万 m²", 1e4)];
 
 /// Kinds whose area field is that of the ground; a carrier's `area_m2` is that of its floors.
 fn states_ground(kind: Option<LayerKind>) -> bool {
-    !matches!(kind, Some(LayerKind::Carriers | LayerKind::Factories | LayerKind::Offices | LayerKind::Enterprises))
+    !matches!(
+        kind,
+        Some(LayerKind::Carriers | LayerKind::Factories | LayerKind::Offices | LayerKind::Enterprises)
+    )
 }
 
 /// Looks at the areas of a row.

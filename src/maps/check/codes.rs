@@ -6,8 +6,8 @@ use super::values::short;
 use crate::layer::Value;
 use crate::maps::codes::land_use::Standing;
 use crate::maps::codes::{industry, land_use, uscc};
-use crate::maps::schema::codes::land_use_system;
 use crate::maps::schema::FieldKind;
+use crate::maps::schema::codes::land_use_system;
 use crate::text::Arg;
 
 /// Looks at the codes of a row.
@@ -52,9 +52,9 @@ fn look_at_uscc(text: &str, row: usize, sink: &mut Sink) {
         uscc::Fault::Character(character, at) => sink.add("uscc-character", &rows, || {
             vec![value, ("character", character.to_string().into()), ("at", at.into())]
         }),
-        uscc::Fault::CheckDigit(expected) => sink.add("uscc-check-digit", &rows, || {
-            vec![value, ("expected", expected.to_string().into())]
-        }),
+        uscc::Fault::CheckDigit(expected) => {
+            sink.add("uscc-check-digit", &rows, || vec![value, ("expected", expected.to_string().into())])
+        }
     }
 }
 

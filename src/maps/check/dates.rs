@@ -22,7 +22,8 @@ pub(super) fn look(fields: &Fields<'_>, day: Option<jiff::civil::Date>, row: usi
     for bound in fields.bound.iter().filter(|bound| bound.def.kind == FieldKind::Date) {
         match bound.column.value(row) {
             Value::Date(days) => {
-                let Some(day) = day.filter(|&day| PAST.contains(&bound.def.key) && days > days_of(day)) else {
+                let Some(day) = day.filter(|&day| PAST.contains(&bound.def.key) && days > days_of(day))
+                else {
                     continue;
                 };
                 sink.add("date-future", &rows, || {
@@ -46,7 +47,9 @@ pub(super) fn look(fields: &Fields<'_>, day: Option<jiff::civil::Date>, row: usi
     }
     for (first, then) in ORDER {
         let (Some(before), Some(after)) = (fields.column(first), fields.column(then)) else { continue };
-        let (Value::Date(earlier), Value::Date(later)) = (before.value(row), after.value(row)) else { continue };
+        let (Value::Date(earlier), Value::Date(later)) = (before.value(row), after.value(row)) else {
+            continue;
+        };
         if earlier > later {
             sink.add("date-order", &rows, || {
                 vec![

@@ -102,7 +102,8 @@ fn same_name_and_place(layer: &Layer, column: &Column, watch: &Watch<'_>, sink: 
                 (!bbox.is_empty()).then(|| (row, bbox.center()))
             })
             .collect();
-        placed.sort_by(|(_, left), (_, right)| left[0].total_cmp(&right[0]).then(left[1].total_cmp(&right[1])));
+        placed
+            .sort_by(|(_, left), (_, right)| left[0].total_cmp(&right[0]).then(left[1].total_cmp(&right[1])));
         for group in at_one_place(&placed) {
             sink.add("duplicate-name-place", &group, || {
                 vec![("name", name.into()), ("count", group.len().into())]

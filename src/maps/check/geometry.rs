@@ -19,10 +19,7 @@ pub(super) fn look(layer: &Layer, row: usize, sink: &mut Sink) {
     }
     if let Some(area_m2) = rough_area_m2(&shape).filter(|&area_m2| !broken && area_m2 < TINY_M2) {
         sink.add("geometry-tiny", &[row as u32], || {
-            vec![
-                ("area", number_fixed(area_m2, 3).into()),
-                ("least", number_fixed(TINY_M2, 0).into()),
-            ]
+            vec![("area", number_fixed(area_m2, 3).into()), ("least", number_fixed(TINY_M2, 0).into())]
         });
     }
 }
@@ -42,7 +39,8 @@ fn part_area_m2(part: Part<'_>) -> f64 {
     for (number, ring) in part.rings().enumerate() {
         let Some(&[x0, y0]) = ring.first() else { continue };
         // The middle of the ring's latitudes, so that the error of the plane is even.
-        let (south, north) = ring.iter().fold((y0, y0), |(south, north), at| (south.min(at[1]), north.max(at[1])));
+        let (south, north) =
+            ring.iter().fold((y0, y0), |(south, north), at| (south.min(at[1]), north.max(at[1])));
         let [east, north] = metres_per_degree(f64::midpoint(south, north));
         let doubled: f64 = ring
             .windows(2)

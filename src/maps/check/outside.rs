@@ -3,13 +3,13 @@
 //! Where more than half of the layer lies outside, that is one finding, not one a row: the layer belongs
 //! to another town, or its coordinates are of another system (GCJ-02 is 500 m off, BD-09 more).
 
-use super::sink::{Sink, Watch};
 use super::Question;
+use super::geometry::rough_area_m2;
+use super::sink::{Sink, Watch};
 use crate::geometry::{BBox, Overlap, is_within_m, outside, polygons_of};
 use crate::layer::{Layer, PartType, Shape};
 use crate::text::number_fixed;
 use geo::{Contains, Geometry, Intersects, MultiPolygon, Point};
-use super::geometry::rough_area_m2;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What sticks out less than this is drawing.

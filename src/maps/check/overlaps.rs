@@ -5,12 +5,12 @@
 //! ten centimetres on average is a sliver of drawing, told apart: boundary points of cadastral surveys
 //! are good to 5–15 cm (TD/T 1001-2012, table 3).
 
+use super::geometry::rough_area_m2;
 use super::sink::{Sink, Watch};
 use super::{LayerKind, Question};
 use crate::geometry::{Overlap, convex_overlap, is_convex_ring, metres_per_degree, overlap, polygons_of};
 use crate::layer::{GeometryType, Layer, PartType, Shape};
 use crate::text::number_fixed;
-use super::geometry::rough_area_m2;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Overlaps smaller or narrower than these are slivers.
@@ -24,7 +24,10 @@ const MOST_PAIRS: usize = 256;
 /// Whether polygons of a kind may not cover each other. Boundaries lie in each other, a carrier in a
 /// building, and the base is drawn as it looks.
 fn must_not_overlap(kind: Option<LayerKind>) -> bool {
-    matches!(kind, None | Some(LayerKind::Land | LayerKind::Factories | LayerKind::Offices | LayerKind::Parks))
+    matches!(
+        kind,
+        None | Some(LayerKind::Land | LayerKind::Factories | LayerKind::Offices | LayerKind::Parks)
+    )
 }
 
 /// Looks for overlaps.
@@ -54,8 +57,7 @@ fn of_row(layer: &Layer, row: usize, sink: &mut Sink) -> usize {
     }
     let bbox = shape.bbox();
     let [east, north] = metres_per_degree(bbox.south);
-    let mut others: Vec<u32> =
-        layer.index.rows_in(&bbox).filter(|&other| other as usize > row).collect();
+    let mut others: Vec<u32> = layer.index.rows_in(&bbox).filter(|&other| other as usize > row).collect();
     others.sort_unstable();
     let left_out = others.len().saturating_sub(MOST_PAIRS);
     let mut own = None;

@@ -84,7 +84,7 @@ pub static RULES: &[Rule] = &[
 ];
 
 /// A rule by its code; `None` of what the reader notices.
-pub fn find(code: &str) -> Option<&'static Rule> {
+pub(super) fn find(code: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.code == code)
 }
 

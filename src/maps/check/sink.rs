@@ -79,7 +79,11 @@ impl Sink {
                 Finding { diagnostic, features, ids, rows: found.rows }
             }));
         }
-        debug_assert!(self.tallies.is_empty(), "rules that the table does not have: {:?}", self.tallies.keys());
+        debug_assert!(
+            self.tallies.is_empty(),
+            "rules that the table does not have: {:?}",
+            self.tallies.keys()
+        );
         (findings, counts)
     }
 }

@@ -140,11 +140,23 @@ fn the_same_twice_is_told_once() {
 
 #[test]
 fn what_lies_outside_is_told_and_a_layer_elsewhere_once() {
-    let town = layer(vec![], &[Some(polygon(&[
-        [120.0, 30.0], [120.01, 30.0], [120.01, 30.01], [120.0, 30.01], [120.0, 30.0],
-    ]))]);
+    let town = layer(
+        vec![],
+        &[Some(polygon(&[[120.0, 30.0], [120.01, 30.0], [120.01, 30.01], [120.0, 30.01], [120.0, 30.0]]))],
+    );
     let inside = |x: f64| Some(parcel(x, 1.0));
-    let some = layer(vec![], &[inside(0.0), inside(2.0), inside(4.0), inside(9.5), inside(20.0), Some(point(120.005, 30.005)), Some(point(120.02, 30.0))]);
+    let some = layer(
+        vec![],
+        &[
+            inside(0.0),
+            inside(2.0),
+            inside(4.0),
+            inside(9.5),
+            inside(20.0),
+            Some(point(120.005, 30.005)),
+            Some(point(120.02, 30.0)),
+        ],
+    );
     let found = look(&some, Some(LayerKind::Land), Some(&town), 10);
     assert_eq!(broken(&found).iter().map(|(_, rows)| rows[0]).collect::<Vec<_>>(), [3, 4, 6], "{found:?}");
     let message = found.findings[0].diagnostic.message(crate::text::Lang::En);
@@ -156,7 +168,8 @@ fn what_lies_outside_is_told_and_a_layer_elsewhere_once() {
 
 #[test]
 fn neighbours_do_not_overlap_and_slivers_are_told_apart() {
-    let parcels = [Some(parcel(0., 0.)), Some(parcel(1., 0.)), Some(parcel(1.5, 0.5)), Some(parcel(0., 0.9995))];
+    let parcels =
+        [Some(parcel(0., 0.)), Some(parcel(1., 0.)), Some(parcel(1.5, 0.5)), Some(parcel(0., 0.9995))];
     let found = look(&layer(vec![], &parcels), Some(LayerKind::Land), None, 10);
     assert_eq!(broken(&found), [("overlap", vec![1, 2]), ("overlap-sliver", vec![0, 3])]);
     let carriers = look(&layer(vec![], &parcels), Some(LayerKind::Carriers), None, 10);

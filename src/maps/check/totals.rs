@@ -35,7 +35,8 @@ impl<'a> Parts<'a> {
 
     pub(super) fn look(&self, row: usize, sink: &mut Sink) {
         for &(part, whole) in &self.pairs {
-            let (Some(of_part), Some(of_whole)) = (part.value(row).as_f64(), whole.value(row).as_f64()) else {
+            let (Some(of_part), Some(of_whole)) = (part.value(row).as_f64(), whole.value(row).as_f64())
+            else {
                 continue;
             };
             if of_part > of_whole {

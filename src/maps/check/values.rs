@@ -61,7 +61,8 @@ impl<'a> Limits<'a> {
 
     pub(super) fn look(&self, row: usize, sink: &mut Sink) {
         for &(column, least, most) in &self.limits {
-            let Some(value) = column.value(row).as_f64().filter(|value| !(least..=most).contains(value)) else {
+            let Some(value) = column.value(row).as_f64().filter(|value| !(least..=most).contains(value))
+            else {
                 continue;
             };
             sink.add("value-impossible", &[row as u32], || {
@@ -87,11 +88,19 @@ impl<'a> Limits<'a> {
 
 /// A range in words that need no language.
 fn range(least: f64, most: f64) -> String {
-    if most.is_finite() { format!("{}–{}", number(least), number(most)) } else { format!("≥ {}", number(least)) }
+    if most.is_finite() {
+        format!("{}–{}", number(least), number(most))
+    } else {
+        format!("≥ {}", number(least))
+    }
 }
 
 /// The beginning of a value that may be long.
 pub(super) fn short(text: &str) -> String {
     const MOST: usize = 40;
-    if text.chars().count() <= MOST { text.to_owned() } else { text.chars().take(MOST).chain(['…']).collect() }
+    if text.chars().count() <= MOST {
+        text.to_owned()
+    } else {
+        text.chars().take(MOST).chain(['…']).collect()
+    }
 }

@@ -153,8 +153,7 @@ mod tests {
                 all().iter().filter(is).count()
             })
             .collect();
-        let expected =
-            [72, 39, 609, 18, 44, 128, 67, 16, 34, 48, 5, 58, 48, 33, 32, 17, 30, 48, 34, 1];
+        let expected = [72, 39, 609, 18, 44, 128, 67, 16, 34, 48, 5, 58, 48, 33, 32, 17, 30, 48, 34, 1];
         assert_eq!(classes, expected);
     }
 

@@ -58,8 +58,7 @@ fn is_numbered(code: &str, second_levels: &[u8], has_third: bool) -> bool {
         return false;
     }
     let pair = |at: usize| code.get(at..at + 2).and_then(|digits| digits.parse::<u8>().ok());
-    let Some(seconds) =
-        pair(0).and_then(|first| second_levels.get(usize::from(first).checked_sub(1)?))
+    let Some(seconds) = pair(0).and_then(|first| second_levels.get(usize::from(first).checked_sub(1)?))
     else {
         return false;
     };
@@ -88,14 +87,25 @@ mod tests {
     #[test]
     fn a_code_stands_to_its_own_system() {
         let known = |system, code| standing(system, code) == Some(Standing::Known);
-        for (system, code) in
-            [("GB50137", "A35"), ("GB50137", "M1"), ("TD-YDYH", "100101"), ("TD-YDYH", "16"), ("GBT21010", "0601")]
-        {
+        for (system, code) in [
+            ("GB50137", "A35"),
+            ("GB50137", "M1"),
+            ("TD-YDYH", "100101"),
+            ("TD-YDYH", "16"),
+            ("GBT21010", "0601"),
+        ] {
             assert!(known(system, code), "{system} {code}");
         }
-        for (system, code) in [("GB50137", "M4"), ("GB50137", "1001"), ("TD-YDYH", "M1"), ("TD-YDYH", "1009"),
-            ("TD-YDYH", "1601"), ("GBT21010", "1301"), ("GBT21010", "060101"), ("TD-YDYH", "10010")]
-        {
+        for (system, code) in [
+            ("GB50137", "M4"),
+            ("GB50137", "1001"),
+            ("TD-YDYH", "M1"),
+            ("TD-YDYH", "1009"),
+            ("TD-YDYH", "1601"),
+            ("GBT21010", "1301"),
+            ("GBT21010", "060101"),
+            ("TD-YDYH", "10010"),
+        ] {
             assert_eq!(standing(system, code), Some(Standing::Unknown), "{system} {code}");
         }
         assert_eq!(standing("GB50137", "M0"), Some(Standing::Local));

@@ -232,13 +232,8 @@ impl MapView {
         let map = ui.painter_at(rect);
         let cards: Vec<egui::Rect> = overlay::cards(rect, input).into_iter().chain(self.legend).collect();
         self.labels.show(&map, rect, input, &camera, &cards);
-        let sheet = drawing::Sheet {
-            painter: &map,
-            rect,
-            camera: &camera,
-            colors: &input.colors,
-            lang: input.lang,
-        };
+        let sheet =
+            drawing::Sheet { painter: &map, rect, camera: &camera, colors: &input.colors, lang: input.lang };
         sheet.outline(input.outline);
         if let Some(drawing) = input.drawing {
             sheet.show(drawing, drawing::pointer(&response, &camera));

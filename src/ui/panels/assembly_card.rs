@@ -143,10 +143,8 @@ fn row(ui: &mut Ui, group: &Group, at: usize, chosen: bool, lang: Lang) -> bool 
     let theme = Theme::of(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
     let response = ui.interact(rect, ui.scope_id().with(("group", at)), Sense::click());
-    let args = [
-        ("area", format::fixed(mu_from_m2(group.area_m2), 1).into()),
-        ("count", group.rows.len().into()),
-    ];
+    let args =
+        [("area", format::fixed(mu_from_m2(group.area_m2), 1).into()), ("count", group.rows.len().into())];
     let title = text_with(lang, "assembly-group", &args);
     let owners = match group.owners.known {
         None => text(lang, "assembly-group-no-owners"),

@@ -68,7 +68,8 @@ fn tab_row(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
             ui.set_min_height(size::TAB_ROW - 1.0);
             ui.add_space(4.0);
             let all = [BottomTab::Table, BottomTab::Statistics, BottomTab::Check];
-            let names = ["command-show-table", "command-show-statistics", "command-show-check"].map(|key| text(lang, key));
+            let names = ["command-show-table", "command-show-statistics", "command-show-check"]
+                .map(|key| text(lang, key));
             let front = all.iter().position(|tab| shown.is_open() && *tab == shown.tab);
             let names = names.each_ref().map(String::as_str);
             if let Some(tab) = tabs(ui, &names, front.unwrap_or(usize::MAX), size::TAB_ROW - 1.0) {

@@ -18,11 +18,19 @@ use eframe::egui::{
 const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Notice];
 
 /// Draws the findings of a layer.
-pub(super) fn show(ui: &mut Ui, area: Rect, session: &Session, entry: &LayerEntry, commands: &mut Vec<Command>) {
+pub(super) fn show(
+    ui: &mut Ui,
+    area: Rect,
+    session: &Session,
+    entry: &LayerEntry,
+    commands: &mut Vec<Command>,
+) {
     let lang = session.settings().lang;
     let inner = area.shrink2(vec2(size::PANEL_MARGIN, 0.0));
-    let builder =
-        UiBuilder::new().max_rect(inner).layout(Layout::top_down(Align::Min)).id_salt(("findings", entry.id.0));
+    let builder = UiBuilder::new()
+        .max_rect(inner)
+        .layout(Layout::top_down(Align::Min))
+        .id_salt(("findings", entry.id.0));
     ui.scope_builder(builder, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         ui.add_space(4.0);
@@ -33,10 +41,8 @@ pub(super) fn show(ui: &mut Ui, area: Rect, session: &Session, entry: &LayerEntr
         head(ui, session, entry, found, lang, commands);
         if found.findings.is_empty() {
             strong_label(ui, &text(lang, "check-clean"), size::TEXT);
-            let args = [
-                ("rules", RULES.len().into()),
-                ("rows", format::count(entry.layer.len() as u64).into()),
-            ];
+            let args =
+                [("rules", RULES.len().into()), ("rows", format::count(entry.layer.len() as u64).into())];
             note(ui, &text_with(lang, "check-clean-hint", &args));
             return;
         }
@@ -251,7 +257,12 @@ fn rule(ui: &mut Ui, entry: &LayerEntry, first: &Finding, count: usize, open: bo
     focus_ring(ui, &response, rect, size::ROUND_CONTROL);
     let middle = rect.center().y;
     let icon = |left: f32| Rect::from_min_size(pos2(left, middle - 7.0), Vec2::splat(14.0));
-    icons::paint(ui.painter(), if open { Icon::Down } else { Icon::Right }, icon(rect.left() + 4.0), theme.quiet);
+    icons::paint(
+        ui.painter(),
+        if open { Icon::Down } else { Icon::Right },
+        icon(rect.left() + 4.0),
+        theme.quiet,
+    );
     let ink = severity_ink(theme, first.diagnostic.severity);
     icons::paint(ui.painter(), Icon::Warning, icon(rect.left() + 22.0), ink);
     let count =
@@ -289,11 +300,8 @@ fn finding(
     let response = ui.interact(rect, ui.scope_id().with(("finding", at)), sense);
     let message = finding.diagnostic.message(lang);
     let what = names(finding, lang);
-    let name = text_with(
-        lang,
-        "check-go",
-        &[("what", what.as_str().into()), ("message", message.as_str().into())],
-    );
+    let name =
+        text_with(lang, "check-go", &[("what", what.as_str().into()), ("message", message.as_str().into())]);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, can_go, &name));
     if response.hovered() && can_go {
         ui.painter().rect_filled(rect, CornerRadius::same(size::ROUND_CONTROL), theme.tint);
