@@ -19,6 +19,8 @@ pub enum BottomTab {
     Statistics,
     /// What is wrong with the data.
     Check,
+    /// What the map comes to.
+    Overview,
 }
 
 /// What the panel shows, whatever the layer.

@@ -1,7 +1,8 @@
 //! What a job is asked to do.
 
 use super::{
-    AssembleRequest, CheckRequest, ExportRequest, KeepRequest, ListRequest, SelectRequest, StatisticsRequest,
+    AssembleRequest, CheckRequest, ExportRequest, KeepRequest, ListRequest, NearbyRequest, OverviewRequest,
+    SelectRequest, StatisticsRequest,
 };
 use crate::filter::Filter;
 use crate::layer::{Layer, RowSet, SourceBytes};
@@ -59,6 +60,10 @@ pub enum JobRequest {
     List(ListRequest),
     /// Group rows for a chart.
     Statistics(StatisticsRequest),
+    /// Look around a site.
+    Nearby(Box<NearbyRequest>),
+    /// Sum up what a map comes to.
+    Overview(Box<OverviewRequest>),
     /// Find the rows of a selection.
     Select(Box<SelectRequest>),
     /// Turn a selection into a filter.
@@ -195,6 +200,10 @@ pub enum Slot {
     Check(LayerId),
     /// The assembly of a layer's parcels.
     Assemble(LayerId),
+    /// What lies around a site.
+    Nearby,
+    /// The overview of the map.
+    Overview,
     /// A job of its own, replaced by none.
     Own(JobId),
 }
@@ -212,6 +221,8 @@ impl Job {
             JobRequest::Search(_) => Slot::Search,
             JobRequest::Check(request) => Slot::Check(request.layer_id),
             JobRequest::Assemble(request) => Slot::Assemble(request.layer_id),
+            JobRequest::Nearby(_) => Slot::Nearby,
+            JobRequest::Overview(_) => Slot::Overview,
             JobRequest::Load { .. }
             | JobRequest::Export(_)
             | JobRequest::FindFiles(_)

@@ -118,6 +118,8 @@ fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) 
         },
         JobRequest::Check(request) => answered(request.run(&progress, cancel).map(Report::Checked), report),
         JobRequest::Assemble(request) => answered(request.run(cancel).map(Report::Assembled), report),
+        JobRequest::Nearby(request) => answered(request.run(cancel).map(Report::NearbyFound), report),
+        JobRequest::Overview(request) => answered(request.run(cancel).map(Report::Overviewed), report),
         JobRequest::List(request) => answered(request.run(cancel).map(Report::Listed), report),
         JobRequest::Statistics(request) => answered(request.run(cancel).map(Report::Counted), report),
     }
