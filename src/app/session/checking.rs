@@ -4,7 +4,7 @@
 //! is stale, and says so.
 
 use super::{RunningKind, Session};
-use crate::app::{Command, Effect, FeatureRef, LayerEntry, LayerId, SelectMode};
+use crate::app::{BottomTab, Command, Effect, FeatureRef, LayerEntry, LayerId, SelectMode};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::filter::Filter;
 use crate::geometry::BBox;
@@ -173,7 +173,10 @@ impl Session {
 
     pub(super) fn apply_checking(&mut self, command: Command, effects: &mut Vec<Effect>) {
         match command {
-            Command::CheckLayer { layer } => self.check_layer(layer, effects),
+            Command::CheckLayer { layer } => {
+                self.check_layer(layer, effects);
+                self.show_bottom(true, Some(BottomTab::Check), effects);
+            }
             Command::ShowFindings { shown } => self.checking.shown = shown,
             Command::GoToFeatures { layer, rows } => self.go_to_features(layer, &rows),
             Command::ShowAssembly { layer } => {

@@ -4,7 +4,7 @@ use super::fields::Fields;
 use super::sink::{Sink, Watch};
 use crate::geometry::distance_between_m;
 use crate::layer::{Column, Layer, Value, well_known};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
 
 /// Two features of one name whose middles lie no farther apart are taken for the same.
@@ -113,42 +113,48 @@ fn same_name_and_place(layer: &Layer, column: &Column, watch: &Watch<'_>, sink: 
     Some(())
 }
 
+/// Metres in a degree of latitude, the shortest there is.
+const DEGREE_OF_LATITUDE_M: f64 = 110_000.0;
+/// Of a heap on one spot each joins so many of the next: the heap is one group all the same.
+const NEXT_OF_A_HEAP: usize = 64;
+
 /// Groups of places that are near each other, each named once, rows ascending.
 fn at_one_place(placed: &[(u32, [f64; 2])]) -> Vec<Vec<u32>> {
-    const DEGREE_OF_LATITUDE_M: f64 = 110_000.0;
     let mut leader: Vec<usize> = (0..placed.len()).collect();
-    fn root(leader: &mut [usize], mut at: usize) -> usize {
-        while leader[at] != at {
-            leader[at] = leader[leader[at]];
-            at = leader[at];
-        }
-        at
-    }
     for at in 0..placed.len() {
         let [x, y] = placed[at].1;
-        // A degree of longitude is shortest where the latitude is greatest; 0.01 keeps poles apart.
+        // A degree of longitude shrinks with the latitude; 0.01 keeps the poles apart.
         let reach = SAME_PLACE_M / (DEGREE_OF_LATITUDE_M * y.to_radians().cos().abs().max(0.01));
         for other in at + 1..placed.len() {
-            if placed[other].1[0] - x > reach {
+            let [other_x, other_y] = placed[other].1;
+            if other_x - x > reach {
                 break;
             }
-            if distance_between_m([x, y], placed[other].1) <= SAME_PLACE_M {
+            if distance_between_m([x, y], [other_x, other_y]) <= SAME_PLACE_M {
                 let (left, right) = (root(&mut leader, at), root(&mut leader, other));
                 leader[right.max(left)] = right.min(left);
-                // What lies on one spot joins the first of it: the rest follows from there.
-                if placed[other].1 == [x, y] && other > at + 64 {
+                let on_the_spot = other_x.to_bits() == x.to_bits() && other_y.to_bits() == y.to_bits();
+                if on_the_spot && other > at + NEXT_OF_A_HEAP {
                     break;
                 }
             }
         }
     }
-    let mut groups: HashMap<usize, Vec<u32>> = HashMap::new();
-    for at in 0..placed.len() {
-        let root = root(&mut leader, at);
-        groups.entry(root).or_default().push(placed[at].0);
+    let mut groups: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
+    for (at, &(row, _)) in placed.iter().enumerate() {
+        groups.entry(root(&mut leader, at)).or_default().push(row);
     }
     let mut groups: Vec<Vec<u32>> = groups.into_values().filter(|rows| rows.len() > 1).collect();
     groups.iter_mut().for_each(|rows| rows.sort_unstable());
     groups.sort_unstable_by_key(|rows| rows[0]);
     groups
+}
+
+/// Who leads the group of a place; the way there is shortened.
+fn root(leader: &mut [usize], mut at: usize) -> usize {
+    while leader[at] != at {
+        leader[at] = leader[leader[at]];
+        at = leader[at];
+    }
+    at
 }

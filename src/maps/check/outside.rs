@@ -43,7 +43,7 @@ pub(super) fn look(question: &Question<'_>, watch: &Watch<'_>) -> Option<Sink> {
                     let all = rough_area_m2(&shape).unwrap_or(found.area_m2);
                     (Some(found.area_m2), 100.0 * (found.area_m2 / all).min(1.0))
                 }
-                Outside::Some => (None, 0.0),
+                Outside::Partly => (None, 0.0),
             };
             let how = match (part, area) {
                 (Outside::All, _) => "all",
@@ -104,7 +104,7 @@ enum Outside {
     /// So much of its ground.
     Part(Overlap),
     /// Some of a line.
-    Some,
+    Partly,
 }
 
 fn what_is_outside(shape: &Shape<'_>, town: &Town) -> Option<Outside> {
@@ -136,5 +136,5 @@ fn what_is_outside(shape: &Shape<'_>, town: &Town) -> Option<Outside> {
         return Some(Outside::All);
     }
     let is_point = matches!(geometry, Geometry::Point(_));
-    (!is_point && !town.polygons.contains(&geometry)).then_some(Outside::Some)
+    (!is_point && !town.polygons.contains(&geometry)).then_some(Outside::Partly)
 }

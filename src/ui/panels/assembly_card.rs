@@ -66,7 +66,7 @@ fn contents(ui: &mut Ui, session: &Session, entry: &LayerEntry, room: f32, comma
 fn asked(ui: &mut Ui, session: &Session, entry: &LayerEntry, lang: Lang, commands: &mut Vec<Command>) {
     let aim = session.assembly_aim();
     ui.horizontal_wrapped(|ui| {
-        let mut field = |ui: &mut Ui, key: &str, unit: &str, value: f64| {
+        let field = |ui: &mut Ui, key: &str, unit: &str, value: f64| {
             note(ui, &text(lang, key));
             let id = ui.scope_id().with(key);
             let typed = number_field(ui, id, &text(lang, key), Some(value), "", 64.0);
@@ -147,8 +147,7 @@ fn row(ui: &mut Ui, group: &Group, at: usize, chosen: bool, lang: Lang) -> bool 
         [("area", format::fixed(mu_from_m2(group.area_m2), 1).into()), ("count", group.rows.len().into())];
     let title = text_with(lang, "assembly-group", &args);
     let owners = match group.owners.known {
-        None => text(lang, "assembly-group-no-owners"),
-        Some(0) => text(lang, "assembly-group-no-owners"),
+        None | Some(0) => text(lang, "assembly-group-no-owners"),
         Some(known) if group.owners.unknown == 0 => {
             text_with(lang, "assembly-group-owners", &[("known", known.into())])
         }
