@@ -4,6 +4,7 @@ mod again;
 mod asked;
 mod bottom;
 mod day;
+mod checking;
 mod examples;
 mod export;
 mod filters;
@@ -36,6 +37,7 @@ use crate::layer::RowSet;
 use crate::maps::derive;
 use crate::scene::Drawing;
 use bottom::BottomState;
+pub use checking::{AssemblyAim, ShownFindings};
 use history::History;
 pub use running::{Running, RunningKind};
 pub use search::{LayerHits, SearchState};
@@ -96,6 +98,7 @@ pub struct Session {
     sums: sums::Sums,
     day: day::DayState,
     idle: idle::IdleState,
+    checking: checking::Checking,
     search: SearchState,
     views: views::ViewHistory,
     /// A position that a person typed, longitude and latitude.
@@ -131,6 +134,7 @@ impl Session {
             sums: sums::Sums::default(),
             day: day::DayState::default(),
             idle: idle::IdleState::default(),
+            checking: checking::Checking::default(),
             search: SearchState::default(),
             views: views::ViewHistory::default(),
             pin: None,
@@ -254,6 +258,12 @@ impl Session {
             Command::ZoomIn => self.zoom_by(1.0),
             Command::ZoomOut => self.zoom_by(-1.0),
             Command::SetMotion { motion } => self.change_settings(&mut effects, |it| it.motion = motion),
+            Command::CheckLayer { .. }
+            | Command::ShowFindings { .. }
+            | Command::GoToFeatures { .. }
+            | Command::ShowAssembly { .. }
+            | Command::Assemble { .. }
+            | Command::ShowAssemblyGroup { .. } => self.apply_checking(command, &mut effects),
             Command::Narrow { layer, condition } => {
                 self.narrow(layer, &condition);
                 self.show_bottom(true, Some(BottomTab::Table), &mut effects);
