@@ -2,6 +2,7 @@
 
 use crate::jobs::OpenSource;
 use crate::layer::{Layer, SourceBytes};
+use crate::maps::binding::Binding;
 use crate::maps::bundled;
 use crate::maps::schema::LayerKind;
 use std::path::{Path, PathBuf};
@@ -35,13 +36,12 @@ pub fn bundled_sources() -> Vec<OpenSource> {
 
 /// What a layer holds: a bundled layer's kind is its name, others are told by their fields.
 pub fn kind_of(layer: &Layer) -> Option<LayerKind> {
-    if let SourceBytes::Bundled(name, _) = &layer.source.bytes
-        && let Some(kind) = LayerKind::from_path(name)
-    {
-        return Some(kind);
-    }
-    let fields: Vec<&str> = layer.columns.iter().map(|column| column.name.as_str()).collect();
-    LayerKind::recognise(&layer.name, &fields)
+    binding_of(layer).kind()
+}
+
+/// What a layer's columns are, and with them what it holds.
+pub fn binding_of(layer: &Layer) -> Binding {
+    Binding::of(layer, kind_of_source(&OpenSource::Bytes(layer.source.bytes.clone())))
 }
 
 /// What a source holds, where that is known before it is read.

@@ -22,13 +22,13 @@ pub(super) fn run(console: &mut Console, arguments: &ExportArguments) -> Result<
     if is_source(&layer, &arguments.out) {
         return Err(console.wrong_usage(&Diagnostic::error("export-onto-source").in_file(out_name)));
     }
-    let kind = workspace::kind_of(&layer);
+    let binding = workspace::binding_of(&layer);
     let options = ExportOptions {
         format,
         fields: arguments.fields.clone(),
         include_private: arguments.include_private,
     };
-    let preview = preview(&layer, kind, &options);
+    let preview = preview(&layer, &binding, &options);
     if let Some(unknown) = preview.unknown.first() {
         let known: Vec<&str> = layer.columns.iter().map(|column| column.name.as_str()).collect();
         let diagnostic = Diagnostic::error("export-field-unknown")
@@ -37,7 +37,7 @@ pub(super) fn run(console: &mut Console, arguments: &ExportArguments) -> Result<
             .in_file(layer.source.name());
         return Err(console.failed(&diagnostic));
     }
-    let source = ExportSource { layer: &layer, kind, filter: filter.as_ref(), rows: None };
+    let source = ExportSource { layer: &layer, naming: (&binding).into(), filter: filter.as_ref(), rows: None };
     let replaced = arguments.out.exists();
     let exported = {
         let bar = console.bar("cli-writing", &out_name);

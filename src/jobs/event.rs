@@ -3,6 +3,7 @@
 use super::{Counted, JobId, Kept, LayerId, Listed, Selected, Summary, Total};
 use crate::diagnostic::Diagnostic;
 use crate::layer::{Layer, RowSet};
+use crate::maps::binding::Binding;
 use crate::progress::Tick;
 use crate::scene::Styled;
 use crate::search;
@@ -32,6 +33,8 @@ pub enum Report {
         index: usize,
         /// The layer.
         layer: Arc<Layer>,
+        /// What its columns are.
+        binding: Arc<Binding>,
     },
     /// A source could not be read; the job goes on with the next.
     LoadFailed {

@@ -6,7 +6,9 @@ use super::{
     Searched, SelectedRows, StyleRequest, StyledLayer, SumRequest, Summed,
 };
 use crate::diagnostic::Diagnostic;
-use crate::layer::RowSet;
+use crate::layer::{RowSet, SourceBytes};
+use crate::maps::binding::Binding;
+use crate::maps::schema::LayerKind;
 use crate::progress::{CancelToken, Tick};
 use crate::read::{ReadFailure, ReadOptions, read};
 use crate::scene::styled;
@@ -68,7 +70,10 @@ fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) 
                     }
                 };
                 match read(bytes, ReadOptions { strict: *strict }, &progress, cancel) {
-                    Ok(layer) => report(Report::Loaded { index, layer: Arc::new(layer) }),
+                    Ok(layer) => {
+                        let binding = Arc::new(Binding::of(&layer, bundled_kind(bytes)));
+                        report(Report::Loaded { index, layer: Arc::new(layer), binding });
+                    }
                     Err(ReadFailure::Cancelled) => return End::Cancelled,
                     Err(ReadFailure::Failed(diagnostics)) => {
                         report(Report::LoadFailed { index, diagnostics });
@@ -101,8 +106,8 @@ fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) 
             None => End::Cancelled,
         },
         JobRequest::Index(requests) => {
-            for IndexRequest { layer_id, layer, kind } in requests {
-                let Some(index) = Index::build(layer, *kind, cancel) else { return End::Cancelled };
+            for IndexRequest { layer_id, layer, binding } in requests {
+                let Some(index) = Index::build(layer, binding, cancel) else { return End::Cancelled };
                 report(Report::Indexed { layer_id: *layer_id, index: Arc::new(index) });
             }
             End::Finished
@@ -118,6 +123,14 @@ fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) 
         },
         JobRequest::List(request) => answered(request.run(cancel).map(Report::Listed), report),
         JobRequest::Statistics(request) => answered(request.run(cancel).map(Report::Counted), report),
+    }
+}
+
+/// What a bundled layer holds is its name; other sources are told by their columns.
+fn bundled_kind(bytes: &SourceBytes) -> Option<LayerKind> {
+    match bytes {
+        SourceBytes::Bundled(name, _) => LayerKind::from_path(name),
+        SourceBytes::File(_) => None,
     }
 }
 
@@ -179,7 +192,7 @@ fn filter(request: &FilterRequest, cancel: &CancelToken, report: &(dyn Fn(Report
 }
 
 fn style(request: &StyleRequest, cancel: &CancelToken, report: &(dyn Fn(Report) + Sync)) -> End {
-    let Some(styled) = styled(&request.layer, request.kind, &request.styling, cancel) else {
+    let Some(styled) = styled(&request.layer, &request.binding, &request.styling, cancel) else {
         return End::Cancelled;
     };
     let (layer_id, revision) = (request.layer_id, request.revision);

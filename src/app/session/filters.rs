@@ -132,7 +132,7 @@ impl Session {
                 revision: 0,
                 wanted: Wanted {
                     facets: counted_cards(entry),
-                    totals: export::total_fields(&entry.layer, entry.kind),
+                    totals: export::total_fields(&entry.layer, entry),
                 },
             })
             .collect();
@@ -185,6 +185,6 @@ impl Session {
 /// The fields whose values the cards count: those of private ones are shown nowhere.
 fn counted_cards(entry: &LayerEntry) -> Vec<String> {
     let mut cards = entry.shown_cards();
-    cards.retain(|field| !schema::is_private(entry.kind, field));
+    cards.retain(|field| !schema::is_private(entry, field));
     cards
 }

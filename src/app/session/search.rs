@@ -101,7 +101,7 @@ impl Session {
             .map(|entry| IndexRequest {
                 layer_id: entry.id,
                 layer: Arc::clone(&entry.layer),
-                kind: entry.kind,
+                binding: Arc::clone(&entry.binding),
             })
             .collect();
         if !new.is_empty() {

@@ -4,7 +4,7 @@ use super::history::Gesture;
 use super::{RunningKind, Session};
 use crate::app::{Effect, LayerId};
 use crate::jobs::{JobRequest, StyleRequest, StyledLayer};
-use crate::maps::schema::LayerKind;
+use crate::maps::binding::Binding;
 use crate::scene::{Styled, Styling};
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ pub(super) struct StyledEntry {
     /// The question last asked.
     revision: u64,
     /// What was asked.
-    asked: (Option<LayerKind>, Styling),
+    asked: (Arc<Binding>, Styling),
     /// Where the job stands that is at it.
     state: State,
 }
@@ -45,9 +45,9 @@ impl Session {
     }
 
     pub(super) fn set_styling(&mut self, layer: LayerId, styling: Option<Styling>, gesture: Option<u32>) {
-        let Some(kind) = self.document.layer(layer).map(|entry| entry.kind) else { return };
+        let Some(binding) = self.document.layer(layer).map(|entry| Arc::clone(&entry.binding)) else { return };
         let styling = styling
-            .map(|styling| styling.sensible().without_private(kind))
+            .map(|styling| styling.sensible().without_private(&binding))
             .filter(|styling| !styling.is_own());
         let gesture = gesture.map(|number| Gesture::Styling(layer, number));
         self.edit("command-set-styling", gesture, |document| {
@@ -69,14 +69,14 @@ impl Session {
                 self.styled.get(&entry.id).is_none_or(|styled| {
                     let is_own = entry.styling.is_none() && styled.asked.1.is_own();
                     styled.state == State::Again
-                        || styled.asked.0 != entry.kind
+                        || styled.asked.0 != entry.binding
                         || (!is_own && entry.styling.as_ref() != Some(&styled.asked.1))
                 })
             })
             .map(|entry| StyleRequest {
                 layer_id: entry.id,
                 layer: Arc::clone(&entry.layer),
-                kind: entry.kind,
+                binding: Arc::clone(&entry.binding),
                 styling: entry.styling.clone().unwrap_or_default(),
                 revision: 0,
             })
@@ -84,7 +84,7 @@ impl Session {
         for mut request in requests {
             self.next_revision += 1;
             request.revision = self.next_revision;
-            let asked = (request.kind, request.styling.clone());
+            let asked = (Arc::clone(&request.binding), request.styling.clone());
             let entry = self.styled.entry(request.layer_id).or_insert_with(|| StyledEntry {
                 styled: None,
                 revision: 0,

@@ -231,7 +231,7 @@ fn telling_fields(entry: &LayerEntry) -> Vec<String> {
     let mut fields: Vec<String> = well_known::ID.into_iter().map(str::to_owned).collect();
     let columns = entry.layer.columns.iter().filter(|column| {
         matches!(column.field_type(), FieldType::Text | FieldType::Integer)
-            && !schema::is_private(entry.kind, &column.name)
+            && !schema::is_private(entry, &column.name)
     });
     let mut others: Vec<&str> = columns.map(|column| column.name.as_str()).collect();
     // Numbers and codes before names, which people give twice.
