@@ -1,11 +1,14 @@
 //! What the three maps know: layer kinds, fields, codes, colours, the bundled maps and their generator.
 //!
-//! [`schema`] is one table per layer kind: a new field is one new line there. [`binding`] says which column
-//! of a file is which of these fields. [`bundled`] holds the
+//! [`schema`] is one table per layer kind: a new field is one new line there. [`binding`] says which
+//! column of a file is which of these fields, [`derive`] works fields out that files do not have, [`idle`]
+//! among them: the legal test of idle land. [`bundled`] holds the
 //! maps that the program starts with, [`synth`] the program that drew them.
 
 pub mod binding;
 pub mod bundled;
+pub mod derive;
+pub mod idle;
 pub mod questions;
 pub mod schema;
 pub mod synth;
