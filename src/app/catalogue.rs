@@ -104,6 +104,9 @@ pub enum Action {
     ZoomIn,
     ZoomOut,
     SwitchMotion,
+    SetReferenceDay,
+    ReferenceToday,
+    PlayDays,
     Copy,
 }
 
@@ -237,6 +240,14 @@ impl Action {
             Self::ToggleOnlyInView => {
                 Some(Command::SetOnlyInView { only_in_view: !session.bottom().only_in_view })
             }
+            Self::ReferenceToday => {
+                let today = session.today();
+                let is_other = document.reference_day != today;
+                is_other.then_some(Command::SetReferenceDay { day: today, gesture: None })
+            }
+            Self::PlayDays => {
+                session.has_days().then(|| Command::SetPlayingDays { playing: !session.is_playing_days() })
+            }
             Self::ToolPick
             | Self::ToolBox
             | Self::ToolPolygon
@@ -280,6 +291,7 @@ impl Action {
             | Self::SetView
             | Self::ChooseExportPath
             | Self::Export
+            | Self::SetReferenceDay
             | Self::Copy => None,
         }
     }

@@ -422,6 +422,19 @@ pub enum Command {
         /// Which.
         motion: Motion,
     },
+    // The idle clock.
+    /// Count derived fields to another day.
+    SetReferenceDay {
+        /// Which.
+        day: jiff::civil::Date,
+        /// The same number throughout one drag of the slider or one run of play, which is one step of undo.
+        gesture: Option<u32>,
+    },
+    /// Let the reference day run on by itself, or stop it.
+    SetPlayingDays {
+        /// Whether it runs.
+        playing: bool,
+    },
     /// Put a text on the clipboard.
     Copy {
         /// The text.

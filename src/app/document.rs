@@ -159,6 +159,8 @@ pub struct Document {
     pub view: View,
     /// Views to come back to, the oldest first.
     pub bookmarks: Vec<Bookmark>,
+    /// The day that derived fields count to.
+    pub reference_day: jiff::civil::Date,
 }
 
 impl Default for Document {
@@ -172,11 +174,17 @@ impl Default for Document {
             shortlist: Vec::new(),
             view: View::default(),
             bookmarks: Vec::new(),
+            reference_day: jiff::civil::Date::ZERO,
         }
     }
 }
 
 impl Document {
+    /// An empty one, whose derived fields count to a day.
+    pub(super) fn on(reference_day: jiff::civil::Date) -> Self {
+        Self { reference_day, ..Self::default() }
+    }
+
     /// A layer by its name.
     pub fn layer(&self, id: LayerId) -> Option<&LayerEntry> {
         self.layers.iter().find(|entry| entry.id == id)

@@ -4,6 +4,8 @@ use crate::jobs::OpenSource;
 use crate::layer::{Layer, SourceBytes};
 use crate::maps::binding::Binding;
 use crate::maps::bundled;
+pub use crate::maps::derive::kind_of;
+use crate::maps::derive;
 use crate::maps::schema::LayerKind;
 use std::path::{Path, PathBuf};
 
@@ -34,14 +36,9 @@ pub fn bundled_sources() -> Vec<OpenSource> {
         .collect()
 }
 
-/// What a layer holds: a bundled layer's kind is its name, others are told by their fields.
-pub fn kind_of(layer: &Layer) -> Option<LayerKind> {
-    binding_of(layer).kind()
-}
-
 /// What a layer's columns are, and with them what it holds.
 pub fn binding_of(layer: &Layer) -> Binding {
-    Binding::of(layer, kind_of_source(&OpenSource::Bytes(layer.source.bytes.clone())))
+    Binding::of(layer, derive::kind_by_source(&layer.source.bytes))
 }
 
 /// What a source holds, where that is known before it is read.

@@ -1,6 +1,6 @@
 //! What a job reports.
 
-use super::{Counted, JobId, Kept, LayerId, Listed, Selected, Summary, Total};
+use super::{Counted, DerivedLayer, JobId, Kept, LayerId, Listed, Selected, Summary, Total};
 use crate::diagnostic::Diagnostic;
 use crate::layer::{Layer, RowSet};
 use crate::maps::binding::Binding;
@@ -73,6 +73,8 @@ pub enum Report {
     },
     /// A search has run.
     Searched(Searched),
+    /// The derived columns of a layer are worked out anew.
+    Derived(DerivedLayer),
     /// Something worth knowing that does not stop the job.
     Warned(Diagnostic),
     /// The job was done.

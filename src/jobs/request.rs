@@ -1,9 +1,10 @@
 //! What a job is asked to do.
 
-use super::{ExportRequest, KeepRequest, ListRequest, SelectRequest, StatisticsRequest};
+use super::{DeriveRequest, ExportRequest, KeepRequest, ListRequest, SelectRequest, StatisticsRequest};
 use crate::filter::Filter;
 use crate::layer::{Layer, RowSet, SourceBytes};
 use crate::maps::binding::Binding;
+use crate::maps::derive::Context;
 use crate::scene::Styling;
 use crate::search;
 use serde::{Deserialize, Serialize};
@@ -38,6 +39,8 @@ pub enum JobRequest {
         sources: Vec<OpenSource>,
         /// Any warning is a failure.
         strict: bool,
+        /// What derived columns depend on.
+        context: Context,
     },
     /// Find the rows of a filter, and sum them up.
     Filter(FilterRequest),
@@ -61,6 +64,8 @@ pub enum JobRequest {
     Select(Box<SelectRequest>),
     /// Turn a selection into a filter.
     Keep(Box<KeepRequest>),
+    /// Work the derived columns of a layer out anew.
+    Derive(DeriveRequest),
 }
 
 /// Selected features to add up.
@@ -185,6 +190,8 @@ pub enum Slot {
     Select,
     /// The search.
     Search,
+    /// The derived columns of a layer.
+    Derive(LayerId),
     /// A job of its own, replaced by none.
     Own(JobId),
 }
@@ -200,6 +207,7 @@ impl Job {
             JobRequest::Statistics(request) => Slot::Statistics(request.layer_id),
             JobRequest::Select(_) | JobRequest::Keep(_) => Slot::Select,
             JobRequest::Search(_) => Slot::Search,
+            JobRequest::Derive(request) => Slot::Derive(request.layer_id),
             JobRequest::Load { .. }
             | JobRequest::Export(_)
             | JobRequest::FindFiles(_)

@@ -1,14 +1,13 @@
 //! Doing a job: the same code on a worker and on the spot.
 
+use super::derive::opened;
 use super::summary::{summarise, total};
 use super::{
     Event, FilterRequest, Filtered, IndexRequest, Job, JobRequest, OpenSource, Report, SearchRequest,
     Searched, SelectedRows, StyleRequest, StyledLayer, SumRequest, Summed,
 };
 use crate::diagnostic::Diagnostic;
-use crate::layer::{RowSet, SourceBytes};
-use crate::maps::binding::Binding;
-use crate::maps::schema::LayerKind;
+use crate::layer::RowSet;
 use crate::progress::{CancelToken, Tick};
 use crate::read::{ReadFailure, ReadOptions, read};
 use crate::scene::styled;
@@ -55,7 +54,7 @@ fn broke_down(payload: &(dyn std::any::Any + Send)) -> Diagnostic {
 fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) + Sync)) -> End {
     let progress = |tick: Tick| report(Report::Progress(tick));
     match request {
-        JobRequest::Load { sources, strict } => {
+        JobRequest::Load { sources, strict, context } => {
             for (index, source) in sources.iter().enumerate() {
                 if cancel.is_cancelled() {
                     return End::Cancelled;
@@ -71,8 +70,10 @@ fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) 
                 };
                 match read(bytes, ReadOptions { strict: *strict }, &progress, cancel) {
                     Ok(layer) => {
-                        let binding = Arc::new(Binding::of(&layer, bundled_kind(bytes)));
-                        report(Report::Loaded { index, layer: Arc::new(layer), binding });
+                        let Some((layer, binding)) = opened(layer, context, cancel) else {
+                            return End::Cancelled;
+                        };
+                        report(Report::Loaded { index, layer, binding });
                     }
                     Err(ReadFailure::Cancelled) => return End::Cancelled,
                     Err(ReadFailure::Failed(diagnostics)) => {
@@ -121,16 +122,9 @@ fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) 
             Err(_) if cancel.is_cancelled() => End::Cancelled,
             Err(diagnostic) => End::Failed(*diagnostic),
         },
+        JobRequest::Derive(request) => answered(request.run(cancel).map(Report::Derived), report),
         JobRequest::List(request) => answered(request.run(cancel).map(Report::Listed), report),
         JobRequest::Statistics(request) => answered(request.run(cancel).map(Report::Counted), report),
-    }
-}
-
-/// What a bundled layer holds is its name; other sources are told by their columns.
-fn bundled_kind(bytes: &SourceBytes) -> Option<LayerKind> {
-    match bytes {
-        SourceBytes::Bundled(name, _) => LayerKind::from_path(name),
-        SourceBytes::File(_) => None,
     }
 }
 

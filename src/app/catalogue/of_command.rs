@@ -91,6 +91,8 @@ impl Command {
             Self::ZoomIn => Action::ZoomIn,
             Self::ZoomOut => Action::ZoomOut,
             Self::SetMotion { .. } => Action::SwitchMotion,
+            Self::SetPlayingDays { .. } => Action::PlayDays,
+            Self::SetReferenceDay { .. } => Action::SetReferenceDay,
             Self::Copy { .. } => Action::Copy,
         }
     }

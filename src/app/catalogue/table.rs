@@ -119,6 +119,9 @@ pub const TABLE: &[Entry] = &[
     with_key(Action::ZoomIn, "command-zoom-in", "zoom-in", "Plus"),
     with_key(Action::ZoomOut, "command-zoom-out", "zoom-out", "Minus"),
     plain(Action::SwitchMotion, "command-switch-motion", "motion"),
+    plain(Action::SetReferenceDay, "command-set-reference-day", "clock"),
+    plain(Action::ReferenceToday, "command-reference-today", "clock"),
+    plain(Action::PlayDays, "command-play-days", "play"),
     plain(Action::Copy, "command-copy", "copy"),
 ];
 

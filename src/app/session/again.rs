@@ -25,6 +25,7 @@ impl Session {
             | Command::SetTableOrder { .. }
             | Command::SetOnlyInView { .. }
             | Command::SetChart { .. } => self.bottom.ask_again(),
+            Command::SetReferenceDay { .. } => self.day.ask_again(),
             _ => {}
         }
     }
@@ -45,6 +46,7 @@ impl Session {
                     self.notify(Diagnostic::warning("sum-not-run"));
                 }
             }
+            RunningKind::Derive { layer } => self.derive_ended(layer),
             RunningKind::Load { .. }
             | RunningKind::Export { .. }
             | RunningKind::FindFiles

@@ -4,6 +4,7 @@
 //! rows, the order, the field or (with "only what is in view") the view change. Both are asked for
 //! whichever tab is in front: a wide window shows them side by side, and a tab is there at once.
 
+use super::day::{day_of_fields, day_of_filter};
 use super::{RunningKind, Session};
 use crate::app::bottom::{Bottom, BottomJob, BottomTab, ChartChoice, can_order_by};
 use crate::app::settings::{PanelState, panel};
@@ -109,6 +110,8 @@ struct ListQuestion {
     filter: Option<Filter>,
     order: Option<Order>,
     within: Option<BBox>,
+    /// The day that rows or order depend on.
+    day: Option<jiff::civil::Date>,
 }
 
 /// What a chart depends on.
@@ -118,6 +121,8 @@ struct ChartQuestion {
     filter: Option<Filter>,
     field: Option<String>,
     measure: Measure,
+    /// The day that rows or groups depend on.
+    day: Option<jiff::civil::Date>,
 }
 
 impl Session {
@@ -266,11 +271,14 @@ impl Session {
             let camera = Camera::new(view.center, view.zoom, self.viewport_pt);
             camera.bbox()
         });
+        let order = self.bottom.orders.get(&entry.id).cloned();
+        let sorted_by = order.as_ref().map(|order| order.field.as_str());
         ListQuestion {
             layer: entry.id,
             filter: entry.filter.filter.clone(),
-            order: self.bottom.orders.get(&entry.id).cloned(),
             within,
+            day: day_of_filter(entry).or_else(|| day_of_fields(entry, sorted_by)),
+            order,
         }
     }
 
@@ -293,12 +301,15 @@ impl Session {
             };
             entry.cards.iter().find(can).cloned()
         };
-        Some(ChartQuestion {
-            layer: entry.id,
-            filter: entry.filter.filter.clone(),
-            measure: choice.measure_for(entry),
-            field: choice.field.or_else(colours).or_else(first_card),
-        })
+        let measure = choice.measure_for(entry);
+        let field = choice.field.or_else(colours).or_else(first_card);
+        let summed = match &measure {
+            Measure::Sum { field } => Some(field.as_str()),
+            Measure::Count => None,
+        };
+        let day =
+            day_of_filter(entry).or_else(|| day_of_fields(entry, field.as_deref().into_iter().chain(summed)));
+        Some(ChartQuestion { layer: entry.id, filter: entry.filter.filter.clone(), measure, field, day })
     }
 
     pub(super) fn listed(&mut self, listed: Listed) {

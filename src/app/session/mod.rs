@@ -2,6 +2,7 @@
 
 mod again;
 mod bottom;
+mod day;
 mod examples;
 mod export;
 mod filters;
@@ -29,6 +30,7 @@ use crate::filter::Filter;
 use crate::geometry::BBox;
 use crate::jobs::{JobId, Summary};
 use crate::layer::RowSet;
+use crate::maps::derive;
 use crate::scene::Drawing;
 use bottom::BottomState;
 use history::History;
@@ -56,8 +58,8 @@ pub struct Derived {
     pub stale: bool,
     /// The question last asked.
     revision: u64,
-    /// What was asked: filter and open cards.
-    asked: (Option<Filter>, Vec<String>),
+    /// What was asked: filter, open cards, and the day that either of them depends on.
+    asked: (Option<Filter>, Vec<String>, Option<jiff::civil::Date>),
 }
 
 /// The document with everything that follows from it.
@@ -83,6 +85,7 @@ pub struct Session {
     /// Recent files that were looked for and not found.
     missing_recents: Vec<PathBuf>,
     sums: sums::Sums,
+    day: day::DayState,
     search: SearchState,
     views: views::ViewHistory,
     /// A position that a person typed, longitude and latitude.
@@ -100,7 +103,7 @@ impl Session {
     /// An empty document. `clock` tells the time that snapshots name.
     pub fn new(settings: Settings, clock: Clock) -> Self {
         Self {
-            document: Document::default(),
+            document: Document::on(derive::day_of(clock())),
             settings,
             derived: BTreeMap::new(),
             styled: BTreeMap::new(),
@@ -115,6 +118,7 @@ impl Session {
             opened_again: Vec::new(),
             missing_recents: Vec::new(),
             sums: sums::Sums::default(),
+            day: day::DayState::default(),
             search: SearchState::default(),
             views: views::ViewHistory::default(),
             pin: None,
@@ -238,8 +242,11 @@ impl Session {
             Command::ZoomIn => self.zoom_by(1.0),
             Command::ZoomOut => self.zoom_by(-1.0),
             Command::SetMotion { motion } => self.change_settings(&mut effects, |it| it.motion = motion),
+            Command::SetReferenceDay { day, gesture } => self.set_reference_day(day, gesture),
+            Command::SetPlayingDays { playing } => self.set_playing_days(playing),
             Command::Copy { text } => effects.push(Effect::CopyText(text)),
         }
+        self.refresh_day(&mut effects);
         self.refresh(&mut effects);
         self.refresh_styles(&mut effects);
         self.refresh_bottom(&mut effects);

@@ -45,6 +45,7 @@ impl Session {
             Report::Kept(kept) => self.kept(id, kept),
             Report::Indexed { layer_id, index } => self.indexed(layer_id, index),
             Report::Searched(searched) => self.searched(searched),
+            Report::Derived(derived) => self.take_derived(derived),
             Report::Warned(diagnostic) => self.notify(diagnostic),
             Report::Finished => self.finished(id),
             Report::Cancelled => self.cancelled(id),
@@ -55,6 +56,7 @@ impl Session {
             self.ask_waiting_example(id, &mut effects);
             self.bottom_ended(id);
         }
+        self.refresh_day(&mut effects);
         self.refresh(&mut effects);
         self.refresh_styles(&mut effects);
         self.refresh_bottom(&mut effects);

@@ -87,6 +87,11 @@ pub enum RunningKind {
         /// Which.
         layers: Vec<LayerId>,
     },
+    /// Works derived columns out anew.
+    Derive {
+        /// Whose.
+        layer: LayerId,
+    },
     /// Searches.
     Search {
         /// The question.

@@ -2,7 +2,7 @@
 
 use crate::layer::{Column, Layer, Value};
 use crate::maps::derive::{column_of, day_of};
-use crate::maps::schema::LayerKind;
+use crate::maps::binding::Naming;
 use jiff::civil::{Date, date};
 
 /// Who caused the delay.
@@ -70,8 +70,9 @@ pub struct Fields<'a> {
 
 impl<'a> Fields<'a> {
     /// Finds the columns.
-    pub fn of(layer: &'a Layer, kind: LayerKind) -> Self {
-        let column = |key| column_of(layer, kind, key);
+    pub fn of(layer: &'a Layer, naming: impl Into<Naming<'a>>) -> Self {
+        let naming = naming.into();
+        let column = |key| column_of(layer, naming, key);
         Self {
             contract_start: column("contract_start"),
             actual_start: column("actual_start"),
@@ -183,7 +184,8 @@ mod tests {
         for text in ["2022-03-01", "2022/3/1", "2022.3.1", "2022年3月1日"] {
             assert_eq!(written_day(text), first, "{text}");
         }
-        for text in ["2022-03", "2022", "22/3/1", "2022-02-30", "3/1/2022", "2022-03-01-02", "待定", "2022年3月"]
+        for text in
+            ["2022-03", "2022", "22/3/1", "2022-02-30", "3/1/2022", "2022-03-01-02", "待定", "2022年3月"]
         {
             assert_eq!(written_day(text), None, "{text}");
         }
