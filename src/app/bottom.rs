@@ -70,8 +70,7 @@ const AREAS: [&str; 4] = ["area_mu", "area_m2", "available_m2", "gfa_m2"];
 /// areas, and the number of features.
 pub fn measures(entry: &LayerEntry) -> Vec<Measure> {
     let totals = export::total_fields(&entry.layer, entry);
-    let key_of =
-        |field: &str| schema::field(entry, field).map_or(field.to_owned(), |def| def.key.to_owned());
+    let key_of = |field: &str| schema::field(entry, field).map_or(field.to_owned(), |def| def.key.to_owned());
     let main = entry.kind.and_then(schema::LayerKind::main_field);
     let mut fields: Vec<&String> = Vec::new();
     for key in main.into_iter().chain(AREAS) {

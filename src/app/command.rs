@@ -435,6 +435,33 @@ pub enum Command {
         /// Whether it runs.
         playing: bool,
     },
+    // Columns and fields
+    /// Show which columns of a layer are which fields.
+    ShowFields {
+        /// Which.
+        layer: LayerId,
+    },
+    /// Say which field a column is.
+    BindField {
+        /// Which layer.
+        layer: LayerId,
+        /// The column.
+        column: String,
+        /// Key of the field.
+        key: String,
+    },
+    /// Say that a column is no field that the schema knows.
+    UnbindField {
+        /// Which layer.
+        layer: LayerId,
+        /// The column.
+        column: String,
+    },
+    /// Say that all fields that are proposed for a layer's columns are right.
+    ConfirmFields {
+        /// Which layer.
+        layer: LayerId,
+    },
     /// Put a text on the clipboard.
     Copy {
         /// The text.

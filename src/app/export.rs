@@ -41,11 +41,7 @@ pub struct ExportPreview {
 }
 
 /// Which fields go along and which stay behind.
-pub fn preview<'a>(
-    layer: &Layer,
-    naming: impl Into<Naming<'a>>,
-    options: &ExportOptions,
-) -> ExportPreview {
+pub fn preview<'a>(layer: &Layer, naming: impl Into<Naming<'a>>, options: &ExportOptions) -> ExportPreview {
     let naming = naming.into();
     let asked =
         |name: &str| options.fields.as_ref().is_none_or(|fields| fields.iter().any(|field| field == name));

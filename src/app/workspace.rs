@@ -4,8 +4,8 @@ use crate::jobs::OpenSource;
 use crate::layer::{Layer, SourceBytes};
 use crate::maps::binding::Binding;
 use crate::maps::bundled;
-pub use crate::maps::derive::kind_of;
 use crate::maps::derive;
+pub use crate::maps::derive::kind_of;
 use crate::maps::schema::LayerKind;
 use std::path::{Path, PathBuf};
 

@@ -36,7 +36,8 @@ pub(super) fn run(console: &mut Console, arguments: &ExportArguments) -> Result<
             .in_file(layer.source.name());
         return Err(console.failed(&diagnostic));
     }
-    let source = ExportSource { layer: &layer, naming: (&binding).into(), filter: filter.as_ref(), rows: None };
+    let source =
+        ExportSource { layer: &layer, naming: (&binding).into(), filter: filter.as_ref(), rows: None };
     let replaced = arguments.out.exists();
     let request = request(&source, &options, arguments.out.clone(), snapshot_time());
     let day = request.reference_day();

@@ -27,13 +27,15 @@ pub struct DerivedLayer {
     pub layer_id: LayerId,
     /// The same data with the new columns; its shapes are shared.
     pub layer: Arc<Layer>,
+    /// What its columns were taken for.
+    pub binding: Arc<Binding>,
 }
 
 impl DeriveRequest {
     /// Works the columns out; `None` where it was cancelled.
     pub(super) fn run(&self, cancel: &CancelToken) -> Option<DerivedLayer> {
         let layer = derive::with_derived(Arc::clone(&self.layer), &self.binding, &self.context, cancel)?;
-        Some(DerivedLayer { layer_id: self.layer_id, layer })
+        Some(DerivedLayer { layer_id: self.layer_id, layer, binding: Arc::clone(&self.binding) })
     }
 }
 

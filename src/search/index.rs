@@ -61,11 +61,7 @@ pub(super) struct LayerMatches {
 
 impl Index {
     /// Prepares a layer; `None` where it was cancelled.
-    pub fn build<'a>(
-        layer: &'a Layer,
-        naming: impl Into<Naming<'a>>,
-        cancel: &CancelToken,
-    ) -> Option<Self> {
+    pub fn build<'a>(layer: &'a Layer, naming: impl Into<Naming<'a>>, cancel: &CancelToken) -> Option<Self> {
         let mut builder = Builder::default();
         let fields = fields(layer, naming.into());
         for row in 0..layer.len() {

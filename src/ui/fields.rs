@@ -88,12 +88,7 @@ pub(super) fn category(definition: Option<&'static FieldDef>, value: &str, lang:
 }
 
 /// Lists as lines or with commas, records as `label value`; anything else as its JSON text.
-fn json_text(
-    naming: Naming<'_>,
-    json: &str,
-    definition: Option<&'static FieldDef>,
-    lang: Lang,
-) -> String {
+fn json_text(naming: Naming<'_>, json: &str, definition: Option<&'static FieldDef>, lang: Lang) -> String {
     use serde_json::Value as Json;
     let comma = lang.pick("、", ", ");
     let plain = |value: &Json| match value {

@@ -93,6 +93,10 @@ impl Command {
             Self::SetMotion { .. } => Action::SwitchMotion,
             Self::SetPlayingDays { .. } => Action::PlayDays,
             Self::SetReferenceDay { .. } => Action::SetReferenceDay,
+            Self::ShowFields { .. } => Action::ShowFields,
+            Self::BindField { .. } => Action::BindField,
+            Self::UnbindField { .. } => Action::UnbindField,
+            Self::ConfirmFields { .. } => Action::ConfirmFields,
             Self::Copy { .. } => Action::Copy,
         }
     }

@@ -197,9 +197,8 @@ impl Session {
 
     pub(super) fn set_chart(&mut self, layer: LayerId, mut choice: ChartChoice) {
         let Some(entry) = self.document.layer(layer) else { return };
-        let fits = |field: &String| {
-            entry.layer.column(field).is_some_and(|column| can_be_grouped(entry, column))
-        };
+        let fits =
+            |field: &String| entry.layer.column(field).is_some_and(|column| can_be_grouped(entry, column));
         choice.field = choice.field.filter(fits);
         self.bottom.charts.insert(layer, choice);
     }
@@ -296,9 +295,8 @@ impl Session {
         };
         // Where no field colours the layer: what one asks of it first.
         let first_card = || {
-            let can = |name: &&String| {
-                entry.layer.column(name).is_some_and(|column| can_be_grouped(entry, column))
-            };
+            let can =
+                |name: &&String| entry.layer.column(name).is_some_and(|column| can_be_grouped(entry, column));
             entry.cards.iter().find(can).cloned()
         };
         let measure = choice.measure_for(entry);

@@ -127,6 +127,7 @@ impl Session {
                     derived.asked.0 != entry.filter.filter
                         || derived.asked.2 != day_of_question(entry, &cards)
                         || derived.asked.1 != cards
+                        || derived.binding != entry.binding
                 })
             })
             .map(|entry| FilterRequest {
@@ -157,6 +158,8 @@ impl Session {
             .document
             .layer(request.layer_id)
             .and_then(|entry| day_of_question(entry, &request.wanted.facets));
+        let layer = self.document.layer(request.layer_id);
+        let binding = layer.map(|entry| Arc::clone(&entry.binding)).unwrap_or_default();
         let derived = self.derived.entry(request.layer_id).or_insert_with(|| Derived {
             rows: Arc::new(RowSet::all(all)),
             matching: all,
@@ -164,6 +167,7 @@ impl Session {
             stale: false,
             revision: 0,
             asked: (None, Vec::new(), None),
+            binding: Arc::default(),
         });
         if request.filter.is_none() {
             derived.rows = Arc::new(RowSet::all(all));
@@ -175,6 +179,7 @@ impl Session {
         let is_new = derived.asked.0 != request.filter || (asks_day && derived.asked.2 != day);
         derived.stale = request.filter.is_some() && (derived.stale || is_new);
         derived.revision = request.revision;
+        derived.binding = binding;
         derived.asked = (request.filter.clone(), request.wanted.facets.clone(), day);
     }
 

@@ -27,7 +27,9 @@ impl Session {
                     running.tick = tick;
                 }
             }
-            Report::Loaded { index, layer, binding } => self.loaded(id, index, (layer, binding), &mut effects),
+            Report::Loaded { index, layer, binding } => {
+                self.loaded(id, index, (layer, binding), &mut effects)
+            }
             Report::LoadFailed { index, diagnostics } => {
                 self.no_longer_waits(id, index);
                 for diagnostic in diagnostics {
@@ -86,7 +88,15 @@ impl Session {
         self.no_longer_waits(id, index);
         let layer_id = match replaces {
             Some(old) => self.replace_layer(old, layer, binding),
-            None => self.add_layer(id, binding, go_there, layer),
+            None => {
+                let asks = go_there && binding.proposed().next().is_some();
+                let layer = self.add_layer(id, binding, go_there, layer);
+                if asks {
+                    // Nothing is guessed: a person says what these columns are.
+                    effects.push(Effect::ShowFields { layer });
+                }
+                layer
+            }
         };
         if let Some(RunningKind::Load { opened, .. }) =
             self.running.get_mut(&id).map(|running| &mut running.kind)

@@ -46,7 +46,9 @@ impl Session {
     }
 
     pub(super) fn set_styling(&mut self, layer: LayerId, styling: Option<Styling>, gesture: Option<u32>) {
-        let Some(binding) = self.document.layer(layer).map(|entry| Arc::clone(&entry.binding)) else { return };
+        let Some(binding) = self.document.layer(layer).map(|entry| Arc::clone(&entry.binding)) else {
+            return;
+        };
         let styling = styling
             .map(|styling| styling.sensible().without_private(&binding))
             .filter(|styling| !styling.is_own());

@@ -187,7 +187,19 @@ fn is_flag(value: &Value<'_>) -> bool {
         Value::Integer(number) => matches!(number, 0 | 1),
         Value::Text(text) => matches!(
             text.trim().to_ascii_lowercase().as_str(),
-            "是" | "否" | "有" | "无" | "可" | "不可" | "true" | "false" | "yes" | "no" | "y" | "n" | "1" | "0"
+            "是" | "否"
+                | "有"
+                | "无"
+                | "可"
+                | "不可"
+                | "true"
+                | "false"
+                | "yes"
+                | "no"
+                | "y"
+                | "n"
+                | "1"
+                | "0"
         ),
         _ => false,
     }
@@ -237,9 +249,8 @@ fn in_domain(def: &FieldDef, text: &str) -> bool {
             && text.get(1..).is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))
             && codes::industry_label(text, Lang::Zh).is_some();
     }
-    let is = |value: &DomainValue| {
-        value.value == text || value.zh == text || value.en.eq_ignore_ascii_case(text)
-    };
+    let is =
+        |value: &DomainValue| value.value == text || value.zh == text || value.en.eq_ignore_ascii_case(text);
     def.domain.iter().any(is)
 }
 

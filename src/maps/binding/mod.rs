@@ -180,13 +180,15 @@ impl Binding {
     /// number in words of the file ("12.5亩") counts. `None` where there is none.
     pub fn number(&self, layer: &Layer, key: &str, row: usize) -> Option<f64> {
         let column = Naming::from(self).column(layer, key)?;
-        self.number_in(column, key, row)
+        self.number_in(column, row)
     }
 
     /// The same of a column at hand.
-    fn number_in(&self, column: &Column, key: &str, row: usize) -> Option<f64> {
+    fn number_in(&self, column: &Column, row: usize) -> Option<f64> {
         let (number, unit) = facts::number(&column.value(row))?;
-        let to = self.definition(key).and_then(MeasureUnit::of_field);
+        let entry = self.entry(&column.name);
+        let def = entry.and_then(|entry| self.definition(entry.key.as_deref()?));
+        let to = def.and_then(MeasureUnit::of_field);
         match unit.zip(to) {
             Some((from, to)) => from.factor_to(to).map(|factor| number * factor),
             None => Some(number * self.factor(&column.name)),
@@ -236,10 +238,8 @@ impl Binding {
     /// Binds everything that is proposed, by a person's word.
     #[must_use]
     pub fn confirmed(&self) -> Self {
-        let proposed: Vec<(String, String)> = self
-            .proposed()
-            .filter_map(|entry| Some((entry.column.clone(), entry.key.clone()?)))
-            .collect();
+        let proposed: Vec<(String, String)> =
+            self.proposed().filter_map(|entry| Some((entry.column.clone(), entry.key.clone()?))).collect();
         proposed.into_iter().fold(self.clone(), |binding, (column, key)| binding.with(&column, &key))
     }
 

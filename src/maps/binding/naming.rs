@@ -1,6 +1,7 @@
 //! The one question "which field is this column, and which column is this field": by a binding where a
 //! layer has one, by names alone where only its kind is known.
 
+use super::facts::number;
 use super::{Binding, State};
 use crate::layer::{Column, Layer};
 use crate::maps::schema::{self, FieldDef, LayerKind};
@@ -92,6 +93,15 @@ impl<'a> Naming<'a> {
         match binding.and_then(|binding| binding.other_unit(column)) {
             Some(unit) => unit.label(lang),
             None => self.field(column).map_or("", |def| def.unit_label(lang)),
+        }
+    }
+
+    /// A number of a column in the schema's unit: what stands in words ("12.5亩") counts, and a unit of the
+    /// file's own is converted.
+    pub fn number(self, column: &Column, row: usize) -> Option<f64> {
+        match self.binding() {
+            Some(binding) => binding.number_in(column, row),
+            None => number(&column.value(row)).map(|(number, _)| number),
         }
     }
 

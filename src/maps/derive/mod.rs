@@ -5,12 +5,15 @@
 //! job, the command line, `verify`) and again when the reference day changes. A field that the file has
 //! itself is never replaced.
 
+mod area;
 mod idle;
+mod metro;
+mod rent;
 
 use super::binding::{Binding, Naming};
 use super::schema::LayerKind;
 use crate::filter::Filter;
-use crate::layer::{Column, Layer, SourceBytes};
+use crate::layer::{Column, Layer, SourceBytes, Values};
 use crate::progress::CancelToken;
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -38,7 +41,19 @@ pub struct Derivation {
 }
 
 /// All derivations, in the order in which their columns stand.
-pub static DERIVATIONS: &[&Derivation] = &[&idle::IDLE];
+pub static DERIVATIONS: &[&Derivation] =
+    &[&idle::IDLE, &area::PARCELS, &area::GROUNDS, &rent::MONTHLY, &metro::NEAREST];
+
+/// Rows between two looks at the token.
+const STRIDE: usize = 1 << 14;
+
+/// Layers of more rows get no columns that follow from places: opening them is to stay quick.
+const MOST_ROWS: usize = 200_000;
+
+/// A column that the program worked out.
+fn derived(name: &str, values: Values) -> Column {
+    Column { name: name.to_owned(), values, missing: None, is_derived: true }
+}
 
 impl Derivation {
     fn is_for(&self, layer: &Layer, naming: Naming<'_>) -> bool {
@@ -48,11 +63,7 @@ impl Derivation {
 }
 
 /// The column of the source that carries a field of the schema, whatever name it goes by.
-pub fn column_of<'a>(
-    layer: &'a Layer,
-    naming: impl Into<Naming<'a>>,
-    key: &str,
-) -> Option<&'a Column> {
+pub fn column_of<'a>(layer: &'a Layer, naming: impl Into<Naming<'a>>, key: &str) -> Option<&'a Column> {
     naming.into().column(layer, key).filter(|column| !column.is_derived)
 }
 
@@ -118,9 +129,9 @@ pub fn day_of(instant: jiff::Timestamp) -> Date {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::maps::schema;
+    use crate::layer::TextArray;
     use crate::layer::testing::{column, layer, point};
-    use crate::layer::{TextArray, Values};
+    use crate::maps::schema;
     use arrow_array::{Date32Array, Int64Array, LargeStringArray};
     use jiff::civil::date;
 

@@ -1,8 +1,8 @@
 //! What the test reads of a parcel, whatever names and types the file has for it.
 
 use crate::layer::{Column, Layer, Value};
-use crate::maps::derive::{column_of, day_of};
 use crate::maps::binding::Naming;
+use crate::maps::derive::{column_of, day_of};
 use jiff::civil::{Date, date};
 
 /// Who caused the delay.

@@ -8,6 +8,7 @@ mod facet_card;
 mod facet_dates;
 mod facet_list;
 mod field_menu;
+pub mod fields_card;
 pub mod filters;
 pub mod inspector;
 mod inspector_fields;
