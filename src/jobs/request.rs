@@ -1,6 +1,9 @@
 //! What a job is asked to do.
 
-use super::{DeriveRequest, ExportRequest, KeepRequest, ListRequest, SelectRequest, StatisticsRequest};
+use super::{
+    DeriveRequest, ExportRequest, KeepRequest, ListRequest, NearbyRequest, OverviewRequest, SelectRequest,
+    StatisticsRequest,
+};
 use crate::filter::Filter;
 use crate::layer::{Layer, RowSet, SourceBytes};
 use crate::maps::binding::Binding;
@@ -60,6 +63,10 @@ pub enum JobRequest {
     List(ListRequest),
     /// Group rows for a chart.
     Statistics(StatisticsRequest),
+    /// Look around a site.
+    Nearby(Box<NearbyRequest>),
+    /// Sum up what a map comes to.
+    Overview(Box<OverviewRequest>),
     /// Find the rows of a selection.
     Select(Box<SelectRequest>),
     /// Turn a selection into a filter.
@@ -192,6 +199,10 @@ pub enum Slot {
     Search,
     /// The derived columns of a layer.
     Derive(LayerId),
+    /// What lies around a site.
+    Nearby,
+    /// The overview of the map.
+    Overview,
     /// A job of its own, replaced by none.
     Own(JobId),
 }
@@ -208,6 +219,8 @@ impl Job {
             JobRequest::Select(_) | JobRequest::Keep(_) => Slot::Select,
             JobRequest::Search(_) => Slot::Search,
             JobRequest::Derive(request) => Slot::Derive(request.layer_id),
+            JobRequest::Nearby(_) => Slot::Nearby,
+            JobRequest::Overview(_) => Slot::Overview,
             JobRequest::Load { .. }
             | JobRequest::Export(_)
             | JobRequest::FindFiles(_)

@@ -123,6 +123,8 @@ fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) 
             Err(diagnostic) => End::Failed(*diagnostic),
         },
         JobRequest::Derive(request) => answered(request.run(cancel).map(Report::Derived), report),
+        JobRequest::Nearby(request) => answered(request.run(cancel).map(Report::NearbyFound), report),
+        JobRequest::Overview(request) => answered(request.run(cancel).map(Report::Overviewed), report),
         JobRequest::List(request) => answered(request.run(cancel).map(Report::Listed), report),
         JobRequest::Statistics(request) => answered(request.run(cancel).map(Report::Counted), report),
     }

@@ -2,15 +2,19 @@
 //!
 //! [`schema`] is one table per layer kind: a new field is one new line there. [`binding`] says which
 //! column of a file is which of these fields, [`derive`] works fields out that files do not have, [`idle`]
-//! among them: the legal test of idle land. [`bundled`] holds the
-//! maps that the program starts with, [`synth`] the program that drew them.
+//! among them: the legal test of idle land. [`overview`] is the table of the figures that each map is asked
+//! for first, [`nearby`] what lies around a site, [`startup`] the thresholds of carriers. [`bundled`] holds
+//! the maps that the program starts with, [`synth`] the program that drew them.
 
 pub mod binding;
 pub mod bundled;
 pub mod derive;
 pub mod idle;
+pub mod nearby;
+pub mod overview;
 pub mod questions;
 pub mod schema;
+pub mod startup;
 pub mod synth;
 
 pub use schema::{LayerKind, MapKind};

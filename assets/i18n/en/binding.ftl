@@ -41,3 +41,10 @@ binding-why-telephones = the values look like telephone numbers
 binding-why-rival = “{ $name }” is as likely
 binding-why-person = said by a person
 
+
+# three-maps fields
+help-command-fields = The fields of every kind of layer: names, aliases, units, values, formulas
+cli-fields-key = Field
+cli-fields-values = Values
+cli-fields-code = code
+cli-fields-list = list

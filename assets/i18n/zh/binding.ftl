@@ -41,3 +41,10 @@ binding-why-telephones = 数值像电话号码
 binding-why-rival = “{ $name }”同样可能
 binding-why-person = 由人指定
 
+
+# three-maps fields
+help-command-fields = 各类图层的全部字段：名称、别名、单位、取值、公式
+cli-fields-key = 字段
+cli-fields-values = 取值
+cli-fields-code = 代码
+cli-fields-list = 列表

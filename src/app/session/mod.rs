@@ -2,6 +2,7 @@
 
 mod again;
 mod binding;
+mod asked;
 mod bottom;
 mod day;
 mod examples;
@@ -10,6 +11,7 @@ mod filters;
 mod history;
 mod identity;
 mod layers;
+mod overview;
 mod places;
 mod receive;
 mod reload;
@@ -23,7 +25,7 @@ mod tools;
 mod view;
 mod views;
 
-use super::bottom::BottomJob;
+use super::bottom::{BottomJob, BottomTab};
 use super::{Command, Document, Effect, Example, LayerId, Notice, SelectMode, Settings, View};
 use crate::app::settings::PanelState;
 use crate::diagnostic::Diagnostic;
@@ -76,6 +78,7 @@ pub struct Session {
     notices: Vec<Notice>,
     history: History,
     bottom: BottomState,
+    overview: overview::OverviewState,
     /// The load that filled the empty window.
     begins_with: Option<JobId>,
     /// The example that waits for the bundled maps.
@@ -117,6 +120,7 @@ impl Session {
             notices: Vec::new(),
             history: History::default(),
             bottom: BottomState::default(),
+            overview: overview::OverviewState::default(),
             begins_with: None,
             asked_example: None,
             rebound: BTreeSet::new(),
@@ -255,12 +259,18 @@ impl Session {
             Command::SetMotion { motion } => self.change_settings(&mut effects, |it| it.motion = motion),
             Command::SetReferenceDay { day, gesture } => self.set_reference_day(day, gesture),
             Command::SetPlayingDays { playing } => self.set_playing_days(playing),
+            Command::Narrow { layer, condition } => {
+                self.narrow(layer, &condition);
+                self.show_bottom(true, Some(BottomTab::Table), &mut effects);
+            }
+            Command::SetVicinity { vicinity } => self.set_vicinity(vicinity),
             Command::Copy { text } => effects.push(Effect::CopyText(text)),
         }
         self.refresh_day(&mut effects);
         self.refresh(&mut effects);
         self.refresh_styles(&mut effects);
         self.refresh_bottom(&mut effects);
+        self.refresh_overview(&mut effects);
         self.refresh_search(&mut effects);
         effects
     }

@@ -7,8 +7,11 @@
 
 mod area;
 mod idle;
+mod industry;
 mod metro;
 mod rent;
+
+pub use industry::ancestor as industry_ancestor;
 
 use super::binding::{Binding, Naming};
 use super::schema::LayerKind;
@@ -42,7 +45,7 @@ pub struct Derivation {
 
 /// All derivations, in the order in which their columns stand.
 pub static DERIVATIONS: &[&Derivation] =
-    &[&idle::IDLE, &area::PARCELS, &area::GROUNDS, &rent::MONTHLY, &metro::NEAREST];
+    &[&idle::IDLE, &area::PARCELS, &area::GROUNDS, &rent::MONTHLY, &metro::NEAREST, &industry::INDUSTRY];
 
 /// Rows between two looks at the token.
 const STRIDE: usize = 1 << 14;
