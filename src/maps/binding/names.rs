@@ -90,8 +90,9 @@ impl Name {
         }
         for name in names() {
             let other = Self::new(name);
-            let measured = other.unit.is_some() || self.unit.is_some();
-            if measured && !self.stem.is_empty() && other.stem == self.stem {
+            // What a header measures or counts in stands behind its name: 员工数（人）.
+            let had_unit = self.plain != self.stem || other.plain != other.stem;
+            if had_unit && !self.stem.is_empty() && other.stem == self.stem {
                 take(NameMatch::ButForUnit, 0.0);
             }
             if is_cut(&self.raw, name) {

@@ -96,6 +96,12 @@ impl<'a> Naming<'a> {
         }
     }
 
+    /// Whether any column is a field, or may be one.
+    pub fn may_have(self, layer: &'a Layer, key: &str) -> bool {
+        let proposed = |binding: &Binding| binding.columns.iter().any(|it| it.key.as_deref() == Some(key));
+        self.binding().is_some_and(proposed) || self.column(layer, key).is_some_and(|it| !it.is_derived)
+    }
+
     /// A number of a column in the schema's unit: what stands in words ("12.5亩") counts, and a unit of the
     /// file's own is converted.
     pub fn number(self, column: &Column, row: usize) -> Option<f64> {

@@ -63,7 +63,9 @@ fn assigned(kind: LayerKind, facts: &[Facts<'_>]) -> Vec<Candidate> {
         let mut best = open.remove(0);
         let rival = open.iter().find(|other| {
             let same = (other.field == best.field) != (other.column == best.column);
-            same && other.score >= best.score - CLOSE && (other.is_exact || !best.is_exact)
+            // One measure under two units of the schema is no doubt: the file's own unit is known.
+            let one_measure = other.column == best.column && best.unit.is_some() && other.unit == best.unit;
+            same && !one_measure && other.score >= best.score - CLOSE && (other.is_exact || !best.is_exact)
         });
         if let Some(rival) = rival {
             let by = if rival.column == best.column { rival.def.key } else { name(rival) };

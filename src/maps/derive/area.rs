@@ -3,7 +3,7 @@
 //! A file that has an area in one unit keeps it: what was registered is not what was drawn, and the other
 //! unit follows from it. Gaps in a file's own column stay gaps.
 
-use super::{Context, Derivation, MOST_ROWS, STRIDE, column_of, derived};
+use super::{Context, Derivation, MOST_ROWS, STRIDE, derived};
 use crate::geometry::area_m2;
 use crate::layer::{Column, Layer, PartType, Values};
 use crate::maps::binding::Naming;
@@ -46,7 +46,8 @@ fn column(name: &str, areas: Vec<Option<f64>>) -> Column {
 
 /// The areas of all rows in m²; none at all where the file has areas, or nothing is ground.
 fn areas(layer: &Layer, naming: Naming<'_>, cancel: &CancelToken) -> Option<Vec<Option<f64>>> {
-    let has_own = ["area_mu", "area_m2"].iter().any(|key| column_of(layer, naming, key).is_some());
+    // A column that may be an area is one until a person says otherwise.
+    let has_own = ["area_mu", "area_m2"].iter().any(|key| naming.may_have(layer, key));
     if has_own || layer.len() > MOST_ROWS {
         return Some(Vec::new());
     }
