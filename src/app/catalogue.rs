@@ -114,6 +114,9 @@ pub enum Action {
     SetReferenceDay,
     ReferenceToday,
     PlayDays,
+    ShowDeadlines,
+    ShowLedger,
+    SetBenchmark,
     Copy,
 }
 
@@ -254,6 +257,12 @@ impl Action {
             Self::ToggleOnlyInView => {
                 Some(Command::SetOnlyInView { only_in_view: !session.bottom().only_in_view })
             }
+            Self::ShowDeadlines => {
+                session.shows_idle_land().then_some(Command::SetBottomTab { tab: BottomTab::Deadlines })
+            }
+            Self::ShowLedger => {
+                session.shows_idle_land().then_some(Command::SetBottomTab { tab: BottomTab::Ledger })
+            }
             Self::ReferenceToday => {
                 let today = session.today();
                 let is_other = document.reference_day != today;
@@ -307,9 +316,10 @@ impl Action {
             | Self::SetView
             | Self::ChooseExportPath
             | Self::Export
-            | Self::SetReferenceDay
             | Self::Narrow
             | Self::SetVicinity
+            | Self::SetReferenceDay
+            | Self::SetBenchmark
             | Self::Copy => None,
         }
     }

@@ -7,6 +7,7 @@ use crate::filter::facet::Condition;
 use crate::geometry::Area;
 use crate::jobs::JobId;
 use crate::layer::Order;
+use crate::maps::ledger::Benchmark;
 use crate::maps::schema::MapKind;
 use crate::scene::Styling;
 use crate::scene::Tool;
@@ -423,19 +424,6 @@ pub enum Command {
         /// Which.
         motion: Motion,
     },
-    // The idle clock.
-    /// Count derived fields to another day.
-    SetReferenceDay {
-        /// Which.
-        day: jiff::civil::Date,
-        /// The same number throughout one drag of the slider or one run of play, which is one step of undo.
-        gesture: Option<u32>,
-    },
-    /// Let the reference day run on by itself, or stop it.
-    SetPlayingDays {
-        /// Whether it runs.
-        playing: bool,
-    },
     // Columns and fields
     /// Show which columns of a layer are which fields.
     ShowFields {
@@ -463,7 +451,6 @@ pub enum Command {
         /// Which layer.
         layer: LayerId,
     },
-    // The overview and what lies around a feature.
     /// Show the rows behind a figure of the overview: join its condition to the layer's filter, or take
     /// it away where it is there.
     Narrow {
@@ -476,6 +463,24 @@ pub enum Command {
     SetVicinity {
         /// How far, what for.
         vicinity: Vicinity,
+    },
+    // The idle clock.
+    /// Count derived fields to another day.
+    SetReferenceDay {
+        /// Which.
+        day: jiff::civil::Date,
+        /// The same number throughout one drag of the slider or one run of play, which is one step of undo.
+        gesture: Option<u32>,
+    },
+    /// Hold idle land against another benchmark.
+    SetBenchmark {
+        /// Which.
+        benchmark: Benchmark,
+    },
+    /// Let the reference day run on by itself, or stop it.
+    SetPlayingDays {
+        /// Whether it runs.
+        playing: bool,
     },
     /// Put a text on the clipboard.
     Copy {

@@ -5,6 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::filter::{Filter, facet};
 use crate::layer::{Column, Layer};
 use crate::maps::binding::{Binding, Naming};
+use crate::maps::ledger::Benchmark;
 use crate::maps::schema::{LayerKind, MapKind};
 use crate::scene::Styling;
 use serde::{Deserialize, Serialize};
@@ -161,6 +162,8 @@ pub struct Document {
     pub bookmarks: Vec<Bookmark>,
     /// The day that derived fields count to.
     pub reference_day: jiff::civil::Date,
+    /// What the ledger of idle land holds it against.
+    pub benchmark: Benchmark,
 }
 
 impl Default for Document {
@@ -175,6 +178,7 @@ impl Default for Document {
             view: View::default(),
             bookmarks: Vec::new(),
             reference_day: jiff::civil::Date::ZERO,
+            benchmark: Benchmark::default(),
         }
     }
 }

@@ -7,6 +7,7 @@
 mod derive;
 mod event;
 mod export;
+mod idle;
 mod keep;
 mod list;
 mod nearby;
@@ -19,8 +20,9 @@ mod statistics;
 mod summary;
 
 pub use derive::{DeriveRequest, DerivedLayer};
-pub use event::{Event, Exported, Filtered, Report, Searched, StyledLayer, Summed};
+pub use event::{Event, Exported, Filtered, Report, Searched, StyledLayer, Summarised, Summed};
 pub use export::ExportRequest;
+pub use idle::{IdleFound, IdleLand, IdleRequest, MOST_LISTED};
 pub use keep::{KeepRequest, Kept, MOST_KEPT};
 pub use list::{ListRequest, Listed, Listing};
 pub use nearby::{LOOKED_AT, NearbyFound, NearbyRequest, Surroundings};

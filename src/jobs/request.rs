@@ -1,8 +1,8 @@
 //! What a job is asked to do.
 
 use super::{
-    DeriveRequest, ExportRequest, KeepRequest, ListRequest, NearbyRequest, OverviewRequest, SelectRequest,
-    StatisticsRequest,
+    DeriveRequest, ExportRequest, IdleRequest, KeepRequest, ListRequest, NearbyRequest, OverviewRequest,
+    SelectRequest, StatisticsRequest,
 };
 use crate::filter::Filter;
 use crate::layer::{Layer, RowSet, SourceBytes};
@@ -73,6 +73,8 @@ pub enum JobRequest {
     Keep(Box<KeepRequest>),
     /// Work the derived columns of a layer out anew.
     Derive(DeriveRequest),
+    /// Look idle land through.
+    Idle(Box<IdleRequest>),
 }
 
 /// Selected features to add up.
@@ -126,6 +128,8 @@ pub struct FilterRequest {
     pub layer: Arc<Layer>,
     /// The filter; all rows where `None`.
     pub filter: Option<Filter>,
+    /// The rows that it leaves, where they are known: then only the summary is new.
+    pub rows: Option<Arc<RowSet>>,
     /// Counts up with every question; an answer to an older one is stale.
     pub revision: u64,
     /// What to sum up beside the rows.
@@ -197,12 +201,14 @@ pub enum Slot {
     Select,
     /// The search.
     Search,
-    /// The derived columns of a layer.
-    Derive(LayerId),
     /// What lies around a site.
     Nearby,
     /// The overview of the map.
     Overview,
+    /// The derived columns of a layer.
+    Derive(LayerId),
+    /// The idle land of a layer.
+    Idle(LayerId),
     /// A job of its own, replaced by none.
     Own(JobId),
 }
@@ -218,9 +224,10 @@ impl Job {
             JobRequest::Statistics(request) => Slot::Statistics(request.layer_id),
             JobRequest::Select(_) | JobRequest::Keep(_) => Slot::Select,
             JobRequest::Search(_) => Slot::Search,
-            JobRequest::Derive(request) => Slot::Derive(request.layer_id),
             JobRequest::Nearby(_) => Slot::Nearby,
             JobRequest::Overview(_) => Slot::Overview,
+            JobRequest::Derive(request) => Slot::Derive(request.layer_id),
+            JobRequest::Idle(request) => Slot::Idle(request.layer_id),
             JobRequest::Load { .. }
             | JobRequest::Export(_)
             | JobRequest::FindFiles(_)

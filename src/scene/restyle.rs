@@ -11,6 +11,7 @@ use super::symbology::{Class, Hatch, Label, MAX_CLASSES, Rgb, SizeBy, Stroke, St
 use super::{classes_of_kinds, classes_of_numbers};
 use crate::layer::{Column, FieldType, Layer, RowSet};
 use crate::maps::binding::Naming;
+use crate::maps::derive;
 use crate::progress::CancelToken;
 use crate::stats;
 use crate::text::{Lang, text};
@@ -62,6 +63,11 @@ pub fn styled<'a>(
     match &styling.color {
         ColorBy::Own => with_missing(&mut style, layer),
         ColorBy::One => one_colour(&mut style, &styling),
+        ColorBy::Categories { field } if has_fixed_colours(layer, field, &styling) => {
+            if let Some(made) = naming.kind().and_then(|kind| Style::for_kind_by(kind, field, layer)) {
+                style = made;
+            }
+        }
         ColorBy::Categories { field } => {
             clear(&mut style, naming, layer, field);
             if let Some(column) = layer.column(field) {
@@ -125,6 +131,12 @@ pub(super) fn missing_class() -> Class {
 
 pub(super) fn colours(scheme: &Scheme, count: usize, reversed: bool, on_ground: bool) -> Vec<Rgb> {
     if on_ground { scheme.colours_on_ground(count, reversed) } else { scheme.colours(count, reversed) }
+}
+
+/// Whether a field has colours of its own that mean the same on every day, and nobody chose others: a
+/// state must not change its colour because another one has come up.
+fn has_fixed_colours(layer: &Layer, field: &str, styling: &Styling) -> bool {
+    styling.scheme.is_none() && !styling.reversed && derive::follows_day(layer, field)
 }
 
 /// Takes the classes of the kind's own look away; strokes, sizes and labels stay.

@@ -84,13 +84,13 @@ impl Session {
     /// The rows of the chosen layer's table; while new ones are being listed, those before. `None` where
     /// none have been listed yet.
     pub fn listing(&self) -> Option<&Arc<Listing>> {
-        answer_for(&self.bottom.listing, self.document.chosen?)
+        self.bottom.listing.answer_for(self.document.chosen?)
     }
 
     /// The chosen layer's chart; while a new one is being counted, the one before. `Some(None)` where
     /// the layer has no field to group by.
     pub fn breakdown(&self) -> Option<Option<&Arc<Breakdown>>> {
-        answer_for(&self.bottom.chart, self.document.chosen?).map(Option::as_ref)
+        self.bottom.chart.answer_for(self.document.chosen?).map(Option::as_ref)
     }
 
     /// Whether table or chart wait for a newer answer than the one they show.
@@ -217,9 +217,9 @@ impl Session {
         ListQuestion {
             layer: entry.id,
             filter: entry.filter.filter.clone(),
-            within,
             day: day_of_filter(entry).or_else(|| day_of_fields(entry, sorted_by)),
             order,
+            within,
         }
     }
 
@@ -265,9 +265,4 @@ impl Session {
         self.bottom.listing.ended(job);
         self.bottom.chart.ended(job);
     }
-}
-
-/// The newest answer, where it is of a layer.
-fn answer_for<Q: PartialEq, A>(asked: &Asked<Q, (LayerId, A)>, layer: LayerId) -> Option<&A> {
-    asked.answer().filter(|(of, _)| *of == layer).map(|(_, answer)| answer)
 }

@@ -10,6 +10,7 @@ mod export;
 mod filters;
 mod history;
 mod identity;
+mod idle;
 mod layers;
 mod overview;
 mod places;
@@ -60,12 +61,17 @@ pub struct Derived {
     pub summary: Arc<Summary>,
     /// Whether a newer filter is still being run.
     pub stale: bool,
+    /// Whether the summary is still that of a filter before.
+    pub summary_behind: bool,
     /// The question last asked.
     revision: u64,
     /// What was asked: filter, open cards, and the day that either of them depends on.
     asked: (Option<Filter>, Vec<String>, Option<jiff::civil::Date>),
     /// What its columns were taken for.
     binding: Arc<Binding>,
+    /// The filter, the opened cards and the day of the layer's columns that the question came from: while
+    /// they are the same, it is too.
+    asked_for: (Option<Filter>, Vec<String>, Option<jiff::civil::Date>),
 }
 
 /// The document with everything that follows from it.
@@ -95,6 +101,7 @@ pub struct Session {
     missing_recents: Vec<PathBuf>,
     sums: sums::Sums,
     day: day::DayState,
+    idle: idle::IdleState,
     search: SearchState,
     views: views::ViewHistory,
     /// A position that a person typed, longitude and latitude.
@@ -130,6 +137,7 @@ impl Session {
             missing_recents: Vec::new(),
             sums: sums::Sums::default(),
             day: day::DayState::default(),
+            idle: idle::IdleState::default(),
             search: SearchState::default(),
             views: views::ViewHistory::default(),
             pin: None,
@@ -257,13 +265,14 @@ impl Session {
             Command::ZoomIn => self.zoom_by(1.0),
             Command::ZoomOut => self.zoom_by(-1.0),
             Command::SetMotion { motion } => self.change_settings(&mut effects, |it| it.motion = motion),
-            Command::SetReferenceDay { day, gesture } => self.set_reference_day(day, gesture),
-            Command::SetPlayingDays { playing } => self.set_playing_days(playing),
             Command::Narrow { layer, condition } => {
                 self.narrow(layer, &condition);
                 self.show_bottom(true, Some(BottomTab::Table), &mut effects);
             }
             Command::SetVicinity { vicinity } => self.set_vicinity(vicinity),
+            Command::SetReferenceDay { day, gesture } => self.set_reference_day(day, gesture),
+            Command::SetBenchmark { benchmark } => self.set_benchmark(benchmark),
+            Command::SetPlayingDays { playing } => self.set_playing_days(playing),
             Command::Copy { text } => effects.push(Effect::CopyText(text)),
         }
         self.refresh_day(&mut effects);
@@ -271,6 +280,7 @@ impl Session {
         self.refresh_styles(&mut effects);
         self.refresh_bottom(&mut effects);
         self.refresh_overview(&mut effects);
+        self.refresh_idle(&mut effects);
         self.refresh_search(&mut effects);
         effects
     }
@@ -308,6 +318,11 @@ impl Session {
     /// Facets and totals of a layer.
     pub fn summary(&self, layer: LayerId) -> Option<&Arc<Summary>> {
         self.derived.get(&layer).map(|derived| &derived.summary)
+    }
+
+    /// Whether facets and totals of the layer are still those of a filter before.
+    pub fn is_summary_behind(&self, layer: LayerId) -> bool {
+        self.derived.get(&layer).is_some_and(|derived| derived.summary_behind)
     }
 
     /// Whether a newer filter of the layer is still being run.

@@ -96,6 +96,11 @@ pub enum RunningKind {
         /// Whose.
         layer: LayerId,
     },
+    /// Looks idle land through.
+    Idle {
+        /// Whose.
+        layer: LayerId,
+    },
     /// Searches.
     Search {
         /// The question.
