@@ -179,7 +179,7 @@ fn field_choice(
     let none = text(lang, "binding-none");
     let def = bound.key.as_deref().and_then(|key| entry.binding.definition(key));
     let labelled = |key: &str| {
-        let label = fields::label_with_unit(entry, key, lang);
+        let label = fields::label_with_unit(entry.kind, key, lang);
         // Two fields may bear one name in two units; the key tells every one.
         format!("{label} · {key}")
     };
