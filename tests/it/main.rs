@@ -10,6 +10,7 @@
 mod catalogues;
 mod cli;
 mod cli_day;
+mod copying;
 mod cql2;
 mod filter;
 mod find;
@@ -20,3 +21,4 @@ mod scene;
 mod session;
 mod sources;
 mod styling;
+mod towns;
