@@ -106,6 +106,11 @@ pub const CATALOGUES: &[(&str, &str, &str)] = &[
     ("cli.ftl", include_str!("../assets/i18n/zh/cli.ftl"), include_str!("../assets/i18n/en/cli.ftl")),
     ("help.ftl", include_str!("../assets/i18n/zh/help.ftl"), include_str!("../assets/i18n/en/help.ftl")),
     (
+        "binding.ftl",
+        include_str!("../assets/i18n/zh/binding.ftl"),
+        include_str!("../assets/i18n/en/binding.ftl"),
+    ),
+    (
         "styling.ftl",
         include_str!("../assets/i18n/zh/styling.ftl"),
         include_str!("../assets/i18n/en/styling.ftl"),
