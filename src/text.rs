@@ -113,6 +113,11 @@ pub const CATALOGUES: &[(&str, &str, &str)] = &[
     ("desk.ftl", include_str!("../assets/i18n/zh/desk.ftl"), include_str!("../assets/i18n/en/desk.ftl")),
     ("table.ftl", include_str!("../assets/i18n/zh/table.ftl"), include_str!("../assets/i18n/en/table.ftl")),
     ("find.ftl", include_str!("../assets/i18n/zh/find.ftl"), include_str!("../assets/i18n/en/find.ftl")),
+    (
+        "matching.ftl",
+        include_str!("../assets/i18n/zh/matching.ftl"),
+        include_str!("../assets/i18n/en/matching.ftl"),
+    ),
 ];
 
 static ZH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Lang::Zh));

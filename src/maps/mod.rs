@@ -4,6 +4,7 @@
 //! maps that the program starts with, [`synth`] the program that drew them.
 
 pub mod bundled;
+pub mod matching;
 pub mod questions;
 pub mod schema;
 pub mod synth;

@@ -1,0 +1,54 @@
+# matching: a brief, its lines, and what sites say to them (window and command line)
+match-what-area-m2 = Available area
+match-what-clear-height-m = Clear height
+match-what-load-t-m2 = Floor load
+match-what-crane-t = Crane
+match-what-freight-lift-t = Freight lift
+match-what-power-kva = Power
+match-what-fire-class = Fire hazard class
+match-what-eia-ok = Impact assessment possible
+match-what-rent-month = Rent
+match-what-deal = Offer
+match-what-metro-m = To a metro station
+match-what-campus-m = To a campus
+match-what-firm-m = To a firm
+match-what-industry = Industry allowed
+match-what-available-by = Available by
+match-line-named = { $what } “{ $name }” ≤ { $metres } m
+match-from-mu = { $value } ({ $mu } mu)
+match-from-day = { $value } ({ $rent } CNY/m²·day × 365/12)
+match-from-geometry = { $value } (measured on the shape)
+match-yes = yes
+match-no = no
+match-in-use = in use, not available
+match-days = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+match-classes = { $classes ->
+    [one] { $classes } class
+   *[other] { $classes } classes
+}
+match-spare = { $found }, { $by } to spare
+match-short = { $found }, { $by } wanting
+match-floors = { $words } (floors { $floors })
+match-missing-field = “{ $field }” is not filled in
+match-missing-layer = layer “{ $layer }” is not open
+match-missing-name = nothing in “{ $layer }” has “{ $name }” in its name
+match-missing-position = it has no position
+match-missing-kind = { $layer }: no such figure
+# What is wrong with a brief's file.
+brief-json = The brief is not valid JSON: it cannot be read at “{ $found }”
+    .hint = Check quotes, commas and brackets
+brief-member-unknown = The brief has an unknown member “{ $member }”
+    .hint = It can be: { $known }
+brief-member-twice = The member “{ $member }” is there twice
+    .hint = Keep one of them
+brief-member-missing = The member “{ $member }” is missing
+    .hint = Add it; the README has the format
+brief-member-other = The member “{ $member }” does not belong to this line
+    .hint = Take it out, or change “what”; the README has the format
+brief-value-wrong = The value of “{ $member }” is not right
+    .hint = It can be: { $expected }
+brief-version = The brief has version { $found }; this program knows version 1
+    .hint = Open it with a newer program, or write 1 as its “version”

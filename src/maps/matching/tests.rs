@@ -1,0 +1,1 @@
+//! Briefs against small layers of our own.
