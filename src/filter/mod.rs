@@ -13,6 +13,7 @@ mod area;
 mod bind;
 mod compare;
 pub mod facet;
+mod fields;
 mod like;
 mod literal;
 mod names;

@@ -69,7 +69,7 @@ mod what;
 mod words;
 
 pub use answer::{Answer, Group, LeftOut, Loosened, Ranked, SiteLayer, Whom};
-pub use brief::{Asks, Brief, Line};
+pub use brief::{Asks, Brief, DEALS, FIRE_CLASSES, Line};
 pub use judge::{AsWritten, Found, Judged, Missing, Verdict};
 pub use near::{Nearest, Places};
 pub use run::{Surroundings, run};

@@ -66,6 +66,15 @@ pub struct Unit {
     pub en: &'static str,
 }
 
+/// How a value is worked out, in words, with what it rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Formula {
+    /// In Chinese.
+    pub zh: &'static str,
+    /// In English.
+    pub en: &'static str,
+}
+
 /// One field of a layer kind.
 #[derive(Clone, Copy, Debug)]
 pub struct FieldDef {
@@ -87,6 +96,8 @@ pub struct FieldDef {
     pub private: bool,
     /// Worked out by the program, never read from a file.
     pub derived: bool,
+    /// How the program works it out, where it does.
+    pub formula: Option<Formula>,
     /// Which way is better in a comparison.
     pub better: Better,
 }
@@ -100,6 +111,11 @@ impl FieldDef {
     /// Unit in a language; empty where there is none.
     pub fn unit_label(&self, lang: Lang) -> &'static str {
         self.unit.map_or("", |unit| lang.pick(unit.zh, unit.en))
+    }
+
+    /// How it is worked out, in a language; `None` where it is only ever read.
+    pub fn formula_label(&self, lang: Lang) -> Option<&'static str> {
+        self.formula.map(|formula| lang.pick(formula.zh, formula.en))
     }
 
     /// Whether a file's field name means this field.
