@@ -118,6 +118,11 @@ pub const CATALOGUES: &[(&str, &str, &str)] = &[
         include_str!("../assets/i18n/zh/matching.ftl"),
         include_str!("../assets/i18n/en/matching.ftl"),
     ),
+    (
+        "compare.ftl",
+        include_str!("../assets/i18n/zh/compare.ftl"),
+        include_str!("../assets/i18n/en/compare.ftl"),
+    ),
 ];
 
 static ZH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Lang::Zh));

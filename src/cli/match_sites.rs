@@ -19,8 +19,8 @@ use crate::app::workspace;
 use crate::diagnostic::Diagnostic;
 use crate::layer::{Layer, Value as Cell, well_known};
 use crate::maps::matching::{
-    Answer, Brief, Found, Group, Judged, LeftOut, Ranked, SiteLayer, Surroundings, Verdict, What, Whom, asked,
-    line_title, run as ask, verdict_words,
+    Answer, Brief, Found, Group, Judged, LeftOut, Ranked, SiteLayer, Surroundings, Verdict, What, Whom,
+    asked, line_title, run as ask, verdict_words,
 };
 use crate::maps::schema::{LayerKind, MapKind};
 use crate::text::{Lang, number_fixed};
@@ -194,12 +194,7 @@ fn found(judged: &Judged) -> Value {
     }
 }
 
-fn in_words(
-    console: &mut Console,
-    brief: &Brief,
-    sites: &[SiteLayer],
-    answer: &Answer,
-) -> Result<(), Stop> {
+fn in_words(console: &mut Console, brief: &Brief, sites: &[SiteLayer], answer: &Answer) -> Result<(), Stop> {
     let lang = console.lang;
     if !brief.title.is_empty() {
         console.line(&brief.title)?;
@@ -273,12 +268,7 @@ fn loosening(console: &mut Console, answer: &Answer) -> Result<(), Stop> {
 }
 
 /// A row for each site, with a cell for each line: ✓, ✗ or ?, and why.
-fn table(
-    console: &mut Console,
-    brief: &Brief,
-    sites: &[SiteLayer],
-    group: &Group,
-) -> Result<(), Stop> {
+fn table(console: &mut Console, brief: &Brief, sites: &[SiteLayer], group: &Group) -> Result<(), Stop> {
     if group.sites.is_empty() {
         return Ok(());
     }

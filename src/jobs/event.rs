@@ -1,8 +1,10 @@
 //! What a job reports.
 
-use super::{Counted, JobId, Kept, LayerId, Listed, Selected, Summary, Total};
+use super::{Counted, JobId, Kept, LayerId, Listed, Matched, Selected, Summary, Total};
 use crate::diagnostic::Diagnostic;
 use crate::layer::{Layer, RowSet};
+use crate::maps::compare::Comparison;
+use crate::maps::matching::Brief;
 use crate::progress::Tick;
 use crate::scene::Styled;
 use crate::search;
@@ -70,6 +72,12 @@ pub enum Report {
     },
     /// A search has run.
     Searched(Searched),
+    /// A brief is answered.
+    Matched(Arc<Matched>),
+    /// Sites stand side by side.
+    Compared(Compared),
+    /// A brief's file is read.
+    BriefRead(Brief),
     /// Something worth knowing that does not stop the job.
     Warned(Diagnostic),
     /// The job was done.
@@ -120,6 +128,15 @@ pub struct Searched {
     pub revision: u64,
     /// What was found in each layer, the one with the best row first.
     pub found: Vec<(LayerId, search::Found)>,
+}
+
+/// Sites side by side.
+#[derive(Clone, Debug)]
+pub struct Compared {
+    /// The question that this answers.
+    pub revision: u64,
+    /// The table.
+    pub comparison: Arc<Comparison>,
 }
 
 /// A snapshot that was written.

@@ -4,6 +4,7 @@
 //! runs it on a worker thread and hands back [`Event`]s; [`run_now`] runs the very same code on the
 //! spot, for the command line and for tests. A panic inside a job becomes [`Report::Failed`].
 
+mod brief;
 mod event;
 mod export;
 mod keep;
@@ -15,7 +16,8 @@ mod select;
 mod statistics;
 mod summary;
 
-pub use event::{Event, Exported, Filtered, Report, Searched, StyledLayer, Summed};
+pub use brief::{CompareRequest, MatchRequest, Matched};
+pub use event::{Compared, Event, Exported, Filtered, Report, Searched, StyledLayer, Summed};
 pub use export::ExportRequest;
 pub use keep::{KeepRequest, Kept, MOST_KEPT};
 pub use list::{ListRequest, Listed, Listing};

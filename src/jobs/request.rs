@@ -1,8 +1,11 @@
 //! What a job is asked to do.
 
-use super::{ExportRequest, KeepRequest, ListRequest, SelectRequest, StatisticsRequest};
+use super::{
+    CompareRequest, ExportRequest, KeepRequest, ListRequest, MatchRequest, SelectRequest, StatisticsRequest,
+};
 use crate::filter::Filter;
 use crate::layer::{Layer, RowSet, SourceBytes};
+use crate::maps::matching::Brief;
 use crate::maps::schema::LayerKind;
 use crate::scene::Styling;
 use crate::search;
@@ -61,6 +64,14 @@ pub enum JobRequest {
     Select(Box<SelectRequest>),
     /// Turn a selection into a filter.
     Keep(Box<KeepRequest>),
+    /// Answer a brief.
+    Match(Box<MatchRequest>),
+    /// Lay sites side by side.
+    Compare(Box<CompareRequest>),
+    /// Read a brief's file.
+    ReadBrief(PathBuf),
+    /// Write a brief's file.
+    WriteBrief(PathBuf, Brief),
 }
 
 /// Selected features to add up.
@@ -185,6 +196,10 @@ pub enum Slot {
     Select,
     /// The search.
     Search,
+    /// The brief's answer.
+    Match,
+    /// Sites side by side.
+    Compare,
     /// A job of its own, replaced by none.
     Own(JobId),
 }
@@ -200,7 +215,11 @@ impl Job {
             JobRequest::Statistics(request) => Slot::Statistics(request.layer_id),
             JobRequest::Select(_) | JobRequest::Keep(_) => Slot::Select,
             JobRequest::Search(_) => Slot::Search,
-            JobRequest::Load { .. }
+            JobRequest::Match(_) => Slot::Match,
+            JobRequest::Compare(_) => Slot::Compare,
+            JobRequest::ReadBrief(_)
+            | JobRequest::WriteBrief(..)
+            | JobRequest::Load { .. }
             | JobRequest::Export(_)
             | JobRequest::FindFiles(_)
             | JobRequest::Index(_) => Slot::Own(self.id),

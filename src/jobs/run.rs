@@ -1,9 +1,10 @@
 //! Doing a job: the same code on a worker and on the spot.
 
+use super::brief;
 use super::summary::{summarise, total};
 use super::{
-    Event, FilterRequest, Filtered, IndexRequest, Job, JobRequest, OpenSource, Report, SearchRequest,
-    Searched, SelectedRows, StyleRequest, StyledLayer, SumRequest, Summed,
+    Compared, Event, FilterRequest, Filtered, IndexRequest, Job, JobRequest, OpenSource, Report,
+    SearchRequest, Searched, SelectedRows, StyleRequest, StyledLayer, SumRequest, Summed,
 };
 use crate::diagnostic::Diagnostic;
 use crate::layer::RowSet;
@@ -114,6 +115,25 @@ fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) 
                 End::Finished
             }
             Err(_) if cancel.is_cancelled() => End::Cancelled,
+            Err(diagnostic) => End::Failed(*diagnostic),
+        },
+        JobRequest::Match(request) => {
+            answered(request.run(cancel).map(|matched| Report::Matched(Arc::new(matched))), report)
+        }
+        JobRequest::Compare(request) => {
+            let comparison = Arc::new(request.run());
+            report(Report::Compared(Compared { revision: request.revision, comparison }));
+            End::Finished
+        }
+        JobRequest::ReadBrief(path) => match brief::read(path) {
+            Ok(brief) => {
+                report(Report::BriefRead(brief));
+                End::Finished
+            }
+            Err(diagnostic) => End::Failed(*diagnostic),
+        },
+        JobRequest::WriteBrief(path, brief) => match brief::write(path, brief) {
+            Ok(()) => End::Finished,
             Err(diagnostic) => End::Failed(*diagnostic),
         },
         JobRequest::List(request) => answered(request.run(cancel).map(Report::Listed), report),

@@ -10,6 +10,7 @@ mod filters;
 mod find;
 mod jobs;
 mod layers;
+mod matching;
 mod reload;
 mod selection;
 mod styling;

@@ -91,6 +91,16 @@ impl Command {
             Self::ZoomIn => Action::ZoomIn,
             Self::ZoomOut => Action::ZoomOut,
             Self::SetMotion { .. } => Action::SwitchMotion,
+            Self::ShowBrief { .. } => Action::ShowBrief,
+            Self::SetBrief { .. } => Action::SetBrief,
+            Self::OpenBriefDialog => Action::OpenBriefDialog,
+            Self::OpenBrief { .. } => Action::OpenBrief,
+            Self::SaveBriefDialog => Action::SaveBriefDialog,
+            Self::SaveBrief { .. } => Action::SaveBrief,
+            Self::SelectMatches => Action::SelectMatches,
+            Self::ShowCompare { .. } => Action::ShowCompare,
+            Self::ToggleCompared { .. } => Action::ToggleCompared,
+            Self::SetNote { .. } => Action::SetNote,
             Self::Copy { .. } => Action::Copy,
         }
     }

@@ -119,6 +119,16 @@ pub const TABLE: &[Entry] = &[
     with_key(Action::ZoomIn, "command-zoom-in", "zoom-in", "Plus"),
     with_key(Action::ZoomOut, "command-zoom-out", "zoom-out", "Minus"),
     plain(Action::SwitchMotion, "command-switch-motion", "motion"),
+    with_ctrl(Action::ShowBrief, "command-show-brief", "check", "N"),
+    plain(Action::SetBrief, "command-set-brief", "check"),
+    plain(Action::OpenBriefDialog, "command-open-brief-dialog", "open"),
+    plain(Action::OpenBrief, "command-open-brief", "open"),
+    plain(Action::SaveBriefDialog, "command-save-brief-dialog", "export"),
+    plain(Action::SaveBrief, "command-save-brief", "export"),
+    plain(Action::SelectMatches, "command-select-matches", "select"),
+    with_ctrl(Action::ShowCompare, "command-show-compare", "star", "M"),
+    plain(Action::ToggleCompared, "command-toggle-compared", "star"),
+    plain(Action::SetNote, "command-set-note", "style"),
     plain(Action::Copy, "command-copy", "copy"),
 ];
 

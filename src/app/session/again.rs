@@ -20,6 +20,7 @@ impl Session {
             | Command::NextSelected
             | Command::PreviousSelected
             | Command::ShowSelected { .. } => self.sums.ask_again(),
+            Command::ShowBrief { .. } | Command::ShowCompare { .. } => self.matching.ask_again(),
             Command::ShowBottom { open: true }
             | Command::SetBottomTab { .. }
             | Command::SetTableOrder { .. }
@@ -45,7 +46,10 @@ impl Session {
                     self.notify(Diagnostic::warning("sum-not-run"));
                 }
             }
+            RunningKind::Match { revision } => self.match_ended(revision),
+            RunningKind::Compare { revision } => self.compare_ended(revision),
             RunningKind::Load { .. }
+            | RunningKind::BriefFile
             | RunningKind::Export { .. }
             | RunningKind::FindFiles
             | RunningKind::Bottom(_)

@@ -8,6 +8,7 @@ mod filters;
 mod history;
 mod identity;
 mod layers;
+mod matching;
 mod places;
 mod receive;
 mod reload;
@@ -32,6 +33,7 @@ use crate::layer::RowSet;
 use crate::scene::Drawing;
 use bottom::BottomState;
 use history::History;
+pub use matching::MatchState;
 pub use running::{Running, RunningKind};
 pub use search::{LayerHits, SearchState};
 use std::collections::BTreeMap;
@@ -84,6 +86,7 @@ pub struct Session {
     missing_recents: Vec<PathBuf>,
     sums: sums::Sums,
     search: SearchState,
+    matching: MatchState,
     views: views::ViewHistory,
     /// A position that a person typed, longitude and latitude.
     pin: Option<[f64; 2]>,
@@ -116,6 +119,7 @@ impl Session {
             missing_recents: Vec::new(),
             sums: sums::Sums::default(),
             search: SearchState::default(),
+            matching: MatchState::default(),
             views: views::ViewHistory::default(),
             pin: None,
             clock,
@@ -238,12 +242,23 @@ impl Session {
             Command::ZoomIn => self.zoom_by(1.0),
             Command::ZoomOut => self.zoom_by(-1.0),
             Command::SetMotion { motion } => self.change_settings(&mut effects, |it| it.motion = motion),
+            Command::ShowBrief { .. }
+            | Command::SetBrief { .. }
+            | Command::OpenBriefDialog
+            | Command::OpenBrief { .. }
+            | Command::SaveBriefDialog
+            | Command::SaveBrief { .. }
+            | Command::SelectMatches
+            | Command::ShowCompare { .. }
+            | Command::ToggleCompared { .. }
+            | Command::SetNote { .. } => self.apply_brief(command, &mut effects),
             Command::Copy { text } => effects.push(Effect::CopyText(text)),
         }
         self.refresh(&mut effects);
         self.refresh_styles(&mut effects);
         self.refresh_bottom(&mut effects);
         self.refresh_search(&mut effects);
+        self.refresh_matching(&mut effects);
         effects
     }
 

@@ -44,6 +44,9 @@ impl Session {
             Report::Kept(kept) => self.kept(id, kept),
             Report::Indexed { layer_id, index } => self.indexed(layer_id, index),
             Report::Searched(searched) => self.searched(searched),
+            Report::Matched(matched) => self.matched(matched),
+            Report::Compared(compared) => self.compared(compared),
+            Report::BriefRead(brief) => self.brief_read(brief),
             Report::Warned(diagnostic) => self.notify(diagnostic),
             Report::Finished => self.finished(id),
             Report::Cancelled => self.cancelled(id),
@@ -58,6 +61,7 @@ impl Session {
         self.refresh_styles(&mut effects);
         self.refresh_bottom(&mut effects);
         self.refresh_search(&mut effects);
+        self.refresh_matching(&mut effects);
         effects
     }
 

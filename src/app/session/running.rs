@@ -90,6 +90,18 @@ pub enum RunningKind {
         /// Which.
         layers: Vec<LayerId>,
     },
+    /// Answers the brief.
+    Match {
+        /// The question.
+        revision: u64,
+    },
+    /// Lays sites side by side.
+    Compare {
+        /// The question.
+        revision: u64,
+    },
+    /// Reads or writes a brief's file.
+    BriefFile,
     /// Searches.
     Search {
         /// The question.

@@ -48,7 +48,9 @@ impl Derivation {
 pub fn column_of<'a>(layer: &'a Layer, kind: LayerKind, key: &str) -> Option<&'a Column> {
     let own = || layer.columns.iter().filter(|column| !column.is_derived);
     let definition = schema::field(Some(kind), key)?;
-    own().find(|column| column.name == key).or_else(|| own().find(|column| definition.answers_to(&column.name)))
+    own()
+        .find(|column| column.name == key)
+        .or_else(|| own().find(|column| definition.answers_to(&column.name)))
 }
 
 /// The layer with all columns that can be worked out for its kind, in the place of those that it had;
@@ -60,8 +62,7 @@ pub fn with_derived(
     cancel: &CancelToken,
 ) -> Option<Arc<Layer>> {
     let Some(kind) = kind else { return Some(layer) };
-    let fitting: Vec<_> =
-        DERIVATIONS.iter().filter(|derivation| derivation.is_for(&layer, kind)).collect();
+    let fitting: Vec<_> = DERIVATIONS.iter().filter(|derivation| derivation.is_for(&layer, kind)).collect();
     if fitting.is_empty() && layer.columns.iter().all(|column| !column.is_derived) {
         return Some(layer);
     }
@@ -143,7 +144,8 @@ mod tests {
 
     #[test]
     fn columns_come_for_the_kind_that_has_what_they_need_and_follow_the_day() {
-        let plain = land(vec![column("name", Values::Text(TextArray::Plain(LargeStringArray::from(vec!["x"]))))]);
+        let plain =
+            land(vec![column("name", Values::Text(TextArray::Plain(LargeStringArray::from(vec!["x"]))))]);
         assert_eq!(on(plain.clone(), Some(LayerKind::Land), 2026).columns.len(), 1, "nothing to work from");
         let dated = land(vec![starts(18_262)]);
         assert_eq!(on(dated.clone(), None, 2026).columns.len(), 1);

@@ -127,12 +127,7 @@ fn not_started(record: &Record, day: Date) -> Finding {
         Some(Cause::Government) => finding(IdleState::GovernmentCause, basis, days, None),
         Some(Cause::Enterprise) if day <= two_years => Finding {
             fee_wan: record.land_price_wan.map(|price| price * FEE_SHARE),
-            ..finding(
-                IdleState::Idle1y,
-                basis,
-                days,
-                Some(Deadline { on: two_years, line: Line::TwoYears }),
-            )
+            ..finding(IdleState::Idle1y, basis, days, Some(Deadline { on: two_years, line: Line::TwoYears }))
         },
         Some(Cause::Enterprise) => finding(IdleState::Idle2y, basis, days, None),
     }

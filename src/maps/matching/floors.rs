@@ -53,7 +53,8 @@ impl Floors {
             available_m2: cell("available_m2").as_f64(),
         };
         // Offices are as high on every floor; a factory's figure is that of its best floor.
-        let lumped = kind == LayerKind::Factories && cell("floors").as_f64().is_some_and(|floors| floors > 1.0);
+        let lumped =
+            kind == LayerKind::Factories && cell("floors").as_f64().is_some_and(|floors| floors > 1.0);
         Self { floors: vec![whole], lumped }
     }
 

@@ -119,7 +119,8 @@ pub(super) fn judge(lines: &[Line], facts: &Facts) -> Vec<Judged> {
     let is_of_floor = |line: &Line| matches!(line.what, What::ClearHeight | What::Load);
     // Must lines first: what is only preferred takes no floor away.
     for must in [true, false] {
-        for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.must == must && is_of_floor(line)) {
+        for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.must == must && is_of_floor(line))
+        {
             if matches!(facts.of_line[at], Fact::OfFloors) {
                 let (verdict, left) = some_floor(line, facts, &standing);
                 judged[at] = Some(verdict);
@@ -212,8 +213,12 @@ fn area(line: &Line, facts: &Facts, standing: &[Standing], asks_of_floors: bool)
     if perhaps.is_none_or(|more| sum + more >= limit) && !floors.is_empty() {
         return Judged::unknown(Missing::Field(missing));
     }
-    Judged::known(false, Found::Number(sum + perhaps.unwrap_or(0.0), None), Some(limit - sum - perhaps.unwrap_or(0.0)))
-        .on(names)
+    Judged::known(
+        false,
+        Found::Number(sum + perhaps.unwrap_or(0.0), None),
+        Some(limit - sum - perhaps.unwrap_or(0.0)),
+    )
+    .on(names)
 }
 
 /// A line that needs no floors.

@@ -43,8 +43,10 @@ impl Places {
             let shape = layer.shapes.get(row);
             let Some(geometry) = shape.to_geo() else { continue };
             let bbox = shape.bbox();
-            let corners =
-                Rectangle::from_corners([bbox.west * east, bbox.south * north], [bbox.east * east, bbox.north * north]);
+            let corners = Rectangle::from_corners(
+                [bbox.west * east, bbox.south * north],
+                [bbox.east * east, bbox.north * north],
+            );
             boxes.push(GeomWithData::new(corners, places.len()));
             places.push((name, geometry));
         }

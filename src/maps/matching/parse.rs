@@ -168,8 +168,8 @@ fn line(scanner: &mut Scanner<'_>) -> Result<Line> {
                 let bound = ["at_least", "at_most"].into_iter().find(|known| *known == other);
                 let text = ["class", "deal", "code", "by"].into_iter().find(|known| *known == other);
                 // A second bound or text is of another `what`, whichever this line has.
-                let is_second = bound.is_some() && members.bound.is_some()
-                    || text.is_some() && members.text.is_some();
+                let is_second =
+                    bound.is_some() && members.bound.is_some() || text.is_some() && members.text.is_some();
                 match (bound, text) {
                     _ if is_second => return Err(problem("brief-member-other", at, &[("member", other)])),
                     (Some(bound), _) => members.bound = Some((bound, number(scanner, bound)?.0, at)),
@@ -195,7 +195,9 @@ impl Members<'_> {
             AsksKind::AtLeast => {
                 Asks::Number { number: self.bound("at_least", start)?, unit: self.unit(what)? }
             }
-            AsksKind::AtMost => Asks::Number { number: self.bound("at_most", start)?, unit: self.unit(what)? },
+            AsksKind::AtMost => {
+                Asks::Number { number: self.bound("at_most", start)?, unit: self.unit(what)? }
+            }
             AsksKind::Near(named) => {
                 let metres = self.bound("at_most", start)?;
                 self.unit(what)?;

@@ -1,8 +1,8 @@
 //! Which industries a place allows, where no field says so: by the use of the land, and by what the
 //! building is. A rule of thumb for a first list, not a planning decision.
 
-use crate::maps::schema::codes::LAND_USES;
 use crate::maps::schema::LayerKind;
+use crate::maps::schema::codes::LAND_USES;
 
 /// Land uses by the beginning of their code (GB 50137 and 用地用海), and the sections of GB/T 4754 that
 /// they are meant for.
@@ -28,8 +28,10 @@ const BY_LAND_USE: &[(&str, &str)] = &[
 pub(super) fn by_land_use(land_use: &str, industry: &str) -> Option<bool> {
     let known = LAND_USES.iter().any(|entry| entry.value == land_use);
     let section = industry.chars().next()?;
-    let sections =
-        BY_LAND_USE.iter().find(|(beginning, _)| land_use.starts_with(beginning)).map(|(_, sections)| sections);
+    let sections = BY_LAND_USE
+        .iter()
+        .find(|(beginning, _)| land_use.starts_with(beginning))
+        .map(|(_, sections)| sections);
     match sections {
         Some(sections) => Some(sections.contains(section)),
         None => known.then_some(false),

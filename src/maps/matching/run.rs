@@ -62,6 +62,20 @@ impl Surroundings {
     }
 }
 
+impl Surroundings {
+    /// Firms whose industry begins with a code; all of them where `None`.
+    pub(in crate::maps) fn firms_of(&self, industry: Option<&str>) -> Option<Places> {
+        let layer = self.firms.as_ref()?;
+        let column = column_of(layer, LayerKind::Enterprises, "industry");
+        Some(Places::of(layer, |row| {
+            let is_of_it = industry.is_none_or(|industry| {
+                column.is_some_and(|column| column.value(row).to_text().starts_with(industry))
+            });
+            is_of_it.then(String::new)
+        }))
+    }
+}
+
 /// The name of a row; empty where it has none.
 pub(in crate::maps) fn name_of(layer: &Layer, row: usize) -> String {
     text_of(layer, &well_known::NAME, row)
@@ -211,9 +225,9 @@ fn fate(brief: &Brief, looser: &[Option<Brief>], facts: &Facts, judged: &[Judged
                 .zip(judged)
                 .position(|(line, judged)| line.must && judged.verdict == Verdict::Fail);
             // Near is what a step mends; to drop a line is no step.
-            let mended = failed.and_then(|line| Some((line, looser[line].as_ref()?))).is_some_and(|(line, looser)| {
-                looser.lines[line].must && passes(&looser.lines, facts)
-            });
+            let mended = failed
+                .and_then(|line| Some((line, looser[line].as_ref()?)))
+                .is_some_and(|(line, looser)| looser.lines[line].must && passes(&looser.lines, facts));
             if mended { Fate::Near } else { Fate::Failed }
         }
         _ => Fate::Failed,
@@ -254,7 +268,9 @@ fn spare(lines: &[Line], judged: &[Judged]) -> f64 {
 
 fn off(lines: &[Line], judged: &[Judged], fate: Fate) -> f64 {
     match fate {
-        Fate::ToAsk => musts(lines, judged).filter(|judged| judged.verdict == Verdict::Unknown).count() as f64,
+        Fate::ToAsk => {
+            musts(lines, judged).filter(|judged| judged.verdict == Verdict::Unknown).count() as f64
+        }
         Fate::Near => lines
             .iter()
             .zip(judged)

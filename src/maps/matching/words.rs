@@ -21,13 +21,11 @@ pub fn line_title(line: &Line, lang: Lang) -> String {
             format!("{what} {sign} {} {unit}", number(*limit))
         }
         Asks::Near { metres, name } if name.is_empty() => format!("{what} ≤ {} m", number(*metres)),
-        Asks::Near { metres, name } => {
-            text_with(lang, "match-line-named", &[
-                ("what", what.into()),
-                ("name", name.as_str().into()),
-                ("metres", number(*metres).into()),
-            ])
-        }
+        Asks::Near { metres, name } => text_with(
+            lang,
+            "match-line-named",
+            &[("what", what.into()), ("name", name.as_str().into()), ("metres", number(*metres).into())],
+        ),
         Asks::Class(class) => format!("{what} ≥ {}", FIRE_CLASSES.get(*class).unwrap_or(&"")),
         Asks::Yes => what,
         Asks::Deal(deal) => {
@@ -71,7 +69,9 @@ fn found(line: &Line, kind: LayerKind, found: &Found, lang: Lang) -> String {
                     let args = [("value", value.into()), ("rent", number(*rent).into())];
                     text_with(lang, "match-from-day", &args)
                 }
-                Some(AsWritten::Geometry) => text_with(lang, "match-from-geometry", &[("value", value.into())]),
+                Some(AsWritten::Geometry) => {
+                    text_with(lang, "match-from-geometry", &[("value", value.into())])
+                }
             }
         }
         Found::Value(key, value) => label(kind, key, value, lang),
@@ -103,7 +103,9 @@ pub fn missing_words(missing: &Missing, kind: LayerKind, lang: Lang) -> String {
             let field = schema::field(Some(kind), key).map_or(*key, |def| def.label(lang));
             text_with(lang, "match-missing-field", &[("field", field.into())])
         }
-        Missing::Layer(layer) => text_with(lang, "match-missing-layer", &[("layer", layer.label(lang).into())]),
+        Missing::Layer(layer) => {
+            text_with(lang, "match-missing-layer", &[("layer", layer.label(lang).into())])
+        }
         Missing::Named(layer, name) => {
             let args = [("layer", layer.label(lang).into()), ("name", name.as_str().into())];
             text_with(lang, "match-missing-name", &args)

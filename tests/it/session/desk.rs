@@ -113,6 +113,8 @@ impl Desk {
                 | Effect::ShowStyling { .. }
                 | Effect::ShowForm(_)
                 | Effect::CancelJob(_)
+                | Effect::OpenBriefDialog
+                | Effect::SaveBriefDialog { .. }
                 | Effect::CopyText(_)
                 | Effect::SaveSettings(_) => {}
             }

@@ -3,8 +3,8 @@
 use super::super::codes::LAND_USES;
 use super::super::{DomainValue, FieldDef};
 use super::{
-    DAYS, KVA, M2, M2_DAY, M2_MONTH, METRE, MU, PERCENT, RATIO, TONNE, WAN, WAN_PER_MU, YEARS, c, code, date, flag,
-    integer, list, number, text, v,
+    DAYS, KVA, M2, M2_DAY, M2_MONTH, METRE, MU, PERCENT, RATIO, TONNE, WAN, WAN_PER_MU, YEARS, c, code, date,
+    flag, integer, list, number, text, v,
 };
 
 const SYSTEMS: &[DomainValue] = &[
