@@ -69,6 +69,11 @@ impl MatchState {
 }
 
 impl Session {
+    /// The day by the injected clock, in China's time: where a date that nobody chose begins.
+    pub fn today(&self) -> jiff::civil::Date {
+        (self.clock)().to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(8))).date()
+    }
+
     /// The brief's answer, and the comparison.
     pub fn brief(&self) -> &MatchState {
         &self.matching

@@ -72,6 +72,7 @@ pub use answer::{Answer, Group, LeftOut, Loosened, Ranked, SiteLayer, Whom};
 pub use brief::{Asks, Brief, DEALS, FIRE_CLASSES, Line};
 pub use judge::{AsWritten, Found, Judged, Missing, Verdict};
 pub use near::{Nearest, Places};
+pub use parse::is_industry;
 pub(in crate::maps) use run::name_of;
 pub use run::{Surroundings, run};
 pub(in crate::maps) use what::DAYS_A_MONTH;

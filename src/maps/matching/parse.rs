@@ -263,7 +263,7 @@ impl Members<'_> {
 }
 
 /// Whether a text has the form of a code of GB/T 4754: a section letter and up to four digits.
-pub(in crate::maps) fn is_industry(code: &str) -> bool {
+pub fn is_industry(code: &str) -> bool {
     let mut chars = code.chars();
     chars.next().is_some_and(|first| ('A'..='T').contains(&first))
         && code.len() <= 5

@@ -2,6 +2,9 @@
 
 pub mod bar;
 pub mod bottom;
+pub mod brief;
+pub mod brief_results;
+pub mod compare;
 pub mod empty;
 pub mod export_dialog;
 mod facet_card;
