@@ -151,6 +151,9 @@ impl Brief {
     }
 
     /// Whether a layer of a kind can answer every must line: otherwise no site of it can ever pass.
+    ///
+    /// # Errors
+    /// The first must line of which such layers say nothing; `None` where the brief wants another kind.
     pub fn can_be_met_by(&self, kind: LayerKind) -> Result<(), Option<What>> {
         if self.kind.is_some_and(|wanted| wanted != kind) {
             return Err(None);

@@ -74,7 +74,9 @@ fn contents(ui: &mut Ui, session: &Session, column: f32, commands: &mut Vec<Comm
         note(ui, &text(lang, "brief-running"));
         return stay;
     };
-    ScrollArea::both().id_salt("compare").auto_shrink([false, true]).show(ui, |ui| {
+    // Less header, footer and margins.
+    let most = ui.ctx().content_rect().height() - 190.0;
+    ScrollArea::both().id_salt("compare").auto_shrink([false, true]).max_height(most).show(ui, |ui| {
         ui.set_width(TITLES + column * sites.len() as f32);
         heads(ui, session, sites, column, commands);
         for row in &table.rows {
