@@ -20,6 +20,7 @@ mod names;
 mod node;
 mod number;
 mod problem;
+mod rename;
 mod span;
 mod spatial;
 mod syntax;

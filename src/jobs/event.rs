@@ -1,6 +1,8 @@
 //! What a job reports.
 
-use super::{Counted, JobId, Kept, LayerId, Listed, Matched, Selected, Summary, Total};
+use super::{
+    Counted, JobId, Kept, LayerId, Listed, Matched, NearbyFound, Overviewed, Selected, Summary, Total,
+};
 use crate::diagnostic::Diagnostic;
 use crate::layer::{Layer, RowSet};
 use crate::maps::compare::Comparison;
@@ -59,6 +61,10 @@ pub enum Report {
     Listed(Listed),
     /// Rows are grouped for a chart.
     Counted(Counted),
+    /// What lies around a site is known.
+    NearbyFound(NearbyFound),
+    /// A map is summed up.
+    Overviewed(Overviewed),
     /// The rows of a selection are found.
     Selected(Selected),
     /// A selection has become a filter, or cannot become one.

@@ -1,7 +1,8 @@
 //! What a job is asked to do.
 
 use super::{
-    CompareRequest, ExportRequest, KeepRequest, ListRequest, MatchRequest, SelectRequest, StatisticsRequest,
+    CompareRequest, ExportRequest, KeepRequest, ListRequest, MatchRequest, NearbyRequest, OverviewRequest,
+    SelectRequest, StatisticsRequest,
 };
 use crate::filter::Filter;
 use crate::layer::{Layer, RowSet, SourceBytes};
@@ -60,6 +61,10 @@ pub enum JobRequest {
     List(ListRequest),
     /// Group rows for a chart.
     Statistics(StatisticsRequest),
+    /// Look around a site.
+    Nearby(Box<NearbyRequest>),
+    /// Sum up what a map comes to.
+    Overview(Box<OverviewRequest>),
     /// Find the rows of a selection.
     Select(Box<SelectRequest>),
     /// Turn a selection into a filter.
@@ -200,6 +205,10 @@ pub enum Slot {
     Match,
     /// Sites side by side.
     Compare,
+    /// What lies around a site.
+    Nearby,
+    /// The overview of the map.
+    Overview,
     /// A job of its own, replaced by none.
     Own(JobId),
 }
@@ -215,6 +224,8 @@ impl Job {
             JobRequest::Statistics(request) => Slot::Statistics(request.layer_id),
             JobRequest::Select(_) | JobRequest::Keep(_) => Slot::Select,
             JobRequest::Search(_) => Slot::Search,
+            JobRequest::Nearby(_) => Slot::Nearby,
+            JobRequest::Overview(_) => Slot::Overview,
             JobRequest::Match(_) => Slot::Match,
             JobRequest::Compare(_) => Slot::Compare,
             JobRequest::ReadBrief(_)

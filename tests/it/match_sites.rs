@@ -1,9 +1,10 @@
 //! `match` as a program: example briefs over the bundled maps, for people and for machines.
 
-use crate::session::desk::json;
+use crate::session::desk::{Desk, json};
 use assert_cmd::Command;
 use serde_json::Value;
 use std::path::PathBuf;
+use three_maps::app::Command as Do;
 
 fn corpus(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/corpus").join(name)
@@ -63,4 +64,37 @@ fn a_broken_brief_is_told_with_its_place() {
     assert!(err.contains("b.json") && err.contains("line 2") && err.contains("area_m2"), "{err}");
     let (code, _, err) = run(&folder.path().join("none.json"), &["--lang", "en"]);
     assert!(code == 1 && err.contains("none.json"), "{err}");
+}
+
+#[test]
+fn window_and_command_line_give_the_same_answer() {
+    let path = corpus("brief-electronics.json");
+    let (_, out, _) = run(&path, &["--json", "--lang", "zh"]);
+    let answer: Value = serde_json::from_str(&out).unwrap();
+    let mut desk = Desk::new();
+    desk.send(Do::OpenBundled);
+    desk.send(Do::OpenBrief { path });
+    let matched = desk.session.brief().answer().unwrap();
+    for (group, listed) in [
+        ("matches", &matched.answer.matches),
+        ("to_ask", &matched.answer.to_ask),
+        ("near", &matched.answer.near),
+    ] {
+        assert_eq!(answer[group]["count"], listed.count, "{group}");
+        let in_window: Vec<(String, f64)> = listed
+            .sites
+            .iter()
+            .map(|site| {
+                let entry = desk.session.document().layer(matched.layers[site.layer]).unwrap();
+                (entry.layer.value("id", site.row as usize).to_text().into_owned(), site.points)
+            })
+            .collect();
+        let in_line: Vec<(String, f64)> = answer[group]["sites"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|site| (site["id"].as_str().unwrap().to_owned(), site["points"].as_f64().unwrap()))
+            .collect();
+        assert_eq!(in_window, in_line, "{group}");
+    }
 }

@@ -11,6 +11,7 @@ mod find;
 mod jobs;
 mod layers;
 mod matching;
+mod overview;
 mod reload;
 mod selection;
 mod styling;

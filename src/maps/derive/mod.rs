@@ -6,6 +6,9 @@
 //! itself is never replaced.
 
 mod idle;
+mod industry;
+
+pub use industry::ancestor as industry_ancestor;
 
 use super::schema::{self, LayerKind};
 use crate::filter::Filter;
@@ -36,7 +39,7 @@ pub struct Derivation {
 }
 
 /// All derivations, in the order in which their columns stand.
-pub static DERIVATIONS: &[&Derivation] = &[&idle::IDLE];
+pub static DERIVATIONS: &[&Derivation] = &[&idle::IDLE, &industry::INDUSTRY];
 
 impl Derivation {
     fn is_for(&self, layer: &Layer, kind: LayerKind) -> bool {

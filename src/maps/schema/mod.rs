@@ -163,7 +163,7 @@ pub fn private_fields<'a>(kind: Option<LayerKind>, names: impl IntoIterator<Item
 /// The label of a coded value: `M1` → `M1 一类工业`, `C39` → `C39 计算机通信电子`. `None` where the
 /// field's domain is open or does not have the value; show the value as it is then.
 pub fn value_label(def: &FieldDef, value: &str, lang: Lang) -> Option<String> {
-    if def.key == "industry" {
+    if def.key.starts_with("industry") {
         return codes::industry_label(value, lang);
     }
     let entry = def.domain.iter().find(|entry| entry.value == value)?;
