@@ -128,6 +128,7 @@ pub const CATALOGUES: &[(&str, &str, &str)] = &[
         include_str!("../assets/i18n/zh/compare.ftl"),
         include_str!("../assets/i18n/en/compare.ftl"),
     ),
+    ("idle.ftl", include_str!("../assets/i18n/zh/idle.ftl"), include_str!("../assets/i18n/en/idle.ftl")),
 ];
 
 static ZH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Lang::Zh));

@@ -4,6 +4,7 @@ use super::{LayerId, Selection};
 use crate::diagnostic::Diagnostic;
 use crate::filter::{Filter, facet};
 use crate::layer::Layer;
+use crate::maps::ledger::Benchmark;
 use crate::maps::matching::Brief;
 use crate::maps::schema::{LayerKind, MapKind};
 use crate::scene::Styling;
@@ -157,6 +158,10 @@ pub struct Document {
     pub view: View,
     /// Views to come back to, the oldest first.
     pub bookmarks: Vec<Bookmark>,
+    /// The day that derived fields count to.
+    pub reference_day: jiff::civil::Date,
+    /// What the ledger of idle land holds it against.
+    pub benchmark: Benchmark,
 }
 
 impl Default for Document {
@@ -173,11 +178,18 @@ impl Default for Document {
             brief: Brief::default(),
             view: View::default(),
             bookmarks: Vec::new(),
+            reference_day: jiff::civil::Date::ZERO,
+            benchmark: Benchmark::default(),
         }
     }
 }
 
 impl Document {
+    /// An empty one, whose derived fields count to a day.
+    pub(super) fn on(reference_day: jiff::civil::Date) -> Self {
+        Self { reference_day, ..Self::default() }
+    }
+
     /// A layer by its name.
     pub fn layer(&self, id: LayerId) -> Option<&LayerEntry> {
         self.layers.iter().find(|entry| entry.id == id)

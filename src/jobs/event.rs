@@ -1,7 +1,8 @@
 //! What a job reports.
 
 use super::{
-    Counted, JobId, Kept, LayerId, Listed, Matched, NearbyFound, Overviewed, Selected, Summary, Total,
+    Counted, DerivedLayer, IdleFound, JobId, Kept, LayerId, Listed, Matched, NearbyFound, Overviewed,
+    Selected, Summary, Total,
 };
 use crate::diagnostic::Diagnostic;
 use crate::layer::{Layer, RowSet};
@@ -84,6 +85,10 @@ pub enum Report {
     Compared(Compared),
     /// A brief's file is read.
     BriefRead(Brief),
+    /// The derived columns of a layer are worked out anew.
+    Derived(DerivedLayer),
+    /// Idle land is looked through.
+    IdleFound(IdleFound),
     /// Something worth knowing that does not stop the job.
     Warned(Diagnostic),
     /// The job was done.

@@ -5,8 +5,10 @@
 //! spot, for the command line and for tests. A panic inside a job becomes [`Report::Failed`].
 
 mod brief;
+mod derive;
 mod event;
 mod export;
+mod idle;
 mod keep;
 mod list;
 mod nearby;
@@ -19,8 +21,10 @@ mod statistics;
 mod summary;
 
 pub use brief::{CompareRequest, MatchRequest, Matched};
+pub use derive::{DeriveRequest, DerivedLayer};
 pub use event::{Compared, Event, Exported, Filtered, Report, Searched, StyledLayer, Summed};
 pub use export::ExportRequest;
+pub use idle::{IdleFound, IdleLand, IdleRequest, MOST_LISTED};
 pub use keep::{KeepRequest, Kept, MOST_KEPT};
 pub use list::{ListRequest, Listed, Listing};
 pub use nearby::{LOOKED_AT, NearbyFound, NearbyRequest, Surroundings};

@@ -1,11 +1,12 @@
 //! What a job is asked to do.
 
 use super::{
-    CompareRequest, ExportRequest, KeepRequest, ListRequest, MatchRequest, NearbyRequest, OverviewRequest,
-    SelectRequest, StatisticsRequest,
+    CompareRequest, DeriveRequest, ExportRequest, IdleRequest, KeepRequest, ListRequest, MatchRequest,
+    NearbyRequest, OverviewRequest, SelectRequest, StatisticsRequest,
 };
 use crate::filter::Filter;
 use crate::layer::{Layer, RowSet, SourceBytes};
+use crate::maps::derive::Context;
 use crate::maps::matching::Brief;
 use crate::maps::schema::LayerKind;
 use crate::scene::Styling;
@@ -42,6 +43,8 @@ pub enum JobRequest {
         sources: Vec<OpenSource>,
         /// Any warning is a failure.
         strict: bool,
+        /// What derived columns depend on.
+        context: Context,
     },
     /// Find the rows of a filter, and sum them up.
     Filter(FilterRequest),
@@ -77,6 +80,10 @@ pub enum JobRequest {
     ReadBrief(PathBuf),
     /// Write a brief's file.
     WriteBrief(PathBuf, Brief),
+    /// Work the derived columns of a layer out anew.
+    Derive(DeriveRequest),
+    /// Look idle land through.
+    Idle(Box<IdleRequest>),
 }
 
 /// Selected features to add up.
@@ -209,6 +216,10 @@ pub enum Slot {
     Nearby,
     /// The overview of the map.
     Overview,
+    /// The derived columns of a layer.
+    Derive(LayerId),
+    /// The idle land of a layer.
+    Idle(LayerId),
     /// A job of its own, replaced by none.
     Own(JobId),
 }
@@ -226,6 +237,8 @@ impl Job {
             JobRequest::Search(_) => Slot::Search,
             JobRequest::Nearby(_) => Slot::Nearby,
             JobRequest::Overview(_) => Slot::Overview,
+            JobRequest::Derive(request) => Slot::Derive(request.layer_id),
+            JobRequest::Idle(request) => Slot::Idle(request.layer_id),
             JobRequest::Match(_) => Slot::Match,
             JobRequest::Compare(_) => Slot::Compare,
             JobRequest::ReadBrief(_)

@@ -1,6 +1,7 @@
 //! Doing a job: the same code on a worker and on the spot.
 
 use super::brief;
+use super::derive::opened;
 use super::summary::{summarise, total};
 use super::{
     Compared, Event, FilterRequest, Filtered, IndexRequest, Job, JobRequest, OpenSource, Report,
@@ -54,7 +55,7 @@ fn broke_down(payload: &(dyn std::any::Any + Send)) -> Diagnostic {
 fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) + Sync)) -> End {
     let progress = |tick: Tick| report(Report::Progress(tick));
     match request {
-        JobRequest::Load { sources, strict } => {
+        JobRequest::Load { sources, strict, context } => {
             for (index, source) in sources.iter().enumerate() {
                 if cancel.is_cancelled() {
                     return End::Cancelled;
@@ -69,7 +70,12 @@ fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) 
                     }
                 };
                 match read(bytes, ReadOptions { strict: *strict }, &progress, cancel) {
-                    Ok(layer) => report(Report::Loaded { index, layer: Arc::new(layer) }),
+                    Ok(layer) => {
+                        let Some(layer) = opened(layer, source, context, cancel) else {
+                            return End::Cancelled;
+                        };
+                        report(Report::Loaded { index, layer });
+                    }
                     Err(ReadFailure::Cancelled) => return End::Cancelled,
                     Err(ReadFailure::Failed(diagnostics)) => {
                         report(Report::LoadFailed { index, diagnostics });
@@ -138,6 +144,8 @@ fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) 
         },
         JobRequest::Nearby(request) => answered(request.run(cancel).map(Report::NearbyFound), report),
         JobRequest::Overview(request) => answered(request.run(cancel).map(Report::Overviewed), report),
+        JobRequest::Derive(request) => answered(request.run(cancel).map(Report::Derived), report),
+        JobRequest::Idle(request) => answered(request.run(cancel).map(Report::IdleFound), report),
         JobRequest::List(request) => answered(request.run(cancel).map(Report::Listed), report),
         JobRequest::Statistics(request) => answered(request.run(cancel).map(Report::Counted), report),
     }

@@ -14,6 +14,7 @@ pub mod idle;
 pub mod matching;
 pub mod nearby;
 pub mod overview;
+pub mod ledger;
 pub mod questions;
 pub mod schema;
 pub mod startup;

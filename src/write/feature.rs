@@ -3,7 +3,7 @@
 use super::positions::{Change, change, is_wrong_way};
 use crate::diagnostic::Diagnostic;
 use crate::json::{Fault, Scanner};
-use crate::layer::{Layer, PartType, SourceReader};
+use crate::layer::{Layer, PartType, SourceReader, Value};
 
 /// How features of a layer are written.
 pub(super) struct Rewrite<'a> {
@@ -54,7 +54,7 @@ impl Rewrite<'_> {
             out.push_str(&text[copied..start]);
             match kind {
                 Place::Geometry => out.push_str(&geometry(&text[start..end])?),
-                Place::Properties => out.push_str(&self.properties(&text[start..end])?),
+                Place::Properties => out.push_str(&self.properties(&text[start..end], row)?),
                 // The box of positions in another system says nothing about the moved ones.
                 Place::Box if self.layer.source.reprojected => out.push_str("null"),
                 Place::Box => out.push_str(&text[start..end]),
@@ -65,12 +65,22 @@ impl Rewrite<'_> {
         Ok((one_line(&out), turned))
     }
 
-    /// The properties that are kept, each with its own bytes.
-    fn properties(&self, text: &str) -> Result<String, Fault> {
+    /// The properties that are kept, each with its own bytes, then those that were worked out.
+    fn properties(&self, text: &str, row: usize) -> Result<String, Fault> {
         let Some(fields) = self.fields else { return Ok(text.to_owned()) };
+        let derived: Vec<String> = self
+            .layer
+            .columns
+            .iter()
+            .filter(|column| column.is_derived && fields.contains(&column.name))
+            .map(|column| {
+                format!("{}:{}", serde_json::Value::from(column.name.as_str()), json(column.value(row)))
+            })
+            .collect();
         let mut scanner = Scanner::new(text);
         if scanner.peek() != Some(b'{') {
-            return Ok(text.to_owned());
+            let has_none = derived.is_empty();
+            return Ok(if has_none { text.to_owned() } else { format!("{{{}}}", derived.join(",")) });
         }
         let mut kept = Vec::new();
         scanner.object(|scanner, key, key_at| {
@@ -80,6 +90,7 @@ impl Rewrite<'_> {
             }
             Ok::<(), Fault>(())
         })?;
+        kept.extend(derived.iter().map(String::as_str));
         Ok(format!("{{{}}}", kept.join(",")))
     }
 
@@ -155,6 +166,20 @@ impl Outline {
             Ok::<(), Fault>(())
         })?;
         Ok(outline)
+    }
+}
+
+/// A cell that was worked out, as JSON.
+fn json(value: Value<'_>) -> String {
+    match value {
+        Value::Missing | Value::Null => "null".to_owned(),
+        Value::Bool(value) => value.to_string(),
+        Value::Integer(value) => value.to_string(),
+        Value::Real(value) => serde_json::Value::from(value).to_string(),
+        Value::Json(text) => text.to_owned(),
+        Value::Text(_) | Value::Date(_) | Value::DateTime(_) => {
+            serde_json::Value::from(value.to_text().as_ref()).to_string()
+        }
     }
 }
 

@@ -43,6 +43,8 @@ pub struct Snapshot<'a> {
     pub totals: Vec<(String, f64)>,
     /// When it was written.
     pub written_at: jiff::Timestamp,
+    /// The day that rows or derived fields depend on; `None` where on none.
+    pub reference_day: Option<jiff::civil::Date>,
 }
 
 /// What was written.

@@ -63,6 +63,8 @@ impl Command {
             Self::SetBottomTab { tab: BottomTab::Overview } => Action::ShowOverview,
             Self::Narrow { .. } => Action::Narrow,
             Self::SetVicinity { .. } => Action::SetVicinity,
+            Self::SetBottomTab { tab: BottomTab::Deadlines } => Action::ShowDeadlines,
+            Self::SetBottomTab { tab: BottomTab::Ledger } => Action::ShowLedger,
             Self::SetTableOrder { .. } => Action::SetTableOrder,
             Self::SetOnlyInView { .. } => Action::ToggleOnlyInView,
             Self::SetChart { .. } => Action::SetChart,
@@ -104,6 +106,9 @@ impl Command {
             Self::ShowCompare { .. } => Action::ShowCompare,
             Self::ToggleCompared { .. } => Action::ToggleCompared,
             Self::SetNote { .. } => Action::SetNote,
+            Self::SetBenchmark { .. } => Action::SetBenchmark,
+            Self::SetPlayingDays { .. } => Action::PlayDays,
+            Self::SetReferenceDay { .. } => Action::SetReferenceDay,
             Self::Copy { .. } => Action::Copy,
         }
     }

@@ -132,6 +132,12 @@ pub const TABLE: &[Entry] = &[
     with_ctrl(Action::ShowCompare, "command-show-compare", "star", "M"),
     plain(Action::ToggleCompared, "command-toggle-compared", "star"),
     plain(Action::SetNote, "command-set-note", "style"),
+    plain(Action::SetReferenceDay, "command-set-reference-day", "clock"),
+    plain(Action::ReferenceToday, "command-reference-today", "clock"),
+    plain(Action::PlayDays, "command-play-days", "play"),
+    plain(Action::ShowDeadlines, "command-show-deadlines", "clock"),
+    plain(Action::ShowLedger, "command-show-ledger", "chart"),
+    plain(Action::SetBenchmark, "command-set-benchmark", "chart"),
     plain(Action::Copy, "command-copy", "copy"),
 ];
 

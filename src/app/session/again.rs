@@ -28,8 +28,14 @@ impl Session {
             | Command::SetChart { .. } => {
                 self.bottom.ask_again();
                 self.overview.ask_again();
+                self.idle.ask_again();
             }
             Command::SetVicinity { .. } => self.overview.ask_again(),
+            Command::SetReferenceDay { .. } => {
+                self.day.ask_again();
+                self.idle.ask_again();
+            }
+            Command::SetBenchmark { .. } => self.idle.ask_again(),
             _ => {}
         }
     }
@@ -52,6 +58,7 @@ impl Session {
             }
             RunningKind::Match { revision } => self.match_ended(revision),
             RunningKind::Compare { revision } => self.compare_ended(revision),
+            RunningKind::Derive { layer } => self.derive_ended(layer),
             RunningKind::Load { .. }
             | RunningKind::BriefFile
             | RunningKind::Export { .. }
@@ -60,6 +67,7 @@ impl Session {
             // The panels that wait for them say that nothing came.
             | RunningKind::Overview
             | RunningKind::Nearby
+            | RunningKind::Idle { .. }
             // The selection is as it was; nothing is missing.
             | RunningKind::Select { .. } => {}
         }

@@ -1,5 +1,6 @@
 //! Filters: the text, the cards that write it, and the rows that follow.
 
+use super::day::{day_of_fields, day_of_filter};
 use super::history::Gesture;
 use super::{Derived, RunningKind, Session};
 use crate::app::{Effect, FilterState, LayerEntry, LayerId, export};
@@ -8,7 +9,7 @@ use crate::filter::Filter;
 use crate::filter::facet::{Condition, with_condition};
 use crate::jobs::{FilterRequest, JobRequest, Summary, Wanted};
 use crate::layer::RowSet;
-use crate::maps::schema;
+use crate::maps::{derive, schema};
 use std::sync::Arc;
 
 impl Session {
@@ -122,7 +123,10 @@ impl Session {
             .iter()
             .filter(|entry| {
                 self.derived.get(&entry.id).is_none_or(|derived| {
-                    derived.asked.0 != entry.filter.filter || derived.asked.1 != counted_cards(entry)
+                    let cards = counted_cards(entry);
+                    derived.asked.0 != entry.filter.filter
+                        || derived.asked.2 != day_of_question(entry, &cards)
+                        || derived.asked.1 != cards
                 })
             })
             .map(|entry| FilterRequest {
@@ -149,22 +153,29 @@ impl Session {
     /// that is new begins with all of them.
     fn expect(&mut self, request: &FilterRequest) {
         let all = request.layer.len();
+        let day = self
+            .document
+            .layer(request.layer_id)
+            .and_then(|entry| day_of_question(entry, &request.wanted.facets));
         let derived = self.derived.entry(request.layer_id).or_insert_with(|| Derived {
             rows: Arc::new(RowSet::all(all)),
             matching: all,
             summary: Arc::new(Summary::default()),
             stale: false,
             revision: 0,
-            asked: (None, Vec::new()),
+            asked: (None, Vec::new(), None),
         });
         if request.filter.is_none() {
             derived.rows = Arc::new(RowSet::all(all));
             derived.matching = all;
         }
-        // With the same filter only the sums are new, and the rows are right already.
-        derived.stale = request.filter.is_some() && (derived.stale || derived.asked.0 != request.filter);
+        // With the same filter only the sums are new, and the rows are right already; unless it asks for
+        // what is another on another day.
+        let asks_day = derive::day_of_filter(&request.layer, request.filter.as_ref()).is_some();
+        let is_new = derived.asked.0 != request.filter || (asks_day && derived.asked.2 != day);
+        derived.stale = request.filter.is_some() && (derived.stale || is_new);
         derived.revision = request.revision;
-        derived.asked = (request.filter.clone(), request.wanted.facets.clone());
+        derived.asked = (request.filter.clone(), request.wanted.facets.clone(), day);
     }
 
     /// A filter ended without an answer. Where nothing newer was asked, rows and text differ until the
@@ -180,6 +191,11 @@ impl Session {
             self.notify(diagnostic);
         }
     }
+}
+
+/// The day that rows or cards depend on.
+fn day_of_question(entry: &LayerEntry, cards: &[String]) -> Option<jiff::civil::Date> {
+    day_of_filter(entry).or_else(|| day_of_fields(entry, cards.iter().map(String::as_str)))
 }
 
 /// The fields whose values the cards count: those of private ones are shown nowhere.

@@ -69,11 +69,6 @@ impl MatchState {
 }
 
 impl Session {
-    /// The day by the injected clock, in China's time: where a date that nobody chose begins.
-    pub fn today(&self) -> jiff::civil::Date {
-        (self.clock)().to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(8))).date()
-    }
-
     /// The brief's answer, and the comparison.
     pub fn brief(&self) -> &MatchState {
         &self.matching
@@ -164,7 +159,14 @@ impl Session {
         self.document.layers.iter().map(|entry| (entry.id, Arc::as_ptr(&entry.layer) as usize)).collect()
     }
 
-    fn surroundings(&self) -> Surroundings {
+    /// The same for a brief: it asks of nothing that is derived, so another reference day is no other
+    /// question.
+    fn sources_now(&self) -> Layers {
+        let source = |entry: &LayerEntry| (entry.id, Arc::as_ptr(&entry.layer.shapes) as usize);
+        self.document.layers.iter().map(source).collect()
+    }
+
+    fn places_around(&self) -> Surroundings {
         let mut around = Surroundings::default();
         for entry in &self.document.layers {
             if let Some(kind) = entry.kind {
@@ -190,7 +192,7 @@ impl Session {
     }
 
     fn ask_brief(&mut self, effects: &mut Vec<Effect>) {
-        let question = (self.document.brief.clone(), self.layers_now());
+        let question = (self.document.brief.clone(), self.sources_now());
         if self.matching.asked.as_ref() == Some(&question) {
             return;
         }
@@ -215,7 +217,7 @@ impl Session {
         let request = MatchRequest {
             brief: self.document.brief.clone(),
             layers,
-            around: self.surroundings(),
+            around: self.places_around(),
             most: MOST_LISTED,
             revision,
         };
@@ -249,7 +251,7 @@ impl Session {
         };
         let request = CompareRequest {
             sites: sites.iter().filter_map(site).collect(),
-            around: self.surroundings(),
+            around: self.places_around(),
             industry,
             revision,
         };

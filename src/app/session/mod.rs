@@ -3,11 +3,13 @@
 mod again;
 mod asked;
 mod bottom;
+mod day;
 mod examples;
 mod export;
 mod filters;
 mod history;
 mod identity;
+mod idle;
 mod layers;
 mod matching;
 mod overview;
@@ -32,6 +34,7 @@ use crate::filter::Filter;
 use crate::geometry::BBox;
 use crate::jobs::{JobId, Summary};
 use crate::layer::RowSet;
+use crate::maps::derive;
 use crate::scene::Drawing;
 use bottom::BottomState;
 use history::History;
@@ -60,8 +63,8 @@ pub struct Derived {
     pub stale: bool,
     /// The question last asked.
     revision: u64,
-    /// What was asked: filter and open cards.
-    asked: (Option<Filter>, Vec<String>),
+    /// What was asked: filter, open cards, and the day that either of them depends on.
+    asked: (Option<Filter>, Vec<String>, Option<jiff::civil::Date>),
 }
 
 /// The document with everything that follows from it.
@@ -88,6 +91,8 @@ pub struct Session {
     /// Recent files that were looked for and not found.
     missing_recents: Vec<PathBuf>,
     sums: sums::Sums,
+    day: day::DayState,
+    idle: idle::IdleState,
     search: SearchState,
     matching: MatchState,
     views: views::ViewHistory,
@@ -106,7 +111,7 @@ impl Session {
     /// An empty document. `clock` tells the time that snapshots name.
     pub fn new(settings: Settings, clock: Clock) -> Self {
         Self {
-            document: Document::default(),
+            document: Document::on(derive::day_of(clock())),
             settings,
             derived: BTreeMap::new(),
             styled: BTreeMap::new(),
@@ -122,6 +127,8 @@ impl Session {
             opened_again: Vec::new(),
             missing_recents: Vec::new(),
             sums: sums::Sums::default(),
+            day: day::DayState::default(),
+            idle: idle::IdleState::default(),
             search: SearchState::default(),
             matching: MatchState::default(),
             views: views::ViewHistory::default(),
@@ -261,12 +268,17 @@ impl Session {
                 self.show_bottom(true, Some(BottomTab::Table), &mut effects);
             }
             Command::SetVicinity { vicinity } => self.set_vicinity(vicinity),
+            Command::SetReferenceDay { day, gesture } => self.set_reference_day(day, gesture),
+            Command::SetBenchmark { benchmark } => self.set_benchmark(benchmark),
+            Command::SetPlayingDays { playing } => self.set_playing_days(playing),
             Command::Copy { text } => effects.push(Effect::CopyText(text)),
         }
+        self.refresh_day(&mut effects);
         self.refresh(&mut effects);
         self.refresh_styles(&mut effects);
         self.refresh_bottom(&mut effects);
         self.refresh_overview(&mut effects);
+        self.refresh_idle(&mut effects);
         self.refresh_search(&mut effects);
         self.refresh_matching(&mut effects);
         effects

@@ -49,6 +49,8 @@ impl Session {
             Report::Matched(matched) => self.matched(matched),
             Report::Compared(compared) => self.compared(compared),
             Report::BriefRead(brief) => self.brief_read(brief),
+            Report::IdleFound(found) => self.idle_found(found),
+            Report::Derived(derived) => self.take_derived(derived),
             Report::Warned(diagnostic) => self.notify(diagnostic),
             Report::Finished => self.finished(id),
             Report::Cancelled => self.cancelled(id),
@@ -59,11 +61,14 @@ impl Session {
             self.ask_waiting_example(id, &mut effects);
             self.bottom_ended(id);
             self.overview_ended(id);
+            self.idle.ended(id);
         }
+        self.refresh_day(&mut effects);
         self.refresh(&mut effects);
         self.refresh_styles(&mut effects);
         self.refresh_bottom(&mut effects);
         self.refresh_overview(&mut effects);
+        self.refresh_idle(&mut effects);
         self.refresh_search(&mut effects);
         self.refresh_matching(&mut effects);
         effects
@@ -150,6 +155,7 @@ impl Session {
                 let (BottomJob::List(layer) | BottomJob::Count(layer)) = job;
                 self.notify_of("bottom-not-run", layer);
             }
+            Some(RunningKind::Idle { layer }) => self.idle_cancelled(id, layer),
             Some(kind) => self.ended_without_answer(kind),
             None => {}
         }

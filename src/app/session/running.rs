@@ -106,6 +106,16 @@ pub enum RunningKind {
     },
     /// Reads or writes a brief's file.
     BriefFile,
+    /// Works derived columns out anew.
+    Derive {
+        /// Whose.
+        layer: LayerId,
+    },
+    /// Looks idle land through.
+    Idle {
+        /// Whose.
+        layer: LayerId,
+    },
     /// Searches.
     Search {
         /// The question.
