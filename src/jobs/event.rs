@@ -45,8 +45,10 @@ pub enum Report {
         /// What stood against it; the last one is the reason.
         diagnostics: Vec<Diagnostic>,
     },
-    /// A filter has run.
+    /// A filter has run. Its summary follows.
     Filtered(Filtered),
+    /// What a filter leaves is summed up.
+    Summarised(Summarised),
     /// A style was worked out.
     Styled(StyledLayer),
     /// A snapshot is written.
@@ -108,7 +110,16 @@ pub struct Filtered {
     pub revision: u64,
     /// The rows that match.
     pub rows: Arc<RowSet>,
-    /// Facets and totals over them.
+}
+
+/// What the rows of a filter come to.
+#[derive(Clone, Debug)]
+pub struct Summarised {
+    /// Which layer of the document.
+    pub layer_id: LayerId,
+    /// The question that this answers.
+    pub revision: u64,
+    /// Facets and totals over the rows that match.
     pub summary: Arc<Summary>,
 }
 

@@ -22,7 +22,7 @@ mod summary;
 
 pub use brief::{CompareRequest, MatchRequest, Matched};
 pub use derive::{DeriveRequest, DerivedLayer};
-pub use event::{Compared, Event, Exported, Filtered, Report, Searched, StyledLayer, Summed};
+pub use event::{Compared, Event, Exported, Filtered, Report, Searched, StyledLayer, Summarised, Summed};
 pub use export::ExportRequest;
 pub use idle::{IdleFound, IdleLand, IdleRequest, MOST_LISTED};
 pub use keep::{KeepRequest, Kept, MOST_KEPT};

@@ -137,6 +137,8 @@ pub struct FilterRequest {
     pub layer: Arc<Layer>,
     /// The filter; all rows where `None`.
     pub filter: Option<Filter>,
+    /// The rows that it leaves, where they are known: then only the summary is new.
+    pub rows: Option<Arc<RowSet>>,
     /// Counts up with every question; an answer to an older one is stale.
     pub revision: u64,
     /// What to sum up beside the rows.

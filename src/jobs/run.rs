@@ -5,7 +5,7 @@ use super::derive::opened;
 use super::summary::{summarise, total};
 use super::{
     Compared, Event, FilterRequest, Filtered, IndexRequest, Job, JobRequest, OpenSource, Report,
-    SearchRequest, Searched, SelectedRows, StyleRequest, StyledLayer, SumRequest, Summed,
+    SearchRequest, Searched, SelectedRows, StyleRequest, StyledLayer, SumRequest, Summarised, Summed,
 };
 use crate::diagnostic::Diagnostic;
 use crate::layer::RowSet;
@@ -189,22 +189,25 @@ fn sum(request: &SumRequest, cancel: &CancelToken, report: &(dyn Fn(Report) + Sy
     End::Finished
 }
 
+/// The rows first: map and table need not wait for the sums.
 fn filter(request: &FilterRequest, cancel: &CancelToken, report: &(dyn Fn(Report) + Sync)) -> End {
-    let rows = match &request.filter {
-        None => Some(RowSet::all(request.layer.len())),
-        Some(filter) => match filter.plan(&request.layer) {
-            Ok(plan) => plan.run(&request.layer, cancel),
-            Err(diagnostic) => return End::Failed(*diagnostic),
-        },
+    let (layer_id, revision) = (request.layer_id, request.revision);
+    let rows = if let Some(rows) = &request.rows {
+        Arc::clone(rows)
+    } else {
+        let rows = match &request.filter {
+            None => Some(RowSet::all(request.layer.len())),
+            Some(filter) => match filter.plan(&request.layer) {
+                Ok(plan) => plan.run(&request.layer, cancel),
+                Err(diagnostic) => return End::Failed(*diagnostic),
+            },
+        };
+        let Some(rows) = rows.map(Arc::new) else { return End::Cancelled };
+        report(Report::Filtered(Filtered { layer_id, revision, rows: Arc::clone(&rows) }));
+        rows
     };
-    let summed_up = rows.and_then(|rows| Some((summarise(request, &rows, cancel)?, rows)));
-    let Some((summary, rows)) = summed_up else { return End::Cancelled };
-    report(Report::Filtered(Filtered {
-        layer_id: request.layer_id,
-        revision: request.revision,
-        rows: Arc::new(rows),
-        summary: Arc::new(summary),
-    }));
+    let Some(summary) = summarise(request, &rows, cancel) else { return End::Cancelled };
+    report(Report::Summarised(Summarised { layer_id, revision, summary: Arc::new(summary) }));
     End::Finished
 }
 

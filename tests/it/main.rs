@@ -9,6 +9,7 @@
 
 mod catalogues;
 mod cli;
+mod cli_day;
 mod cql2;
 mod filter;
 mod find;

@@ -61,10 +61,15 @@ pub struct Derived {
     pub summary: Arc<Summary>,
     /// Whether a newer filter is still being run.
     pub stale: bool,
+    /// Whether the summary is still that of a filter before.
+    pub summary_behind: bool,
     /// The question last asked.
     revision: u64,
     /// What was asked: filter, open cards, and the day that either of them depends on.
     asked: (Option<Filter>, Vec<String>, Option<jiff::civil::Date>),
+    /// The filter, the opened cards and the day of the layer's columns that the question came from: while
+    /// they are the same, it is too.
+    asked_for: (Option<Filter>, Vec<String>, Option<jiff::civil::Date>),
 }
 
 /// The document with everything that follows from it.
@@ -317,6 +322,11 @@ impl Session {
     /// Facets and totals of a layer.
     pub fn summary(&self, layer: LayerId) -> Option<&Arc<Summary>> {
         self.derived.get(&layer).map(|derived| &derived.summary)
+    }
+
+    /// Whether facets and totals of the layer are still those of a filter before.
+    pub fn is_summary_behind(&self, layer: LayerId) -> bool {
+        self.derived.get(&layer).is_some_and(|derived| derived.summary_behind)
     }
 
     /// Whether a newer filter of the layer is still being run.

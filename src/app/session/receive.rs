@@ -3,7 +3,7 @@
 use super::{BottomJob, RunningKind, Session};
 use crate::app::Effect;
 use crate::diagnostic::Diagnostic;
-use crate::jobs::{Event, Exported, Filtered, JobId, Report};
+use crate::jobs::{Event, Exported, Filtered, JobId, Report, Summarised};
 use crate::layer::{Layer, SourceBytes};
 use std::sync::Arc;
 
@@ -34,6 +34,7 @@ impl Session {
                 }
             }
             Report::Filtered(filtered) => self.filtered(filtered),
+            Report::Summarised(summarised) => self.summarised(summarised),
             Report::Styled(styled) => self.take_style(styled),
             Report::Exported(exported) => self.exported(exported),
             Report::Summed(summed) => self.summed(summed.revision, summed.layers),
@@ -106,10 +107,17 @@ impl Session {
         }
         derived.matching = filtered.rows.count();
         derived.rows = filtered.rows;
-        derived.summary = filtered.summary;
         derived.stale = false;
         if self.zoom_when_filtered == Some(filtered.layer_id) {
             self.zoom_to_layer(filtered.layer_id);
+        }
+    }
+
+    fn summarised(&mut self, summarised: Summarised) {
+        let Some(derived) = self.derived.get_mut(&summarised.layer_id) else { return };
+        if derived.revision == summarised.revision {
+            derived.summary = summarised.summary;
+            derived.summary_behind = false;
         }
     }
 
