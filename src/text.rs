@@ -134,6 +134,12 @@ pub const CATALOGUES: &[(&str, &str, &str)] = &[
         include_str!("../assets/i18n/en/compare.ftl"),
     ),
     ("idle.ftl", include_str!("../assets/i18n/zh/idle.ftl"), include_str!("../assets/i18n/en/idle.ftl")),
+    ("check.ftl", include_str!("../assets/i18n/zh/check.ftl"), include_str!("../assets/i18n/en/check.ftl")),
+    (
+        "assembly.ftl",
+        include_str!("../assets/i18n/zh/assembly.ftl"),
+        include_str!("../assets/i18n/en/assembly.ftl"),
+    ),
 ];
 
 static ZH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Lang::Zh));

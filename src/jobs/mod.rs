@@ -6,6 +6,8 @@
 
 mod brief;
 mod derive;
+mod assemble;
+mod check;
 mod event;
 mod export;
 mod idle;
@@ -20,7 +22,9 @@ mod select;
 mod statistics;
 mod summary;
 
+pub use assemble::{AssembleRequest, Assembled};
 pub use brief::{CompareRequest, MatchRequest, Matched};
+pub use check::{CheckRequest, Checked};
 pub use derive::{DeriveRequest, DerivedLayer};
 pub use event::{Compared, Event, Exported, Filtered, Report, Searched, StyledLayer, Summarised, Summed};
 pub use export::ExportRequest;

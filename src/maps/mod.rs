@@ -4,11 +4,15 @@
 //! out that files do not have, [`idle`] among them: the legal test of idle land. [`overview`] is the
 //! table of the figures that each map is asked for first, [`nearby`] what lies around a site,
 //! [`startup`] the thresholds of carriers, [`matching`] the sites that a prospect's brief fits, [`compare`]
-//! sites side by side. [`bundled`] holds the maps that the program starts with,
-//! [`synth`] the program that drew them.
+//! sites side by side. [`check`] looks for what is wrong in a layer, by rules;
+//! [`assembly`] puts neighbouring parcels together; [`codes`] are the national tables. [`bundled`] holds
+//! the maps that the program starts with, [`synth`] the program that drew them.
 
+pub mod assembly;
 pub mod bundled;
 pub mod compare;
+pub mod check;
+pub mod codes;
 pub mod derive;
 pub mod idle;
 pub mod matching;

@@ -10,6 +10,8 @@
 mod catalogues;
 mod cli;
 mod cli_day;
+mod copying;
+mod codes;
 mod cql2;
 mod filter;
 mod find;
@@ -21,3 +23,4 @@ mod scene;
 mod session;
 mod sources;
 mod styling;
+mod towns;

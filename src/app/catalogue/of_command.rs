@@ -60,6 +60,7 @@ impl Command {
             Self::ShowBottom { .. } => Action::ToggleBottom,
             Self::SetBottomTab { tab: BottomTab::Table } => Action::ShowTable,
             Self::SetBottomTab { tab: BottomTab::Statistics } => Action::ShowStatistics,
+            Self::SetBottomTab { tab: BottomTab::Check } => Action::ShowCheck,
             Self::SetBottomTab { tab: BottomTab::Overview } => Action::ShowOverview,
             Self::Narrow { .. } => Action::Narrow,
             Self::SetVicinity { .. } => Action::SetVicinity,
@@ -109,6 +110,12 @@ impl Command {
             Self::SetBenchmark { .. } => Action::SetBenchmark,
             Self::SetPlayingDays { .. } => Action::PlayDays,
             Self::SetReferenceDay { .. } => Action::SetReferenceDay,
+            Self::CheckLayer { .. } => Action::CheckLayer,
+            Self::ShowFindings { .. } => Action::ShowFindings,
+            Self::GoToFeatures { .. } => Action::GoToFeatures,
+            Self::ShowAssembly { .. } => Action::ShowAssembly,
+            Self::Assemble { .. } => Action::Assemble,
+            Self::ShowAssemblyGroup { .. } => Action::ShowAssemblyGroup,
             Self::Copy { .. } => Action::Copy,
         }
     }

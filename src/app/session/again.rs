@@ -60,6 +60,8 @@ impl Session {
             RunningKind::Match { revision } => self.match_ended(revision),
             RunningKind::Compare { revision } => self.compare_ended(revision),
             RunningKind::Derive { layer } => self.derive_ended(layer),
+            RunningKind::Check { layer } => self.notify_of("check-not-run", layer),
+            RunningKind::Assemble { layer } => self.notify_of("assembly-not-run", layer),
             RunningKind::Load { .. }
             | RunningKind::BriefFile
             | RunningKind::Export { .. }

@@ -4,6 +4,7 @@ mod again;
 mod asked;
 mod bottom;
 mod day;
+mod checking;
 mod examples;
 mod export;
 mod filters;
@@ -37,6 +38,7 @@ use crate::layer::RowSet;
 use crate::maps::derive;
 use crate::scene::Drawing;
 use bottom::BottomState;
+pub use checking::{AssemblyAim, ShownFindings};
 use history::History;
 pub use matching::MatchState;
 pub use running::{Running, RunningKind};
@@ -98,6 +100,7 @@ pub struct Session {
     sums: sums::Sums,
     day: day::DayState,
     idle: idle::IdleState,
+    checking: checking::Checking,
     search: SearchState,
     matching: MatchState,
     views: views::ViewHistory,
@@ -134,6 +137,7 @@ impl Session {
             sums: sums::Sums::default(),
             day: day::DayState::default(),
             idle: idle::IdleState::default(),
+            checking: checking::Checking::default(),
             search: SearchState::default(),
             matching: MatchState::default(),
             views: views::ViewHistory::default(),
@@ -268,6 +272,12 @@ impl Session {
             | Command::ShowCompare { .. }
             | Command::ToggleCompared { .. }
             | Command::SetNote { .. } => self.apply_brief(command, &mut effects),
+            Command::CheckLayer { .. }
+            | Command::ShowFindings { .. }
+            | Command::GoToFeatures { .. }
+            | Command::ShowAssembly { .. }
+            | Command::Assemble { .. }
+            | Command::ShowAssemblyGroup { .. } => self.apply_checking(command, &mut effects),
             Command::Narrow { layer, condition } => {
                 self.narrow(layer, &condition);
                 self.show_bottom(true, Some(BottomTab::Table), &mut effects);

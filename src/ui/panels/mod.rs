@@ -1,6 +1,7 @@
 //! The panels of the window: each draws from `&Session` and sends commands; none changes anything.
 
 pub mod as_of;
+pub mod assembly_card;
 pub mod bar;
 pub mod bottom;
 pub mod brief;
@@ -15,6 +16,7 @@ mod facet_list;
 mod field_menu;
 mod idle_badge;
 pub mod filters;
+mod findings;
 pub mod inspector;
 mod inspector_fields;
 mod inspector_many;
