@@ -128,6 +128,16 @@ pub const CATALOGUES: &[(&str, &str, &str)] = &[
         include_str!("../assets/i18n/en/overview.ftl"),
     ),
     ("find.ftl", include_str!("../assets/i18n/zh/find.ftl"), include_str!("../assets/i18n/en/find.ftl")),
+    (
+        "matching.ftl",
+        include_str!("../assets/i18n/zh/matching.ftl"),
+        include_str!("../assets/i18n/en/matching.ftl"),
+    ),
+    (
+        "compare.ftl",
+        include_str!("../assets/i18n/zh/compare.ftl"),
+        include_str!("../assets/i18n/en/compare.ftl"),
+    ),
     ("idle.ftl", include_str!("../assets/i18n/zh/idle.ftl"), include_str!("../assets/i18n/en/idle.ftl")),
     ("check.ftl", include_str!("../assets/i18n/zh/check.ftl"), include_str!("../assets/i18n/en/check.ftl")),
     (

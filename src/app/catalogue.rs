@@ -111,6 +111,16 @@ pub enum Action {
     ZoomIn,
     ZoomOut,
     SwitchMotion,
+    ShowBrief,
+    SetBrief,
+    OpenBriefDialog,
+    OpenBrief,
+    SaveBriefDialog,
+    SaveBrief,
+    SelectMatches,
+    ShowCompare,
+    ToggleCompared,
+    SetNote,
     SetReferenceDay,
     ReferenceToday,
     PlayDays,
@@ -237,6 +247,21 @@ impl Action {
             Self::ZoomIn => Some(Command::ZoomIn),
             Self::ZoomOut => Some(Command::ZoomOut),
             Self::SwitchMotion => Some(Command::SetMotion { motion: settings.motion.other() }),
+            Self::ShowBrief => Some(Command::ShowBrief { open: !session.brief().is_open() }),
+            Self::OpenBriefDialog => Some(Command::OpenBriefDialog),
+            Self::SaveBriefDialog => (!document.brief.lines.is_empty()).then_some(Command::SaveBriefDialog),
+            Self::SelectMatches => {
+                let answer = session.brief().answer()?;
+                (answer.answer.matches.count > 0).then_some(Command::SelectMatches)
+            }
+            Self::ShowCompare => {
+                let open = !session.brief().is_comparing();
+                (!open || document.shortlist.len() > 1).then_some(Command::ShowCompare { open })
+            }
+            Self::ToggleCompared => {
+                let feature = document.current_feature()?;
+                document.shortlist.contains(&feature).then_some(Command::ToggleCompared { feature })
+            }
             Self::SetBaseVisible => {
                 document.base_layers().next()?;
                 let visible = !document.base_layers().any(|entry| entry.visible);
@@ -298,7 +323,11 @@ impl Action {
             | Self::InvertSelection
             | Self::KeepSelected
             | Self::FilterWithin => tools::command(self, session),
-            Self::KeepLayer
+            Self::SetBrief
+            | Self::OpenBrief
+            | Self::SaveBrief
+            | Self::SetNote
+            | Self::KeepLayer
             | Self::GoToFeature
             | Self::CheckRecents
             | Self::ForgetRecent

@@ -6,6 +6,7 @@ use crate::filter::{Filter, facet};
 use crate::layer::{Column, Layer};
 use crate::maps::binding::{Binding, Naming};
 use crate::maps::ledger::Benchmark;
+use crate::maps::matching::Brief;
 use crate::maps::schema::{LayerKind, MapKind};
 use crate::scene::Styling;
 use serde::{Deserialize, Serialize};
@@ -47,6 +48,17 @@ pub struct Bookmark {
     pub map: MapKind,
     /// The view.
     pub view: View,
+}
+
+/// A note on a site. It goes by the names of file and feature, which outlive the run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// The layer's source, as it was named.
+    pub source: String,
+    /// The feature's identifier, or its number in the file.
+    pub feature: String,
+    /// The note.
+    pub text: String,
 }
 
 /// The filter of a layer.
@@ -156,6 +168,12 @@ pub struct Document {
     pub current: usize,
     /// Features put aside, in the order in which they were; of all maps.
     pub shortlist: Vec<FeatureRef>,
+    /// Sites of the shortlist that stand side by side.
+    pub compared: Vec<FeatureRef>,
+    /// Notes on sites.
+    pub notes: Vec<Note>,
+    /// What a prospect needs.
+    pub brief: Brief,
     /// Where the camera looks. Not undone.
     pub view: View,
     /// Views to come back to, the oldest first.
@@ -175,6 +193,9 @@ impl Default for Document {
             selection: Selection::default(),
             current: 0,
             shortlist: Vec::new(),
+            compared: Vec::new(),
+            notes: Vec::new(),
+            brief: Brief::default(),
             view: View::default(),
             bookmarks: Vec::new(),
             reference_day: jiff::civil::Date::ZERO,
@@ -271,6 +292,8 @@ impl Document {
         self.shortlist.retain(|feature| {
             layers.iter().any(|&(id, len)| id == feature.layer && (feature.row as usize) < len)
         });
+        let shortlist = &self.shortlist;
+        self.compared.retain(|feature| shortlist.contains(feature));
     }
 
     /// Rows of a layer that can be selected from; `None` of a layer that is gone or of another map.

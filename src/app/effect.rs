@@ -56,6 +56,13 @@ pub enum Effect {
     StartJob(Job),
     /// Ask a job to stop.
     CancelJob(JobId),
+    /// Ask for a brief's file; answer with `Command::OpenBrief`.
+    OpenBriefDialog,
+    /// Ask where to save the brief; answer with `Command::SaveBrief`.
+    SaveBriefDialog {
+        /// A name to begin with.
+        suggested_name: String,
+    },
     /// Put a text on the clipboard.
     CopyText(String),
     /// Remember the settings for next time.

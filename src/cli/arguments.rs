@@ -67,6 +67,8 @@ pub enum Command {
     Fields,
     /// Does a snapshot still follow from its source?
     Verify(VerifyArguments),
+    /// Which sites fit a prospect's brief, line by line
+    Match(MatchArguments),
     /// Write a test town, or the bundled maps again
     Synth(SynthArguments),
 }
@@ -173,6 +175,22 @@ pub struct VerifyArguments {
     /// Where the source is now; else the file that the snapshot names, beside it or in this folder
     #[arg(long, value_name = "FILE")]
     pub source: Option<String>,
+}
+
+/// Arguments of `match`.
+#[derive(Clone, Debug, Args)]
+pub struct MatchArguments {
+    /// The brief: a JSON file of must and prefer lines
+    #[arg(long, value_name = "BRIEF")]
+    pub brief: PathBuf,
+
+    /// Files with sites, stations, campuses and enterprises; without any the bundled maps
+    #[arg(value_name = "FILE")]
+    pub files: Vec<String>,
+
+    /// List no more than this many sites of each group
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
 }
 
 /// Arguments of `synth`.

@@ -14,6 +14,7 @@ mod help;
 mod info;
 mod input;
 mod json;
+mod match_sites;
 mod query;
 mod synth;
 mod table;
@@ -73,6 +74,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Some(Command::Export(command)) => export::run(&mut console, &command),
         Some(Command::Fields) => fields::run(&mut console),
         Some(Command::Verify(command)) => verify::run(&mut console, &command),
+        Some(Command::Match(command)) => match_sites::run(&mut console, &command),
         Some(Command::Synth(command)) => synth::run(&mut console, &command),
     };
     match outcome.and_then(|()| console.finish()) {

@@ -1,10 +1,11 @@
 //! Doing a job: the same code on a worker and on the spot.
 
+use super::brief;
 use super::derive::opened;
 use super::summary::{summarise, total};
 use super::{
-    Event, FilterRequest, Filtered, IndexRequest, Job, JobRequest, OpenSource, Report, SearchRequest,
-    Searched, SelectedRows, StyleRequest, StyledLayer, SumRequest, Summarised, Summed,
+    Compared, Event, FilterRequest, Filtered, IndexRequest, Job, JobRequest, OpenSource, Report,
+    SearchRequest, Searched, SelectedRows, StyleRequest, StyledLayer, SumRequest, Summarised, Summed,
 };
 use crate::diagnostic::Diagnostic;
 use crate::layer::RowSet;
@@ -120,6 +121,25 @@ fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) 
                 End::Finished
             }
             Err(_) if cancel.is_cancelled() => End::Cancelled,
+            Err(diagnostic) => End::Failed(*diagnostic),
+        },
+        JobRequest::Match(request) => {
+            answered(request.run(cancel).map(|matched| Report::Matched(Arc::new(matched))), report)
+        }
+        JobRequest::Compare(request) => {
+            let comparison = Arc::new(request.run());
+            report(Report::Compared(Compared { revision: request.revision, comparison }));
+            End::Finished
+        }
+        JobRequest::ReadBrief(path) => match brief::read(path) {
+            Ok(brief) => {
+                report(Report::BriefRead(brief));
+                End::Finished
+            }
+            Err(diagnostic) => End::Failed(*diagnostic),
+        },
+        JobRequest::WriteBrief(path, brief) => match brief::write(path, brief) {
+            Ok(()) => End::Finished,
             Err(diagnostic) => End::Failed(*diagnostic),
         },
         JobRequest::Check(request) => answered(request.run(&progress, cancel).map(Report::Checked), report),

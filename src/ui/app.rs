@@ -166,6 +166,8 @@ impl ThreeMapsApp {
                     let folder = self.session.settings().export_folder.clone();
                     self.dialogs.save_file(lang, layer, suggested_name, options, folder);
                 }
+                Effect::OpenBriefDialog => self.dialogs.open_brief(lang),
+                Effect::SaveBriefDialog { suggested_name } => self.dialogs.save_brief(lang, suggested_name),
                 Effect::StartJob(job) => self.jobs.submit(job),
                 Effect::CancelJob(job) => self.jobs.cancel(job),
                 Effect::CopyText(text) => ctx.copy_text(text),
@@ -211,7 +213,7 @@ impl ThreeMapsApp {
         self.styles.keep(&self.session, ui.visuals().dark_mode);
         let mut commands = Vec::new();
         // What lies on top has the keys.
-        if self.export.is_none() && !self.find.is_open() {
+        if self.export.is_none() && !self.find.is_open() && !self.session.brief().is_comparing() {
             let drafts = !self.session.drawing().corners().is_empty();
             if self.styling.is_some() && !drafts && StylingPanel::escaped(&ctx) {
                 self.styling = None;

@@ -13,6 +13,7 @@ mod find;
 mod idle;
 mod jobs;
 mod layers;
+mod matching;
 mod overview;
 mod reload;
 mod selection;

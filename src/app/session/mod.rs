@@ -13,6 +13,7 @@ mod history;
 mod identity;
 mod idle;
 mod layers;
+mod matching;
 mod overview;
 mod places;
 mod receive;
@@ -41,6 +42,7 @@ use crate::scene::Drawing;
 use bottom::BottomState;
 pub use checking::{AssemblyAim, ShownFindings};
 use history::History;
+pub use matching::MatchState;
 pub use running::{Running, RunningKind};
 pub use search::{LayerHits, SearchState};
 use std::collections::{BTreeMap, BTreeSet};
@@ -106,6 +108,7 @@ pub struct Session {
     idle: idle::IdleState,
     checking: checking::Checking,
     search: SearchState,
+    matching: MatchState,
     views: views::ViewHistory,
     /// A position that a person typed, longitude and latitude.
     pin: Option<[f64; 2]>,
@@ -143,6 +146,7 @@ impl Session {
             idle: idle::IdleState::default(),
             checking: checking::Checking::default(),
             search: SearchState::default(),
+            matching: MatchState::default(),
             views: views::ViewHistory::default(),
             pin: None,
             clock,
@@ -269,6 +273,16 @@ impl Session {
             Command::ZoomIn => self.zoom_by(1.0),
             Command::ZoomOut => self.zoom_by(-1.0),
             Command::SetMotion { motion } => self.change_settings(&mut effects, |it| it.motion = motion),
+            Command::ShowBrief { .. }
+            | Command::SetBrief { .. }
+            | Command::OpenBriefDialog
+            | Command::OpenBrief { .. }
+            | Command::SaveBriefDialog
+            | Command::SaveBrief { .. }
+            | Command::SelectMatches
+            | Command::ShowCompare { .. }
+            | Command::ToggleCompared { .. }
+            | Command::SetNote { .. } => self.apply_brief(command, &mut effects),
             Command::CheckLayer { .. }
             | Command::ShowFindings { .. }
             | Command::GoToFeatures { .. }
@@ -292,6 +306,7 @@ impl Session {
         self.refresh_overview(&mut effects);
         self.refresh_idle(&mut effects);
         self.refresh_search(&mut effects);
+        self.refresh_matching(&mut effects);
         effects
     }
 

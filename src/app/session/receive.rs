@@ -50,6 +50,9 @@ impl Session {
             Report::Kept(kept) => self.kept(id, kept),
             Report::Indexed { layer_id, index } => self.indexed(layer_id, index),
             Report::Searched(searched) => self.searched(searched),
+            Report::Matched(matched) => self.matched(matched),
+            Report::Compared(compared) => self.compared(compared),
+            Report::BriefRead(brief) => self.brief_read(brief),
             Report::IdleFound(found) => self.idle_found(found),
             Report::Derived(derived) => self.take_derived(derived),
             Report::Checked(checked) => self.checked(checked),
@@ -74,6 +77,7 @@ impl Session {
         self.refresh_overview(&mut effects);
         self.refresh_idle(&mut effects);
         self.refresh_search(&mut effects);
+        self.refresh_matching(&mut effects);
         effects
     }
 

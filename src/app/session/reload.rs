@@ -113,6 +113,7 @@ impl Session {
         };
         let selection: Vec<_> = self.document.selection.iter().filter_map(moved).collect();
         let shortlist: Vec<_> = self.document.shortlist.iter().filter_map(moved).collect();
+        let compared: Vec<_> = self.document.compared.iter().filter_map(moved).collect();
         let lost = self.document.shortlist.len() - shortlist.len();
         let title = entry.title.clone();
         entry.layer = layer;
@@ -126,6 +127,7 @@ impl Session {
             document.selection = Selection::default()
                 .joined(&selection, SelectMode::Replace, |layer| document.selectable_len(layer));
             document.shortlist = shortlist;
+            document.compared = compared;
         });
         self.hand_bottom_on(old, id);
         if broken {

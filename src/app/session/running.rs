@@ -98,6 +98,18 @@ pub enum RunningKind {
         /// Which.
         layers: Vec<LayerId>,
     },
+    /// Answers the brief.
+    Match {
+        /// The question.
+        revision: u64,
+    },
+    /// Lays sites side by side.
+    Compare {
+        /// The question.
+        revision: u64,
+    },
+    /// Reads or writes a brief's file.
+    BriefFile,
     /// Works derived columns out anew.
     Derive {
         /// Whose.

@@ -114,6 +114,8 @@ impl Desk {
                 | Effect::ShowFields { .. }
                 | Effect::ShowForm(_)
                 | Effect::CancelJob(_)
+                | Effect::OpenBriefDialog
+                | Effect::SaveBriefDialog { .. }
                 | Effect::CopyText(_)
                 | Effect::SaveSettings(_) => {}
             }
