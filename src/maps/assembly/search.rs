@@ -72,7 +72,9 @@ fn promising(question: &Question<'_>, graph: &Graph) -> Vec<bool> {
             }
         }
         if area_m2 >= question.area_m2 {
-            piece.into_iter().for_each(|place| promising[place] = true);
+            for place in piece {
+                promising[place] = true;
+            }
         }
     }
     promising
