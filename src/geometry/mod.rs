@@ -3,6 +3,7 @@
 mod area;
 mod bbox;
 mod convex;
+mod cover;
 mod measure;
 mod measurement;
 mod near;
@@ -13,7 +14,8 @@ mod validity;
 pub use area::{Area, is_on_globe};
 pub use bbox::BBox;
 pub use convex::{Overlap, convex_overlap, is_convex_ring};
-pub use measure::{area_m2, distance_m, length_m, metres_per_degree};
+pub use cover::polygon_covers;
+pub use measure::{area_m2, distance_m, distance_to_lines_m, length_m, metres_per_degree};
 pub use measurement::{Measurement, distance_between_m};
 pub use near::is_within_m;
 pub use overlap::{Plane, outside, overlap, perimeter, polygons_of};

@@ -6,8 +6,10 @@
 
 mod assemble;
 mod check;
+mod derive;
 mod event;
 mod export;
+mod idle;
 mod keep;
 mod list;
 mod nearby;
@@ -21,8 +23,10 @@ mod summary;
 
 pub use assemble::{AssembleRequest, Assembled};
 pub use check::{CheckRequest, Checked};
-pub use event::{Event, Exported, Filtered, Report, Searched, StyledLayer, Summed};
+pub use derive::{DeriveRequest, DerivedLayer};
+pub use event::{Event, Exported, Filtered, Report, Searched, StyledLayer, Summarised, Summed};
 pub use export::ExportRequest;
+pub use idle::{IdleFound, IdleLand, IdleRequest, MOST_LISTED};
 pub use keep::{KeepRequest, Kept, MOST_KEPT};
 pub use list::{ListRequest, Listed, Listing};
 pub use nearby::{LOOKED_AT, NearbyFound, NearbyRequest, Surroundings};

@@ -1,11 +1,13 @@
 //! What a job is asked to do.
 
 use super::{
-    AssembleRequest, CheckRequest, ExportRequest, KeepRequest, ListRequest, NearbyRequest, OverviewRequest,
+    AssembleRequest, CheckRequest, DeriveRequest, ExportRequest, IdleRequest, KeepRequest, ListRequest,
+    NearbyRequest, OverviewRequest,
     SelectRequest, StatisticsRequest,
 };
 use crate::filter::Filter;
 use crate::layer::{Layer, RowSet, SourceBytes};
+use crate::maps::derive::Context;
 use crate::maps::schema::LayerKind;
 use crate::scene::Styling;
 use crate::search;
@@ -41,6 +43,8 @@ pub enum JobRequest {
         sources: Vec<OpenSource>,
         /// Any warning is a failure.
         strict: bool,
+        /// What derived columns depend on.
+        context: Context,
     },
     /// Find the rows of a filter, and sum them up.
     Filter(FilterRequest),
@@ -72,6 +76,10 @@ pub enum JobRequest {
     Check(CheckRequest),
     /// Put neighbouring parcels together.
     Assemble(AssembleRequest),
+    /// Work the derived columns of a layer out anew.
+    Derive(DeriveRequest),
+    /// Look idle land through.
+    Idle(Box<IdleRequest>),
 }
 
 /// Selected features to add up.
@@ -125,6 +133,8 @@ pub struct FilterRequest {
     pub layer: Arc<Layer>,
     /// The filter; all rows where `None`.
     pub filter: Option<Filter>,
+    /// The rows that it leaves, where they are known: then only the summary is new.
+    pub rows: Option<Arc<RowSet>>,
     /// Counts up with every question; an answer to an older one is stale.
     pub revision: u64,
     /// What to sum up beside the rows.
@@ -204,6 +214,10 @@ pub enum Slot {
     Nearby,
     /// The overview of the map.
     Overview,
+    /// The derived columns of a layer.
+    Derive(LayerId),
+    /// The idle land of a layer.
+    Idle(LayerId),
     /// A job of its own, replaced by none.
     Own(JobId),
 }
@@ -223,6 +237,8 @@ impl Job {
             JobRequest::Assemble(request) => Slot::Assemble(request.layer_id),
             JobRequest::Nearby(_) => Slot::Nearby,
             JobRequest::Overview(_) => Slot::Overview,
+            JobRequest::Derive(request) => Slot::Derive(request.layer_id),
+            JobRequest::Idle(request) => Slot::Idle(request.layer_id),
             JobRequest::Load { .. }
             | JobRequest::Export(_)
             | JobRequest::FindFiles(_)

@@ -10,6 +10,8 @@
 mod catalogues;
 mod cli;
 mod codes;
+mod cli_day;
+mod copying;
 mod cql2;
 mod filter;
 mod find;
@@ -20,3 +22,4 @@ mod scene;
 mod session;
 mod sources;
 mod styling;
+mod towns;

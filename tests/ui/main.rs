@@ -8,6 +8,7 @@ mod filter_cards;
 mod find;
 mod findings;
 mod gpu;
+mod idle;
 mod look;
 mod map;
 mod panels;

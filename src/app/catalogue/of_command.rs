@@ -64,6 +64,8 @@ impl Command {
             Self::SetBottomTab { tab: BottomTab::Overview } => Action::ShowOverview,
             Self::Narrow { .. } => Action::Narrow,
             Self::SetVicinity { .. } => Action::SetVicinity,
+            Self::SetBottomTab { tab: BottomTab::Deadlines } => Action::ShowDeadlines,
+            Self::SetBottomTab { tab: BottomTab::Ledger } => Action::ShowLedger,
             Self::SetTableOrder { .. } => Action::SetTableOrder,
             Self::SetOnlyInView { .. } => Action::ToggleOnlyInView,
             Self::SetChart { .. } => Action::SetChart,
@@ -101,6 +103,9 @@ impl Command {
             Self::ShowAssembly { .. } => Action::ShowAssembly,
             Self::Assemble { .. } => Action::Assemble,
             Self::ShowAssemblyGroup { .. } => Action::ShowAssemblyGroup,
+            Self::SetBenchmark { .. } => Action::SetBenchmark,
+            Self::SetPlayingDays { .. } => Action::PlayDays,
+            Self::SetReferenceDay { .. } => Action::SetReferenceDay,
             Self::Copy { .. } => Action::Copy,
         }
     }

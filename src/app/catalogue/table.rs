@@ -129,6 +129,12 @@ pub const TABLE: &[Entry] = &[
     plain(Action::ShowAssembly, "command-show-assembly", "area"),
     plain(Action::Assemble, "command-assemble", "area"),
     plain(Action::ShowAssemblyGroup, "command-show-assembly-group", "target"),
+    plain(Action::SetReferenceDay, "command-set-reference-day", "clock"),
+    plain(Action::ReferenceToday, "command-reference-today", "clock"),
+    plain(Action::PlayDays, "command-play-days", "play"),
+    plain(Action::ShowDeadlines, "command-show-deadlines", "clock"),
+    plain(Action::ShowLedger, "command-show-ledger", "chart"),
+    plain(Action::SetBenchmark, "command-set-benchmark", "chart"),
     plain(Action::Copy, "command-copy", "copy"),
 ];
 

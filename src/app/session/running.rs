@@ -111,6 +111,16 @@ pub enum RunningKind {
         /// Of which layer.
         layer: LayerId,
     },
+    /// Works derived columns out anew.
+    Derive {
+        /// Whose.
+        layer: LayerId,
+    },
+    /// Looks idle land through.
+    Idle {
+        /// Whose.
+        layer: LayerId,
+    },
     /// Searches.
     Search {
         /// The question.
