@@ -63,6 +63,8 @@ pub enum Command {
     Query(QueryArguments),
     /// Write a filtered snapshot; the format follows the ending of OUT (.geojson, .csv)
     Export(ExportArguments),
+    /// The fields of every kind of layer: names, labels, units, values, formulas
+    Fields,
     /// Does a snapshot still follow from its source?
     Verify(VerifyArguments),
     /// Write a test town, or the bundled maps again

@@ -7,10 +7,11 @@ use super::{input, json};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::layer::Layer;
 use crate::layer::check::Finding;
-use crate::maps::LayerKind;
 use crate::maps::check::{Findings, MOST_LISTED, Question, RuleCount, check};
+use crate::maps::{LayerKind, derive};
 use crate::text::Lang;
 use serde_json::{Value, json};
+use std::sync::Arc;
 
 /// Runs the command. Findings are the answer, not a failure, unless `--strict` says so.
 pub(super) fn run(console: &mut Console, arguments: &CheckArguments) -> Result<(), Stop> {
@@ -29,8 +30,8 @@ pub(super) fn run(console: &mut Console, arguments: &CheckArguments) -> Result<(
                 let bundled = || bundled_boundary(console, path);
                 let question = Question {
                     layer: &layer,
-                    kind: kind_of(path, &layer),
-                    boundary: boundary.as_ref().or_else(|| town.get_or_init(bundled).as_ref()),
+                    kind: derive::kind_of(&layer),
+                    boundary: boundary.as_deref().or_else(|| town.get_or_init(bundled).as_deref()),
                     day: Some(day),
                     most: arguments.most.unwrap_or(MOST_LISTED),
                 };
@@ -80,16 +81,8 @@ fn of_file(diagnostic: Diagnostic) -> Finding {
     Finding { features, ids: Vec::new(), rows: Vec::new(), diagnostic }
 }
 
-/// What a layer holds: a bundled one says so by its name, another by its fields.
-pub(super) fn kind_of(path: &str, layer: &Layer) -> Option<LayerKind> {
-    path.strip_prefix("bundled:").and_then(LayerKind::from_path).or_else(|| {
-        let names: Vec<&str> = layer.columns.iter().map(|column| column.name.as_str()).collect();
-        LayerKind::recognise(&layer.name, &names)
-    })
-}
-
 /// The boundary that bundled layers lie in; files of other towns have none unless one is named.
-fn bundled_boundary(console: &Console, path: &str) -> Option<Layer> {
+fn bundled_boundary(console: &Console, path: &str) -> Option<Arc<Layer>> {
     let name = path.strip_prefix("bundled:").filter(|name| !name.starts_with("base/"))?;
     let _other = LayerKind::from_path(name)?;
     input::attempt(console, "bundled:base/boundary").ok()

@@ -2,8 +2,8 @@
 
 mod area;
 mod bbox;
-mod convex;
 mod cover;
+mod convex;
 mod measure;
 mod measurement;
 mod near;
@@ -16,6 +16,7 @@ pub use bbox::BBox;
 pub use convex::{Overlap, convex_overlap, is_convex_ring};
 pub use cover::polygon_covers;
 pub use measure::{area_m2, distance_m, distance_to_lines_m, length_m, metres_per_degree};
+
 pub use measurement::{Measurement, distance_between_m};
 pub use near::is_within_m;
 pub use overlap::{Plane, outside, overlap, perimeter, polygons_of};

@@ -2,13 +2,12 @@
 
 use super::{
     AssembleRequest, CheckRequest, DeriveRequest, ExportRequest, IdleRequest, KeepRequest, ListRequest,
-    NearbyRequest, OverviewRequest,
-    SelectRequest, StatisticsRequest,
+    NearbyRequest, OverviewRequest, SelectRequest, StatisticsRequest,
 };
 use crate::filter::Filter;
 use crate::layer::{Layer, RowSet, SourceBytes};
+use crate::maps::binding::Binding;
 use crate::maps::derive::Context;
-use crate::maps::schema::LayerKind;
 use crate::scene::Styling;
 use crate::search;
 use serde::{Deserialize, Serialize};
@@ -72,14 +71,14 @@ pub enum JobRequest {
     Select(Box<SelectRequest>),
     /// Turn a selection into a filter.
     Keep(Box<KeepRequest>),
-    /// Check a layer.
-    Check(CheckRequest),
-    /// Put neighbouring parcels together.
-    Assemble(AssembleRequest),
     /// Work the derived columns of a layer out anew.
     Derive(DeriveRequest),
     /// Look idle land through.
     Idle(Box<IdleRequest>),
+    /// Check a layer.
+    Check(CheckRequest),
+    /// Put neighbouring parcels together.
+    Assemble(AssembleRequest),
 }
 
 /// Selected features to add up.
@@ -157,8 +156,8 @@ pub struct StyleRequest {
     pub layer_id: LayerId,
     /// Its data.
     pub layer: Arc<Layer>,
-    /// What it holds, where that is known.
-    pub kind: Option<LayerKind>,
+    /// What its columns are.
+    pub binding: Arc<Binding>,
     /// What the person wants.
     pub styling: Styling,
     /// Counts up with every question; an answer to an older one is stale.
@@ -172,8 +171,8 @@ pub struct IndexRequest {
     pub layer_id: LayerId,
     /// Its data.
     pub layer: Arc<Layer>,
-    /// What it holds, where that is known.
-    pub kind: Option<LayerKind>,
+    /// What its columns are.
+    pub binding: Arc<Binding>,
 }
 
 /// A search over layers.

@@ -9,9 +9,9 @@
 
 mod catalogues;
 mod cli;
-mod codes;
 mod cli_day;
 mod copying;
+mod codes;
 mod cql2;
 mod filter;
 mod find;

@@ -1,5 +1,6 @@
 //! Tests of the window.
 
+mod binding;
 mod desk;
 mod desk_cards;
 mod desk_look;

@@ -56,9 +56,9 @@ impl Session {
                     self.notify(Diagnostic::warning("sum-not-run"));
                 }
             }
+            RunningKind::Derive { layer } => self.derive_ended(layer),
             RunningKind::Check { layer } => self.notify_of("check-not-run", layer),
             RunningKind::Assemble { layer } => self.notify_of("assembly-not-run", layer),
-            RunningKind::Derive { layer } => self.derive_ended(layer),
             RunningKind::Load { .. }
             | RunningKind::Export { .. }
             | RunningKind::FindFiles

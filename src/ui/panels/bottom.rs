@@ -56,8 +56,8 @@ pub fn show(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut Vec<
         }
         BottomTab::Table => rows(ui, area, session, styles, entry, commands),
         BottomTab::Statistics | BottomTab::Overview => chart(ui, area, session, styles, entry, commands),
-        BottomTab::Check => findings::show(ui, area, session, entry, commands),
         BottomTab::Deadlines | BottomTab::Ledger => idle_land(ui, area, session, entry, commands),
+        BottomTab::Check => findings::show(ui, area, session, entry, commands),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The panels of the window: each draws from `&Session` and sends commands; none changes anything.
 
-pub mod assembly_card;
 pub mod as_of;
+pub mod assembly_card;
 pub mod bar;
 pub mod bottom;
 mod deadlines;
@@ -11,6 +11,7 @@ mod facet_card;
 mod facet_dates;
 mod facet_list;
 mod field_menu;
+pub mod fields_card;
 mod idle_badge;
 pub mod filters;
 mod findings;
