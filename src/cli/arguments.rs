@@ -88,10 +88,6 @@ pub struct CheckArguments {
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<String>,
 
-    /// The day after which dates lie in the future (today where not given)
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub day: Option<String>,
-
     /// A layer of polygons that all features should lie in (bundled layers: the bundled boundary)
     #[arg(long, value_name = "FILE")]
     pub boundary: Option<String>,

@@ -4,7 +4,6 @@ use super::arguments::CheckArguments;
 use super::console::{Console, Stop};
 use super::table::{Align, Table, grouped};
 use super::{input, json};
-use crate::app::export::snapshot_time;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::layer::Layer;
 use crate::layer::check::Finding;
@@ -18,12 +17,7 @@ use std::sync::Arc;
 pub(super) fn run(console: &mut Console, arguments: &CheckArguments) -> Result<(), Stop> {
     // `--strict` is about the findings here: all of them are told before it fails.
     let strict = std::mem::replace(&mut console.strict, false);
-    let day = match &arguments.day {
-        Some(day) => day.parse().map_err(|_wrong| {
-            console.wrong_usage(&Diagnostic::error("check-day-wrong").with("value", day.as_str()))
-        })?,
-        None => snapshot_time().to_zoned(jiff::tz::TimeZone::UTC).date(),
-    };
+    let day = console.day;
     let boundary = arguments.boundary.as_ref().map(|name| input::layer(console, name)).transpose()?;
     let town = std::cell::OnceCell::new();
     let mut all = Vec::new();

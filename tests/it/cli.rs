@@ -296,7 +296,7 @@ fn check_names_rule_feature_and_remedy() {
     let on = |day: &str| folder.run(&["check", "future.geojson", "--day", day, "--json"]).code(0).json();
     assert_eq!(on("2026-11-23")["findings"][0]["rule"], "date-future");
     assert_eq!(on("2026-11-24"), json!({"findings": []}));
-    folder.run(&["check", "clean.geojson", "--day", "yesterday"]).code(2).says("2026-11-23");
+    folder.run(&["check", "clean.geojson", "--day", "yesterday"]).code(2);
     folder.put(
         "bad.geojson",
         r#"{"type":"FeatureCollection","features":[
