@@ -129,6 +129,12 @@ pub const CATALOGUES: &[(&str, &str, &str)] = &[
     ),
     ("find.ftl", include_str!("../assets/i18n/zh/find.ftl"), include_str!("../assets/i18n/en/find.ftl")),
     ("idle.ftl", include_str!("../assets/i18n/zh/idle.ftl"), include_str!("../assets/i18n/en/idle.ftl")),
+    ("check.ftl", include_str!("../assets/i18n/zh/check.ftl"), include_str!("../assets/i18n/en/check.ftl")),
+    (
+        "assembly.ftl",
+        include_str!("../assets/i18n/zh/assembly.ftl"),
+        include_str!("../assets/i18n/en/assembly.ftl"),
+    ),
 ];
 
 static ZH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Lang::Zh));

@@ -17,6 +17,8 @@ pub enum BottomTab {
     Table,
     /// The chart.
     Statistics,
+    /// What is wrong with the data.
+    Check,
     /// What the map comes to.
     Overview,
     /// Whose line of the idle clock comes next.

@@ -117,6 +117,13 @@ pub enum Action {
     ShowDeadlines,
     ShowLedger,
     SetBenchmark,
+    CheckLayer,
+    ShowCheck,
+    ShowFindings,
+    GoToFeatures,
+    ShowAssembly,
+    Assemble,
+    ShowAssemblyGroup,
     Copy,
 }
 
@@ -254,6 +261,9 @@ impl Action {
             Self::ShowTable => Some(Command::SetBottomTab { tab: BottomTab::Table }),
             Self::ShowOverview => Some(Command::SetBottomTab { tab: BottomTab::Overview }),
             Self::ShowStatistics => Some(Command::SetBottomTab { tab: BottomTab::Statistics }),
+            Self::CheckLayer => Some(Command::CheckLayer { layer: chosen? }),
+            Self::ShowCheck => Some(Command::SetBottomTab { tab: BottomTab::Check }),
+            Self::ShowAssembly => Some(Command::ShowAssembly { layer: Some(chosen?) }),
             Self::ToggleOnlyInView => {
                 Some(Command::SetOnlyInView { only_in_view: !session.bottom().only_in_view })
             }
@@ -299,6 +309,10 @@ impl Action {
             | Self::UnbindField
             | Self::SetTableOrder
             | Self::SetChart
+            | Self::ShowFindings
+            | Self::GoToFeatures
+            | Self::Assemble
+            | Self::ShowAssemblyGroup
             | Self::Search
             | Self::GoToCoordinate
             | Self::AddBookmark

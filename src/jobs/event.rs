@@ -1,8 +1,8 @@
 //! What a job reports.
 
 use super::{
-    Counted, DerivedLayer, IdleFound, JobId, Kept, LayerId, Listed, NearbyFound, Overviewed, Selected,
-    Summary, Total,
+    Assembled, Checked, Counted, DerivedLayer, IdleFound, JobId, Kept, LayerId, Listed, NearbyFound,
+    Overviewed, Selected, Summary, Total,
 };
 use crate::diagnostic::Diagnostic;
 use crate::layer::{Layer, RowSet};
@@ -86,6 +86,10 @@ pub enum Report {
     Derived(DerivedLayer),
     /// Idle land is looked through.
     IdleFound(IdleFound),
+    /// A layer is checked.
+    Checked(Checked),
+    /// Parcels were put together.
+    Assembled(Assembled),
     /// Something worth knowing that does not stop the job.
     Warned(Diagnostic),
     /// The job was done.

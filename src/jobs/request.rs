@@ -1,8 +1,8 @@
 //! What a job is asked to do.
 
 use super::{
-    DeriveRequest, ExportRequest, IdleRequest, KeepRequest, ListRequest, NearbyRequest, OverviewRequest,
-    SelectRequest, StatisticsRequest,
+    AssembleRequest, CheckRequest, DeriveRequest, ExportRequest, IdleRequest, KeepRequest, ListRequest,
+    NearbyRequest, OverviewRequest, SelectRequest, StatisticsRequest,
 };
 use crate::filter::Filter;
 use crate::layer::{Layer, RowSet, SourceBytes};
@@ -75,6 +75,10 @@ pub enum JobRequest {
     Derive(DeriveRequest),
     /// Look idle land through.
     Idle(Box<IdleRequest>),
+    /// Check a layer.
+    Check(CheckRequest),
+    /// Put neighbouring parcels together.
+    Assemble(AssembleRequest),
 }
 
 /// Selected features to add up.
@@ -201,6 +205,10 @@ pub enum Slot {
     Select,
     /// The search.
     Search,
+    /// The check of a layer.
+    Check(LayerId),
+    /// The assembly of a layer's parcels.
+    Assemble(LayerId),
     /// What lies around a site.
     Nearby,
     /// The overview of the map.
@@ -224,6 +232,8 @@ impl Job {
             JobRequest::Statistics(request) => Slot::Statistics(request.layer_id),
             JobRequest::Select(_) | JobRequest::Keep(_) => Slot::Select,
             JobRequest::Search(_) => Slot::Search,
+            JobRequest::Check(request) => Slot::Check(request.layer_id),
+            JobRequest::Assemble(request) => Slot::Assemble(request.layer_id),
             JobRequest::Nearby(_) => Slot::Nearby,
             JobRequest::Overview(_) => Slot::Overview,
             JobRequest::Derive(request) => Slot::Derive(request.layer_id),

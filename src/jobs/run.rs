@@ -122,6 +122,8 @@ fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) 
             Err(_) if cancel.is_cancelled() => End::Cancelled,
             Err(diagnostic) => End::Failed(*diagnostic),
         },
+        JobRequest::Check(request) => answered(request.run(&progress, cancel).map(Report::Checked), report),
+        JobRequest::Assemble(request) => answered(request.run(cancel).map(Report::Assembled), report),
         JobRequest::Nearby(request) => answered(request.run(cancel).map(Report::NearbyFound), report),
         JobRequest::Overview(request) => answered(request.run(cancel).map(Report::Overviewed), report),
         JobRequest::Derive(request) => answered(request.run(cancel).map(Report::Derived), report),

@@ -7,6 +7,7 @@ mod desk_look;
 mod desk_panels;
 mod filter_cards;
 mod find;
+mod findings;
 mod gpu;
 mod idle;
 mod look;

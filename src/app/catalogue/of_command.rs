@@ -60,6 +60,7 @@ impl Command {
             Self::ShowBottom { .. } => Action::ToggleBottom,
             Self::SetBottomTab { tab: BottomTab::Table } => Action::ShowTable,
             Self::SetBottomTab { tab: BottomTab::Statistics } => Action::ShowStatistics,
+            Self::SetBottomTab { tab: BottomTab::Check } => Action::ShowCheck,
             Self::SetBottomTab { tab: BottomTab::Overview } => Action::ShowOverview,
             Self::Narrow { .. } => Action::Narrow,
             Self::SetVicinity { .. } => Action::SetVicinity,
@@ -103,6 +104,12 @@ impl Command {
             Self::BindField { .. } => Action::BindField,
             Self::UnbindField { .. } => Action::UnbindField,
             Self::ConfirmFields { .. } => Action::ConfirmFields,
+            Self::CheckLayer { .. } => Action::CheckLayer,
+            Self::ShowFindings { .. } => Action::ShowFindings,
+            Self::GoToFeatures { .. } => Action::GoToFeatures,
+            Self::ShowAssembly { .. } => Action::ShowAssembly,
+            Self::Assemble { .. } => Action::Assemble,
+            Self::ShowAssemblyGroup { .. } => Action::ShowAssemblyGroup,
             Self::Copy { .. } => Action::Copy,
         }
     }

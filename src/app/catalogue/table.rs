@@ -132,6 +132,13 @@ pub const TABLE: &[Entry] = &[
     plain(Action::ShowDeadlines, "command-show-deadlines", "clock"),
     plain(Action::ShowLedger, "command-show-ledger", "chart"),
     plain(Action::SetBenchmark, "command-set-benchmark", "chart"),
+    plain(Action::CheckLayer, "command-check-layer", "check"),
+    plain(Action::ShowCheck, "command-show-check", "check"),
+    plain(Action::ShowFindings, "command-show-findings", "eye"),
+    plain(Action::GoToFeatures, "command-go-to-features", "target"),
+    plain(Action::ShowAssembly, "command-show-assembly", "area"),
+    plain(Action::Assemble, "command-assemble", "area"),
+    plain(Action::ShowAssemblyGroup, "command-show-assembly-group", "target"),
     plain(Action::Copy, "command-copy", "copy"),
 ];
 

@@ -5,6 +5,7 @@ mod binding;
 mod asked;
 mod bottom;
 mod day;
+mod checking;
 mod examples;
 mod export;
 mod filters;
@@ -38,6 +39,7 @@ use crate::maps::binding::Binding;
 use crate::maps::derive;
 use crate::scene::Drawing;
 use bottom::BottomState;
+pub use checking::{AssemblyAim, ShownFindings};
 use history::History;
 pub use running::{Running, RunningKind};
 pub use search::{LayerHits, SearchState};
@@ -102,6 +104,7 @@ pub struct Session {
     sums: sums::Sums,
     day: day::DayState,
     idle: idle::IdleState,
+    checking: checking::Checking,
     search: SearchState,
     views: views::ViewHistory,
     /// A position that a person typed, longitude and latitude.
@@ -138,6 +141,7 @@ impl Session {
             sums: sums::Sums::default(),
             day: day::DayState::default(),
             idle: idle::IdleState::default(),
+            checking: checking::Checking::default(),
             search: SearchState::default(),
             views: views::ViewHistory::default(),
             pin: None,
@@ -265,6 +269,12 @@ impl Session {
             Command::ZoomIn => self.zoom_by(1.0),
             Command::ZoomOut => self.zoom_by(-1.0),
             Command::SetMotion { motion } => self.change_settings(&mut effects, |it| it.motion = motion),
+            Command::CheckLayer { .. }
+            | Command::ShowFindings { .. }
+            | Command::GoToFeatures { .. }
+            | Command::ShowAssembly { .. }
+            | Command::Assemble { .. }
+            | Command::ShowAssemblyGroup { .. } => self.apply_checking(command, &mut effects),
             Command::Narrow { layer, condition } => {
                 self.narrow(layer, &condition);
                 self.show_bottom(true, Some(BottomTab::Table), &mut effects);

@@ -52,6 +52,8 @@ impl Session {
             Report::Searched(searched) => self.searched(searched),
             Report::IdleFound(found) => self.idle_found(found),
             Report::Derived(derived) => self.take_derived(derived),
+            Report::Checked(checked) => self.checked(checked),
+            Report::Assembled(assembled) => self.assembled(assembled),
             Report::Warned(diagnostic) => self.notify(diagnostic),
             Report::Finished => self.finished(id),
             Report::Cancelled => self.cancelled(id),
@@ -61,6 +63,7 @@ impl Session {
             self.running.remove(&id);
             self.ask_waiting_example(id, &mut effects);
             self.bottom_ended(id);
+            self.checking_ended(id);
             self.overview_ended(id);
             self.idle.ended(id);
         }

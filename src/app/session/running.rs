@@ -24,7 +24,14 @@ impl Running {
     /// Whether the status line shows it, so that a person can mean it. Filters and sums are over in a
     /// moment; what they are for says so itself.
     pub fn is_shown(&self) -> bool {
-        matches!(self.kind, RunningKind::Load { .. } | RunningKind::Export { .. } | RunningKind::Index { .. })
+        matches!(
+            self.kind,
+            RunningKind::Load { .. }
+                | RunningKind::Export { .. }
+                | RunningKind::Index { .. }
+                | RunningKind::Check { .. }
+                | RunningKind::Assemble { .. }
+        )
     }
 }
 
@@ -99,6 +106,16 @@ pub enum RunningKind {
     /// Looks idle land through.
     Idle {
         /// Whose.
+        layer: LayerId,
+    },
+    /// Checks a layer.
+    Check {
+        /// Which.
+        layer: LayerId,
+    },
+    /// Puts parcels together.
+    Assemble {
+        /// Of which layer.
         layer: LayerId,
     },
     /// Searches.

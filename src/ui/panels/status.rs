@@ -225,6 +225,8 @@ fn job_words(running: &Running, lang: Lang) -> String {
             text_with(lang, "status-exporting", &[("name", name.into())])
         }
         RunningKind::Index { .. } => text(lang, "status-indexing"),
+        RunningKind::Check { .. } => text(lang, "status-checking"),
+        RunningKind::Assemble { .. } => text(lang, "status-assembling"),
         _ => text(lang, "status-filtering"),
     };
     let features = running.tick.features;
