@@ -89,10 +89,8 @@ fn of_file(diagnostic: Diagnostic) -> Finding {
 
 /// What a layer holds: a bundled one says so by its name, another by its fields.
 pub(super) fn kind_of(path: &str, layer: &Layer) -> Option<LayerKind> {
-    path.strip_prefix("bundled:").and_then(LayerKind::from_path).or_else(|| {
-        let names: Vec<&str> = layer.columns.iter().map(|column| column.name.as_str()).collect();
-        LayerKind::recognise(&layer.name, &names)
-    })
+    let named = path.strip_prefix("bundled:").and_then(LayerKind::from_path);
+    named.or_else(|| Binding::of(layer, None).kind())
 }
 
 /// The boundary that bundled layers lie in; files of other towns have none unless one is named.
