@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::layer::Layer;
 use crate::layer::check::Finding;
 use crate::maps::LayerKind;
+use crate::maps::binding::Binding;
 use crate::maps::check::{Findings, MOST_LISTED, Question, RuleCount, check};
 use crate::text::Lang;
 use serde_json::{Value, json};
