@@ -1,8 +1,9 @@
 //! A grid of texels that gathers how much of each is covered, and by which colours.
 //!
 //! What an area leaves in a texel is exactly the area that they share, by the signed-area method of font
-//! rasterisers (Raph Levien, font-rs, 2015). Features add up; where they overlap, so that a texel is
-//! covered more than once, it takes the mean of their colours and no more than one cover.
+//! rasterisers (Raph Levien, font-rs, 2015). Features of one size add up; where they overlap, so that a
+//! texel is covered more than once, it takes the mean of their colours and no more than one cover. Smaller
+//! ones lie over larger ones, as in the full drawing.
 
 /// Width and height of the grid that one area is worked out on: [`super::MOST_TEXELS`] and a margin.
 const LOCAL: usize = 12;
@@ -13,6 +14,8 @@ pub struct Grid {
     side: usize,
     /// Premultiplied red, green, blue, opacity times cover; then the cover.
     texels: Vec<[f32; 5]>,
+    /// Premultiplied colours of what was added before the last [`Grid::settle`].
+    below: Vec<[f32; 4]>,
     local: [f32; LOCAL * (LOCAL + 1)],
     shares: [f32; LOCAL * LOCAL],
     ring: Vec<[f32; 2]>,
@@ -24,6 +27,7 @@ impl Grid {
         Self {
             side,
             texels: vec![[0.0; 5]; side * side],
+            below: vec![[0.0; 4]; side * side],
             local: [0.0; LOCAL * (LOCAL + 1)],
             shares: [0.0; LOCAL * LOCAL],
             ring: Vec::new(),
@@ -147,16 +151,27 @@ impl Grid {
         }
     }
 
-    /// The colours of all texels, premultiplied; `None` where nothing was added.
-    pub fn finish(&self) -> Option<Vec<u8>> {
-        let mut rgba = Vec::with_capacity(self.texels.len() * 4);
-        let mut is_empty = true;
-        for &[red, green, blue, opacity, cover] in &self.texels {
-            let share = 255.0 / cover.max(1.0);
-            is_empty &= cover <= 0.0;
-            rgba.extend([red, green, blue, opacity].map(|value| (value * share + 0.5) as u8));
+    /// What is added from here on lies over what was added before.
+    pub fn settle(&mut self) {
+        for (below, texel) in self.below.iter_mut().zip(&mut self.texels) {
+            let [red, green, blue, opacity, cover] = *texel;
+            if cover > 0.0 {
+                let share = 1.0 / cover.max(1.0);
+                let through = 1.0 - opacity * share;
+                for (below, over) in below.iter_mut().zip([red, green, blue, opacity]) {
+                    *below = *below * through + over * share;
+                }
+                *texel = [0.0; 5];
+            }
         }
-        (!is_empty).then_some(rgba)
+    }
+
+    /// The colours of all texels, premultiplied; `None` where nothing was added.
+    pub fn finish(mut self) -> Option<Vec<u8>> {
+        self.settle();
+        let is_empty = self.below.iter().all(|texel| texel[3] <= 0.0);
+        let byte = |value: f32| (value * 255.0 + 0.5) as u8;
+        (!is_empty).then(|| self.below.iter().flat_map(|texel| texel.map(byte)).collect())
     }
 }
 

@@ -172,11 +172,15 @@ pub fn draw_tile(
     let mut grid: Option<Grid> = None;
     let projection = Projection::of(id);
     let mut rings = Rings::default();
+    let mut class = None;
     for (number, block) in blocks.filter(|block| block.world.intersects(&world)).enumerate() {
         if number % BLOCKS_A_LOOK == 0 && cancel.is_cancelled() {
             return None;
         }
         let grid = grid.get_or_insert_with(|| Grid::new(SIDE + 2 * BORDER));
+        if class.replace(block.class).is_some_and(|before| before != block.class) {
+            grid.settle();
+        }
         for &row in survey.rows_of(block) {
             let state = states.get(row as usize).copied().unwrap_or(HIDDEN);
             if state & HIDDEN == 0 {
@@ -184,7 +188,7 @@ pub fn draw_tile(
             }
         }
     }
-    Some(grid.and_then(|grid| grid.finish()).map(|rgba| TilePixels { rgba }))
+    Some(grid.and_then(Grid::finish).map(|rgba| TilePixels { rgba }))
 }
 
 /// The rings of a part in texels, kept for the next.
