@@ -228,6 +228,7 @@ impl Assembly {
             index: index.into(),
             spans: self.spans.into(),
             feature_numbers: (!complete).then(|| self.numbers.into()),
+            derived_for: None,
             foreign_members: foreign,
             diagnostics,
         })
