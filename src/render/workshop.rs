@@ -115,8 +115,7 @@ impl Workshop {
     /// Starts as many threads as the machine has use for, up to four; `done` is called from them after
     /// each piece of work.
     pub fn start(done: impl Fn() + Send + Sync + 'static) -> Self {
-        let shared =
-            Arc::new(Shared { state: Mutex::default(), work: Condvar::new(), done: Box::new(done) });
+        let shared = Arc::new(Shared { state: Mutex::default(), work: Condvar::new(), done: Box::new(done) });
         let wanted = std::thread::available_parallelism().map_or(2, |cores| cores.get().clamp(1, 4));
         let threads = (0..wanted)
             .map_while(|_| {

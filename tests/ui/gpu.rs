@@ -7,8 +7,8 @@ use three_maps::layer::{Layer, RowSet, SourceBytes};
 use three_maps::progress::{CancelToken, Silent};
 use three_maps::read::{ReadOptions, read};
 use three_maps::render::gpu::{
-    Frame, FrameLayer, FrameOverview, FrameTile, Renderer, Stage, Survey, View, build_meshes, build_piece, palette,
-    passes, passes_beside_overview, row_states,
+    Frame, FrameLayer, FrameOverview, FrameTile, Renderer, Stage, Survey, View, build_meshes, build_piece,
+    palette, passes, passes_beside_overview, row_states,
 };
 use three_maps::render::overview::{Ink, Tile, draw_tile, level_of, tiles_in};
 use three_maps::scene::{Camera, Class, Label, Rgb, RowLooks, Stroke, Style, Symbol};
@@ -86,12 +86,7 @@ fn draw(device: &wgpu::Device, queue: &wgpu::Queue, frame: &Frame) -> Picture {
 
 const FORMAT: wgpu::TextureFormat = wgpu::TextureFormat::Rgba8Unorm;
 
-fn draw_with(
-    renderer: &mut Renderer,
-    device: &wgpu::Device,
-    queue: &wgpu::Queue,
-    frame: &Frame,
-) -> Picture {
+fn draw_with(renderer: &mut Renderer, device: &wgpu::Device, queue: &wgpu::Queue, frame: &Frame) -> Picture {
     let size = frame.view.size_px.map(|side| side as u32);
     let format = FORMAT;
     let extent = wgpu::Extent3d { width: size[0], height: size[1], depth_or_array_layers: 1 };
@@ -272,7 +267,14 @@ fn parcels(side: usize) -> Layer {
 }
 
 /// A frame of a layer with the tiles of its overview, or with every feature as geometry.
-fn lod_frame(layer: &Layer, survey: &Survey, style: &Style, camera: &Camera, px_per_pt: f64, all: bool) -> Frame {
+fn lod_frame(
+    layer: &Layer,
+    survey: &Survey,
+    style: &Style,
+    camera: &Camera,
+    px_per_pt: f64,
+    all: bool,
+) -> Frame {
     let size_px = camera.size_pt().map(|side| (side * px_per_pt) as f32);
     let view = View::of(camera, px_per_pt, size_px);
     let states = Arc::new(row_states(&RowLooks::of(layer, style), None, false));
@@ -292,7 +294,10 @@ fn lod_frame(layer: &Layer, survey: &Survey, style: &Style, camera: &Camera, px_
     let meshes = (0..survey.pieces.len()).map(|piece| Arc::new(build_piece(layer, survey, piece))).collect();
     let passes = passes_beside_overview(passes(style, false, px_per_pt as f32, 1.0));
     let palette = palette(style);
-    Frame { view, layers: vec![FrameLayer { key: 4, meshes, overview, states, palette, dim_opacity: 0.2, passes }] }
+    Frame {
+        view,
+        layers: vec![FrameLayer { key: 4, meshes, overview, states, palette, dim_opacity: 0.2, passes }],
+    }
 }
 
 /// Means of blocks of so many pixels.

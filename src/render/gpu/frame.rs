@@ -235,10 +235,8 @@ impl FrameTile {
         let step = (self.place.level - self.tile.id.level).max(0);
         let share = 0.5_f32.powi(step);
         let within = |place: i32, tile: i32| (place - (tile << step)) as f32 * share;
-        let (x, y) = (
-            within(self.place.column, self.tile.id.column),
-            within(self.place.row, self.tile.id.row),
-        );
+        let (x, y) =
+            (within(self.place.column, self.tile.id.column), within(self.place.row, self.tile.id.row));
         let all = (SIDE + 2 * BORDER) as f32;
         let inside = |share: f32| (share * SIDE as f32 + BORDER as f32) / all;
         ([left, top, right, bottom], [inside(x), inside(y), inside(x + share), inside(y + share)])

@@ -83,33 +83,34 @@ impl Renderer {
             bind_group_layouts: &[Some(&layout)],
             immediate_size: 0,
         });
-        let pipeline = |name: &str, fragment: &str, topology, buffers: &[Option<wgpu::VertexBufferLayout<'_>>]| {
-            device.create_render_pipeline(&wgpu::RenderPipelineDescriptor {
-                label: Some(name),
-                layout: Some(&pipeline_layout),
-                vertex: wgpu::VertexState {
-                    module: &shader,
-                    entry_point: Some(&format!("vs_{name}")),
-                    buffers,
-                    compilation_options: wgpu::PipelineCompilationOptions::default(),
-                },
-                primitive: wgpu::PrimitiveState { topology, ..wgpu::PrimitiveState::default() },
-                depth_stencil: None,
-                multisample: wgpu::MultisampleState { count: samples, ..Default::default() },
-                fragment: Some(wgpu::FragmentState {
-                    module: &shader,
-                    entry_point: Some(&format!("fs_{fragment}")),
-                    targets: &[Some(wgpu::ColorTargetState {
-                        format,
-                        blend: Some(wgpu::BlendState::PREMULTIPLIED_ALPHA_BLENDING),
-                        write_mask: wgpu::ColorWrites::ALL,
-                    })],
-                    compilation_options: wgpu::PipelineCompilationOptions::default(),
-                }),
-                multiview_mask: None,
-                cache: None,
-            })
-        };
+        let pipeline =
+            |name: &str, fragment: &str, topology, buffers: &[Option<wgpu::VertexBufferLayout<'_>>]| {
+                device.create_render_pipeline(&wgpu::RenderPipelineDescriptor {
+                    label: Some(name),
+                    layout: Some(&pipeline_layout),
+                    vertex: wgpu::VertexState {
+                        module: &shader,
+                        entry_point: Some(&format!("vs_{name}")),
+                        buffers,
+                        compilation_options: wgpu::PipelineCompilationOptions::default(),
+                    },
+                    primitive: wgpu::PrimitiveState { topology, ..wgpu::PrimitiveState::default() },
+                    depth_stencil: None,
+                    multisample: wgpu::MultisampleState { count: samples, ..Default::default() },
+                    fragment: Some(wgpu::FragmentState {
+                        module: &shader,
+                        entry_point: Some(&format!("fs_{fragment}")),
+                        targets: &[Some(wgpu::ColorTargetState {
+                            format,
+                            blend: Some(wgpu::BlendState::PREMULTIPLIED_ALPHA_BLENDING),
+                            write_mask: wgpu::ColorWrites::ALL,
+                        })],
+                        compilation_options: wgpu::PipelineCompilationOptions::default(),
+                    }),
+                    multiview_mask: None,
+                    cache: None,
+                })
+            };
         let from_attributes = wgpu::vertex_attr_array![0 => Float32x2, 1 => Uint32];
         let to_attributes = wgpu::vertex_attr_array![3 => Float32x2];
         let along_attributes = wgpu::vertex_attr_array![2 => Float32];
@@ -173,7 +174,13 @@ impl Renderer {
                         prepared.is_incomplete = true;
                         continue;
                     }
-                    self.draws.push(Planned::Mesh { key, mesh: address(mesh), kind, pen: pen as u32, ranges });
+                    self.draws.push(Planned::Mesh {
+                        key,
+                        mesh: address(mesh),
+                        kind,
+                        pen: pen as u32,
+                        ranges,
+                    });
                 }
                 Draw::Tiles(layer) => {
                     let (quads, is_complete) =
@@ -198,8 +205,7 @@ impl Renderer {
         }
         let Some(data) = (*budget > 0).then(|| mesh.data.get()).flatten() else { return false };
         *budget = budget.saturating_sub(data.bytes());
-        let uploaded =
-            UploadedMesh { mesh: Arc::downgrade(mesh), buffers: MeshBuffers::new(device, &data) };
+        let uploaded = UploadedMesh { mesh: Arc::downgrade(mesh), buffers: MeshBuffers::new(device, &data) };
         self.meshes.insert(address(mesh), uploaded);
         mesh.data.release();
         true

@@ -130,7 +130,8 @@ fn one_stray_row_does_not_cost_the_others_their_precision() {
         rows.push((Geo::Point([120.35 + f64::from(number) * 1e-4, 30.3]), None, "town"));
     }
     let mesh = one_mesh(&layer(&rows));
-    let far = mesh.data.get().unwrap().points.iter().filter(|point| point.position_m[0].abs() > 1000.0).count();
+    let far =
+        mesh.data.get().unwrap().points.iter().filter(|point| point.position_m[0].abs() > 1000.0).count();
     assert_eq!(far, 1);
 }
 
@@ -183,5 +184,8 @@ fn a_tile_stands_in_for_a_part_of_itself() {
     assert!((left + right - 800.0).abs() < 0.01 && (top + bottom - 600.0).abs() < 0.01);
     // The eastern half, the northern half, and nothing of the border.
     let expected = [129.0 / 258.0, 1.0 / 258.0, 257.0 / 258.0, 129.0 / 258.0];
-    assert!(part.iter().zip(expected).all(|(got, wanted): (&f32, f32)| (got - wanted).abs() < 1e-6), "{part:?}");
+    assert!(
+        part.iter().zip(expected).all(|(got, wanted): (&f32, f32)| (got - wanted).abs() < 1e-6),
+        "{part:?}"
+    );
 }

@@ -54,7 +54,8 @@ impl TilePainter {
             label: Some("tile"),
             source: wgpu::ShaderSource::Wgsl(include_str!("tile.wgsl").into()),
         });
-        let entry = |binding, visibility, ty| wgpu::BindGroupLayoutEntry { binding, visibility, ty, count: None };
+        let entry =
+            |binding, visibility, ty| wgpu::BindGroupLayoutEntry { binding, visibility, ty, count: None };
         let uniform = wgpu::BindingType::Buffer {
             ty: wgpu::BufferBindingType::Uniform,
             has_dynamic_offset: false,
@@ -185,8 +186,10 @@ impl TilePainter {
                     continue;
                 };
                 *budget = budget.saturating_sub(data.rgba.len());
-                let texture =
-                    Texture { tile: Arc::downgrade(&placed.tile), bind_group: self.upload(device, queue, &data) };
+                let texture = Texture {
+                    tile: Arc::downgrade(&placed.tile),
+                    bind_group: self.upload(device, queue, &data),
+                };
                 self.textures.insert(key, texture);
                 pixels.release();
             }

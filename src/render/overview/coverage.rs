@@ -107,9 +107,8 @@ impl Grid {
         self.local[..stride * height].fill(0.0);
         self.ring.clear();
         let within = |value: f32, most: usize| value.clamp(0.0, most as f32);
-        self.ring.extend(
-            ring.iter().map(|&[x, y]| [within(x - x0 as f32, width), within(y - y0 as f32, height)]),
-        );
+        self.ring
+            .extend(ring.iter().map(|&[x, y]| [within(x - x0 as f32, width), within(y - y0 as f32, height)]));
         for at in 0..self.ring.len() {
             let next = self.ring[if at + 1 == self.ring.len() { 0 } else { at + 1 }];
             edge(&mut self.local, self.ring[at], next, stride, height);
@@ -199,7 +198,8 @@ fn edge(into: &mut [f32], from: [f32; 2], to: [f32; 2], stride: usize, height: u
     if from[1] >= to[1] && from[1] <= to[1] {
         return;
     }
-    let (sign, [x_top, y_top], [x_low, y_low]) = if from[1] < to[1] { (1.0, from, to) } else { (-1.0, to, from) };
+    let (sign, [x_top, y_top], [x_low, y_low]) =
+        if from[1] < to[1] { (1.0, from, to) } else { (-1.0, to, from) };
     let slope = (x_low - x_top) / (y_low - y_top);
     let mut x = x_top;
     for row in y_top as usize..height.min(y_low.ceil() as usize) {

@@ -167,7 +167,8 @@ pub fn draw_tile(
 ) -> Option<Option<TilePixels>> {
     let mut world = id.world();
     let reach_m = REACH * id.texel_m();
-    world = BBox::new(world.west - reach_m, world.south - reach_m, world.east + reach_m, world.north + reach_m);
+    world =
+        BBox::new(world.west - reach_m, world.south - reach_m, world.east + reach_m, world.north + reach_m);
     let blocks = survey.blocks.iter().filter(|block| is_small(block.class, id.level));
     let mut grid: Option<Grid> = None;
     let projection = Projection::of(id);

@@ -15,8 +15,8 @@ use crate::geometry::BBox;
 use crate::layer::Layer;
 use crate::scene::mercator::world_from_bbox;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
 
 /// Tiles of a layer that are kept though the view does not show them: 16 MB.
 pub const MOST_KEPT: usize = 64;

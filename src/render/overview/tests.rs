@@ -239,7 +239,10 @@ fn tiles_are_kept_asked_for_once_and_old_ones_stay_until_new_ones_come() {
     assert_eq!(shown.level, level_of(view(1.0).px_per_m));
     assert!(shown.tiles.iter().all(|tile| tile.tile.id == tile.place));
     let before = tiles.len();
-    assert!(!settle(&mut tiles, &view(1.0)).tiles.is_empty() && tiles.len() == before, "nothing new is asked for");
+    assert!(
+        !settle(&mut tiles, &view(1.0)).tiles.is_empty() && tiles.len() == before,
+        "nothing new is asked for"
+    );
 
     // Hidden rows: the pictures stay until there are others, then there are none.
     let hidden = Arc::new(row_states(&RowLooks::of(&layer, &style()), Some(&RowSet::none(2500)), false));

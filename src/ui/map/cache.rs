@@ -12,8 +12,8 @@ use crate::scene::legend::{Legend, legend_of_counts};
 use crate::scene::{Camera, Rgb, RowLooks, point_scale};
 use eframe::egui;
 use std::collections::BTreeMap;
-use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
 
 /// More chosen rows than this are not outlined one by one; the status line says so.
 pub(in crate::ui) const MAX_HIGHLIGHTED: usize = 20_000;
@@ -34,6 +34,8 @@ pub(super) struct MapCache {
     last_key: u64,
     hover: Highlight,
     selection: Highlight,
+    /// Whether a layer that is shown was not ready in the last frame.
+    is_waiting: bool,
 }
 
 /// The outlines of a few rows.
@@ -75,7 +77,7 @@ impl std::fmt::Debug for MapCache {
 impl MapCache {
     /// Whether something of the layers that are shown is still being prepared.
     pub(super) fn is_waiting(&self) -> bool {
-        self.layers.values().any(LayerCache::is_waiting)
+        self.is_waiting
     }
 
     /// What to draw this frame, from the bottom to the top.
@@ -102,6 +104,7 @@ impl MapCache {
         }
         let denominator = camera.scale_denominator();
         let mut out = Vec::new();
+        self.is_waiting = false;
         for layer in input.layers.iter().filter(|layer| layer.visible && layer.style.shows_at(denominator)) {
             if let Some(cache) = self.layers.get_mut(&layer.id) {
                 cache.update(layer, workshop);
@@ -111,6 +114,7 @@ impl MapCache {
             }
             let Some(cache) = self.layers.get_mut(&layer.id) else { continue };
             let overview = cache.overview(view, px_per_pt, workshop);
+            self.is_waiting |= cache.is_waiting();
             // None yet where a worker is still at it.
             let Some(dress) = &cache.dress else { continue };
             let style = dress.style();

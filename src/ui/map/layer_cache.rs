@@ -10,8 +10,8 @@ use crate::render::workshop::{Slot, Workshop};
 use crate::scene::legend::{ClassCounts, Legend};
 use crate::scene::{RowLooks, Style};
 use crate::text::Lang;
-use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
 
 /// Layers with more positions are prepared in the workshop.
 const WORKSHOP_FROM_POSITIONS: usize = 100_000;

@@ -254,6 +254,9 @@ impl MapView {
         }
         let bar = overlay::scale_bar(&map, rect, &camera, &input.colors);
         overlay::attribution(&map, bar, input);
+        if self.cache.is_waiting() {
+            overlay::preparing(&map, rect, input);
+        }
         let free_from_y = overlay::illustrative_mark(&map, rect, input);
         if let Some(factor) = overlay::compass_and_zoom(ui, rect, input) {
             camera = camera.zoomed_at(camera.size_pt().map(|size| size / 2.0), factor);

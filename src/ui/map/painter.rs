@@ -58,7 +58,8 @@ pub(super) fn paint(
                 let layer = frame.layers.iter().find(|layer| layer.key == key);
                 let (Some(layer), Some(data)) = (layer, mesh.data.get()) else { continue };
                 let Some(pass) = layer.passes.get(pen) else { continue };
-                let canvas = Canvas::new(painter, rect, px_per_pt, frame, (layer, &data), mesh.origin, &pass.pen);
+                let canvas =
+                    Canvas::new(painter, rect, px_per_pt, frame, (layer, &data), mesh.origin, &pass.pen);
                 for range in ranges.iter().map(range) {
                     match kind {
                         PassKind::Fill => canvas.fill(range),
