@@ -51,6 +51,20 @@ pub enum Stage {
     Ink,
 }
 
+impl Stage {
+    /// The stage at which the base map draws the same.
+    #[must_use]
+    pub fn of_base(self) -> Self {
+        match self {
+            Self::Area => Self::BaseArea,
+            Self::Casing => Self::BaseCasing,
+            Self::Line => Self::BaseLine,
+            Self::Point => Self::BasePoint,
+            other => other,
+        }
+    }
+}
+
 /// What of a mesh a pass draws.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PassKind {

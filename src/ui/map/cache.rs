@@ -113,7 +113,10 @@ impl MapCache {
                 self.layers.insert(layer.id, LayerCache::new(self.last_key, layer, workshop));
             }
             let Some(cache) = self.layers.get_mut(&layer.id) else { continue };
-            let overview = cache.overview(view, px_per_pt, workshop);
+            let mut overview = cache.overview(view, px_per_pt, workshop);
+            if let Some(overview) = overview.as_mut().filter(|_| layer.is_base) {
+                overview.stage = overview.stage.of_base();
+            }
             self.is_waiting |= cache.is_waiting();
             // None yet where a worker is still at it.
             let Some(dress) = &cache.dress else { continue };
