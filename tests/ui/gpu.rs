@@ -292,7 +292,9 @@ fn lod_frame(
             .collect(),
     });
     let meshes = (0..survey.pieces.len()).map(|piece| Arc::new(build_piece(layer, survey, piece))).collect();
-    let passes = passes_beside_overview(passes(style, false, px_per_pt as f32, 1.0));
+    let mut passes = passes_beside_overview(passes(style, false, px_per_pt as f32, 1.0));
+    // The same features have an outline at every density.
+    passes.iter_mut().for_each(|pass| pass.from_feature_px *= px_per_pt);
     let palette = palette(style);
     Frame {
         view,
