@@ -106,6 +106,11 @@ pub const CATALOGUES: &[(&str, &str, &str)] = &[
     ("cli.ftl", include_str!("../assets/i18n/zh/cli.ftl"), include_str!("../assets/i18n/en/cli.ftl")),
     ("help.ftl", include_str!("../assets/i18n/zh/help.ftl"), include_str!("../assets/i18n/en/help.ftl")),
     (
+        "binding.ftl",
+        include_str!("../assets/i18n/zh/binding.ftl"),
+        include_str!("../assets/i18n/en/binding.ftl"),
+    ),
+    (
         "styling.ftl",
         include_str!("../assets/i18n/zh/styling.ftl"),
         include_str!("../assets/i18n/en/styling.ftl"),
@@ -129,6 +134,12 @@ pub const CATALOGUES: &[(&str, &str, &str)] = &[
     ),
     ("find.ftl", include_str!("../assets/i18n/zh/find.ftl"), include_str!("../assets/i18n/en/find.ftl")),
     ("idle.ftl", include_str!("../assets/i18n/zh/idle.ftl"), include_str!("../assets/i18n/en/idle.ftl")),
+    ("check.ftl", include_str!("../assets/i18n/zh/check.ftl"), include_str!("../assets/i18n/en/check.ftl")),
+    (
+        "assembly.ftl",
+        include_str!("../assets/i18n/zh/assembly.ftl"),
+        include_str!("../assets/i18n/en/assembly.ftl"),
+    ),
 ];
 
 static ZH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Lang::Zh));

@@ -62,6 +62,10 @@ pub enum Action {
     ForgetRecent,
     SetPanel,
     SetHideMissing,
+    ShowFields,
+    BindField,
+    UnbindField,
+    ConfirmFields,
     ShowStyling,
     SetStyling,
     ToggleBottom,
@@ -113,6 +117,13 @@ pub enum Action {
     ShowDeadlines,
     ShowLedger,
     SetBenchmark,
+    CheckLayer,
+    ShowCheck,
+    ShowFindings,
+    GoToFeatures,
+    ShowAssembly,
+    Assemble,
+    ShowAssemblyGroup,
     Copy,
 }
 
@@ -239,11 +250,20 @@ impl Action {
             Self::ExampleFactories => Some(Command::RunExample { example: Example::FactoriesToLet }),
             Self::ExampleIncubators => Some(Command::RunExample { example: Example::IncubatorsWithDesks }),
             Self::SetHideMissing => Some(Command::SetHideMissing { hide: !settings.hide_missing }),
+            Self::ShowFields => Some(Command::ShowFields { layer: chosen? }),
+            Self::ConfirmFields => {
+                let entry = document.chosen_layer()?;
+                entry.binding.proposed().next()?;
+                Some(Command::ConfirmFields { layer: entry.id })
+            }
             Self::ShowStyling => Some(Command::ShowStyling { layer: chosen? }),
             Self::ToggleBottom => Some(Command::ShowBottom { open: !session.bottom().is_open() }),
             Self::ShowTable => Some(Command::SetBottomTab { tab: BottomTab::Table }),
             Self::ShowOverview => Some(Command::SetBottomTab { tab: BottomTab::Overview }),
             Self::ShowStatistics => Some(Command::SetBottomTab { tab: BottomTab::Statistics }),
+            Self::CheckLayer => Some(Command::CheckLayer { layer: chosen? }),
+            Self::ShowCheck => Some(Command::SetBottomTab { tab: BottomTab::Check }),
+            Self::ShowAssembly => Some(Command::ShowAssembly { layer: Some(chosen?) }),
             Self::ToggleOnlyInView => {
                 Some(Command::SetOnlyInView { only_in_view: !session.bottom().only_in_view })
             }
@@ -285,8 +305,14 @@ impl Action {
             | Self::SetPanel
             | Self::OpenFiles
             | Self::SetStyling
+            | Self::BindField
+            | Self::UnbindField
             | Self::SetTableOrder
             | Self::SetChart
+            | Self::ShowFindings
+            | Self::GoToFeatures
+            | Self::Assemble
+            | Self::ShowAssemblyGroup
             | Self::Search
             | Self::GoToCoordinate
             | Self::AddBookmark

@@ -4,10 +4,12 @@
 //! a subcommand takes its arguments and the [`Console`], and returns why it stopped, if it did.
 
 mod arguments;
+mod assemble;
 mod check;
 mod console;
 mod display;
 mod export;
+mod fields;
 mod help;
 mod info;
 mod input;
@@ -66,8 +68,10 @@ pub fn run(arguments: Arguments) -> ExitCode {
         None => Ok(()),
         Some(Command::Info(command)) => info::run(&mut console, &command),
         Some(Command::Check(command)) => check::run(&mut console, &command),
+        Some(Command::Assemble(command)) => assemble::run(&mut console, &command),
         Some(Command::Query(command)) => query::run(&mut console, &command),
         Some(Command::Export(command)) => export::run(&mut console, &command),
+        Some(Command::Fields) => fields::run(&mut console),
         Some(Command::Verify(command)) => verify::run(&mut console, &command),
         Some(Command::Synth(command)) => synth::run(&mut console, &command),
     };

@@ -1,11 +1,12 @@
 //! What a job reports.
 
 use super::{
-    Counted, DerivedLayer, IdleFound, JobId, Kept, LayerId, Listed, NearbyFound, Overviewed, Selected,
-    Summary, Total,
+    Assembled, Checked, Counted, DerivedLayer, IdleFound, JobId, Kept, LayerId, Listed, NearbyFound,
+    Overviewed, Selected, Summary, Total,
 };
 use crate::diagnostic::Diagnostic;
 use crate::layer::{Layer, RowSet};
+use crate::maps::binding::Binding;
 use crate::progress::Tick;
 use crate::scene::Styled;
 use crate::search;
@@ -35,6 +36,8 @@ pub enum Report {
         index: usize,
         /// The layer.
         layer: Arc<Layer>,
+        /// What its columns are.
+        binding: Arc<Binding>,
     },
     /// A source could not be read; the job goes on with the next.
     LoadFailed {
@@ -83,6 +86,10 @@ pub enum Report {
     Derived(DerivedLayer),
     /// Idle land is looked through.
     IdleFound(IdleFound),
+    /// A layer is checked.
+    Checked(Checked),
+    /// Parcels were put together.
+    Assembled(Assembled),
     /// Something worth knowing that does not stop the job.
     Warned(Diagnostic),
     /// The job was done.

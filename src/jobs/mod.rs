@@ -5,6 +5,8 @@
 //! spot, for the command line and for tests. A panic inside a job becomes [`Report::Failed`].
 
 mod derive;
+mod assemble;
+mod check;
 mod event;
 mod export;
 mod idle;
@@ -19,8 +21,11 @@ mod select;
 mod statistics;
 mod summary;
 
+pub use assemble::{AssembleRequest, Assembled};
+pub use check::{CheckRequest, Checked};
 pub use derive::{DeriveRequest, DerivedLayer};
 pub use event::{Event, Exported, Filtered, Report, Searched, StyledLayer, Summarised, Summed};
+
 pub use export::ExportRequest;
 pub use idle::{IdleFound, IdleLand, IdleRequest, MOST_LISTED};
 pub use keep::{KeepRequest, Kept, MOST_KEPT};

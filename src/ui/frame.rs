@@ -8,12 +8,13 @@ use super::find::{Find, on_map, results};
 use super::fly::Flight;
 use super::map::{DrawStep, MapColors, MapEvent, MapInput, MapLayer, MapView};
 use super::panels::export_dialog::ExportDialog;
+use super::panels::fields_card::FieldsCard;
 use super::panels::layers::Styles;
 use super::panels::status::MapStatus;
 use super::panels::styling::StylingPanel;
 use super::panels::{
-    as_of, bar, bottom, empty, filters, inspector, layers, map_menu, notices, out_of_view, pick_list, status,
-    tool_card,
+    as_of, assembly_card, bar, bottom, empty, filters, inspector, layers, map_menu, notices, out_of_view,
+    pick_list, status, tool_card,
 };
 use super::theme::{Theme, size};
 use super::widgets::hairline;
@@ -34,12 +35,13 @@ pub(super) struct Parts<'a> {
     pub(super) map_status: &'a mut MapStatus,
     pub(super) export: &'a mut Option<ExportDialog>,
     pub(super) styling: &'a mut Option<StylingPanel>,
+    pub(super) fields: &'a mut Option<FieldsCard>,
     pub(super) find: &'a mut Find,
 }
 
 /// Draws the window.
 pub(super) fn show(ui: &mut Ui, parts: Parts<'_>, commands: &mut Vec<Command>) {
-    let Parts { session, styles, map, hover, map_status, export, styling, find } = parts;
+    let Parts { session, styles, map, hover, map_status, export, styling, fields: fields_card, find } = parts;
     let theme = Theme::of(ui);
     let paper = |margin: Margin| Frame::new().fill(theme.paper).inner_margin(margin);
     Panel::top("bar")
@@ -83,6 +85,11 @@ pub(super) fn show(ui: &mut Ui, parts: Parts<'_>, commands: &mut Vec<Command>) {
         .inner;
     over_the_map(ui, area, session, commands);
     drop_target::show(ui, session);
+    if let Some(card) = fields_card
+        && !card.show(ui, area, session, commands)
+    {
+        *fields_card = None;
+    }
     if let Some(panel) = styling
         && !panel.show(ui, area, session, styles, map_status.denominator, commands)
     {
@@ -238,6 +245,7 @@ fn show_map(ui: &mut Ui, session: &Session, styles: &Styles, on_map: OnMap<'_>, 
         titles: &titles,
         selection: selected,
         drawing: Some(session.drawing()),
+        outline: session.shown_assembly().map(|(_, outline)| outline).unwrap_or_default(),
         hover: *hover,
         lang,
         below_buttons_pt: on_map::HEIGHT,
@@ -248,7 +256,11 @@ fn show_map(ui: &mut Ui, session: &Session, styles: &Styles, on_map: OnMap<'_>, 
     let response = map.show(ui, &input);
     on_map::show(ui, area, &camera, session, commands);
     out_of_view::show(ui, area, &camera, session, commands);
-    tool_card::show(ui, area, response.free_from_y, session, commands);
+    if session.assembling().is_some() {
+        assembly_card::show(ui, area, response.free_from_y, session, commands);
+    } else {
+        tool_card::show(ui, area, response.free_from_y, session, commands);
+    }
     map_status.pointer_lon_lat = response.pointer_lon_lat;
     map_status.denominator = (!document.layers.is_empty()).then(|| camera.scale_denominator());
     for event in response.events {

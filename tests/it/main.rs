@@ -11,6 +11,7 @@ mod catalogues;
 mod cli;
 mod cli_day;
 mod copying;
+mod codes;
 mod cql2;
 mod filter;
 mod find;

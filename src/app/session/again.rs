@@ -57,6 +57,8 @@ impl Session {
                 }
             }
             RunningKind::Derive { layer } => self.derive_ended(layer),
+            RunningKind::Check { layer } => self.notify_of("check-not-run", layer),
+            RunningKind::Assemble { layer } => self.notify_of("assembly-not-run", layer),
             RunningKind::Load { .. }
             | RunningKind::Export { .. }
             | RunningKind::FindFiles
