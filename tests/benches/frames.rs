@@ -5,6 +5,8 @@
 //! of the area. Prints medians of five as a table. Without a file it makes towns of 10 k, 100 k and 1 M
 //! octagons of its own (`-- --quick`: 10 k alone).
 
+#![allow(clippy::print_stdout, clippy::expect_used, reason = "a program that measures and prints")]
+
 use eframe::wgpu;
 use std::future::Future;
 use std::sync::Arc;

@@ -195,7 +195,7 @@ pub(super) fn ring_area(ring: &[[f32; 2]]) -> f32 {
 
 /// Adds the signed area to the right of an edge, row by row; sums along a row then give the cover.
 fn edge(into: &mut [f32], from: [f32; 2], to: [f32; 2], stride: usize, height: usize) {
-    if from[1] >= to[1] && from[1] <= to[1] {
+    if (from[1] - to[1]).abs() <= 0.0 {
         return;
     }
     let (sign, [x_top, y_top], [x_low, y_low]) =

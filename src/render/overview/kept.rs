@@ -7,7 +7,7 @@
 //! the old ones stay until then. At most [`MOST_KEPT`] tiles beyond the view's own are kept, those seen
 //! last.
 
-use super::super::gpu::{FrameOverview, FrameTile, Stage, Survey, View};
+use super::super::gpu::{FrameOverview, FrameTile, Freight, Stage, Survey, View};
 use super::super::workshop::{Slot, Workshop};
 use super::tile::{Tile, TileId, is_small, level_of, tiles_in};
 use super::{Ink, draw_tile};
@@ -143,7 +143,7 @@ impl TileCache {
             }
         }
         // What a lost device has lost is drawn again.
-        self.kept.retain(|_, kept| !kept.tile.pixels.as_ref().is_some_and(|pixels| pixels.take_wish()));
+        self.kept.retain(|_, kept| !kept.tile.pixels.as_ref().is_some_and(Freight::take_wish));
     }
 
     fn ask(&mut self, workshop: &Workshop, wanted: &[TileId], stand_ins: &[TileId]) {

@@ -10,6 +10,7 @@ use crate::scene::Symbol;
 use eframe::egui::{self, Color32, Pos2, Rect, Shape, Stroke, Vec2};
 use eframe::epaint;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::ops::Range;
 use std::sync::{Arc, Weak};
 
@@ -30,17 +31,17 @@ impl TileTextures {
     }
 
     fn of(&mut self, ctx: &egui::Context, tile: &Arc<Tile>) -> Option<egui::TextureId> {
-        let key = Arc::as_ptr(tile).addr();
-        if !self.0.contains_key(&key) {
-            let pixels = tile.pixels.as_ref()?;
-            let data = pixels.get()?;
-            let side = SIDE + 2 * BORDER;
-            let image = egui::ColorImage::from_rgba_premultiplied([side, side], &data.rgba);
-            let handle = ctx.load_texture("tile", image, egui::TextureOptions::LINEAR);
-            self.0.insert(key, (Arc::downgrade(tile), handle));
-            pixels.release();
-        }
-        self.0.get(&key).map(|(_, handle)| handle.id())
+        let entry = match self.0.entry(Arc::as_ptr(tile).addr()) {
+            Entry::Occupied(known) => return Some(known.get().1.id()),
+            Entry::Vacant(entry) => entry,
+        };
+        let pixels = tile.pixels.as_ref()?;
+        let data = pixels.get()?;
+        let side = SIDE + 2 * BORDER;
+        let image = egui::ColorImage::from_rgba_premultiplied([side, side], &data.rgba);
+        let handle = ctx.load_texture("tile", image, egui::TextureOptions::LINEAR);
+        pixels.release();
+        Some(entry.insert((Arc::downgrade(tile), handle)).1.id())
     }
 }
 
