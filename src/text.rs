@@ -127,6 +127,11 @@ pub const CATALOGUES: &[(&str, &str, &str)] = &[
         include_str!("../assets/i18n/zh/overview.ftl"),
         include_str!("../assets/i18n/en/overview.ftl"),
     ),
+    (
+        "drawing.ftl",
+        include_str!("../assets/i18n/zh/drawing.ftl"),
+        include_str!("../assets/i18n/en/drawing.ftl"),
+    ),
     ("find.ftl", include_str!("../assets/i18n/zh/find.ftl"), include_str!("../assets/i18n/en/find.ftl")),
     (
         "matching.ftl",

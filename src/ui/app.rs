@@ -65,7 +65,13 @@ pub fn run(start: Start) -> Result<(), NoWindow> {
     eframe::run_native(
         "three-maps",
         options,
-        Box::new(move |creation| Ok(Box::new(ThreeMapsApp::new(creation, remembered, early)))),
+        Box::new(move |creation| {
+            let mut app = ThreeMapsApp::new(creation, remembered, early);
+            if app.map.is_painted() {
+                app.session.note(Diagnostic::warning("window-no-graphics"));
+            }
+            Ok(Box::new(app))
+        }),
     )
     .map_err(|error| NoWindow(error.to_string()))
 }
