@@ -26,7 +26,6 @@ use crate::maps::schema::{LayerKind, MapKind};
 use crate::text::{Lang, number_fixed};
 use serde_json::{Value, json};
 use std::path::Path;
-use std::sync::Arc;
 
 /// Runs the command.
 pub(super) fn run(console: &mut Console, arguments: &MatchArguments) -> Result<(), Stop> {
