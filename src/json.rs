@@ -38,7 +38,12 @@ impl<'a> Scanner<'a> {
         self.at
     }
 
-    /// Goes to a byte offset that this scanner has been at before.
+    /// The whole text.
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// Goes to a byte offset where a value, or what may stand between values, begins or ends.
     pub fn set_at(&mut self, at: usize) {
         self.at = at;
     }

@@ -18,7 +18,7 @@ impl Rewrite<'_> {
     /// # Errors
     /// Why its bytes cannot be read again, in words.
     pub(super) fn feature(&self, row: usize, source: &mut SourceReader) -> Result<(String, bool), String> {
-        let bytes = source.read(self.layer.spans[row]).map_err(|error| error.to_string())?;
+        let bytes = source.read(self.layer.span(row)).map_err(|error| error.to_string())?;
         let text = std::str::from_utf8(bytes).map_err(|error| error.to_string())?;
         let turn_rings = self.has_wrong_rings(row);
         self.rewrite(text, row, turn_rings).map_err(|fault| format!("{} {}", fault.code, fault.found))
