@@ -112,6 +112,11 @@ pub const CATALOGUES: &[(&str, &str, &str)] = &[
     ),
     ("desk.ftl", include_str!("../assets/i18n/zh/desk.ftl"), include_str!("../assets/i18n/en/desk.ftl")),
     ("table.ftl", include_str!("../assets/i18n/zh/table.ftl"), include_str!("../assets/i18n/en/table.ftl")),
+    (
+        "overview.ftl",
+        include_str!("../assets/i18n/zh/overview.ftl"),
+        include_str!("../assets/i18n/en/overview.ftl"),
+    ),
     ("find.ftl", include_str!("../assets/i18n/zh/find.ftl"), include_str!("../assets/i18n/en/find.ftl")),
 ];
 

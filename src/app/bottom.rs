@@ -17,6 +17,8 @@ pub enum BottomTab {
     Table,
     /// The chart.
     Statistics,
+    /// What the map comes to.
+    Overview,
 }
 
 /// What the panel shows, whatever the layer.

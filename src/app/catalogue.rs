@@ -67,6 +67,9 @@ pub enum Action {
     ToggleBottom,
     ShowTable,
     ShowStatistics,
+    ShowOverview,
+    Narrow,
+    SetVicinity,
     SetTableOrder,
     ToggleOnlyInView,
     SetChart,
@@ -233,6 +236,7 @@ impl Action {
             Self::ShowStyling => Some(Command::ShowStyling { layer: chosen? }),
             Self::ToggleBottom => Some(Command::ShowBottom { open: !session.bottom().is_open() }),
             Self::ShowTable => Some(Command::SetBottomTab { tab: BottomTab::Table }),
+            Self::ShowOverview => Some(Command::SetBottomTab { tab: BottomTab::Overview }),
             Self::ShowStatistics => Some(Command::SetBottomTab { tab: BottomTab::Statistics }),
             Self::ToggleOnlyInView => {
                 Some(Command::SetOnlyInView { only_in_view: !session.bottom().only_in_view })
@@ -280,6 +284,8 @@ impl Action {
             | Self::SetView
             | Self::ChooseExportPath
             | Self::Export
+            | Self::Narrow
+            | Self::SetVicinity
             | Self::Copy => None,
         }
     }

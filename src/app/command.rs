@@ -1,5 +1,6 @@
 //! Commands: everything that a person can ask for, as plain data.
 
+use super::overview::Vicinity;
 use super::settings::WindowPlace;
 use super::{BottomTab, ChartChoice, Example, ExportOptions, FeatureRef, Form, LayerId, Motion, Theme, View};
 use crate::filter::facet::Condition;
@@ -421,6 +422,19 @@ pub enum Command {
     SetMotion {
         /// Which.
         motion: Motion,
+    },
+    /// Show the rows behind a figure of the overview: join its condition to the layer's filter, or take
+    /// it away where it is there.
+    Narrow {
+        /// Which layer.
+        layer: LayerId,
+        /// CQL2.
+        condition: String,
+    },
+    /// Say how far to look around a feature, and what for.
+    SetVicinity {
+        /// How far, what for.
+        vicinity: Vicinity,
     },
     /// Put a text on the clipboard.
     Copy {

@@ -12,6 +12,7 @@ mod effect;
 mod examples;
 pub mod export;
 mod notice;
+pub mod overview;
 pub mod palette;
 mod selection;
 mod session;

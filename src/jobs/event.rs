@@ -1,6 +1,6 @@
 //! What a job reports.
 
-use super::{Counted, JobId, Kept, LayerId, Listed, Selected, Summary, Total};
+use super::{Counted, JobId, Kept, LayerId, Listed, NearbyFound, Overviewed, Selected, Summary, Total};
 use crate::diagnostic::Diagnostic;
 use crate::layer::{Layer, RowSet};
 use crate::progress::Tick;
@@ -57,6 +57,10 @@ pub enum Report {
     Listed(Listed),
     /// Rows are grouped for a chart.
     Counted(Counted),
+    /// What lies around a site is known.
+    NearbyFound(NearbyFound),
+    /// A map is summed up.
+    Overviewed(Overviewed),
     /// The rows of a selection are found.
     Selected(Selected),
     /// A selection has become a filter, or cannot become one.

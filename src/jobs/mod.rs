@@ -8,6 +8,8 @@ mod event;
 mod export;
 mod keep;
 mod list;
+mod nearby;
+mod overview;
 mod pool;
 mod request;
 mod run;
@@ -19,6 +21,8 @@ pub use event::{Event, Exported, Filtered, Report, Searched, StyledLayer, Summed
 pub use export::ExportRequest;
 pub use keep::{KeepRequest, Kept, MOST_KEPT};
 pub use list::{ListRequest, Listed, Listing};
+pub use nearby::{LOOKED_AT, NearbyFound, NearbyRequest, Surroundings};
+pub use overview::{Focus, LayerOverview, OverviewLayer, OverviewRequest, Overviewed};
 pub use pool::{Jobs, Waker};
 pub use request::{
     FilterRequest, IndexRequest, Job, JobId, JobRequest, LayerId, OpenSource, SearchRequest, SelectedRows,

@@ -1,6 +1,8 @@
 //! What a job is asked to do.
 
-use super::{ExportRequest, KeepRequest, ListRequest, SelectRequest, StatisticsRequest};
+use super::{
+    ExportRequest, KeepRequest, ListRequest, NearbyRequest, OverviewRequest, SelectRequest, StatisticsRequest,
+};
 use crate::filter::Filter;
 use crate::layer::{Layer, RowSet, SourceBytes};
 use crate::maps::schema::LayerKind;
@@ -57,6 +59,10 @@ pub enum JobRequest {
     List(ListRequest),
     /// Group rows for a chart.
     Statistics(StatisticsRequest),
+    /// Look around a site.
+    Nearby(Box<NearbyRequest>),
+    /// Sum up what a map comes to.
+    Overview(Box<OverviewRequest>),
     /// Find the rows of a selection.
     Select(Box<SelectRequest>),
     /// Turn a selection into a filter.
@@ -185,6 +191,10 @@ pub enum Slot {
     Select,
     /// The search.
     Search,
+    /// What lies around a site.
+    Nearby,
+    /// The overview of the map.
+    Overview,
     /// A job of its own, replaced by none.
     Own(JobId),
 }
@@ -200,6 +210,8 @@ impl Job {
             JobRequest::Statistics(request) => Slot::Statistics(request.layer_id),
             JobRequest::Select(_) | JobRequest::Keep(_) => Slot::Select,
             JobRequest::Search(_) => Slot::Search,
+            JobRequest::Nearby(_) => Slot::Nearby,
+            JobRequest::Overview(_) => Slot::Overview,
             JobRequest::Load { .. }
             | JobRequest::Export(_)
             | JobRequest::FindFiles(_)

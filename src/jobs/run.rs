@@ -116,6 +116,8 @@ fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) 
             Err(_) if cancel.is_cancelled() => End::Cancelled,
             Err(diagnostic) => End::Failed(*diagnostic),
         },
+        JobRequest::Nearby(request) => answered(request.run(cancel).map(Report::NearbyFound), report),
+        JobRequest::Overview(request) => answered(request.run(cancel).map(Report::Overviewed), report),
         JobRequest::List(request) => answered(request.run(cancel).map(Report::Listed), report),
         JobRequest::Statistics(request) => answered(request.run(cancel).map(Report::Counted), report),
     }

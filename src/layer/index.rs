@@ -203,3 +203,67 @@ fn up(value: f64) -> f32 {
     let near = value as f32;
     if f64::from(near) < value { near.next_up() } else { near }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layer::testing::{layer, point, polygon};
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_box_is_never_narrower_than_its_shape() {
+        for value in [0.0, 0.1, -0.1, 120.337_895_8, -179.999_999_999, 1e-300, 1e300, -1e300] {
+            assert!(f64::from(down(value)) <= value && value <= f64::from(up(value)), "{value}");
+        }
+        assert_eq!((down(120.5), up(120.5)), (120.5, 120.5), "what 32 bits hold stays");
+    }
+
+    #[test]
+    fn many_tiles_find_what_a_look_at_every_row_finds() {
+        let rows = 3 * TILE_ROWS + 17;
+        let place = |row: usize| [(row * 7919 % 1013) as f64 / 7.0, (row * 104_729 % 997) as f64 / 13.0];
+        let mut shapes = crate::layer::ShapesBuilder::default();
+        for row in 0..rows {
+            shapes.position(place(row), f64::NAN);
+            shapes.end_ring();
+            shapes.end_part(crate::layer::PartType::Point);
+            shapes.end_row(crate::layer::GeometryType::Point);
+        }
+        let shapes = shapes.finish();
+        let index = SpatialIndex::build(&shapes);
+        assert_eq!(index.len(), rows);
+        assert!(index.tiles.len() > 3, "{}", index.tiles.len());
+        assert_eq!(index.bbox(), BBox::of(shapes.positions()));
+        for window in [BBox::new(10.0, 10.0, 12.0, 13.0), BBox::new(0.0, 0.0, 0.0, 0.0), index.bbox()] {
+            let touches = |row: &u32| shapes.get(*row as usize).bbox().intersects(&window);
+            let mut found: Vec<u32> = index.rows_in(&window).filter(touches).collect();
+            found.sort_unstable();
+            let expected: Vec<u32> = (0..rows as u32).filter(touches).collect();
+            assert_eq!(found, expected);
+        }
+        let cancel = CancelToken::default();
+        cancel.cancel();
+        assert!(SpatialIndex::build_or_stop(&shapes, &cancel).is_none());
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_that_touches_is_missed(
+            places in prop::collection::vec((-180.0..180.0_f64, -90.0..90.0_f64, 0.0..5.0_f64), 0..40),
+            window in (-180.0..180.0_f64, -90.0..90.0_f64, 0.0..90.0_f64),
+        ) {
+            let shapes: Vec<_> = places.iter().map(|&(x, y, size)| {
+                Some(if size < 1.0 { point(x, y) } else { polygon(&[[x, y], [x + size, y], [x, y + size], [x, y]]) })
+            }).collect();
+            let layer = layer(vec![], &shapes);
+            let (x, y, size) = window;
+            let window = BBox::new(x, y, x + size, y + size);
+            let found: Vec<u32> = layer.index.rows_in(&window).collect();
+            for row in 0..layer.len() {
+                let touches = layer.shapes.get(row).bbox().intersects(&window);
+                prop_assert!(!touches || found.contains(&(row as u32)));
+            }
+            prop_assert!(layer.index.rows_in(&BBox::EMPTY).next().is_none());
+        }
+    }
+}

@@ -72,6 +72,8 @@ pub struct Layer {
     /// The features' numbers in the file counted from 1, where some could not be read; `None` means
     /// row + 1.
     pub feature_numbers: Option<Arc<[u64]>>,
+    /// The day that its derived columns speak of; `None` where none of them follows the calendar.
+    pub derived_for: Option<jiff::civil::Date>,
     /// The collection's other members (not `type`, `features`, `bbox`, `crs`) as JSON text, in order.
     pub foreign_members: Vec<(String, String)>,
     /// What was noticed while reading.
@@ -99,6 +101,7 @@ impl Layer {
     #[must_use]
     pub fn with_derived(&self, derived: impl IntoIterator<Item = Column>) -> Self {
         let mut layer = self.clone();
+        layer.derived_for = None;
         layer.columns.retain(|column| !column.is_derived);
         for column in derived {
             if layer.column(&column.name).is_none() {

@@ -66,6 +66,7 @@ pub(crate) fn layer(columns: Vec<Column>, geometries: &[Option<Geometry<f64>>]) 
         spans: vec![Span { offset: 0, len: 0 }; shapes.len()].into(),
         shapes: shapes.into(),
         feature_numbers: None,
+        derived_for: None,
         foreign_members: Vec::new(),
         diagnostics: Vec::new(),
     }

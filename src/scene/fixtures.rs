@@ -82,6 +82,7 @@ fn of_shapes(shapes: Shapes, columns: Vec<(&str, DictionaryArray<Int32Type>)>) -
         index: SpatialIndex::build(&shapes).into(),
         spans: Vec::new().into(),
         feature_numbers: None,
+        derived_for: None,
         foreign_members: Vec::new(),
         diagnostics: Vec::new(),
         shapes: shapes.into(),

@@ -149,7 +149,8 @@ pub fn groups(grouping: &Grouping<'_>, cancel: &CancelToken) -> Option<Groups> {
 }
 
 /// The same sums as everywhere else, so that chart, cards and status line agree to the last digit.
-fn tally(measured: Option<&Column>, rows: &RowSet) -> Tally {
+/// What rows come to: how many, and what a measured field adds up to over those that have it.
+pub fn tally(measured: Option<&Column>, rows: &RowSet) -> Tally {
     match measured {
         None => Tally { rows: rows.count(), sum: 0.0, unmeasured: 0 },
         Some(column) => {

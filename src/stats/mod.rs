@@ -6,6 +6,7 @@
 mod breaks;
 mod category;
 mod classes;
+mod concentration;
 mod dates;
 mod groups;
 mod histogram;
@@ -14,8 +15,9 @@ mod summary;
 pub use breaks::{equal_breaks, natural_breaks, pretty_breaks, quantile_breaks};
 pub use category::{CategoryCount, category_counts, category_counts_up_to};
 pub use classes::{ClassMethod, MAX_NUMBER_CLASSES, NumberClass, number_classes};
+pub use concentration::{Concentration, location_quotients};
 pub use dates::{DateBin, DateHistogram, DateUnit, date_histogram, iso_date};
-pub use groups::{Group, GroupKey, Grouping, Groups, Measure, Tally, groups};
+pub use groups::{Group, GroupKey, Grouping, Groups, Measure, Tally, groups, tally};
 pub use histogram::{Histogram, histogram};
 pub use summary::{Summary, numbers, sum, summary};
 

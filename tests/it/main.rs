@@ -18,4 +18,5 @@ mod reading;
 mod scene;
 mod session;
 mod sources;
+mod streaming;
 mod styling;

@@ -71,6 +71,7 @@ fn layer(rows: &[(Form, Option<&str>, &str)]) -> Layer {
         index: SpatialIndex::build(&shapes).into(),
         spans: Vec::new().into(),
         feature_numbers: None,
+        derived_for: None,
         foreign_members: Vec::new(),
         diagnostics: Vec::new(),
         shapes: shapes.into(),

@@ -10,6 +10,7 @@ mod filters;
 mod find;
 mod jobs;
 mod layers;
+mod overview;
 mod reload;
 mod selection;
 mod styling;

@@ -24,7 +24,11 @@ impl Session {
             | Command::SetBottomTab { .. }
             | Command::SetTableOrder { .. }
             | Command::SetOnlyInView { .. }
-            | Command::SetChart { .. } => self.bottom.ask_again(),
+            | Command::SetChart { .. } => {
+                self.bottom.ask_again();
+                self.overview.ask_again();
+            }
+            Command::SetVicinity { .. } => self.overview.ask_again(),
             _ => {}
         }
     }
@@ -49,6 +53,9 @@ impl Session {
             | RunningKind::Export { .. }
             | RunningKind::FindFiles
             | RunningKind::Bottom(_)
+            // The panels that wait for them say that nothing came.
+            | RunningKind::Overview
+            | RunningKind::Nearby
             // The selection is as it was; nothing is missing.
             | RunningKind::Select { .. } => {}
         }

@@ -4,6 +4,7 @@
 //! rows, the order, the field or (with "only what is in view") the view change. Both are asked for
 //! whichever tab is in front: a wide window shows them side by side, and a tab is there at once.
 
+use super::asked::Asked;
 use super::{RunningKind, Session};
 use crate::app::bottom::{Bottom, BottomJob, BottomTab, ChartChoice, can_order_by};
 use crate::app::settings::{PanelState, panel};
@@ -25,80 +26,19 @@ pub(super) struct BottomState {
     shown: Bottom,
     orders: BTreeMap<LayerId, Order>,
     charts: BTreeMap<LayerId, ChartChoice>,
-    listing: Asked<ListQuestion, Arc<Listing>>,
-    chart: Asked<ChartQuestion, Option<Arc<Breakdown>>>,
-}
-
-/// A question to a job, and the newest answer so far.
-#[derive(Debug)]
-struct Asked<Q, A> {
-    /// What was asked last; `None` where nothing can be asked now.
-    question: Option<Q>,
-    revision: u64,
-    /// The job that is at it.
-    job: Option<JobId>,
-    /// The newest answer, to this question or the one before, and its layer.
-    answer: Option<(LayerId, A)>,
-    /// Whether the job broke down; the next question mends it.
-    failed: bool,
+    listing: Asked<ListQuestion, (LayerId, Arc<Listing>)>,
+    chart: Asked<ChartQuestion, (LayerId, Option<Arc<Breakdown>>)>,
 }
 
 impl BottomState {
     /// Whether a job is at the newest question of table or chart.
     pub(super) fn is_at(&self, job: JobId) -> bool {
-        self.listing.job == Some(job) || self.chart.job == Some(job)
+        self.listing.is_at(job) || self.chart.is_at(job)
     }
 
     pub(super) fn ask_again(&mut self) {
         self.listing.ask_again();
         self.chart.ask_again();
-    }
-}
-
-impl<Q, A> Default for Asked<Q, A> {
-    fn default() -> Self {
-        Self { question: None, revision: 0, job: None, answer: None, failed: false }
-    }
-}
-
-impl<Q: PartialEq, A> Asked<Q, A> {
-    /// Takes a question down where it is another than before, and says so; a job that is at the old one
-    /// comes back to be cancelled.
-    fn changes_to(&mut self, question: Option<&Q>, revision: u64) -> (bool, Option<JobId>)
-    where
-        Q: Clone,
-    {
-        if self.question.as_ref() == question {
-            return (false, None);
-        }
-        self.question = question.cloned();
-        self.failed = false;
-        self.revision = revision;
-        (question.is_some(), self.job.take())
-    }
-
-    fn answer(&mut self, layer: LayerId, revision: u64, answer: A) {
-        if revision == self.revision && self.question.is_some() {
-            self.answer = Some((layer, answer));
-            self.job = None;
-        }
-    }
-
-    fn answer_for(&self, layer: LayerId) -> Option<&A> {
-        self.answer.as_ref().filter(|(of, _)| *of == layer).map(|(_, answer)| answer)
-    }
-
-    fn ask_again(&mut self) {
-        if self.failed {
-            self.question = None;
-        }
-    }
-
-    fn ended(&mut self, job: JobId) {
-        if self.job == Some(job) {
-            self.job = None;
-            self.failed = true;
-        }
     }
 }
 
@@ -139,28 +79,28 @@ impl Session {
     /// The rows of the chosen layer's table; while new ones are being listed, those before. `None` where
     /// none have been listed yet.
     pub fn listing(&self) -> Option<&Arc<Listing>> {
-        self.bottom.listing.answer_for(self.document.chosen?)
+        answer_for(&self.bottom.listing, self.document.chosen?)
     }
 
     /// The chosen layer's chart; while a new one is being counted, the one before. `Some(None)` where
     /// the layer has no field to group by.
     pub fn breakdown(&self) -> Option<Option<&Arc<Breakdown>>> {
-        self.bottom.chart.answer_for(self.document.chosen?).map(Option::as_ref)
+        answer_for(&self.bottom.chart, self.document.chosen?).map(Option::as_ref)
     }
 
     /// Whether table or chart wait for a newer answer than the one they show.
     pub fn is_bottom_behind(&self, job: BottomJob) -> bool {
         match job {
-            BottomJob::List(layer) => self.bottom.listing.job.is_some() || self.is_stale(layer),
-            BottomJob::Count(layer) => self.bottom.chart.job.is_some() || self.is_stale(layer),
+            BottomJob::List(layer) => self.bottom.listing.is_waiting() || self.is_stale(layer),
+            BottomJob::Count(layer) => self.bottom.chart.is_waiting() || self.is_stale(layer),
         }
     }
 
     /// Whether the job for table or chart broke down; a notice says why.
     pub fn has_bottom_failed(&self, job: BottomJob) -> bool {
         match job {
-            BottomJob::List(_) => self.bottom.listing.failed,
-            BottomJob::Count(_) => self.bottom.chart.failed,
+            BottomJob::List(_) => self.bottom.listing.has_failed(),
+            BottomJob::Count(_) => self.bottom.chart.has_failed(),
         }
     }
 
@@ -242,7 +182,8 @@ impl Session {
                 revision,
             };
             let kind = RunningKind::Bottom(BottomJob::List(entry.id));
-            self.bottom.listing.job = Some(self.start_job(JobRequest::List(request), kind, effects));
+            let job = self.start_job(JobRequest::List(request), kind, effects);
+            self.bottom.listing.started(job);
         }
         if let Some(question) = chart.filter(|_| new_chart) {
             let request = StatisticsRequest {
@@ -256,7 +197,8 @@ impl Session {
                 revision,
             };
             let kind = RunningKind::Bottom(BottomJob::Count(entry.id));
-            self.bottom.chart.job = Some(self.start_job(JobRequest::Statistics(request), kind, effects));
+            let job = self.start_job(JobRequest::Statistics(request), kind, effects);
+            self.bottom.chart.started(job);
         }
     }
 
@@ -302,11 +244,11 @@ impl Session {
     }
 
     pub(super) fn listed(&mut self, listed: Listed) {
-        self.bottom.listing.answer(listed.layer_id, listed.revision, listed.listing);
+        self.bottom.listing.take_answer(listed.revision, (listed.layer_id, listed.listing));
     }
 
     pub(super) fn counted(&mut self, counted: Counted) {
-        self.bottom.chart.answer(counted.layer_id, counted.revision, counted.breakdown);
+        self.bottom.chart.take_answer(counted.revision, (counted.layer_id, counted.breakdown));
     }
 
     /// A job of the panel ended; where it was at the newest question, it ended without an answer.
@@ -314,4 +256,9 @@ impl Session {
         self.bottom.listing.ended(job);
         self.bottom.chart.ended(job);
     }
+}
+
+/// The newest answer, where it is of a layer.
+fn answer_for<Q: PartialEq, A>(asked: &Asked<Q, (LayerId, A)>, layer: LayerId) -> Option<&A> {
+    asked.answer().filter(|(of, _)| *of == layer).map(|(_, answer)| answer)
 }

@@ -1,6 +1,7 @@
 //! The session: the only thing that changes the document.
 
 mod again;
+mod asked;
 mod bottom;
 mod examples;
 mod export;
@@ -8,6 +9,7 @@ mod filters;
 mod history;
 mod identity;
 mod layers;
+mod overview;
 mod places;
 mod receive;
 mod reload;
@@ -21,7 +23,7 @@ mod tools;
 mod view;
 mod views;
 
-use super::bottom::BottomJob;
+use super::bottom::{BottomJob, BottomTab};
 use super::{Command, Document, Effect, Example, LayerId, Notice, SelectMode, Settings, View};
 use crate::app::settings::PanelState;
 use crate::diagnostic::Diagnostic;
@@ -70,6 +72,7 @@ pub struct Session {
     notices: Vec<Notice>,
     history: History,
     bottom: BottomState,
+    overview: overview::OverviewState,
     /// The load that filled the empty window.
     begins_with: Option<JobId>,
     /// The example that waits for the bundled maps.
@@ -108,6 +111,7 @@ impl Session {
             notices: Vec::new(),
             history: History::default(),
             bottom: BottomState::default(),
+            overview: overview::OverviewState::default(),
             begins_with: None,
             asked_example: None,
             zoom_when_filtered: None,
@@ -238,11 +242,17 @@ impl Session {
             Command::ZoomIn => self.zoom_by(1.0),
             Command::ZoomOut => self.zoom_by(-1.0),
             Command::SetMotion { motion } => self.change_settings(&mut effects, |it| it.motion = motion),
+            Command::Narrow { layer, condition } => {
+                self.narrow(layer, &condition);
+                self.show_bottom(true, Some(BottomTab::Table), &mut effects);
+            }
+            Command::SetVicinity { vicinity } => self.set_vicinity(vicinity),
             Command::Copy { text } => effects.push(Effect::CopyText(text)),
         }
         self.refresh(&mut effects);
         self.refresh_styles(&mut effects);
         self.refresh_bottom(&mut effects);
+        self.refresh_overview(&mut effects);
         self.refresh_search(&mut effects);
         effects
     }

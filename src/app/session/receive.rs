@@ -40,6 +40,8 @@ impl Session {
             Report::FilesFound { missing } => self.files_found(missing),
             Report::Listed(listed) => self.listed(listed),
             Report::Counted(counted) => self.counted(counted),
+            Report::Overviewed(answer) => self.overviewed(answer),
+            Report::NearbyFound(answer) => self.nearby_found(answer),
             Report::Selected(selected) => self.selected(id, &selected),
             Report::Kept(kept) => self.kept(id, kept),
             Report::Indexed { layer_id, index } => self.indexed(layer_id, index),
@@ -53,10 +55,12 @@ impl Session {
             self.running.remove(&id);
             self.ask_waiting_example(id, &mut effects);
             self.bottom_ended(id);
+            self.overview_ended(id);
         }
         self.refresh(&mut effects);
         self.refresh_styles(&mut effects);
         self.refresh_bottom(&mut effects);
+        self.refresh_overview(&mut effects);
         self.refresh_search(&mut effects);
         effects
     }

@@ -75,6 +75,10 @@ pub enum RunningKind {
     FindFiles,
     /// Works for the panel below the map.
     Bottom(BottomJob),
+    /// Sums the map up.
+    Overview,
+    /// Looks around a feature.
+    Nearby,
     /// Finds features to select, or makes a filter of those selected.
     Select {
         /// From which layer.

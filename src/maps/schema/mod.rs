@@ -66,6 +66,15 @@ pub struct Unit {
     pub en: &'static str,
 }
 
+/// How a value is worked out, in words, with what it rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Formula {
+    /// In Chinese.
+    pub zh: &'static str,
+    /// In English.
+    pub en: &'static str,
+}
+
 /// One field of a layer kind.
 #[derive(Clone, Copy, Debug)]
 pub struct FieldDef {
@@ -87,6 +96,8 @@ pub struct FieldDef {
     pub private: bool,
     /// Worked out by the program, never read from a file.
     pub derived: bool,
+    /// How the program works it out, where it does.
+    pub formula: Option<Formula>,
     /// Which way is better in a comparison.
     pub better: Better,
 }
@@ -100,6 +111,11 @@ impl FieldDef {
     /// Unit in a language; empty where there is none.
     pub fn unit_label(&self, lang: Lang) -> &'static str {
         self.unit.map_or("", |unit| lang.pick(unit.zh, unit.en))
+    }
+
+    /// How it is worked out, in a language; `None` where it is only ever read.
+    pub fn formula_label(&self, lang: Lang) -> Option<&'static str> {
+        self.formula.map(|formula| lang.pick(formula.zh, formula.en))
     }
 
     /// Whether a file's field name means this field.
@@ -147,7 +163,7 @@ pub fn private_fields<'a>(kind: Option<LayerKind>, names: impl IntoIterator<Item
 /// The label of a coded value: `M1` → `M1 一类工业`, `C39` → `C39 计算机通信电子`. `None` where the
 /// field's domain is open or does not have the value; show the value as it is then.
 pub fn value_label(def: &FieldDef, value: &str, lang: Lang) -> Option<String> {
-    if def.key == "industry" {
+    if def.key.starts_with("industry") {
         return codes::industry_label(value, lang);
     }
     let entry = def.domain.iter().find(|entry| entry.value == value)?;

@@ -27,6 +27,7 @@ impl Flags {
     }
 
     /// Adds a row.
+    #[inline]
     pub(super) fn push(&mut self, flag: bool) {
         if flag != self.usual && self.bits.is_none() {
             self.store();

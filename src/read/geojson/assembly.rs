@@ -204,6 +204,7 @@ impl Assembly {
             index: index.into(),
             spans: self.spans.finish(),
             feature_numbers: self.numbers.filter(|_| !is_complete).map(Into::into),
+            derived_for: None,
             foreign_members: foreign,
             diagnostics,
         })

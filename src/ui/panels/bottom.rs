@@ -2,7 +2,7 @@
 //! where there is room; and what is said where there is nothing to show.
 
 use super::layers::Styles;
-use super::{statistics, table};
+use super::{overview, statistics, table};
 use crate::app::bottom::BottomJob;
 use crate::app::{BottomTab, Command, LayerEntry, Session};
 use crate::text::{Lang, text, text_with};
@@ -33,6 +33,10 @@ pub fn show(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut Vec<
     ui.painter().hline(area.x_range(), area.top(), theme.hairline());
     let area = area.with_min_y(area.top() + 1.0);
     let lang = session.settings().lang;
+    if shown.tab == BottomTab::Overview {
+        overview::show(ui, area, session, commands);
+        return;
+    }
     let Some(entry) = session.document().chosen_layer() else {
         message(ui, area, &text(lang, "bottom-no-layer"), &text(lang, "bottom-no-layer-hint"), None);
         return;
@@ -51,7 +55,7 @@ pub fn show(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut Vec<
             chart(ui, right.with_min_x(right.left() + 1.0), session, styles, entry, commands);
         }
         BottomTab::Table => rows(ui, area, session, styles, entry, commands),
-        BottomTab::Statistics => chart(ui, area, session, styles, entry, commands),
+        BottomTab::Statistics | BottomTab::Overview => chart(ui, area, session, styles, entry, commands),
     }
 }
 
@@ -66,8 +70,9 @@ fn tab_row(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
             ui.spacing_mut().item_spacing.x = 0.0;
             ui.set_min_height(size::TAB_ROW - 1.0);
             ui.add_space(4.0);
-            let all = [BottomTab::Table, BottomTab::Statistics];
-            let names = ["command-show-table", "command-show-statistics"].map(|key| text(lang, key));
+            let all = [BottomTab::Overview, BottomTab::Table, BottomTab::Statistics];
+            let names = ["command-show-overview", "command-show-table", "command-show-statistics"]
+                .map(|key| text(lang, key));
             let front = all.iter().position(|tab| shown.is_open() && *tab == shown.tab);
             let names = names.each_ref().map(String::as_str);
             if let Some(tab) = tabs(ui, &names, front.unwrap_or(usize::MAX), size::TAB_ROW - 1.0) {

@@ -1,6 +1,6 @@
 //! The inspector: name and place, key figures, every field, and where it all came from.
 
-use super::{inspector_fields, inspector_many};
+use super::{inspector_fields, inspector_many, inspector_nearby};
 use crate::app::{Command, FeatureRef, LayerEntry, Session};
 use crate::text::{Lang, text, text_with};
 use crate::ui::icons::Icon;
@@ -37,6 +37,8 @@ pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
         figure_boxes(ui, &key_figures::of(entry, row, lang));
         ui.add_space(8.0);
         inspector_fields::show(ui, session, entry, feature, commands);
+        ui.add_space(8.0);
+        inspector_nearby::show(ui, session, entry, feature, commands);
         ui.add_space(8.0);
         origin(ui, entry, row, lang);
         ui.add_space(12.0);

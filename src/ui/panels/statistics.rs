@@ -194,7 +194,8 @@ fn bar(
     }
 }
 
-fn group_label(entry: &LayerEntry, field: &str, key: &GroupKey, lang: Lang) -> String {
+/// A group in words.
+pub(super) fn group_label(entry: &LayerEntry, field: &str, key: &GroupKey, lang: Lang) -> String {
     let column = entry.layer.column(field);
     match key {
         GroupKey::Missing => text(lang, "value-missing"),

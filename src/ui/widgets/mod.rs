@@ -5,6 +5,7 @@
 
 mod button;
 mod choice;
+mod count_row;
 mod drop_down;
 mod facet;
 mod field;
@@ -21,6 +22,7 @@ mod typing;
 
 pub use button::{Button, Look, icon_button, switch, switch_width};
 pub use choice::{choice, choice_line, choice_line_of, choice_of};
+pub use count_row::{CountRow, count_row};
 pub use drop_down::drop_down;
 pub use facet::{Bar, CheckRow, bar_width, check_box, check_row};
 pub use field::{FieldRow, Figure, field_row, figure_boxes, framed_message, number_field, text_field};

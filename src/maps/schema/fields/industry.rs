@@ -26,6 +26,15 @@ const STAGES: &[DomainValue] =
     &[v("签约", "Signed"), v("开工", "Started"), v("在建", "Under construction"), v("投产", "In production")];
 const PROJECT_KINDS: &[DomainValue] = &[v("新建", "New"), v("续建", "Continued")];
 
+const FROM_CODE: (&str, &str) =
+    ("行业代码的前几位（GB/T 4754-2017）", "The beginning of the industry code (GB/T 4754-2017)");
+const SECTION: FieldDef =
+    code("industry_section", &["行业门类"], "Industry section", SECTIONS).derived(FROM_CODE.0, FROM_CODE.1);
+const DIVISION: FieldDef =
+    text("industry_division", &["行业大类"], "Industry division").derived(FROM_CODE.0, FROM_CODE.1);
+const GROUP: FieldDef =
+    text("industry_group", &["行业中类"], "Industry group").derived(FROM_CODE.0, FROM_CODE.1);
+
 #[rustfmt::skip]
 pub(in super::super) static ENTERPRISES: &[FieldDef] = &[
     text("uscc", &["统一社会信用代码"], "Unified social credit code"),
@@ -48,6 +57,9 @@ pub(in super::super) static ENTERPRISES: &[FieldDef] = &[
     date("founded_on", &["成立日期"], "Founded on"),
     flag("foreign", &["外资"], "Foreign-invested"),
     text("park", &["所在园区"], "Park"),
+    SECTION,
+    DIVISION,
+    GROUP,
 ];
 
 #[rustfmt::skip]
@@ -67,4 +79,7 @@ pub(in super::super) static PROJECTS: &[FieldDef] = &[
     number("invest", &["总投资"], "Total investment", YI).higher(),
     date("start_on", &["开工日期"], "Start"),
     code("industry", &["行业", "行业代码"], "Industry (GB/T 4754)", SECTIONS),
+    SECTION,
+    DIVISION,
+    GROUP,
 ];

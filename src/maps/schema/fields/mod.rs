@@ -5,7 +5,7 @@ pub(super) mod industry;
 pub(super) mod space;
 pub(super) mod startup;
 
-use super::{Better, DomainValue, FieldDef, FieldKind, Unit};
+use super::{Better, DomainValue, FieldDef, FieldKind, Formula, Unit};
 
 const fn def(
     key: &'static str,
@@ -23,6 +23,7 @@ const fn def(
         domain: &[],
         private: false,
         derived: false,
+        formula: None,
         better: Better::Neither,
     }
 }
@@ -64,8 +65,13 @@ impl FieldDef {
     const fn private(self) -> Self {
         Self { private: true, ..self }
     }
-    const fn derived(self) -> Self {
-        Self { derived: true, ..self }
+    /// Worked out by the program alone, and how.
+    const fn derived(self, zh: &'static str, en: &'static str) -> Self {
+        Self { derived: true, ..self }.formula(zh, en)
+    }
+    /// How the program works it out where a file does not have it.
+    const fn formula(self, zh: &'static str, en: &'static str) -> Self {
+        Self { formula: Some(Formula { zh, en }), ..self }
     }
     const fn higher(self) -> Self {
         Self { better: Better::Higher, ..self }
@@ -102,6 +108,7 @@ const TONNE: Unit = unit("t", "t");
 const KVA: Unit = unit("kVA", "kVA");
 const PEOPLE: Unit = unit("人", "people");
 const FIRMS: Unit = unit("家", "firms");
+const DAYS: Unit = unit("天", "days");
 const DESKS: Unit = unit("个", "desks");
 const RATIO: Unit = unit("0–1", "0–1");
 

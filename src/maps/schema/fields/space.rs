@@ -3,8 +3,8 @@
 use super::super::codes::LAND_USES;
 use super::super::{DomainValue, FieldDef};
 use super::{
-    KVA, M2, M2_DAY, M2_MONTH, METRE, MU, PERCENT, RATIO, TONNE, WAN, WAN_PER_MU, YEARS, c, code, date, flag,
-    integer, list, number, text, v,
+    DAYS, KVA, M2, M2_DAY, M2_MONTH, METRE, MU, PERCENT, RATIO, TONNE, WAN, WAN_PER_MU, YEARS, c, code, date,
+    flag, integer, list, number, text, v,
 };
 
 const SYSTEMS: &[DomainValue] = &[
@@ -79,7 +79,18 @@ pub(in super::super) static LAND: &[FieldDef] = &[
     number("start_price", &["起始价"], "Starting price", WAN).private().lower(),
     number("land_price", &["土地价款"], "Land price", WAN).private().lower(),
     code("status", &["状态"], "Status", LAND_STATUS),
-    code("idle_state", &["闲置状态"], "Idle state", IDLE_STATES).derived(),
+    code("idle_state", &["闲置状态"], "Idle state", IDLE_STATES).derived(
+        "按《闲置土地处置办法》（国土资源部令第53号）第二、八、十二、十四条，以参考日对照约定动工日、实际动工日、中止开发日、开发面积比例、投资比例与闲置原因；提示，非法律认定",
+        "Articles 2, 8, 12 and 14 of the Measures on Idle Land (MLR Order 53, 2012), from dates, shares built and invested, and cause, as of the reference day; a reminder, not a legal finding"),
+    integer("idle_days", &["闲置天数"], "Days idle").per(DAYS).derived(
+        "参考日 − 约定动工日（未动工），或参考日 − 中止开发日（动工后中止）；在建、已用为 0",
+        "Reference day − start by contract (not started) or − the day work stopped; 0 where work goes on"),
+    date("idle_deadline", &["下一期限"], "Next deadline").derived(
+        "约定动工日（或中止开发日）满一年、满两年之日；此日一过即进入下一状态",
+        "The day on which one or two years from the start by contract (or from the stop) end; past it the next state begins"),
+    number("idle_fee", &["闲置费估算"], "Idle land fee, estimate", WAN).private().derived(
+        "土地价款 × 20%（第十四条第（一）项），仅限满一年未动工",
+        "Land price × 20 % (article 14, item 1), only where not started for a year"),
     date("contract_start", &["约定动工日"], "Start by contract"),
     date("actual_start", &["实际动工日"], "Actual start"),
     date("stopped_on", &["中止开发日"], "Stopped on"),

@@ -1,0 +1,149 @@
+//! What the layers of a map come to: the figures that its user asks for first, breakdowns, and what the
+//! selected or filtered firms concentrate on.
+
+use super::{Breakdown, LayerId};
+use crate::diagnostic::Diagnostic;
+use crate::layer::{Layer, RowSet};
+use crate::maps::overview::{self, Figure};
+use crate::maps::schema::LayerKind;
+use crate::progress::CancelToken;
+use crate::stats::{Concentration, Grouping, Measure, Tally, groups, location_quotients};
+use jiff::civil::Date;
+use std::sync::Arc;
+
+/// Bars that a breakdown has at most.
+const MOST_BARS: usize = 8;
+
+/// Layers to sum up.
+#[derive(Clone, Debug)]
+pub struct OverviewRequest {
+    /// The layers.
+    pub layers: Vec<OverviewLayer>,
+    /// The reference day.
+    pub day: Date,
+    /// Counts up with every question; an answer to an older one is stale.
+    pub revision: u64,
+}
+
+/// A layer to sum up.
+#[derive(Clone, Debug)]
+pub struct OverviewLayer {
+    /// Which layer of the document.
+    pub layer_id: LayerId,
+    /// Its data.
+    pub layer: Arc<Layer>,
+    /// What it holds.
+    pub kind: LayerKind,
+    /// The rows that match its filter.
+    pub rows: Arc<RowSet>,
+    /// Its selected rows, where there are several.
+    pub selected: Option<RowSet>,
+}
+
+/// The answer to an [`OverviewRequest`].
+#[derive(Clone, Debug)]
+pub struct Overviewed {
+    /// The question that this answers.
+    pub revision: u64,
+    /// What the layers come to, in the order asked for.
+    pub overview: Arc<Vec<LayerOverview>>,
+}
+
+/// What a layer comes to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LayerOverview {
+    /// Which layer of the document.
+    pub layer_id: LayerId,
+    /// What it holds.
+    pub kind: LayerKind,
+    /// Its figures: of the rows that match and of all; or why there is none.
+    pub figures: Vec<(&'static Figure, Result<[Tally; 2], Diagnostic>)>,
+    /// Its rows by a few fields.
+    pub breakdowns: Vec<Breakdown>,
+    /// What its selected rows, or else those that match, concentrate on, against all of the layer.
+    pub concentration: Option<Focus>,
+}
+
+/// What some firms concentrate on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Focus {
+    /// Whether they are the selected ones, and not those that match.
+    pub of_selection: bool,
+    /// How many they are.
+    pub rows: usize,
+    /// The field that says what they make.
+    pub field: String,
+    /// By quotient, the greatest first.
+    pub industries: Vec<Concentration>,
+}
+
+impl OverviewRequest {
+    /// Sums the layers up; `None` where it was cancelled.
+    pub(super) fn run(&self, cancel: &CancelToken) -> Option<Overviewed> {
+        let layers: Option<Vec<_>> = self.layers.iter().map(|layer| layer.run(self.day, cancel)).collect();
+        Some(Overviewed { revision: self.revision, overview: Arc::new(layers?) })
+    }
+}
+
+impl OverviewLayer {
+    fn run(&self, day: Date, cancel: &CancelToken) -> Option<LayerOverview> {
+        let mut figures = Vec::new();
+        for figure in overview::figures(self.kind) {
+            let answer = match figure.of(&self.layer, &self.rows, day, cancel) {
+                Ok(tallies) => Ok(tallies?),
+                Err(diagnostic) => Err(*diagnostic),
+            };
+            figures.push((figure, answer));
+        }
+        let mut breakdowns = Vec::new();
+        for key in overview::breakdowns(self.kind) {
+            breakdowns.extend(self.breakdown(key, cancel)?);
+        }
+        Some(LayerOverview {
+            layer_id: self.layer_id,
+            kind: self.kind,
+            figures,
+            breakdowns,
+            concentration: self.concentration(),
+        })
+    }
+
+    /// `Some(None)` where the layer has no such field.
+    fn breakdown(&self, key: &str, cancel: &CancelToken) -> Option<Option<Breakdown>> {
+        let Some(field) = overview::name_in(&self.layer, self.kind, key) else { return Some(None) };
+        let Some(column) = self.layer.column(field) else { return Some(None) };
+        let domain = overview::domain(self.kind, key);
+        let all = RowSet::all(self.layer.len());
+        let grouping = Grouping {
+            column,
+            measured: None,
+            matching: &self.rows,
+            shown: &all,
+            domain: &domain,
+            most: MOST_BARS,
+        };
+        let groups = groups(&grouping, cancel)?;
+        Some(Some(Breakdown { field: field.to_owned(), measure: Measure::Count, groups }))
+    }
+
+    fn concentration(&self) -> Option<Focus> {
+        if self.kind != LayerKind::Enterprises {
+            return None;
+        }
+        let field = overview::name_in(&self.layer, self.kind, "industry_division")?;
+        let column = self.layer.column(field)?;
+        let part = match &self.selected {
+            Some(selected) => selected,
+            // All against all is 1 everywhere and says nothing.
+            None if self.rows.count() < self.layer.len() => self.rows.as_ref(),
+            None => return None,
+        };
+        let all = RowSet::all(self.layer.len());
+        Some(Focus {
+            of_selection: self.selected.is_some(),
+            rows: part.count(),
+            field: field.to_owned(),
+            industries: location_quotients(column, None, part, &all),
+        })
+    }
+}

@@ -1,0 +1,162 @@
+//! The figures that the user of a map asks for first: one table. Each is a filter over one kind of layer
+//! and what the rows come to, so that a figure and the rows behind it cannot disagree.
+
+use super::schema::{self, LayerKind, MapKind};
+use crate::diagnostic::Diagnostic;
+use crate::filter::Filter;
+use crate::layer::{Layer, RowSet};
+use crate::progress::CancelToken;
+use crate::stats::{Tally, tally};
+use jiff::civil::Date;
+
+/// A longer list of values is a table of codes, whose order says nothing.
+const LONGEST_DOMAIN: usize = 12;
+
+/// What is said of the rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// How many they are.
+    Count,
+    /// What a field adds up to.
+    Sum(&'static str),
+}
+
+/// A figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// Name of its text, `overview-…`.
+    pub key: &'static str,
+    /// The kind of layer that it is of.
+    pub kind: LayerKind,
+    /// What is said of the rows.
+    pub said: Said,
+    /// The rows, as CQL2 in the schema's keys; all of the layer where `None`. `{1y}` and `{2y}` stand
+    /// for the day one and two years before the reference day.
+    pub rows: Option<&'static str>,
+}
+
+const fn count(key: &'static str, kind: LayerKind, rows: Option<&'static str>) -> Figure {
+    Figure { key, kind, said: Said::Count, rows }
+}
+
+const fn sum(key: &'static str, kind: LayerKind, field: &'static str) -> Figure {
+    Figure { key, kind, said: Said::Sum(field), rows: None }
+}
+
+/// All figures, in the order in which they are shown.
+#[rustfmt::skip]
+pub static FIGURES: &[Figure] = &[
+    count("overview-parcels", LayerKind::Land, None),
+    sum("overview-area-mu", LayerKind::Land, "area_mu"),
+    count("overview-idle-1y", LayerKind::Land, Some("idle_state IN ('idle_1y', 'idle_2y')")),
+    count("overview-idle-2y", LayerKind::Land, Some("idle_state = 'idle_2y'")),
+    count("overview-factories", LayerKind::Factories, None),
+    sum("overview-available-m2", LayerKind::Factories, "available_m2"),
+    count("overview-vacant-1y", LayerKind::Factories, Some("vacant_since <= DATE('{1y}')")),
+    count("overview-vacant-2y", LayerKind::Factories, Some("vacant_since <= DATE('{2y}')")),
+    count("overview-offices", LayerKind::Offices, None),
+    sum("overview-available-m2", LayerKind::Offices, "available_m2"),
+    count("overview-enterprises", LayerKind::Enterprises, None),
+    count("overview-four-above", LayerKind::Enterprises, Some("four_above = TRUE")),
+    count("overview-above-scale", LayerKind::Enterprises, Some("above_scale = TRUE AND industry LIKE 'C%'")),
+    count("overview-output-1bn", LayerKind::Enterprises, Some("output >= 100000")),
+    sum("overview-employees", LayerKind::Enterprises, "employees"),
+    count("overview-projects", LayerKind::Projects, None),
+    count("overview-building", LayerKind::Projects, Some("stage = '在建'")),
+    sum("overview-invest", LayerKind::Projects, "invest"),
+    count("overview-parks", LayerKind::Parks, None),
+    count("overview-carriers", LayerKind::Carriers, None),
+    count("overview-carriers-national", LayerKind::Carriers, Some("level = '国家级'")),
+    sum("overview-desks", LayerKind::Carriers, "desks"),
+    sum("overview-desks-free", LayerKind::Carriers, "desks_free"),
+    sum("overview-tenants", LayerKind::Carriers, "tenants"),
+    count("overview-universities", LayerKind::Universities, None),
+];
+
+/// The fields by which the layers of a kind are broken down, in order.
+pub fn breakdowns(kind: LayerKind) -> &'static [&'static str] {
+    match kind {
+        LayerKind::Land => &["idle_state", "status", "street"],
+        LayerKind::Factories => &["status", "street"],
+        LayerKind::Offices => &["grade", "street"],
+        LayerKind::Enterprises => &["industry_section", "industry_division", "size", "ladder", "mu_grade"],
+        LayerKind::Projects => &["stage", "kind"],
+        LayerKind::Parks => &["kind"],
+        LayerKind::Carriers => &["level", "kind"],
+        _ => &[],
+    }
+}
+
+/// The figures of a kind, in order.
+pub fn figures(kind: LayerKind) -> impl Iterator<Item = &'static Figure> {
+    FIGURES.iter().filter(move |figure| figure.kind == kind)
+}
+
+impl Figure {
+    /// The map that shows it.
+    pub fn map(&self) -> MapKind {
+        self.kind.map()
+    }
+
+    /// The filter of its rows in the names that a layer has for the fields; `None` for all rows.
+    ///
+    /// # Errors
+    /// `overview-field-missing` with the field that the layer does not have.
+    pub fn filter(&self, layer: &Layer, day: Date) -> Result<Option<Filter>, Box<Diagnostic>> {
+        let Some(rows) = self.rows else { return Ok(None) };
+        let before = |years: i64| {
+            day.checked_sub(jiff::Span::new().years(years))
+                .map_or_else(|_| day.to_string(), |day| day.to_string())
+        };
+        let text = rows.replace("{1y}", &before(1)).replace("{2y}", &before(2));
+        let filter =
+            Filter::parse(&text)?.renamed(&|key| name_in(layer, self.kind, key).map(str::to_owned))?;
+        filter.plan(layer)?;
+        Ok(Some(filter))
+    }
+
+    /// What the rows of a layer come to: those that match its filter, and all of it.
+    ///
+    /// # Errors
+    /// Where the layer lacks a field that the figure needs: missing is not zero.
+    pub fn of(
+        &self,
+        layer: &Layer,
+        matching: &RowSet,
+        day: Date,
+        cancel: &CancelToken,
+    ) -> Result<Option<[Tally; 2]>, Box<Diagnostic>> {
+        let behind = match self.filter(layer, day)? {
+            None => RowSet::all(layer.len()),
+            Some(filter) => match filter.plan(layer)?.run(layer, cancel) {
+                Some(rows) => rows,
+                None => return Ok(None),
+            },
+        };
+        let measured = match self.said {
+            Said::Count => None,
+            Said::Sum(key) => Some(
+                name_in(layer, self.kind, key)
+                    .and_then(|name| layer.column(name))
+                    .ok_or_else(|| lacking(key))?,
+            ),
+        };
+        Ok(Some([&behind.and(matching), &behind].map(|rows| tally(measured, rows))))
+    }
+}
+
+fn lacking(field: &str) -> Box<Diagnostic> {
+    Box::new(Diagnostic::warning("overview-field-missing").with("field", field))
+}
+
+/// The values of a field in an order that people know; empty where it has none.
+pub fn domain(kind: LayerKind, key: &str) -> Vec<&'static str> {
+    let def = schema::field(Some(kind), key).filter(|def| def.domain.len() <= LONGEST_DOMAIN);
+    def.map(|def| def.domain.iter().map(|value| value.value).collect()).unwrap_or_default()
+}
+
+/// The name that a layer has for a field of the schema.
+pub fn name_in<'a>(layer: &'a Layer, kind: LayerKind, key: &str) -> Option<&'a str> {
+    let def = schema::field(Some(kind), key)?;
+    layer.columns.iter().map(|column| column.name.as_str()).find(|name| def.answers_to(name))
+}
