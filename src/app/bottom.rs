@@ -17,8 +17,14 @@ pub enum BottomTab {
     Table,
     /// The chart.
     Statistics,
+    /// What is wrong with the data.
+    Check,
     /// What the map comes to.
     Overview,
+    /// Whose line of the idle clock comes next.
+    Deadlines,
+    /// What idle land could yield.
+    Ledger,
 }
 
 /// What the panel shows, whatever the layer.

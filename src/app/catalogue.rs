@@ -107,6 +107,19 @@ pub enum Action {
     ZoomIn,
     ZoomOut,
     SwitchMotion,
+    SetReferenceDay,
+    ReferenceToday,
+    PlayDays,
+    ShowDeadlines,
+    ShowLedger,
+    SetBenchmark,
+    CheckLayer,
+    ShowCheck,
+    ShowFindings,
+    GoToFeatures,
+    ShowAssembly,
+    Assemble,
+    ShowAssemblyGroup,
     Copy,
 }
 
@@ -238,8 +251,25 @@ impl Action {
             Self::ShowTable => Some(Command::SetBottomTab { tab: BottomTab::Table }),
             Self::ShowOverview => Some(Command::SetBottomTab { tab: BottomTab::Overview }),
             Self::ShowStatistics => Some(Command::SetBottomTab { tab: BottomTab::Statistics }),
+            Self::CheckLayer => Some(Command::CheckLayer { layer: chosen? }),
+            Self::ShowCheck => Some(Command::SetBottomTab { tab: BottomTab::Check }),
+            Self::ShowAssembly => Some(Command::ShowAssembly { layer: Some(chosen?) }),
             Self::ToggleOnlyInView => {
                 Some(Command::SetOnlyInView { only_in_view: !session.bottom().only_in_view })
+            }
+            Self::ShowDeadlines => {
+                session.shows_idle_land().then_some(Command::SetBottomTab { tab: BottomTab::Deadlines })
+            }
+            Self::ShowLedger => {
+                session.shows_idle_land().then_some(Command::SetBottomTab { tab: BottomTab::Ledger })
+            }
+            Self::ReferenceToday => {
+                let today = session.today();
+                let is_other = document.reference_day != today;
+                is_other.then_some(Command::SetReferenceDay { day: today, gesture: None })
+            }
+            Self::PlayDays => {
+                session.has_days().then(|| Command::SetPlayingDays { playing: !session.is_playing_days() })
             }
             Self::ToolPick
             | Self::ToolBox
@@ -267,6 +297,10 @@ impl Action {
             | Self::SetStyling
             | Self::SetTableOrder
             | Self::SetChart
+            | Self::ShowFindings
+            | Self::GoToFeatures
+            | Self::Assemble
+            | Self::ShowAssemblyGroup
             | Self::Search
             | Self::GoToCoordinate
             | Self::AddBookmark
@@ -286,6 +320,8 @@ impl Action {
             | Self::Export
             | Self::Narrow
             | Self::SetVicinity
+            | Self::SetReferenceDay
+            | Self::SetBenchmark
             | Self::Copy => None,
         }
     }

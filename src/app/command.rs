@@ -2,11 +2,15 @@
 
 use super::overview::Vicinity;
 use super::settings::WindowPlace;
-use super::{BottomTab, ChartChoice, Example, ExportOptions, FeatureRef, Form, LayerId, Motion, Theme, View};
+use super::{
+    AssemblyAim, BottomTab, ChartChoice, Example, ExportOptions, FeatureRef, Form, LayerId, Motion,
+    ShownFindings, Theme, View,
+};
 use crate::filter::facet::Condition;
 use crate::geometry::Area;
 use crate::jobs::JobId;
 use crate::layer::Order;
+use crate::maps::ledger::Benchmark;
 use crate::maps::schema::MapKind;
 use crate::scene::Styling;
 use crate::scene::Tool;
@@ -423,6 +427,41 @@ pub enum Command {
         /// Which.
         motion: Motion,
     },
+    // Checks, and putting parcels together.
+    /// Check a layer's data.
+    CheckLayer {
+        /// Which.
+        layer: LayerId,
+    },
+    /// Say which findings show.
+    ShowFindings {
+        /// By how bad they are.
+        shown: ShownFindings,
+    },
+    /// Select several features of a layer and bring them into view, on their own map.
+    GoToFeatures {
+        /// Which layer.
+        layer: LayerId,
+        /// Its rows.
+        rows: Vec<u32>,
+    },
+    /// Open the card that puts parcels of a layer together, or close it.
+    ShowAssembly {
+        /// Which layer; `None` closes the card.
+        layer: Option<LayerId>,
+    },
+    /// Look for neighbouring parcels that together reach an area.
+    Assemble {
+        /// Of which layer.
+        layer: LayerId,
+        /// The area and the tolerance.
+        aim: AssemblyAim,
+    },
+    /// Show a group of parcels: select them, bring them into view, draw their outline.
+    ShowAssemblyGroup {
+        /// Its place in the list, counted from 0.
+        at: usize,
+    },
     /// Show the rows behind a figure of the overview: join its condition to the layer's filter, or take
     /// it away where it is there.
     Narrow {
@@ -435,6 +474,24 @@ pub enum Command {
     SetVicinity {
         /// How far, what for.
         vicinity: Vicinity,
+    },
+    // The idle clock.
+    /// Count derived fields to another day.
+    SetReferenceDay {
+        /// Which.
+        day: jiff::civil::Date,
+        /// The same number throughout one drag of the slider or one run of play, which is one step of undo.
+        gesture: Option<u32>,
+    },
+    /// Hold idle land against another benchmark.
+    SetBenchmark {
+        /// Which.
+        benchmark: Benchmark,
+    },
+    /// Let the reference day run on by itself, or stop it.
+    SetPlayingDays {
+        /// Whether it runs.
+        playing: bool,
     },
     /// Put a text on the clipboard.
     Copy {

@@ -30,6 +30,7 @@ pub use examples::Example;
 pub use export::{ExportOptions, ExportPreview};
 pub use notice::Notice;
 pub use selection::Selection;
+pub use session::{AssemblyAim, ShownFindings};
 pub use session::{Clock, Derived, LayerHits, Running, RunningKind, SearchState, SelectionTotals, Session};
 pub use settings::{Motion, Settings, Theme};
 

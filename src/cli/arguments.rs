@@ -23,6 +23,10 @@ pub struct Arguments {
     #[arg(long, global = true)]
     pub strict: bool,
 
+    /// Day that derived fields such as `idle_state` count to (today in Hangzhou where not given)
+    #[arg(long, global = true, value_name = "YYYY-MM-DD")]
+    pub day: Option<jiff::civil::Date>,
+
     /// Open the window with nothing in it
     #[arg(long, conflicts_with = "files")]
     pub empty: bool,
@@ -51,8 +55,10 @@ pub enum LangArgument {
 pub enum Command {
     /// What a file holds: layers, features, geometry, fields
     Info(InfoArguments),
-    /// Data quality, row by row: geometry, identifiers, what could not be read
+    /// Data quality, rule by rule: geometry, duplicates, overlaps, areas, values, codes, dates, totals
     Check(CheckArguments),
+    /// Neighbouring parcels that together reach an area
+    Assemble(AssembleArguments),
     /// Rows that match a filter, one GeoJSON feature a line, or their count
     Query(QueryArguments),
     /// Write a filtered snapshot; the format follows the ending of OUT (.geojson, .csv)
@@ -77,6 +83,42 @@ pub struct CheckArguments {
     /// Files, or bundled layers such as bundled:space/land
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<String>,
+
+    /// The day after which dates lie in the future (today where not given)
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub day: Option<String>,
+
+    /// A layer of polygons that all features should lie in (bundled layers: the bundled boundary)
+    #[arg(long, value_name = "FILE")]
+    pub boundary: Option<String>,
+
+    /// Findings of one rule to list; the rest are counted (1000 where not given)
+    #[arg(long, value_name = "N")]
+    pub most: Option<usize>,
+}
+
+/// Arguments of `assemble`.
+#[derive(Clone, Debug, Args)]
+pub struct AssembleArguments {
+    /// A file, or a bundled layer such as bundled:space/land
+    #[arg(value_name = "FILE")]
+    pub file: String,
+
+    /// The area to reach, in 亩
+    #[arg(long, value_name = "MU")]
+    pub area_mu: f64,
+
+    /// Metres that two boundaries may lie apart (1 where not given)
+    #[arg(long, value_name = "M")]
+    pub tolerance_m: Option<f64>,
+
+    /// Filter in CQL2 text; without it every parcel may be put together
+    #[arg(long = "where", value_name = "CQL2")]
+    pub filter: Option<String>,
+
+    /// Groups to list (20 where not given)
+    #[arg(long, value_name = "N")]
+    pub most: Option<usize>,
 }
 
 /// Arguments of `query`.

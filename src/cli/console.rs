@@ -1,7 +1,9 @@
 //! Where answers and messages go: stdout, stderr, a bar of progress on a terminal.
 
 use super::Arguments;
+use crate::app::export::snapshot_time;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::maps::derive;
 use crate::progress::{CancelToken, Progress, Tick};
 use crate::text::{Arg, Lang, text_with};
 use std::collections::BTreeMap;
@@ -26,10 +28,16 @@ pub(super) struct Console {
     pub(super) json: bool,
     /// Any warning is a failure.
     pub(super) strict: bool,
-    /// Never asked to stop: the system's own signals end the program.
+    /// The day that derived fields count to.
+    pub(super) day: jiff::civil::Date,
+    /// Asked to stop by Ctrl+C after [`Console::cancel_on_interrupt`]; otherwise the system's own signals
+    /// end the program.
     pub(super) cancel: CancelToken,
     out: BufWriter<Stdout>,
 }
+
+/// Exit code of a program that a signal ended, as shells have it.
+const INTERRUPTED: i32 = 130;
 
 /// Messages of one kind that are printed one by one; beyond them only their number is.
 const SHOWN_OF_A_KIND: usize = 20;
@@ -40,9 +48,24 @@ impl Console {
             lang: arguments.language(),
             json: arguments.json,
             strict: arguments.strict,
+            day: arguments.day.unwrap_or_else(|| derive::day_of(snapshot_time())),
             cancel: CancelToken::default(),
             out: BufWriter::with_capacity(1 << 16, io::stdout()),
         }
+    }
+
+    /// From here on Ctrl+C cancels the work, so that nothing half-written stays behind; where the work
+    /// does not answer, a second one ends the program.
+    pub(super) fn cancel_on_interrupt(&self) {
+        let cancel = self.cancel.clone();
+        let handler = move || {
+            if cancel.is_cancelled() {
+                std::process::exit(INTERRUPTED);
+            }
+            cancel.cancel();
+        };
+        // Where the system takes no handler its signals end the program as before.
+        ctrlc::set_handler(handler).ok();
     }
 
     /// A text of the catalogues.
@@ -57,6 +80,12 @@ impl Console {
             .write_all(line.as_ref())
             .and_then(|()| self.out.write_all(b"\n"))
             .map_err(|error| stopped_by(&error, lang))
+    }
+
+    /// Writes bytes of the answer, line breaks and all, to stdout.
+    pub(super) fn raw(&mut self, bytes: &[u8]) -> Result<(), Stop> {
+        let lang = self.lang;
+        self.out.write_all(bytes).map_err(|error| stopped_by(&error, lang))
     }
 
     /// Writes a JSON value as the whole answer.

@@ -4,6 +4,7 @@
 //! a subcommand takes its arguments and the [`Console`], and returns why it stopped, if it did.
 
 mod arguments;
+mod assemble;
 mod check;
 mod console;
 mod display;
@@ -66,6 +67,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
         None => Ok(()),
         Some(Command::Info(command)) => info::run(&mut console, &command),
         Some(Command::Check(command)) => check::run(&mut console, &command),
+        Some(Command::Assemble(command)) => assemble::run(&mut console, &command),
         Some(Command::Query(command)) => query::run(&mut console, &command),
         Some(Command::Export(command)) => export::run(&mut console, &command),
         Some(Command::Verify(command)) => verify::run(&mut console, &command),

@@ -6,6 +6,7 @@ use super::summary::total;
 use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
 use crate::layer::{Layer, RowSet};
+use crate::maps::derive;
 use crate::progress::{CancelToken, Progress};
 use crate::write::{self, Format, Snapshot};
 use std::path::PathBuf;
@@ -32,6 +33,8 @@ pub struct ExportRequest {
     pub format: Format,
     /// The file; an earlier one is replaced in one step.
     pub path: PathBuf,
+    /// Whether the source is hashed again, to be sure that it is what was read.
+    pub hash_source: bool,
 }
 
 impl ExportRequest {
@@ -48,6 +51,7 @@ impl ExportRequest {
                 None => return Err(Box::new(Diagnostic::error("cancelled"))),
             },
         };
+        let reference_day = self.reference_day();
         let filter = self.filter.as_ref().map(|filter| (filter.to_text(), filter.to_json()));
         let snapshot = Snapshot {
             layer: &self.layer,
@@ -61,6 +65,8 @@ impl ExportRequest {
                 .filter_map(|field| Some((field.clone(), total(self.layer.column(field)?, &rows)?.sum)))
                 .collect(),
             written_at: self.written_at,
+            reference_day,
+            hash_source: self.hash_source,
         };
         let written = write::to_file(&snapshot, self.format, &self.path, progress, cancel)?;
         Ok(Exported {
@@ -70,5 +76,13 @@ impl ExportRequest {
             left_out: self.left_out.clone(),
             written,
         })
+    }
+
+    /// The day that the snapshot's rows, fields or totals depend on; `None` where on none.
+    pub fn reference_day(&self) -> Option<jiff::civil::Date> {
+        let of_filter = derive::day_of_filter(&self.layer, self.filter.as_ref());
+        let mut fields = self.fields.iter().flatten().chain(&self.totals);
+        let mut of_fields = || fields.any(|field| derive::follows_day(&self.layer, field));
+        of_filter.or_else(|| self.layer.derived_for.filter(|_| of_fields()))
     }
 }

@@ -27,6 +27,7 @@ pub mod check;
 mod column;
 mod index;
 mod memory;
+mod merge;
 mod order;
 mod query;
 mod rows;

@@ -3,14 +3,19 @@
 //! [`schema`] is one table per layer kind: a new field is one new line there. [`derive`] works fields
 //! out that files do not have, [`idle`] among them: the legal test of idle land. [`overview`] is the
 //! table of the figures that each map is asked for first, [`nearby`] what lies around a site,
-//! [`startup`] the thresholds of carriers. [`bundled`] holds the maps that the program starts with,
-//! [`synth`] the program that drew them.
+//! [`startup`] the thresholds of carriers. [`check`] looks for what is wrong in a layer, by rules;
+//! [`assembly`] puts neighbouring parcels together; [`codes`] are the national tables. [`bundled`] holds
+//! the maps that the program starts with, [`synth`] the program that drew them.
 
+pub mod assembly;
 pub mod bundled;
+pub mod check;
+pub mod codes;
 pub mod derive;
 pub mod idle;
 pub mod nearby;
 pub mod overview;
+pub mod ledger;
 pub mod questions;
 pub mod schema;
 pub mod startup;

@@ -12,8 +12,8 @@ use super::panels::layers::Styles;
 use super::panels::status::MapStatus;
 use super::panels::styling::StylingPanel;
 use super::panels::{
-    bar, bottom, empty, filters, inspector, layers, map_menu, notices, out_of_view, pick_list, status,
-    tool_card,
+    as_of, assembly_card, bar, bottom, empty, filters, inspector, layers, map_menu, notices, out_of_view,
+    pick_list, status, tool_card,
 };
 use super::theme::{Theme, size};
 use super::widgets::hairline;
@@ -134,6 +134,7 @@ fn left(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut Vec<Comm
                 ui.add_space(4.0);
                 hairline(ui);
                 ui.add_space(4.0);
+                as_of::show(ui, session, commands);
                 filters::show(ui, session, styles, commands);
             });
         });
@@ -237,6 +238,7 @@ fn show_map(ui: &mut Ui, session: &Session, styles: &Styles, on_map: OnMap<'_>, 
         titles: &titles,
         selection: selected,
         drawing: Some(session.drawing()),
+        outline: session.shown_assembly().map(|(_, outline)| outline).unwrap_or_default(),
         hover: *hover,
         lang,
         below_buttons_pt: on_map::HEIGHT,
@@ -247,7 +249,11 @@ fn show_map(ui: &mut Ui, session: &Session, styles: &Styles, on_map: OnMap<'_>, 
     let response = map.show(ui, &input);
     on_map::show(ui, area, &camera, session, commands);
     out_of_view::show(ui, area, &camera, session, commands);
-    tool_card::show(ui, area, response.free_from_y, session, commands);
+    if session.assembling().is_some() {
+        assembly_card::show(ui, area, response.free_from_y, session, commands);
+    } else {
+        tool_card::show(ui, area, response.free_from_y, session, commands);
+    }
     map_status.pointer_lon_lat = response.pointer_lon_lat;
     map_status.denominator = (!document.layers.is_empty()).then(|| camera.scale_denominator());
     for event in response.events {

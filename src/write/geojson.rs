@@ -1,5 +1,6 @@
 //! GeoJSON snapshots: RFC 7946, one feature a line, with a manifest that says where they come from.
 
+use super::blocks::Blocks;
 use super::feature::Rewrite;
 use super::{MANIFEST, MANIFEST_VERSION, Snapshot, Stop};
 use crate::diagnostic::Diagnostic;
@@ -13,7 +14,7 @@ const STRIDE: usize = 1024;
 /// Writes the snapshot.
 pub(super) fn write(
     snapshot: &Snapshot<'_>,
-    sink: &mut dyn Write,
+    sink: &mut Blocks<'_, '_>,
     progress: &dyn Progress,
     cancel: &CancelToken,
 ) -> Result<Vec<Diagnostic>, Stop> {
@@ -44,12 +45,13 @@ pub(super) fn write(
                 features: written as u64,
             });
         }
-        let (text, rings) = rewrite
-            .feature(row, &mut source)
+        let out = sink.buffer();
+        out.extend_from_slice(if written == 0 { b"\n" } else { b",\n" });
+        let rings = rewrite
+            .feature(row, &mut source, out)
             .map_err(|reason| Stop::Feature(layer.feature_number(row), reason))?;
         turned += usize::from(rings);
-        sink.write_all(if written == 0 { b"\n" } else { b",\n" })?;
-        sink.write_all(text.as_bytes())?;
+        sink.pass()?;
     }
     sink.write_all(b"\n]}\n")?;
     let mut diagnostics = Vec::new();
@@ -68,7 +70,7 @@ fn manifest(snapshot: &Snapshot<'_>) -> Value {
         let own = layer.columns.iter().filter(|column| !column.is_derived);
         own.map(|column| column.name.clone()).collect()
     });
-    json!({
+    let mut manifest = json!({
         "version": MANIFEST_VERSION,
         "program": concat!("three-maps ", env!("CARGO_PKG_VERSION")),
         "written_at": snapshot.written_at.to_string(),
@@ -85,5 +87,9 @@ fn manifest(snapshot: &Snapshot<'_>) -> Value {
         "fields": fields,
         "left_out": snapshot.left_out,
         "totals": totals,
-    })
+    });
+    if let Some(day) = snapshot.reference_day {
+        manifest["reference_day"] = day.to_string().into();
+    }
+    manifest
 }

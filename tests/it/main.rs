@@ -9,6 +9,9 @@
 
 mod catalogues;
 mod cli;
+mod cli_day;
+mod copying;
+mod codes;
 mod cql2;
 mod filter;
 mod find;
@@ -20,3 +23,4 @@ mod session;
 mod sources;
 mod streaming;
 mod styling;
+mod towns;

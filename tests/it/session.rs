@@ -2,12 +2,14 @@
 //! No window: dialogs are answered by the script, jobs run on the spot or are held back.
 
 mod again;
+mod checking;
 pub(crate) mod desk;
 mod desk_state;
 mod desk_work;
 mod export;
 mod filters;
 mod find;
+mod idle;
 mod jobs;
 mod layers;
 mod overview;

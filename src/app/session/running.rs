@@ -25,7 +25,14 @@ impl Running {
     /// Whether the status line shows it, so that a person can mean it. Filters and sums are over in a
     /// moment; what they are for says so itself.
     pub fn is_shown(&self) -> bool {
-        matches!(self.kind, RunningKind::Load { .. } | RunningKind::Export { .. } | RunningKind::Index { .. })
+        matches!(
+            self.kind,
+            RunningKind::Load { .. }
+                | RunningKind::Export { .. }
+                | RunningKind::Index { .. }
+                | RunningKind::Check { .. }
+                | RunningKind::Assemble { .. }
+        )
     }
 }
 
@@ -93,6 +100,26 @@ pub enum RunningKind {
     Index {
         /// Which.
         layers: Vec<LayerId>,
+    },
+    /// Works derived columns out anew.
+    Derive {
+        /// Whose.
+        layer: LayerId,
+    },
+    /// Looks idle land through.
+    Idle {
+        /// Whose.
+        layer: LayerId,
+    },
+    /// Checks a layer.
+    Check {
+        /// Which.
+        layer: LayerId,
+    },
+    /// Puts parcels together.
+    Assemble {
+        /// Of which layer.
+        layer: LayerId,
     },
     /// Searches.
     Search {

@@ -105,6 +105,8 @@ pub struct MapInput<'a> {
     pub hover: Option<(u32, u32)>,
     /// The tool in hand and what is drawn; `None`: there are no tools.
     pub drawing: Option<&'a Drawing>,
+    /// Rings in degrees that are drawn over the data: the common outline of several features.
+    pub outline: &'a [Vec<[f64; 2]>],
     /// Language of the texts.
     pub lang: Lang,
     /// Whose data it shows; empty for no line.
@@ -230,14 +232,10 @@ impl MapView {
         let map = ui.painter_at(rect);
         let cards: Vec<egui::Rect> = overlay::cards(rect, input).into_iter().chain(self.legend).collect();
         self.labels.show(&map, rect, input, &camera, &cards);
+        let sheet =
+            drawing::Sheet { painter: &map, rect, camera: &camera, colors: &input.colors, lang: input.lang };
+        sheet.outline(input.outline);
         if let Some(drawing) = input.drawing {
-            let sheet = drawing::Sheet {
-                painter: &map,
-                rect,
-                camera: &camera,
-                colors: &input.colors,
-                lang: input.lang,
-            };
             sheet.show(drawing, drawing::pointer(&response, &camera));
         }
         let bar = overlay::scale_bar(&map, rect, &camera, &input.colors);
