@@ -63,8 +63,12 @@ pub enum Command {
     Query(QueryArguments),
     /// Write a filtered snapshot; the format follows the ending of OUT (.geojson, .csv)
     Export(ExportArguments),
+    /// The fields of every kind of layer: names, labels, units, values, formulas
+    Fields,
     /// Does a snapshot still follow from its source?
     Verify(VerifyArguments),
+    /// Which sites fit a prospect's brief, line by line
+    Match(MatchArguments),
     /// Write a test town, or the bundled maps again
     Synth(SynthArguments),
 }
@@ -83,10 +87,6 @@ pub struct CheckArguments {
     /// Files, or bundled layers such as bundled:space/land
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<String>,
-
-    /// The day after which dates lie in the future (today where not given)
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub day: Option<String>,
 
     /// A layer of polygons that all features should lie in (bundled layers: the bundled boundary)
     #[arg(long, value_name = "FILE")]
@@ -171,6 +171,22 @@ pub struct VerifyArguments {
     /// Where the source is now; else the file that the snapshot names, beside it or in this folder
     #[arg(long, value_name = "FILE")]
     pub source: Option<String>,
+}
+
+/// Arguments of `match`.
+#[derive(Clone, Debug, Args)]
+pub struct MatchArguments {
+    /// The brief: a JSON file of must and prefer lines
+    #[arg(long, value_name = "BRIEF")]
+    pub brief: PathBuf,
+
+    /// Files with sites, stations, campuses and enterprises; without any the bundled maps
+    #[arg(value_name = "FILE")]
+    pub files: Vec<String>,
+
+    /// List no more than this many sites of each group
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
 }
 
 /// Arguments of `synth`.

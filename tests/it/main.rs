@@ -17,6 +17,7 @@ mod filter;
 mod find;
 mod house;
 mod maps;
+mod match_sites;
 mod reading;
 mod scene;
 mod session;

@@ -3,6 +3,7 @@
 
 mod again;
 mod checking;
+mod binding;
 pub(crate) mod desk;
 mod desk_state;
 mod desk_work;
@@ -12,6 +13,7 @@ mod find;
 mod idle;
 mod jobs;
 mod layers;
+mod matching;
 mod overview;
 mod reload;
 mod selection;

@@ -1,5 +1,7 @@
 //! Tests of the window.
 
+mod binding;
+mod brief;
 mod desk;
 mod desk_cards;
 mod desk_look;
