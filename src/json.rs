@@ -38,7 +38,12 @@ impl<'a> Scanner<'a> {
         self.at
     }
 
-    /// Goes to a byte offset that this scanner has been at before.
+    /// The whole text.
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// Goes to a byte offset where a value, or what may stand between values, begins or ends.
     pub fn set_at(&mut self, at: usize) {
         self.at = at;
     }
@@ -175,6 +180,7 @@ impl<'a> Scanner<'a> {
         let start = self.at;
         let bytes = self.text.as_bytes();
         loop {
+            self.at += plain_bytes(&bytes[self.at..]);
             match bytes.get(self.at) {
                 Some(b'"') => {
                     let text = &self.text[start..self.at];
@@ -337,6 +343,28 @@ impl<'a> Scanner<'a> {
         }
         Ok(&self.text[start..self.at])
     }
+}
+
+/// How many bytes at the beginning are for certain plain text within a string, looked at eight at a time:
+/// no quote, backslash or control character.
+fn plain_bytes(bytes: &[u8]) -> usize {
+    const ONES: u64 = u64::MAX / 255;
+    const HIGHS: u64 = ONES << 7;
+    // The high bit of each byte that is zero, and perhaps of those above it: enough to say "none".
+    let zeros = |word: u64| word.wrapping_sub(ONES) & !word & HIGHS;
+    let mut plain = 0;
+    for eight in bytes.as_chunks::<8>().0 {
+        let word = u64::from_le_bytes(*eight);
+        let quotes = zeros(word ^ (ONES * u64::from(b'"')));
+        let backslashes = zeros(word ^ (ONES * u64::from(b'\\')));
+        let controls = word.wrapping_sub(ONES * 0x20) & !word & HIGHS;
+        let first = (quotes | backslashes | controls).trailing_zeros() as usize / 8;
+        plain += first;
+        if first < 8 {
+            break;
+        }
+    }
+    plain
 }
 
 /// Line and column (in characters), both from 1, of a byte offset.

@@ -90,9 +90,22 @@ fn describe(console: &Console, layer: &Layer) -> Value {
         "geometry": geometry,
         "bbox": json::bbox(&layer.bbox()),
         "crs": layer.source.crs,
+        "memory": memory(layer),
         "kind": kind,
         "reference_day": layer.derived_for.map(|day| day.to_string()),
         "fields": fields,
+    })
+}
+
+/// Bytes that the layer holds in memory, by what holds them.
+fn memory(layer: &Layer) -> Value {
+    let memory = layer.memory();
+    json!({
+        "shapes": memory.shapes_bytes,
+        "index": memory.index_bytes,
+        "columns": memory.columns_bytes,
+        "spans": memory.spans_bytes,
+        "total": memory.total_bytes(),
     })
 }
 

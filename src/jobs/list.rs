@@ -73,7 +73,11 @@ impl ListRequest {
             // The index knows the boxes; an empty view touches none.
             Some(view) if view.is_empty() => Vec::new(),
             Some(view) => {
-                self.layer.index.rows_in(view).filter(|&row| self.rows.contains(row as usize)).collect()
+                let is_wanted = |row: &u32| {
+                    let row = *row as usize;
+                    self.rows.contains(row) && self.layer.shapes.get(row).bbox().intersects(view)
+                };
+                self.layer.index.rows_in(view).filter(is_wanted).collect()
             }
         };
         if cancel.is_cancelled() {

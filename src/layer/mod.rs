@@ -4,26 +4,49 @@
 //! [`Shapes`] (flat coordinates and offsets), [`SpatialIndex`] is an R-tree over the rows' boxes, and
 //! a [`RowSet`] is a set of rows: the answer of a filter, from which map, table, statistics and
 //! exports all draw.
+//!
+//! # What a layer costs
+//!
+//! | part | bytes |
+//! |---|---|
+//! | a position | 16, and 8 for its height where any position of the layer has one |
+//! | a ring, a part, a row of geometry | 4, 5, 5: a simple polygon 14 |
+//! | a row in the R-tree | about 40 (boxes of 32-bit floats rounded outward) |
+//! | a row's place in the source | 12 |
+//! | an integer, a real, an instant | 8 |
+//! | a date | 4 |
+//! | a text of a few distinct ones | 4, and each distinct text once with 4 more |
+//! | a text where most are distinct, a nested value | its UTF-8 and 8 |
+//! | a boolean | 1/8 |
+//! | null, missing | 1/8 for each row, in columns that have such |
+//!
+//! [`Layer::memory`] adds it up. A town of polygons with seven fields comes to six tenths of its
+//! GeoJSON file.
 
 pub mod check;
 mod column;
 mod index;
+mod memory;
 mod merge;
 mod order;
 mod query;
 mod rows;
 mod shapes;
 mod source;
+mod spans;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod well_known;
 
 pub use column::{Column, FieldType, TextArray, Value, Values};
 pub use index::SpatialIndex;
+pub use memory::Memory;
 pub use order::Order;
 pub use rows::RowSet;
 pub use shapes::{GeometryType, Mark, Part, PartType, Shape, Shapes, ShapesBuilder};
 pub use source::{Source, SourceBytes, SourceReader, Span, modified_ns};
+pub use spans::Spans;
+pub(crate) use spans::SpansBuilder;
 
 use crate::diagnostic::Diagnostic;
 use crate::geometry::BBox;
@@ -46,7 +69,7 @@ pub struct Layer {
     /// R-tree over the rows' boxes.
     pub index: Arc<SpatialIndex>,
     /// Where each feature's own bytes lie in the source.
-    pub spans: Arc<[Span]>,
+    pub spans: Spans,
     /// The features' numbers in the file counted from 1, where some could not be read; `None` means
     /// row + 1.
     pub feature_numbers: Option<Arc<[u64]>>,
@@ -97,6 +120,11 @@ impl Layer {
     /// The feature's number in its file, counted from 1.
     pub fn feature_number(&self, row: usize) -> u64 {
         self.feature_numbers.as_ref().map_or(row as u64 + 1, |numbers| numbers[row])
+    }
+
+    /// Where a row's own bytes lie in the source; an empty span where the layer has no such row.
+    pub fn span(&self, row: usize) -> Span {
+        self.spans.get(row).unwrap_or_default()
     }
 
     /// The box around all features; empty where none has a geometry.

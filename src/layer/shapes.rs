@@ -141,11 +141,11 @@ impl Shapes {
 
     /// Bytes held in memory.
     pub fn memory_bytes(&self) -> usize {
-        self.types.len()
-            + self.part_types.len()
-            + 4 * (self.row_ends.len() + self.part_ends.len() + self.ring_ends.len())
-            + 16 * self.positions.len()
-            + self.heights.as_ref().map_or(0, |heights| 8 * heights.len())
+        self.types.capacity()
+            + self.part_types.capacity()
+            + 4 * (self.row_ends.capacity() + self.part_ends.capacity() + self.ring_ends.capacity())
+            + 16 * self.positions.capacity()
+            + self.heights.as_ref().map_or(0, |heights| 8 * heights.capacity())
     }
 }
 
@@ -368,7 +368,16 @@ impl ShapesBuilder {
 
     /// The finished shapes.
     pub fn finish(mut self) -> Shapes {
-        self.shapes.positions.shrink_to_fit();
+        let shapes = &mut self.shapes;
+        shapes.types.shrink_to_fit();
+        shapes.part_types.shrink_to_fit();
+        shapes.row_ends.shrink_to_fit();
+        shapes.part_ends.shrink_to_fit();
+        shapes.ring_ends.shrink_to_fit();
+        shapes.positions.shrink_to_fit();
+        if let Some(heights) = &mut shapes.heights {
+            heights.shrink_to_fit();
+        }
         self.shapes
     }
 }

@@ -30,7 +30,7 @@ pub struct Source {
 }
 
 /// A feature's own bytes in the source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Span {
     /// Offset of its `{`.
     pub offset: u64,

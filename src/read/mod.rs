@@ -4,14 +4,13 @@
 
 mod columns;
 mod geojson;
+mod stream;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::layer::{Layer, Source, SourceBytes, modified_ns};
-use crate::progress::{CancelToken, Progress, Tick};
+use crate::layer::{Layer, Source, SourceBytes};
+use crate::progress::{CancelToken, Progress};
 use sha2::{Digest, Sha256};
-use std::borrow::Cow;
-use std::io::Read;
-use std::path::Path;
+use stream::Stream;
 
 /// Why there is no layer.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,18 +34,21 @@ pub struct ReadOptions {
     pub strict: bool,
 }
 
-/// A file's bytes with what a reader needs to work on them.
-pub struct Input<'a> {
-    /// All bytes of the file.
-    pub bytes: &'a [u8],
+/// A file's bytes, as they come, with what a reader needs to work on them.
+pub struct Input<'a, 'b> {
+    /// The bytes of the file from its beginning.
+    pub stream: &'a mut Stream<'b>,
+    /// Bytes that a piece of work should have, where the format lets them be chosen.
+    pub block_bytes: usize,
     /// The layer's name where the file does not give one.
     pub stem: String,
-    /// The source, its `crs` and `reprojected` to be filled in by the reader.
+    /// The source, its `crs` and `reprojected` to be filled in by the reader; size and hash are filled
+    /// in once all was read.
     pub source: Source,
     /// Takes note of progress.
-    pub progress: &'a dyn Progress,
+    pub progress: &'b dyn Progress,
     /// Asks the reader to stop.
-    pub cancel: &'a CancelToken,
+    pub cancel: &'b CancelToken,
 }
 
 /// A file format that can be read.
@@ -55,20 +57,26 @@ pub trait Reader: Sync {
     fn name(&self) -> &'static str;
     /// Whether the beginning of a file looks like this format.
     fn recognises(&self, beginning: &[u8]) -> bool;
-    /// Reads a file into a layer.
+    /// Reads a file into a layer. It need not read the stream to its end.
     ///
     /// # Errors
     /// [`ReadFailure`] where it was cancelled or no feature at all could be read.
-    fn read(&self, input: Input<'_>) -> Result<Layer, ReadFailure>;
+    fn read(&self, input: Input<'_, '_>) -> Result<Layer, ReadFailure>;
 }
 
 /// The formats, tried in this order.
 pub const READERS: [&dyn Reader; 1] = [&geojson::GeoJson];
 
-/// Bytes asked of the system at a time; progress and cancel are looked at in between.
-const BLOCK_BYTES: usize = 4 << 20;
+/// Bytes that a worker takes at a time: a few milliseconds of work, so that cancelling is felt at once.
+const BLOCK_BYTES: usize = 1 << 20;
+
+/// Bytes at the beginning that tell the format.
+const BEGINNING_BYTES: usize = 1 << 16;
 
 /// Reads a source into a layer.
+///
+/// The file is read once, in blocks: what is held in memory is the layer ([`Layer::memory`]), the blocks
+/// that are being worked on, and one feature at a time however long it is.
 ///
 /// # Errors
 /// [`ReadFailure`] where the file cannot be opened, is of no known format, holds no feature that can
@@ -79,48 +87,50 @@ pub fn read(
     progress: &dyn Progress,
     cancel: &CancelToken,
 ) -> Result<Layer, ReadFailure> {
-    let (bytes, modified_ns) = match source {
-        SourceBytes::Bundled(_, bytes) => (Cow::Borrowed(*bytes), None),
-        SourceBytes::File(path) => {
-            let (bytes, modified_ns) = read_file(path, progress, cancel)?;
-            (Cow::Owned(bytes), modified_ns)
-        }
-    };
+    read_in_blocks(source, options, BLOCK_BYTES, progress, cancel)
+}
+
+/// The same with blocks of another size; the layer does not depend on it.
+fn read_in_blocks(
+    source: &SourceBytes,
+    options: ReadOptions,
+    block_bytes: usize,
+    progress: &dyn Progress,
+    cancel: &CancelToken,
+) -> Result<Layer, ReadFailure> {
     let stem = match source {
         SourceBytes::File(path) => {
             path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
         }
         SourceBytes::Bundled(name, _) => name.rsplit('/').next().unwrap_or(name).to_owned(),
     };
-    let mut origin = Source {
+    let mut stream = Stream::open(source, cancel)?;
+    let origin = Source {
         bytes: source.clone(),
-        size: bytes.len() as u64,
-        modified_ns,
+        size: stream.size(),
+        modified_ns: stream.modified_ns(),
         sha256: String::new(),
         crs: String::new(),
         reprojected: false,
     };
     let name = origin.name();
-    let Some(reader) = READERS.into_iter().find(|reader| reader.recognises(&bytes)) else {
-        return Err(unrecognised(&bytes).in_file(name).into());
+    let beginning = stream.beginning(BEGINNING_BYTES)?;
+    let Some(reader) = READERS.into_iter().find(|reader| reader.recognises(beginning)) else {
+        return Err(unrecognised(beginning).in_file(name).into());
     };
-    // The hash needs as long as reading the features does: both at once.
-    let layer = std::thread::scope(|scope| {
-        let hash = scope.spawn(|| sha256(&bytes));
-        origin.sha256.clear();
-        let layer = reader.read(Input { bytes: &bytes, stem, source: origin.clone(), progress, cancel });
-        let hash = hash.join().unwrap_or_default();
-        layer.map(|mut layer| {
-            layer.source.sha256 = hash;
-            layer
-        })
-    });
-    let mut layer = layer.map_err(|failure| match failure {
+    let input = Input { stream: &mut stream, block_bytes, stem, source: origin, progress, cancel };
+    let mut layer = reader.read(input).map_err(|failure| match failure {
         ReadFailure::Failed(list) => {
             ReadFailure::Failed(list.into_iter().map(|diagnostic| diagnostic.in_file(&name)).collect())
         }
         ReadFailure::Cancelled => ReadFailure::Cancelled,
     })?;
+    let finished = stream.finish()?;
+    layer.source.size = finished.size;
+    layer.source.sha256 = finished.sha256;
+    if finished.has_changed {
+        layer.diagnostics.push(Diagnostic::warning("file-changing"));
+    }
     for diagnostic in &mut layer.diagnostics {
         diagnostic.place.file = Some(name.clone());
     }
@@ -135,38 +145,6 @@ pub fn read(
 /// SHA-256 in hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
     crate::text::hexadecimal(&Sha256::digest(bytes))
-}
-
-fn read_file(
-    path: &Path,
-    progress: &dyn Progress,
-    cancel: &CancelToken,
-) -> Result<(Vec<u8>, Option<i128>), ReadFailure> {
-    let unreadable = |error: std::io::Error| {
-        let code =
-            if error.kind() == std::io::ErrorKind::NotFound { "file-missing" } else { "file-unreadable" };
-        Diagnostic::error(code).in_file(path.display().to_string()).with("reason", error.to_string())
-    };
-    let mut file = std::fs::File::open(path).map_err(unreadable)?;
-    let meta = file.metadata().map_err(unreadable)?;
-    if meta.is_dir() {
-        return Err(Diagnostic::error("file-is-folder").in_file(path.display().to_string()).into());
-    }
-    let mut bytes = Vec::new();
-    if bytes.try_reserve_exact(meta.len() as usize + 1).is_err() {
-        return Err(Diagnostic::error("file-too-large").in_file(path.display().to_string()).into());
-    }
-    loop {
-        if cancel.is_cancelled() {
-            return Err(ReadFailure::Cancelled);
-        }
-        let read = (&mut file).take(BLOCK_BYTES as u64).read_to_end(&mut bytes).map_err(unreadable)?;
-        if read == 0 {
-            return Ok((bytes, modified_ns(&meta)));
-        }
-        // Half of the way is reading, half is understanding: see `geojson`.
-        progress.tick(Tick { bytes: bytes.len() as u64 / 8, bytes_total: meta.len(), features: 0 });
-    }
 }
 
 /// Why no reader takes these bytes.

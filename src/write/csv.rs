@@ -50,7 +50,7 @@ pub(super) fn write(
             if cancel.is_cancelled() {
                 return Err(Stop::Cancelled);
             }
-            let span = layer.spans.get(row).map_or(0, |span| span.offset);
+            let span = layer.span(row).offset;
             progress.tick(Tick { bytes: span, bytes_total: layer.source.size, features: written as u64 });
         }
         line.clear();

@@ -28,7 +28,7 @@ impl Rewrite<'_> {
         source: &mut SourceReader,
         out: &mut Vec<u8>,
     ) -> Result<bool, String> {
-        let bytes = source.read(self.layer.spans[row]).map_err(|error| error.to_string())?;
+        let bytes = source.read(self.layer.span(row)).map_err(|error| error.to_string())?;
         let is_one_line = memchr::memchr2(b'\n', b'\r', bytes).is_none();
         let turn_rings = self.has_wrong_rings(row);
         let change_geometry = turn_rings || self.layer.source.reprojected;

@@ -38,7 +38,7 @@ pub(super) fn write(
             if cancel.is_cancelled() {
                 return Err(Stop::Cancelled);
             }
-            let span = layer.spans[row];
+            let span = layer.span(row);
             progress.tick(Tick {
                 bytes: span.offset,
                 bytes_total: layer.source.size,

@@ -22,5 +22,6 @@ mod reading;
 mod scene;
 mod session;
 mod sources;
+mod streaming;
 mod styling;
 mod towns;

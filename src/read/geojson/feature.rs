@@ -1,19 +1,23 @@
 //! One feature after the other into a batch: geometry, id and property cells, spans, faults.
 
+use super::brackets::Reach;
 use super::geometry::{bbox, geometry};
+use super::number::{Short, short_number};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::json::{Fault, Scanner};
-use crate::layer::{GeometryType, ShapesBuilder, Span};
-use crate::read::columns::Cell;
+use crate::layer::{GeometryType, Mark, Shapes, ShapesBuilder, Span, SpansBuilder};
+use crate::read::columns::{Cell, ColumnBuilder};
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Something noticed about one feature, its place still an offset in the file.
+/// Something noticed about one feature of a window.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Note {
     pub(super) code: &'static str,
     pub(super) severity: Severity,
+    /// Which feature of the window, counted from 0.
     pub(super) feature: u64,
+    /// Where in the window.
     pub(super) at: usize,
     pub(super) found: String,
     /// The feature was left out because of this.
@@ -21,9 +25,13 @@ pub(super) struct Note {
 }
 
 impl Note {
-    pub(super) fn diagnostic(&self) -> Diagnostic {
-        let diagnostic = Diagnostic::new(self.severity, self.code).at_feature(self.feature);
-        if self.found.is_empty() { diagnostic } else { diagnostic.with("found", self.found.as_str()) }
+    /// As a diagnostic, where the window's first feature has the number `first` in its file and the
+    /// note's place is at the end of `reach`.
+    pub(super) fn diagnostic(self, first: u64, reach: Reach) -> Diagnostic {
+        let (line, column) = reach.line_and_column();
+        let diagnostic = Diagnostic::new(self.severity, self.code).at_feature(first + self.feature);
+        let diagnostic = diagnostic.at(line, column);
+        if self.found.is_empty() { diagnostic } else { diagnostic.with("found", self.found) }
     }
 }
 
@@ -62,81 +70,186 @@ impl Notes {
     }
 }
 
-/// Features of one stretch of the file.
+/// What was read of the features of one window.
 #[derive(Debug, Default)]
-pub(super) struct Batch<'a> {
-    pub(super) shapes: ShapesBuilder,
-    pub(super) ids: Vec<Cell<'a>>,
-    pub(super) columns: Vec<(Cow<'a, str>, Vec<Cell<'a>>)>,
-    pub(super) spans: Vec<Span>,
-    pub(super) numbers: Vec<u64>,
+pub(super) struct Batch {
+    pub(super) shapes: Shapes,
+    pub(super) ids: Option<ColumnBuilder>,
+    /// Fields in the order in which they were seen. A column may be shorter than the batch: the rest
+    /// does not have the field.
+    pub(super) columns: Vec<ColumnBuilder>,
+    pub(super) spans: SpansBuilder,
+    /// Numbers of the features that were left out, counted from 0 in the window.
+    pub(super) left_out: Vec<u64>,
+    pub(super) features: u64,
     pub(super) notes: Vec<Note>,
     /// Geometries that stand without a feature around them.
     pub(super) bare: usize,
 }
 
 /// The feature being read: cells by column, empty again after each.
+#[derive(Debug, Default)]
 struct Row<'a> {
     id: Cell<'a>,
     cells: Vec<Cell<'a>>,
     /// Where the next property is expected: writers keep their order.
     next: usize,
+    is_bare: bool,
 }
 
-impl<'a> Batch<'a> {
-    /// Reads the feature at `range` of the file; `number` counts from 1.
-    pub(super) fn read(&mut self, bytes: &'a [u8], range: Range<usize>, number: u64) {
-        let start = range.start;
-        let text = match std::str::from_utf8(&bytes[range.clone()]) {
-            Ok(text) => text,
-            Err(error) => {
-                let at = start + error.valid_up_to();
-                self.skip("utf8", at, number, String::new());
-                return;
-            }
-        };
-        let mark = self.shapes.mark();
-        let mut row = Row { id: Cell::Missing, cells: vec![Cell::Missing; self.columns.len()], next: 0 };
-        let mut notes = Notes::default();
+impl Row<'_> {
+    fn clear(&mut self) {
+        self.id = Cell::Missing;
+        self.cells.fill(Cell::Missing);
+        self.next = 0;
+        self.is_bare = false;
+    }
+}
+
+/// Reads the features of one window.
+pub(super) struct FeatureReader<'a> {
+    offset: u64,
+    shapes: ShapesBuilder,
+    batch: Batch,
+    row: Row<'a>,
+    notes: Notes,
+    /// The shapes before the feature that is read, and its type.
+    mark: Mark,
+    geometry_type: GeometryType,
+    /// Fields before it: those that only unreadable features have are no fields.
+    fields_before: usize,
+    plain_fields: &'a [String],
+    /// What is read may be a collection, which is not for here.
+    at_top: bool,
+}
+
+impl<'a> FeatureReader<'a> {
+    /// For a window that begins at `offset` of the file; texts of `plain_fields` are known to be mostly
+    /// distinct.
+    pub(super) fn new(offset: u64, plain_fields: &'a [String]) -> Self {
+        let shapes = ShapesBuilder::default();
+        Self {
+            offset,
+            mark: shapes.mark(),
+            shapes,
+            batch: Batch::default(),
+            row: Row::default(),
+            notes: Notes::default(),
+            geometry_type: GeometryType::Null,
+            fields_before: 0,
+            plain_fields,
+            at_top: false,
+        }
+    }
+
+    /// What was read.
+    pub(super) fn finish(self) -> Batch {
+        Batch { shapes: self.shapes.finish(), ..self.batch }
+    }
+
+    /// Reads the value of a sequence that begins at `start`; fails where it is a collection.
+    pub(super) fn parse_at_top(&mut self, text: &'a str, start: usize) -> Result<usize, Fault> {
+        self.at_top = true;
+        let read = self.parse(text, start);
+        self.at_top = false;
+        read
+    }
+
+    /// Reads the feature that begins at `start`, and returns where it ends. It counts once it is
+    /// committed.
+    pub(super) fn parse(&mut self, text: &'a str, start: usize) -> Result<usize, Fault> {
+        self.mark = self.shapes.mark();
+        self.fields_before = self.batch.columns.len();
+        self.row.clear();
+        self.notes.list.clear();
         let mut scanner = Scanner::new(text);
-        let read =
-            self.object(&mut scanner, &mut row, &mut notes).and_then(|kind| scanner.end().map(|()| kind));
+        scanner.set_at(start);
+        // Taken out, so that it can be written to beside the shapes.
+        let (mut row, mut notes) = (std::mem::take(&mut self.row), std::mem::take(&mut self.notes));
+        let read = self.object(&mut scanner, &mut row, &mut notes);
+        (self.row, self.notes) = (row, notes);
         match read {
             Ok(geometry_type) => {
-                self.shapes.end_row(geometry_type);
-                let rows = self.spans.len();
-                for ((_, column), cell) in self.columns.iter_mut().zip(row.cells) {
-                    column.resize(rows, Cell::Missing);
-                    column.push(cell);
-                }
-                self.ids.push(row.id);
-                self.spans.push(Span { offset: start as u64, len: text.len() as u32 });
-                self.numbers.push(number);
-                self.notes.extend(notes.list.into_iter().map(|(code, severity, at, found)| Note {
-                    code,
-                    severity,
-                    feature: number,
-                    at: start + at,
-                    found,
-                    skipped: false,
-                }));
+                self.geometry_type = geometry_type;
+                Ok(scanner.at())
             }
             Err(fault) => {
-                self.shapes.rewind(mark);
-                self.skip(fault.code, start + fault.at, number, fault.found);
+                self.rewind();
+                Err(fault)
             }
         }
     }
 
-    fn skip(&mut self, code: &'static str, at: usize, number: u64, found: String) {
-        self.notes.push(Note {
+    /// Takes back what was parsed.
+    pub(super) fn rewind(&mut self) {
+        self.shapes.rewind(self.mark);
+        self.batch.columns.truncate(self.fields_before);
+        self.row.cells.truncate(self.fields_before);
+    }
+
+    /// Adds what was parsed, which stands between two offsets of the window.
+    pub(super) fn commit(&mut self, start: usize, end: usize) {
+        self.shapes.end_row(self.geometry_type);
+        let batch = &mut self.batch;
+        let rows = batch.spans.len();
+        for (column, cell) in batch.columns.iter_mut().zip(&mut self.row.cells) {
+            if *cell != Cell::Missing {
+                column.skip(rows - column.len());
+                column.push(std::mem::take(cell));
+            }
+        }
+        if self.row.id != Cell::Missing {
+            let ids = batch.ids.get_or_insert_with(|| ColumnBuilder::new("id".to_owned(), 0));
+            ids.skip(rows - ids.len());
+            ids.push(std::mem::take(&mut self.row.id));
+        }
+        batch.spans.push(Span { offset: self.offset + start as u64, len: (end - start) as u32 });
+        let feature = batch.features;
+        batch.notes.extend(self.notes.list.drain(..).map(|(code, severity, at, found)| Note {
             code,
-            severity: Severity::Warning,
-            feature: number,
+            severity,
+            feature,
             at,
             found,
-            skipped: true,
+            skipped: false,
+        }));
+        batch.bare += usize::from(self.row.is_bare);
+        batch.features += 1;
+    }
+
+    /// Reads what stands at `range` of the window as a feature; where that fails, says why.
+    pub(super) fn read(&mut self, bytes: &'a [u8], range: Range<usize>) {
+        let start = range.start;
+        let text = match std::str::from_utf8(&bytes[range.clone()]) {
+            Ok(text) => text,
+            Err(error) => {
+                self.leave_out("utf8", start + error.valid_up_to(), String::new());
+                return;
+            }
+        };
+        let read = self.parse(text, 0).and_then(|end| {
+            let mut scanner = Scanner::new(text);
+            scanner.set_at(end);
+            scanner.end().map(|()| end).inspect_err(|_| self.rewind())
         });
+        match read {
+            Ok(end) => {
+                for note in &mut self.notes.list {
+                    note.2 += start;
+                }
+                // As long as it was said to be: white space behind it is none of it.
+                self.commit(start, start + end);
+            }
+            Err(fault) => self.leave_out(fault.code, start + fault.at, fault.found),
+        }
+    }
+
+    fn leave_out(&mut self, code: &'static str, at: usize, found: String) {
+        let batch = &mut self.batch;
+        let (severity, feature) = (Severity::Warning, batch.features);
+        batch.notes.push(Note { code, severity, feature, at, found, skipped: true });
+        batch.left_out.push(feature);
+        batch.features += 1;
     }
 
     /// A feature, or a geometry that stands alone.
@@ -197,6 +310,14 @@ impl<'a> Batch<'a> {
                     Ok(())
                 }
                 "bbox" => bbox(scanner, notes),
+                // A collection, unless it has said that it is a feature.
+                "features"
+                    if self.at_top
+                        && scanner.peek() == Some(b'[')
+                        && object_type.as_ref().is_none_or(|(name, _)| name != "Feature") =>
+                {
+                    Err(scanner.fault_at("type-missing", start))
+                }
                 "coordinates" | "geometries" => {
                     foreign_geometry = true;
                     scanner.value().map(drop)
@@ -218,10 +339,10 @@ impl<'a> Batch<'a> {
             Some((name, _)) if GeometryType::ALL.iter().any(|known| known.name() == name) => {
                 let end = scanner.at();
                 scanner.set_at(start);
-                *row = Row { id: Cell::Missing, cells: vec![Cell::Missing; self.columns.len()], next: 0 };
+                row.clear();
                 let known = geometry(scanner, &mut self.shapes, notes)?;
                 scanner.set_at(end);
-                self.bare += 1;
+                row.is_bare = true;
                 Ok(known)
             }
             Some((_, at)) => Err(scanner.fault_at("type-unknown", at)),
@@ -252,18 +373,22 @@ impl<'a> Batch<'a> {
         })
     }
 
-    #[expect(clippy::ptr_arg, reason = "a name seen for the first time is kept as it is, borrowed or not")]
-    fn column(&mut self, key: &Cow<'a, str>, row: &mut Row<'a>) -> usize {
-        let expected = self.columns.get(row.next).is_some_and(|(name, _)| name == key);
+    fn column(&mut self, key: &str, row: &mut Row<'a>) -> usize {
+        let columns = &mut self.batch.columns;
+        let expected = columns.get(row.next).is_some_and(|column| column.name() == key);
         let at = if expected {
             row.next
-        } else if let Some(at) = self.columns.iter().position(|(name, _)| name == key) {
+        } else if let Some(at) = columns.iter().position(|column| column.name() == key) {
             at
         } else {
-            self.columns.push((key.clone(), vec![Cell::Missing; self.spans.len()]));
-            row.cells.push(Cell::Missing);
-            self.columns.len() - 1
+            let column = ColumnBuilder::new(key.to_owned(), 0);
+            let plain = self.plain_fields.iter().any(|known| known == key);
+            columns.push(if plain { column.without_dictionary() } else { column });
+            columns.len() - 1
         };
+        if row.cells.len() < columns.len() {
+            row.cells.resize(columns.len(), Cell::Missing);
+        }
         row.next = at + 1;
         at
     }
@@ -281,6 +406,14 @@ fn cell<'a>(scanner: &mut Scanner<'a>, notes: &mut Notes) -> Result<Cell<'a>, Fa
         },
         _ => {
             let at = scanner.at();
+            if let Some(short) = short_number(scanner.text(), at) {
+                scanner.set_at(short.end);
+                return Ok(match short {
+                    Short { decimals: 0, mantissa, is_negative: false, .. } => Cell::Integer(mantissa as i64),
+                    Short { decimals: 0, mantissa, .. } if mantissa != 0 => Cell::Integer(-(mantissa as i64)),
+                    _ => Cell::Real(short.value()),
+                });
+            }
             let text = scanner.number()?;
             let whole = !text.contains(['.', 'e', 'E']) && text != "-0";
             if let Some(value) = whole.then(|| text.parse().ok()).flatten() {

@@ -1,6 +1,7 @@
 //! Geometry objects of RFC 7946, section 3.1, straight into flat coordinates.
 
 use super::feature::Notes;
+use super::number::{short_number, short_position};
 use crate::json::{Fault, Scanner};
 use crate::layer::{GeometryType, PartType, ShapesBuilder};
 
@@ -209,6 +210,11 @@ fn position(
 ) -> Result<bool, Fault> {
     array_here(scanner)?;
     let at = scanner.at();
+    if let Some((xy, end)) = short_position(scanner.text(), at) {
+        scanner.set_at(end);
+        shapes.position(xy, f64::NAN);
+        return Ok(true);
+    }
     let mut values = [f64::NAN; 3];
     let mut count = 0;
     scanner.array(|scanner, number| {
@@ -240,6 +246,10 @@ fn coordinate(scanner: &mut Scanner<'_>) -> Result<f64, Fault> {
         _ => {}
     }
     let at = scanner.at();
+    if let Some(short) = short_number(scanner.text(), at) {
+        scanner.set_at(short.end);
+        return Ok(short.value());
+    }
     let text = scanner.number()?;
     // The standard library's parser is exact: nearest double, ties to even.
     match text.parse::<f64>() {

@@ -125,12 +125,12 @@ fn rows_in_view(camera: &Camera, source: &LabelSource<'_>, before: &LabelMemory,
     let is_in = |rows: Option<&RowSet>, row: u32| rows.is_some_and(|rows| rows.contains(row as usize));
     let passes =
         |row: &u32| source.rows.is_none_or(|_| is_in(source.rows, *row)) || is_in(source.first, *row);
+    let touches = |row: &u32| layer.shapes.get(*row as usize).bbox().intersects(&view);
     if layer.len() <= SCANNED {
-        let mut rows: Vec<u32> = layer.index.rows_in(&view).filter(passes).collect();
+        let mut rows: Vec<u32> = layer.index.rows_in(&view).filter(passes).filter(touches).collect();
         rows.sort_unstable();
         return rows;
     }
-    let touches = |row: &u32| layer.shapes.get(*row as usize).bbox().intersects(&view);
     let mut rows: Vec<u32> = before.rows_of(source.id).filter(passes).filter(touches).collect();
     if let Some(first) = source.first {
         rows.extend(first.iter().take(MOST_FIRST).map(|row| row as u32).filter(touches));
