@@ -26,7 +26,6 @@ use crate::maps::schema::{LayerKind, MapKind};
 use crate::text::{Lang, number_fixed};
 use serde_json::{Value, json};
 use std::path::Path;
-use std::sync::Arc;
 
 /// Runs the command.
 pub(super) fn run(console: &mut Console, arguments: &MatchArguments) -> Result<(), Stop> {
@@ -41,7 +40,7 @@ pub(super) fn run(console: &mut Console, arguments: &MatchArguments) -> Result<(
     let (mut sites, mut around) = (Vec::new(), Surroundings::default());
     let mut warnings = Vec::new();
     for file in files {
-        let layer = Arc::new(input::layer(console, file)?);
+        let layer = input::layer(console, file)?;
         warnings.extend(layer.diagnostics.iter().cloned());
         let kind = workspace::kind_of(&layer);
         match kind.filter(|kind| is_around(*kind)) {
