@@ -106,6 +106,11 @@ pub const CATALOGUES: &[(&str, &str, &str)] = &[
     ("cli.ftl", include_str!("../assets/i18n/zh/cli.ftl"), include_str!("../assets/i18n/en/cli.ftl")),
     ("help.ftl", include_str!("../assets/i18n/zh/help.ftl"), include_str!("../assets/i18n/en/help.ftl")),
     (
+        "binding.ftl",
+        include_str!("../assets/i18n/zh/binding.ftl"),
+        include_str!("../assets/i18n/en/binding.ftl"),
+    ),
+    (
         "styling.ftl",
         include_str!("../assets/i18n/zh/styling.ftl"),
         include_str!("../assets/i18n/en/styling.ftl"),
@@ -121,6 +126,11 @@ pub const CATALOGUES: &[(&str, &str, &str)] = &[
         "overview.ftl",
         include_str!("../assets/i18n/zh/overview.ftl"),
         include_str!("../assets/i18n/en/overview.ftl"),
+    ),
+    (
+        "drawing.ftl",
+        include_str!("../assets/i18n/zh/drawing.ftl"),
+        include_str!("../assets/i18n/en/drawing.ftl"),
     ),
     ("find.ftl", include_str!("../assets/i18n/zh/find.ftl"), include_str!("../assets/i18n/en/find.ftl")),
     (

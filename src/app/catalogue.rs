@@ -62,6 +62,10 @@ pub enum Action {
     ForgetRecent,
     SetPanel,
     SetHideMissing,
+    ShowFields,
+    BindField,
+    UnbindField,
+    ConfirmFields,
     ShowStyling,
     SetStyling,
     ToggleBottom,
@@ -271,6 +275,12 @@ impl Action {
             Self::ExampleFactories => Some(Command::RunExample { example: Example::FactoriesToLet }),
             Self::ExampleIncubators => Some(Command::RunExample { example: Example::IncubatorsWithDesks }),
             Self::SetHideMissing => Some(Command::SetHideMissing { hide: !settings.hide_missing }),
+            Self::ShowFields => Some(Command::ShowFields { layer: chosen? }),
+            Self::ConfirmFields => {
+                let entry = document.chosen_layer()?;
+                entry.binding.proposed().next()?;
+                Some(Command::ConfirmFields { layer: entry.id })
+            }
             Self::ShowStyling => Some(Command::ShowStyling { layer: chosen? }),
             Self::ToggleBottom => Some(Command::ShowBottom { open: !session.bottom().is_open() }),
             Self::ShowTable => Some(Command::SetBottomTab { tab: BottomTab::Table }),
@@ -324,6 +334,8 @@ impl Action {
             | Self::SetPanel
             | Self::OpenFiles
             | Self::SetStyling
+            | Self::BindField
+            | Self::UnbindField
             | Self::SetTableOrder
             | Self::SetChart
             | Self::ShowFindings

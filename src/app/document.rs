@@ -3,7 +3,8 @@
 use super::{LayerId, Selection};
 use crate::diagnostic::Diagnostic;
 use crate::filter::{Filter, facet};
-use crate::layer::Layer;
+use crate::layer::{Column, Layer};
+use crate::maps::binding::{Binding, Naming};
 use crate::maps::ledger::Benchmark;
 use crate::maps::matching::Brief;
 use crate::maps::schema::{LayerKind, MapKind};
@@ -87,6 +88,8 @@ pub struct LayerEntry {
     pub layer: Arc<Layer>,
     /// What it holds, where that is known.
     pub kind: Option<LayerKind>,
+    /// Which of its columns are which fields of the schema.
+    pub binding: Arc<Binding>,
     /// The map it belongs to; `Base` lies under all.
     pub map: MapKind,
     /// Its title, where its kind has no name of its own.
@@ -104,6 +107,16 @@ pub struct LayerEntry {
 }
 
 impl LayerEntry {
+    /// The column that is a field of the schema, whatever the file calls it.
+    pub fn column_of(&self, key: &str) -> Option<&Column> {
+        Naming::from(self).column(&self.layer, key)
+    }
+
+    /// A field's number in a row, in the schema's unit, whatever unit the file has for it.
+    pub fn number_of(&self, key: &str, row: usize) -> Option<f64> {
+        self.binding.number(&self.layer, key, row)
+    }
+
     /// The fields whose filter card shows, in order: those that were opened, then those that the filter
     /// speaks of in a way that a card can show, wherever it was written.
     pub fn shown_cards(&self) -> Vec<String> {
@@ -117,12 +130,19 @@ impl LayerEntry {
     }
 }
 
+impl<'a> From<&'a LayerEntry> for Naming<'a> {
+    fn from(entry: &'a LayerEntry) -> Self {
+        Self::Bound(&entry.binding)
+    }
+}
+
 impl PartialEq for LayerEntry {
     /// Layers are immutable: the same data is the same allocation.
     fn eq(&self, other: &Self) -> bool {
         self.id == other.id
             && Arc::ptr_eq(&self.layer, &other.layer)
             && self.kind == other.kind
+            && self.binding == other.binding
             && self.map == other.map
             && self.title == other.title
             && self.visible == other.visible

@@ -36,6 +36,11 @@ pub enum Effect {
         /// The layer to style.
         layer: LayerId,
     },
+    /// Show which columns of a layer are which fields; answer with `Command::BindField`.
+    ShowFields {
+        /// The layer.
+        layer: LayerId,
+    },
     /// Ask where to save; answer with `Command::Export`.
     SaveFileDialog {
         /// The layer to export.

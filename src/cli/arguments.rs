@@ -63,6 +63,8 @@ pub enum Command {
     Query(QueryArguments),
     /// Write a filtered snapshot; the format follows the ending of OUT (.geojson, .csv)
     Export(ExportArguments),
+    /// The fields of every kind of layer: names, labels, units, values, formulas
+    Fields,
     /// Does a snapshot still follow from its source?
     Verify(VerifyArguments),
     /// Which sites fit a prospect's brief, line by line
@@ -85,10 +87,6 @@ pub struct CheckArguments {
     /// Files, or bundled layers such as bundled:space/land
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<String>,
-
-    /// The day after which dates lie in the future (today where not given)
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub day: Option<String>,
 
     /// A layer of polygons that all features should lie in (bundled layers: the bundled boundary)
     #[arg(long, value_name = "FILE")]

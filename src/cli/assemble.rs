@@ -1,7 +1,6 @@
 //! `assemble`: neighbouring parcels that together reach an area.
 
 use super::arguments::AssembleArguments;
-use super::check::kind_of;
 use super::console::{Console, Stop};
 use super::input;
 use super::table::{Align, Table, grouped};
@@ -30,7 +29,7 @@ pub(super) fn run(console: &mut Console, arguments: &AssembleArguments) -> Resul
     let rows = input::rows(console, &layer, filter.as_ref())?;
     let question = Question {
         layer: &layer,
-        kind: kind_of(&arguments.file, &layer),
+        kind: crate::maps::derive::kind_of(&layer),
         rows: &rows,
         area_m2: m2_from_mu(arguments.area_mu),
         tolerance_m,

@@ -4,12 +4,11 @@ use super::arguments::CheckArguments;
 use super::console::{Console, Stop};
 use super::table::{Align, Table, grouped};
 use super::{input, json};
-use crate::app::export::snapshot_time;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::layer::Layer;
 use crate::layer::check::Finding;
-use crate::maps::LayerKind;
 use crate::maps::check::{Findings, MOST_LISTED, Question, RuleCount, check};
+use crate::maps::{LayerKind, derive};
 use crate::text::Lang;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -18,12 +17,7 @@ use std::sync::Arc;
 pub(super) fn run(console: &mut Console, arguments: &CheckArguments) -> Result<(), Stop> {
     // `--strict` is about the findings here: all of them are told before it fails.
     let strict = std::mem::replace(&mut console.strict, false);
-    let day = match &arguments.day {
-        Some(day) => day.parse().map_err(|_wrong| {
-            console.wrong_usage(&Diagnostic::error("check-day-wrong").with("value", day.as_str()))
-        })?,
-        None => snapshot_time().to_zoned(jiff::tz::TimeZone::UTC).date(),
-    };
+    let day = console.day;
     let boundary = arguments.boundary.as_ref().map(|name| input::layer(console, name)).transpose()?;
     let town = std::cell::OnceCell::new();
     let mut all = Vec::new();
@@ -36,7 +30,7 @@ pub(super) fn run(console: &mut Console, arguments: &CheckArguments) -> Result<(
                 let bundled = || bundled_boundary(console, path);
                 let question = Question {
                     layer: &layer,
-                    kind: kind_of(path, &layer),
+                    kind: derive::kind_of(&layer),
                     boundary: boundary.as_deref().or_else(|| town.get_or_init(bundled).as_deref()),
                     day: Some(day),
                     most: arguments.most.unwrap_or(MOST_LISTED),
@@ -85,14 +79,6 @@ pub(super) fn run(console: &mut Console, arguments: &CheckArguments) -> Result<(
 fn of_file(diagnostic: Diagnostic) -> Finding {
     let features = diagnostic.place.feature.into_iter().collect();
     Finding { features, ids: Vec::new(), rows: Vec::new(), diagnostic }
-}
-
-/// What a layer holds: a bundled one says so by its name, another by its fields.
-pub(super) fn kind_of(path: &str, layer: &Layer) -> Option<LayerKind> {
-    path.strip_prefix("bundled:").and_then(LayerKind::from_path).or_else(|| {
-        let names: Vec<&str> = layer.columns.iter().map(|column| column.name.as_str()).collect();
-        LayerKind::recognise(&layer.name, &names)
-    })
 }
 
 /// The boundary that bundled layers lie in; files of other towns have none unless one is named.

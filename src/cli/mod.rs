@@ -9,6 +9,7 @@ mod check;
 mod console;
 mod display;
 mod export;
+mod fields;
 mod help;
 mod info;
 mod input;
@@ -71,6 +72,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Some(Command::Assemble(command)) => assemble::run(&mut console, &command),
         Some(Command::Query(command)) => query::run(&mut console, &command),
         Some(Command::Export(command)) => export::run(&mut console, &command),
+        Some(Command::Fields) => fields::run(&mut console),
         Some(Command::Verify(command)) => verify::run(&mut console, &command),
         Some(Command::Match(command)) => match_sites::run(&mut console, &command),
         Some(Command::Synth(command)) => synth::run(&mut console, &command),

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::diagnostic::Diagnostic;
 use crate::layer::{Layer, RowSet};
+use crate::maps::binding::Binding;
 use crate::maps::compare::Comparison;
 use crate::maps::matching::Brief;
 use crate::progress::Tick;
@@ -37,6 +38,8 @@ pub enum Report {
         index: usize,
         /// The layer.
         layer: Arc<Layer>,
+        /// What its columns are.
+        binding: Arc<Binding>,
     },
     /// A source could not be read; the job goes on with the next.
     LoadFailed {

@@ -6,9 +6,9 @@ use super::{
 };
 use crate::filter::Filter;
 use crate::layer::{Layer, RowSet, SourceBytes};
+use crate::maps::binding::Binding;
 use crate::maps::derive::Context;
 use crate::maps::matching::Brief;
-use crate::maps::schema::LayerKind;
 use crate::scene::Styling;
 use crate::search;
 use serde::{Deserialize, Serialize};
@@ -165,8 +165,8 @@ pub struct StyleRequest {
     pub layer_id: LayerId,
     /// Its data.
     pub layer: Arc<Layer>,
-    /// What it holds, where that is known.
-    pub kind: Option<LayerKind>,
+    /// What its columns are.
+    pub binding: Arc<Binding>,
     /// What the person wants.
     pub styling: Styling,
     /// Counts up with every question; an answer to an older one is stale.
@@ -180,8 +180,8 @@ pub struct IndexRequest {
     pub layer_id: LayerId,
     /// Its data.
     pub layer: Arc<Layer>,
-    /// What it holds, where that is known.
-    pub kind: Option<LayerKind>,
+    /// What its columns are.
+    pub binding: Arc<Binding>,
 }
 
 /// A search over layers.

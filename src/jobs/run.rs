@@ -71,10 +71,10 @@ fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) 
                 };
                 match read(bytes, ReadOptions { strict: *strict }, &progress, cancel) {
                     Ok(layer) => {
-                        let Some(layer) = opened(layer, source, context, cancel) else {
+                        let Some((layer, binding)) = opened(layer, context, cancel) else {
                             return End::Cancelled;
                         };
-                        report(Report::Loaded { index, layer });
+                        report(Report::Loaded { index, layer, binding });
                     }
                     Err(ReadFailure::Cancelled) => return End::Cancelled,
                     Err(ReadFailure::Failed(diagnostics)) => {
@@ -108,8 +108,8 @@ fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) 
             None => End::Cancelled,
         },
         JobRequest::Index(requests) => {
-            for IndexRequest { layer_id, layer, kind } in requests {
-                let Some(index) = Index::build(layer, *kind, cancel) else { return End::Cancelled };
+            for IndexRequest { layer_id, layer, binding } in requests {
+                let Some(index) = Index::build(layer, binding, cancel) else { return End::Cancelled };
                 report(Report::Indexed { layer_id: *layer_id, index: Arc::new(index) });
             }
             End::Finished
@@ -214,7 +214,7 @@ fn filter(request: &FilterRequest, cancel: &CancelToken, report: &(dyn Fn(Report
 }
 
 fn style(request: &StyleRequest, cancel: &CancelToken, report: &(dyn Fn(Report) + Sync)) -> End {
-    let Some(styled) = styled(&request.layer, request.kind, &request.styling, cancel) else {
+    let Some(styled) = styled(&request.layer, &request.binding, &request.styling, cancel) else {
         return End::Cancelled;
     };
     let (layer_id, revision) = (request.layer_id, request.revision);

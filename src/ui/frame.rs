@@ -8,6 +8,7 @@ use super::find::{Find, on_map, results};
 use super::fly::Flight;
 use super::map::{DrawStep, MapColors, MapEvent, MapInput, MapLayer, MapView};
 use super::panels::export_dialog::ExportDialog;
+use super::panels::fields_card::FieldsCard;
 use super::panels::layers::Styles;
 use super::panels::status::MapStatus;
 use super::panels::styling::StylingPanel;
@@ -35,12 +36,13 @@ pub(super) struct Parts<'a> {
     pub(super) map_status: &'a mut MapStatus,
     pub(super) export: &'a mut Option<ExportDialog>,
     pub(super) styling: &'a mut Option<StylingPanel>,
+    pub(super) fields: &'a mut Option<FieldsCard>,
     pub(super) find: &'a mut Find,
 }
 
 /// Draws the window.
 pub(super) fn show(ui: &mut Ui, parts: Parts<'_>, commands: &mut Vec<Command>) {
-    let Parts { session, styles, map, hover, map_status, export, styling, find } = parts;
+    let Parts { session, styles, map, hover, map_status, export, styling, fields: fields_card, find } = parts;
     let theme = Theme::of(ui);
     let paper = |margin: Margin| Frame::new().fill(theme.paper).inner_margin(margin);
     Panel::top("bar")
@@ -84,6 +86,11 @@ pub(super) fn show(ui: &mut Ui, parts: Parts<'_>, commands: &mut Vec<Command>) {
         .inner;
     over_the_map(ui, area, session, commands);
     drop_target::show(ui, session);
+    if let Some(card) = fields_card
+        && !card.show(ui, area, session, commands)
+    {
+        *fields_card = None;
+    }
     if let Some(panel) = styling
         && !panel.show(ui, area, session, styles, map_status.denominator, commands)
     {

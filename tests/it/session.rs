@@ -3,6 +3,7 @@
 
 mod again;
 mod checking;
+mod binding;
 pub(crate) mod desk;
 mod desk_state;
 mod desk_work;

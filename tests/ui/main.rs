@@ -1,5 +1,6 @@
 //! Tests of the window.
 
+mod binding;
 mod brief;
 mod desk;
 mod desk_cards;

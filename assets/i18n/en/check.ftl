@@ -58,8 +58,6 @@ parts-differ = the { $count } floors of “{ $part }” come to { $sum }, “{ $
 parts-not-told = { $total } projects under construction, { $new } new + { $continued } continued = { $sum }; { $rest } do not say
     .hint = The published parts do not add up to the whole (65 is not 31 + 24): quote them as printed, with a note.
 
-check-day-wrong = “{ $value }” is no date
-    .hint = Write it like 2026-11-23.
 cli-check-more = { $more } more are not listed ({ $listed } are); --most lists more.
 
 # Commands and panel

@@ -26,7 +26,6 @@ help-assemble-tolerance-m = Metres that two boundaries may lie apart (1 where no
 help-assemble-filter = Filter in CQL2; without it every parcel may be put together
 help-assemble-most = Groups to list (20 where not given)
 help-command-check = Data quality by rules: geometry, duplicates, overlaps, areas, values, codes, dates, totals
-help-check-day = The day after which dates lie in the future (today where not given)
 help-check-boundary = A layer of polygons that all features should lie in (bundled layers: the bundled boundary)
 help-check-most = Findings of one rule to list; the rest are counted (1000 where not given)
 help-command-query = Rows that match a filter, one GeoJSON feature a line, or their count

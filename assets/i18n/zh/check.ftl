@@ -58,8 +58,6 @@ parts-differ = “{ $part }”中 { $count } 层合计 { $sum }，而“{ $whole
 parts-not-told = 在建项目 { $total } 个，新建 { $new } + 续建 { $continued } = { $sum }，另有 { $rest } 个没有写明
     .hint = 公布数的分项本来就不等于总数（65 ≠ 31 + 24）：引用时请照原文并注明。
 
-check-day-wrong = “{ $value }”不是日期
-    .hint = 请写成 2026-11-23 的样子。
 cli-check-more = 另有 { $more } 处未列出（已列 { $listed } 处）；--most 可多列。
 
 # 命令与面板

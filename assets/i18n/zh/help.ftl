@@ -26,7 +26,6 @@ help-assemble-tolerance-m = 两条边界最多相距几米仍算相邻（默认 
 help-assemble-filter = CQL2 筛选条件；不写则所有地块都可参与
 help-assemble-most = 最多列出几组（默认 20）
 help-command-check = 按规则检查数据质量：几何、重复、重叠、面积、数值、代码、日期、合计
-help-check-day = 此日之后的日期算作将来（默认今天）
 help-check-boundary = 所有要素应在其中的面图层（内置图层默认用内置边界）
 help-check-most = 每条规则最多列出几处，其余计数（默认 1000）
 help-command-query = 列出符合条件的要素，每行一个 GeoJSON，或只给数量

@@ -116,6 +116,10 @@ impl Command {
             Self::ShowAssembly { .. } => Action::ShowAssembly,
             Self::Assemble { .. } => Action::Assemble,
             Self::ShowAssemblyGroup { .. } => Action::ShowAssemblyGroup,
+            Self::ShowFields { .. } => Action::ShowFields,
+            Self::BindField { .. } => Action::BindField,
+            Self::UnbindField { .. } => Action::UnbindField,
+            Self::ConfirmFields { .. } => Action::ConfirmFields,
             Self::Copy { .. } => Action::Copy,
         }
     }

@@ -196,7 +196,7 @@ impl Session {
             .find(|other| other.kind == Some(LayerKind::Boundary) && other.id != entry.id)
             .filter(|_| entry.map != crate::maps::MapKind::Base)
             .map(|other| Arc::clone(&other.layer));
-        let day = (self.clock)().to_zoned(jiff::tz::TimeZone::UTC).date();
+        let day = self.document.reference_day;
         CheckedOf { layer: Arc::clone(&entry.layer), kind: entry.kind, boundary, day }
     }
 

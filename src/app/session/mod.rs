@@ -1,6 +1,7 @@
 //! The session: the only thing that changes the document.
 
 mod again;
+mod binding;
 mod asked;
 mod bottom;
 mod day;
@@ -35,6 +36,7 @@ use crate::filter::Filter;
 use crate::geometry::BBox;
 use crate::jobs::{JobId, Summary};
 use crate::layer::RowSet;
+use crate::maps::binding::Binding;
 use crate::maps::derive;
 use crate::scene::Drawing;
 use bottom::BottomState;
@@ -43,7 +45,7 @@ use history::History;
 pub use matching::MatchState;
 pub use running::{Running, RunningKind};
 pub use search::{LayerHits, SearchState};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -69,6 +71,8 @@ pub struct Derived {
     revision: u64,
     /// What was asked: filter, open cards, and the day that either of them depends on.
     asked: (Option<Filter>, Vec<String>, Option<jiff::civil::Date>),
+    /// What its columns were taken for.
+    binding: Arc<Binding>,
     /// The filter, the opened cards and the day of the layer's columns that the question came from: while
     /// they are the same, it is too.
     asked_for: (Option<Filter>, Vec<String>, Option<jiff::civil::Date>),
@@ -89,6 +93,8 @@ pub struct Session {
     begins_with: Option<JobId>,
     /// The example that waits for the bundled maps.
     asked_example: Option<(JobId, Example)>,
+    /// Layers whose derived columns are to be worked out anew: their columns were bound otherwise.
+    rebound: BTreeSet<LayerId>,
     /// Layers to bring into view when their filter has run.
     zoom_when_filtered: Option<LayerId>,
     /// The box that was last brought into view, and the view that this gave.
@@ -130,6 +136,7 @@ impl Session {
             overview: overview::OverviewState::default(),
             begins_with: None,
             asked_example: None,
+            rebound: BTreeSet::new(),
             zoom_when_filtered: None,
             fitted: None,
             opened_again: Vec::new(),
@@ -232,6 +239,10 @@ impl Session {
                 self.end_gesture();
                 effects.push(Effect::ShowStyling { layer });
             }
+            Command::ShowFields { layer } => effects.push(Effect::ShowFields { layer }),
+            Command::BindField { layer, column, key } => self.bind_field(layer, &column, &key),
+            Command::UnbindField { layer, column } => self.unbind_field(layer, &column),
+            Command::ConfirmFields { layer } => self.confirm_fields(layer),
             Command::SetStyling { layer, styling, gesture } => self.set_styling(layer, styling, gesture),
             Command::ShowBottom { open } => self.show_bottom(open, None, &mut effects),
             Command::SetBottomTab { tab } => self.show_bottom(true, Some(tab), &mut effects),

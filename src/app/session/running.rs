@@ -3,7 +3,6 @@
 use super::{BottomJob, Session};
 use crate::app::{Effect, LayerId, SelectMode, Selection};
 use crate::jobs::{Job, JobId, JobRequest, OpenSource};
-use crate::maps::schema::LayerKind;
 use crate::progress::Tick;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -45,8 +44,6 @@ pub enum RunningKind {
         names: Vec<String>,
         /// Those still to come, by their place in the request.
         waiting: BTreeMap<usize, OpenSource>,
-        /// What they hold, where that is known beforehand.
-        kinds: Vec<Option<LayerKind>>,
         /// Layers that came of it so far.
         opened: Vec<LayerId>,
         /// Whether the person asked for these files, so that the view goes to them.

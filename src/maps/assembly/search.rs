@@ -45,10 +45,9 @@ pub(super) fn grow(
     ranked.sort_by(|left, right| {
         right.1.total_cmp(&left.1).then(left.0.len().cmp(&right.0.len())).then(left.0.cmp(&right.0))
     });
-    let rows = |places: Vec<u32>| {
-        let mut rows: Vec<u32> = places.iter().map(|&place| graph.parcels[place as usize].row).collect();
-        rows.sort_unstable();
-        rows
+    // From west to east, so that unions are drawn in the same order whatever the order of the rows.
+    let rows = |places: Vec<u32>| -> Vec<u32> {
+        places.iter().map(|&place| graph.parcels[place as usize].row).collect()
     };
     Some(ranked.into_iter().map(|(places, _)| rows(places)).collect())
 }
@@ -73,7 +72,9 @@ fn promising(question: &Question<'_>, graph: &Graph) -> Vec<bool> {
             }
         }
         if area_m2 >= question.area_m2 {
-            piece.into_iter().for_each(|place| promising[place] = true);
+            for place in piece {
+                promising[place] = true;
+            }
         }
     }
     promising

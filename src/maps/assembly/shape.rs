@@ -10,12 +10,13 @@ use std::f64::consts::PI;
 
 /// The group of some rows; `None` where its union falls short of the area, because parcels lie on each
 /// other.
-pub(super) fn group(question: &Question<'_>, rows: Vec<u32>) -> Option<Group> {
+pub(super) fn group(question: &Question<'_>, mut rows: Vec<u32>) -> Option<Group> {
     let parts: Vec<MultiPolygon<f64>> =
         rows.iter().filter_map(|&row| polygons(question.layer, row)).collect();
     let first = parts.first()?.iter().next()?.exterior().0.first()?;
     let plane = Plane::around([first.x, first.y]);
     let parts: Vec<MultiPolygon<f64>> = parts.iter().map(|part| plane.polygons(part)).collect();
+    rows.sort_unstable();
     let sum_m2: f64 = parts.iter().map(Area::unsigned_area).sum();
     let union = unary_union(&parts);
     let area_m2 = union.unsigned_area();

@@ -16,11 +16,11 @@ pub(super) fn look(fields: &Fields<'_>, row: usize, sink: &mut Sink) {
         let Value::Text(text) = bound.column.value(row) else { continue };
         match bound.def.key {
             "uscc" => look_at_uscc(text, row, sink),
-            "industry" => {
-                if !industry::is_known(text) {
-                    sink.add("industry-unknown", &[row as u32], || vec![("value", short(text).into())]);
-                }
+            "industry" if !industry::is_known(text) => {
+                sink.add("industry-unknown", &[row as u32], || vec![("value", short(text).into())]);
             }
+            // Its domain are the sections alone.
+            "industry" => {}
             "land_use" => look_at_land_use(fields, text, row, sink),
             _ if bound.def.kind == FieldKind::Code => {
                 let is_known = bound.def.domain.iter().any(|known| known.value == text);
@@ -53,7 +53,7 @@ fn look_at_uscc(text: &str, row: usize, sink: &mut Sink) {
             vec![value, ("character", character.to_string().into()), ("at", at.into())]
         }),
         uscc::Fault::CheckDigit(expected) => {
-            sink.add("uscc-check-digit", &rows, || vec![value, ("expected", expected.to_string().into())])
+            sink.add("uscc-check-digit", &rows, || vec![value, ("expected", expected.to_string().into())]);
         }
     }
 }

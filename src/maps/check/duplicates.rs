@@ -125,8 +125,7 @@ fn at_one_place(placed: &[(u32, [f64; 2])]) -> Vec<Vec<u32>> {
         let [x, y] = placed[at].1;
         // A degree of longitude shrinks with the latitude; 0.01 keeps the poles apart.
         let reach = SAME_PLACE_M / (DEGREE_OF_LATITUDE_M * y.to_radians().cos().abs().max(0.01));
-        for other in at + 1..placed.len() {
-            let [other_x, other_y] = placed[other].1;
+        for (other, &(_, [other_x, other_y])) in placed.iter().enumerate().skip(at + 1) {
             if other_x - x > reach {
                 break;
             }
@@ -145,7 +144,9 @@ fn at_one_place(placed: &[(u32, [f64; 2])]) -> Vec<Vec<u32>> {
         groups.entry(root(&mut leader, at)).or_default().push(row);
     }
     let mut groups: Vec<Vec<u32>> = groups.into_values().filter(|rows| rows.len() > 1).collect();
-    groups.iter_mut().for_each(|rows| rows.sort_unstable());
+    for rows in &mut groups {
+        rows.sort_unstable();
+    }
     groups.sort_unstable_by_key(|rows| rows[0]);
     groups
 }

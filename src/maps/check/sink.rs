@@ -176,7 +176,9 @@ impl Watch<'_> {
             answers.into_iter().collect::<Option<Vec<_>>>()?.into_iter().flatten().collect();
         parts.sort_by_key(|(part, _)| *part);
         let mut all = Sink::new(most);
-        parts.into_iter().for_each(|(_, sink)| all.append(sink));
+        for (_, sink) in parts {
+            all.append(sink);
+        }
         Some(all)
     }
 }

@@ -149,6 +149,7 @@ fn menu(
         };
         item(ui, "layers-zoom", Some(Command::ZoomToLayer { layer }));
         item(ui, "styling-menu", Some(Command::ShowStyling { layer }));
+        item(ui, "binding-menu", Some(Command::ShowFields { layer }));
         let clear = (!entry.filter.is_clear()).then_some(Command::ClearFilter { layer });
         item(ui, "layers-clear-filter", clear);
         for (key, above) in [("layers-up", true), ("layers-down", false)] {

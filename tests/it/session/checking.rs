@@ -76,6 +76,8 @@ fn the_newest_check_wins_and_a_stopped_one_says_so() {
     assert_eq!(running[0], (first, true));
     assert!(desk.session.is_checking(layer));
     desk.run_held();
+    assert!(desk.session.findings(layer).is_none(), "the answer to the older question is dropped");
+    desk.run_held();
     assert_eq!(rules(&desk, layer).len(), 2);
     assert!(!desk.session.is_checking(layer));
 }

@@ -111,6 +111,7 @@ impl Desk {
                 }
                 Effect::ShowExportDialog { .. }
                 | Effect::ShowStyling { .. }
+                | Effect::ShowFields { .. }
                 | Effect::ShowForm(_)
                 | Effect::CancelJob(_)
                 | Effect::OpenBriefDialog
