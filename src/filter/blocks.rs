@@ -327,7 +327,7 @@ fn narrow_words<T: Copy>(
         let answers = match words.get(number) {
             Some(values) if size_of::<T>() < 8 => word_of_bytes(values, passes),
             Some(values) => word_of_bits(values, passes),
-            None => tail.iter().rev().fold(0, |word, value| word << 1 | u64::from(passes(*value))),
+            None => tail.iter().rev().fold(0, |word, value| (word << 1) | u64::from(passes(*value))),
         };
         *left &= flip ^ answers;
     }
