@@ -109,6 +109,7 @@ pub fn request(
         written_at,
         format: options.format,
         path,
+        hash_source: true,
     }
 }
 

@@ -208,6 +208,7 @@ fn compare(
         written_at: manifest.written_at,
         format: Format::GeoJson,
         path: PathBuf::new(),
+        hash_source: false,
     };
     let again = export_again(request, progress, cancel)?;
     if again.sha256 != snapshot_layer.source.sha256 {

@@ -30,10 +30,14 @@ pub(super) struct Console {
     pub(super) strict: bool,
     /// The day that derived fields count to.
     pub(super) day: jiff::civil::Date,
-    /// Never asked to stop: the system's own signals end the program.
+    /// Asked to stop by Ctrl+C after [`Console::cancel_on_interrupt`]; otherwise the system's own signals
+    /// end the program.
     pub(super) cancel: CancelToken,
     out: BufWriter<Stdout>,
 }
+
+/// Exit code of a program that a signal ended, as shells have it.
+const INTERRUPTED: i32 = 130;
 
 /// Messages of one kind that are printed one by one; beyond them only their number is.
 const SHOWN_OF_A_KIND: usize = 20;
@@ -50,6 +54,20 @@ impl Console {
         }
     }
 
+    /// From here on Ctrl+C cancels the work, so that nothing half-written stays behind; where the work
+    /// does not answer, a second one ends the program.
+    pub(super) fn cancel_on_interrupt(&self) {
+        let cancel = self.cancel.clone();
+        let handler = move || {
+            if cancel.is_cancelled() {
+                std::process::exit(INTERRUPTED);
+            }
+            cancel.cancel();
+        };
+        // Where the system takes no handler its signals end the program as before.
+        ctrlc::set_handler(handler).ok();
+    }
+
     /// A text of the catalogues.
     pub(super) fn text(&self, key: &str, args: &[(&'static str, Arg)]) -> String {
         text_with(self.lang, key, args)
@@ -62,6 +80,12 @@ impl Console {
             .write_all(line.as_ref())
             .and_then(|()| self.out.write_all(b"\n"))
             .map_err(|error| stopped_by(&error, lang))
+    }
+
+    /// Writes bytes of the answer, line breaks and all, to stdout.
+    pub(super) fn raw(&mut self, bytes: &[u8]) -> Result<(), Stop> {
+        let lang = self.lang;
+        self.out.write_all(bytes).map_err(|error| stopped_by(&error, lang))
     }
 
     /// Writes a JSON value as the whole answer.

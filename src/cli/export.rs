@@ -7,6 +7,7 @@ use super::{input, json};
 use crate::app::export::{ExportOptions, ExportSource, preview, request, snapshot_time};
 use crate::app::workspace;
 use crate::diagnostic::Diagnostic;
+use crate::jobs::ExportRequest;
 use crate::layer::{Layer, SourceBytes};
 use crate::write::Format;
 use serde_json::json;
@@ -16,6 +17,7 @@ use std::path::Path;
 pub(super) fn run(console: &mut Console, arguments: &ExportArguments) -> Result<(), Stop> {
     let format = Format::of_path(&arguments.out).map_err(|diagnostic| console.wrong_usage(&diagnostic))?;
     let filter = input::filter(console, arguments.filter.as_deref())?;
+    console.cancel_on_interrupt();
     let layer = input::layer(console, &arguments.file)?;
     let out_name = arguments.out.display().to_string();
     if is_source(&layer, &arguments.out) {
@@ -43,7 +45,10 @@ pub(super) fn run(console: &mut Console, arguments: &ExportArguments) -> Result<
     input::say_day(console, day);
     let exported = {
         let bar = console.bar("cli-writing", &out_name);
-        request.write(&bar, &console.cancel).map_err(|diagnostic| console.failed(&diagnostic))?
+        // The hash was taken a moment ago, when the file was read: size and time suffice.
+        ExportRequest { hash_source: false, ..request }
+            .write(&bar, &console.cancel)
+            .map_err(|diagnostic| console.failed(&diagnostic))?
     };
     console.report_all(&exported.written.diagnostics);
     if !preview.private.is_empty() {

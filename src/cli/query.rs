@@ -79,7 +79,7 @@ fn features(console: &mut Console, layer: &Layer, rows: &RowSet) -> Result<(), S
     let mut lines = FeatureLines::open(layer).map_err(|diagnostic| console.failed(&diagnostic))?;
     for row in rows.iter() {
         let line = lines.line(row).map_err(|diagnostic| console.failed(&diagnostic))?;
-        console.line(line)?;
+        console.raw(line)?;
     }
-    Ok(())
+    lines.finish().map_err(|diagnostic| console.failed(&diagnostic))
 }

@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::maps::synth;
 use crate::write::replace;
 use serde_json::{Value, json};
-use std::io::{BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 /// Runs the command.
@@ -21,6 +21,7 @@ pub(super) fn run(console: &mut Console, arguments: &SynthArguments) -> Result<(
 }
 
 fn town(console: &mut Console, parcels: u64, seed: u64, out: &Path) -> Result<(), Stop> {
+    console.cancel_on_interrupt();
     let file = out.display().to_string();
     let bytes = {
         let bar = console.bar("cli-writing", &file);
@@ -30,9 +31,7 @@ fn town(console: &mut Console, parcels: u64, seed: u64, out: &Path) -> Result<()
                 .and_then(|()| sink.flush())
                 .and_then(|()| sink.get_ref().metadata())
                 .map(|meta| meta.len())
-                .map_err(|error| {
-                    Box::new(Diagnostic::error("write-failed").with("reason", error.to_string()))
-                })
+                .map_err(|error| Box::new(unwritten(&error)))
         })
     };
     let bytes = bytes.map_err(|diagnostic| console.failed(&diagnostic))?;
@@ -45,6 +44,14 @@ fn town(console: &mut Console, parcels: u64, seed: u64, out: &Path) -> Result<()
         &[("file", file.into()), ("features", grouped(parcels).into()), ("bytes", grouped(bytes).into())],
     );
     console.line(line)
+}
+
+/// Why there is no town.
+fn unwritten(error: &io::Error) -> Diagnostic {
+    if error.kind() == io::ErrorKind::Interrupted {
+        return Diagnostic::error("cancelled");
+    }
+    Diagnostic::error("write-failed").with("reason", error.to_string())
 }
 
 fn bundled(console: &mut Console, folder: &Path) -> Result<(), Stop> {

@@ -33,6 +33,8 @@ pub struct ExportRequest {
     pub format: Format,
     /// The file; an earlier one is replaced in one step.
     pub path: PathBuf,
+    /// Whether the source is hashed again, to be sure that it is what was read.
+    pub hash_source: bool,
 }
 
 impl ExportRequest {
@@ -64,6 +66,7 @@ impl ExportRequest {
                 .collect(),
             written_at: self.written_at,
             reference_day,
+            hash_source: self.hash_source,
         };
         let written = write::to_file(&snapshot, self.format, &self.path, progress, cancel)?;
         Ok(Exported {

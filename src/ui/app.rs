@@ -3,6 +3,7 @@
 //! A frame goes: take in what jobs reported, draw from `&Session`, apply the commands that came of it,
 //! perform their effects. With nothing to do there is no frame: workers and dialogs ask for one.
 
+use super::early::Early;
 use super::find::Find;
 use super::frame::{self, Parts};
 use super::map::MapView;
@@ -12,13 +13,12 @@ use super::panels::status::MapStatus;
 use super::panels::styling::StylingPanel;
 use super::remember::{self, Memory, Remembered};
 use super::{dialogs, fonts, shortcuts, theme};
-use crate::app::{Command, Effect, Session, Theme as Wear, export};
+use crate::app::{Command, Effect, Session, Theme as Wear};
 use crate::diagnostic::Diagnostic;
 use crate::jobs::Jobs;
 use crate::text::{Lang, text};
 use eframe::egui;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 /// Size of the window when it opens, in points.
 pub(super) const OPENING_SIZE: [f32; 2] = [1600.0, 900.0];
@@ -58,11 +58,13 @@ pub fn run(start: Start) -> Result<(), NoWindow> {
         Some(place) => remember::placed(viewport, place),
         None => viewport,
     };
+    let early =
+        Early::begin(remembered.settings().clone(), start).map_err(|error| NoWindow(error.to_string()))?;
     let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
     eframe::run_native(
         "three-maps",
         options,
-        Box::new(move |creation| Ok(Box::new(ThreeMapsApp::new(creation, remembered, start)?))),
+        Box::new(move |creation| Ok(Box::new(ThreeMapsApp::new(creation, remembered, early)))),
     )
     .map_err(|error| NoWindow(error.to_string()))
 }
@@ -84,30 +86,20 @@ pub struct ThreeMapsApp {
 }
 
 impl ThreeMapsApp {
-    /// Sets up the window's context and opens the files.
-    ///
-    /// # Errors
-    /// The system's error where it gives no thread for the workers.
-    fn new(
-        creation: &eframe::CreationContext<'_>,
-        remembered: Remembered,
-        start: Start,
-    ) -> std::io::Result<Self> {
+    /// Sets up the window's context for a session that is at work already.
+    fn new(creation: &eframe::CreationContext<'_>, remembered: Remembered, early: Early) -> Self {
         let ctx = &creation.egui_ctx;
         theme::install(ctx);
         let chinese = fonts::install(ctx);
-        let waker = {
-            let ctx = ctx.clone();
-            Arc::new(move || ctx.request_repaint())
-        };
-        let settings = remembered.settings().clone();
+        let waker = early.awaits(ctx);
+        let Early { session, jobs, effects, .. } = early;
         let (memory, notices) = remembered.keep_on({
             let ctx = ctx.clone();
             move || ctx.request_repaint()
         });
         let mut app = Self {
-            session: Session::new(settings, Arc::new(export::snapshot_time)),
-            jobs: Jobs::start(waker.clone())?,
+            session,
+            jobs,
             dialogs: dialogs::Dialogs::new(waker),
             map: MapView::new(creation.wgpu_render_state.as_ref()),
             hover: None,
@@ -125,14 +117,8 @@ impl ThreeMapsApp {
         if chinese == fonts::ChineseFont::LastResort {
             app.session.note(Diagnostic::warning("window-no-chinese-font").with("package", fonts::PACKAGE));
         }
-        let mut commands = vec![Command::CheckRecents];
-        if !start.files.is_empty() {
-            commands.push(Command::OpenFiles { paths: start.files });
-        } else if !start.empty {
-            commands.push(Command::OpenBundled);
-        }
-        app.apply(ctx, commands);
-        Ok(app)
+        app.perform(ctx, effects);
+        app
     }
 
     /// A window that remembers nothing and keeps nothing, for tests of the whole.
@@ -140,7 +126,9 @@ impl ThreeMapsApp {
     /// # Errors
     /// The system's error where it gives no thread for the workers.
     pub fn without_memory(creation: &eframe::CreationContext<'_>, start: Start) -> std::io::Result<Self> {
-        Self::new(creation, remember::nothing(start.lang.unwrap_or_default()), start)
+        let remembered = remember::nothing(start.lang.unwrap_or_default());
+        let early = Early::begin(remembered.settings().clone(), start)?;
+        Ok(Self::new(creation, remembered, early))
     }
 
     /// The session, for tests of the whole window.

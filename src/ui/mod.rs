@@ -8,6 +8,7 @@ mod app;
 mod attribution;
 mod dialogs;
 pub mod drop_target;
+mod early;
 mod fields;
 pub mod find;
 mod fly;

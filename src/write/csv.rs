@@ -4,13 +4,13 @@
 //! A text that begins with `=`, `+`, `-`, `@`, tab or carriage return is preceded by an apostrophe, so
 //! that no spreadsheet runs it as a formula (OWASP, "CSV Injection"); numbers stay as they are.
 
-use super::{Snapshot, Stop, plain_text};
+use super::blocks::Blocks;
+use super::{Snapshot, Stop};
 use crate::diagnostic::Diagnostic;
 use crate::layer::{Column, GeometryType, Part, PartType, Shape, Value};
 use crate::progress::{CancelToken, Progress, Tick};
 use std::borrow::Cow;
 use std::fmt::Write as _;
-use std::io::Write;
 
 /// Looked at for progress and cancel after this many rows.
 const STRIDE: usize = 1024;
@@ -18,7 +18,7 @@ const STRIDE: usize = 1024;
 /// Writes the snapshot.
 pub(super) fn write(
     snapshot: &Snapshot<'_>,
-    sink: &mut dyn Write,
+    sink: &mut Blocks<'_, '_>,
     progress: &dyn Progress,
     cancel: &CancelToken,
 ) -> Result<Vec<Diagnostic>, Stop> {
@@ -33,17 +33,18 @@ pub(super) fn write(
         .rows
         .iter()
         .all(|row| matches!(layer.shapes.geometry_type(row), GeometryType::Point | GeometryType::Null));
-    let place: &[&str] = if only_points { &["lon", "lat"] } else { &["wkt"] };
-    sink.write_all(b"\xEF\xBB\xBF")?;
-    let mut line = String::new();
+    let place_heads: &[&str] = if only_points { &["lon", "lat"] } else { &["wkt"] };
+    sink.buffer().extend_from_slice(b"\xEF\xBB\xBF");
+    // One row's text and one geometry's, used again for every row.
+    let (mut line, mut place) = (String::new(), String::new());
     // The feature's own id, where no field of that name would be confused with it.
     let ids = layer.ids.as_ref().filter(|_| layer.column("id").is_none());
     let heads = ids.iter().map(|_| "id").chain(columns.iter().map(|column| column.name.as_str()));
-    for head in heads.chain(place.iter().copied()) {
+    for head in heads.chain(place_heads.iter().copied()) {
         push_cell(&mut line, &harmless(head));
     }
     end_line(&mut line);
-    sink.write_all(line.as_bytes())?;
+    sink.buffer().extend_from_slice(line.as_bytes());
     for (written, row) in snapshot.rows.iter().enumerate() {
         if written % STRIDE == 0 {
             if cancel.is_cancelled() {
@@ -55,23 +56,26 @@ pub(super) fn write(
         line.clear();
         for column in ids.into_iter().chain(columns.iter().copied()) {
             let value = column.value(row);
-            let text = plain_text(value);
+            let text = value.to_text();
             let is_text = matches!(value, Value::Text(_) | Value::Json(_));
-            push_cell(&mut line, &if is_text { harmless(&text) } else { Cow::Borrowed(text.as_str()) });
+            push_cell(&mut line, &if is_text { harmless(&text) } else { text });
         }
         let shape = layer.shapes.get(row);
         if only_points {
-            let [lon, lat] = match shape.positions().first() {
-                Some([lon, lat]) => [lon.to_string(), lat.to_string()],
-                None => [String::new(), String::new()],
-            };
-            push_cell(&mut line, &lon);
-            push_cell(&mut line, &lat);
+            if let Some([lon, lat]) = shape.positions().first() {
+                // Writing to a String cannot fail.
+                let _written = write!(line, "{lon},{lat},");
+            } else {
+                line.push_str(",,");
+            }
         } else {
-            push_cell(&mut line, &wkt(shape));
+            place.clear();
+            wkt(shape, &mut place);
+            push_cell(&mut line, &place);
         }
         end_line(&mut line);
-        sink.write_all(line.as_bytes())?;
+        sink.buffer().extend_from_slice(line.as_bytes());
+        sink.pass()?;
     }
     Ok(Vec::new())
 }
@@ -102,18 +106,19 @@ fn end_line(line: &mut String) {
     line.push_str("\r\n");
 }
 
-/// Well-known text of a geometry; empty where it is null.
-fn wkt(shape: Shape<'_>) -> String {
+/// Appends the well-known text of a geometry; nothing where it is null.
+fn wkt(shape: Shape<'_>, text: &mut String) {
     let geometry_type = shape.geometry_type();
     if geometry_type == GeometryType::Null {
-        return String::new();
+        return;
     }
-    let name = geometry_type.name().to_uppercase();
+    text.extend(geometry_type.name().chars().map(|char| char.to_ascii_uppercase()));
     if shape.is_empty() {
-        return format!("{name} EMPTY");
+        text.push_str(" EMPTY");
+        return;
     }
     let heights = shape.heights().filter(|heights| heights.iter().all(|height| !height.is_nan()));
-    let mut writer = Wkt { text: name, heights: heights.map(|heights| heights.iter()) };
+    let mut writer = Wkt { text, heights: heights.map(|heights| heights.iter()) };
     if writer.heights.is_some() {
         writer.text.push_str(" Z");
     }
@@ -132,11 +137,10 @@ fn wkt(shape: Shape<'_>) -> String {
         }),
         _ => writer.list(shape.parts(), Wkt::part),
     }
-    writer.text
 }
 
 struct Wkt<'a> {
-    text: String,
+    text: &'a mut String,
     heights: Option<std::slice::Iter<'a, f64>>,
 }
 

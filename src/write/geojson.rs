@@ -1,5 +1,6 @@
 //! GeoJSON snapshots: RFC 7946, one feature a line, with a manifest that says where they come from.
 
+use super::blocks::Blocks;
 use super::feature::Rewrite;
 use super::{MANIFEST, MANIFEST_VERSION, Snapshot, Stop};
 use crate::diagnostic::Diagnostic;
@@ -13,7 +14,7 @@ const STRIDE: usize = 1024;
 /// Writes the snapshot.
 pub(super) fn write(
     snapshot: &Snapshot<'_>,
-    sink: &mut dyn Write,
+    sink: &mut Blocks<'_, '_>,
     progress: &dyn Progress,
     cancel: &CancelToken,
 ) -> Result<Vec<Diagnostic>, Stop> {
@@ -44,12 +45,13 @@ pub(super) fn write(
                 features: written as u64,
             });
         }
-        let (text, rings) = rewrite
-            .feature(row, &mut source)
+        let out = sink.buffer();
+        out.extend_from_slice(if written == 0 { b"\n" } else { b",\n" });
+        let rings = rewrite
+            .feature(row, &mut source, out)
             .map_err(|reason| Stop::Feature(layer.feature_number(row), reason))?;
         turned += usize::from(rings);
-        sink.write_all(if written == 0 { b"\n" } else { b",\n" })?;
-        sink.write_all(text.as_bytes())?;
+        sink.pass()?;
     }
     sink.write_all(b"\n]}\n")?;
     let mut diagnostics = Vec::new();

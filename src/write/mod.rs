@@ -4,19 +4,21 @@
 //! that touches them. Features are copied from their source's own bytes, so that what no filter and
 //! no rule changes comes out as it went in.
 
+mod blocks;
 mod csv;
 mod feature;
 mod geojson;
 mod pasted;
 mod positions;
+mod skim;
+mod source;
 
 pub use feature::FeatureLines;
 pub use pasted::pasted_text;
 
 use crate::diagnostic::Diagnostic;
-use crate::layer::{Layer, RowSet, Value};
+use crate::layer::{Layer, RowSet};
 use crate::progress::{CancelToken, Progress};
-use sha2::{Digest, Sha256};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -45,6 +47,9 @@ pub struct Snapshot<'a> {
     pub written_at: jiff::Timestamp,
     /// The day that rows or derived fields depend on; `None` where on none.
     pub reference_day: Option<jiff::civil::Date>,
+    /// Whether the source's SHA-256 is compared too, beside its size and time: not needed where it has
+    /// been taken just before.
+    pub hash_source: bool,
 }
 
 /// What was written.
@@ -119,10 +124,12 @@ impl Stop {
     }
 }
 
-/// Writes a snapshot to a file, which is replaced in one step: a failure leaves the earlier file.
+/// Writes a snapshot to a file, which is replaced in one step: a failure leaves the earlier file. The
+/// source is compared with what was read before and after the copy (size and time) and beside it (hash).
 ///
 /// # Errors
-/// The diagnostic says what could not be written and why; `cancelled` where it was cancelled.
+/// The diagnostic says what could not be written and why; `cancelled` where it was cancelled,
+/// `source-changed` where the source has changed since it was read or did so meanwhile.
 pub fn to_file(
     snapshot: &Snapshot<'_>,
     format: Format,
@@ -130,7 +137,24 @@ pub fn to_file(
     progress: &dyn Progress,
     cancel: &CancelToken,
 ) -> Result<Written, Box<Diagnostic>> {
-    replace(path, |file| to_sink(snapshot, format, file, progress, cancel))
+    replace(path, |file| {
+        let source = &snapshot.layer.source;
+        let given_up = CancelToken::default();
+        std::thread::scope(|scope| {
+            let hash = snapshot
+                .hash_source
+                .then(|| scope.spawn(|| source::same_bytes(source, &[cancel, &given_up])));
+            let written = to_sink(snapshot, format, file, progress, cancel);
+            if written.is_err() {
+                given_up.cancel();
+            }
+            let same = hash.map_or(Ok(()), |hash| hash.join().unwrap_or(Err(Stop::Cancelled)));
+            let written = written?;
+            same.map_err(|stop| stop.diagnostic(snapshot))?;
+            source.open()?;
+            Ok(written)
+        })
+    })
 }
 
 /// Replaces a file in one step by what `write` writes: a failure leaves the earlier file as it was,
@@ -187,64 +211,14 @@ pub fn to_sink(
     progress: &dyn Progress,
     cancel: &CancelToken,
 ) -> Result<Written, Box<Diagnostic>> {
-    let mut counted =
-        Counted { sink: io::BufWriter::with_capacity(1 << 20, sink), hash: Sha256::new(), bytes: 0 };
-    let result = match format {
-        Format::GeoJson => geojson::write(snapshot, &mut counted, progress, cancel),
-        Format::Csv => csv::write(snapshot, &mut counted, progress, cancel),
-    };
-    let diagnostics = result
-        .and_then(|diagnostics| counted.flush().map(|()| diagnostics).map_err(Stop::Sink))
-        .map_err(|stop| stop.diagnostic(snapshot))?;
-    Ok(Written {
-        bytes: counted.bytes,
-        sha256: crate::text::hexadecimal(&counted.hash.finalize()),
-        diagnostics,
+    std::thread::scope(|scope| {
+        let mut blocks = blocks::Blocks::new(scope, sink);
+        let diagnostics = match format {
+            Format::GeoJson => geojson::write(snapshot, &mut blocks, progress, cancel),
+            Format::Csv => csv::write(snapshot, &mut blocks, progress, cancel),
+        }?;
+        let (bytes, sha256) = blocks.finish()?;
+        Ok(Written { bytes, sha256, diagnostics })
     })
-}
-
-/// Counts and hashes what goes through.
-struct Counted<W: Write> {
-    sink: W,
-    hash: Sha256,
-    bytes: u64,
-}
-
-impl<W: Write> Write for Counted<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.sink.write(bytes)?;
-        self.hash.update(&bytes[..written]);
-        self.bytes += written as u64;
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.sink.flush()
-    }
-}
-
-/// One feature of a layer as GeoJSON text with all its fields, without a line break; what is not
-/// GeoJSON's own (another reference system, ring direction) is put right.
-///
-/// # Errors
-/// The diagnostic says why the feature's bytes cannot be read again.
-pub fn feature_text(
-    layer: &Layer,
-    row: usize,
-    source: &mut crate::layer::SourceReader,
-) -> Result<String, Box<Diagnostic>> {
-    let rewrite = feature::Rewrite { layer, fields: None };
-    rewrite.feature(row, source).map(|(text, _)| text).map_err(|reason| {
-        Box::new(
-            Diagnostic::error("write-feature")
-                .in_file(layer.source.name())
-                .at_feature(layer.feature_number(row))
-                .with("reason", reason),
-        )
-    })
-}
-
-/// A cell's value as it goes into plain text formats.
-fn plain_text(value: Value<'_>) -> String {
-    value.to_text().into_owned()
+    .map_err(|stop: Stop| stop.diagnostic(snapshot))
 }

@@ -9,6 +9,8 @@
 
 mod catalogues;
 mod cli;
+mod cli_day;
+mod copying;
 mod cql2;
 mod filter;
 mod find;
@@ -19,3 +21,4 @@ mod scene;
 mod session;
 mod sources;
 mod styling;
+mod towns;

@@ -37,6 +37,7 @@ fn snapshot(layer: &Layer) -> Vec<u8> {
         totals: Vec::new(),
         reference_day: None,
         written_at: jiff::Timestamp::UNIX_EPOCH,
+        hash_source: true,
     };
     let mut bytes = Vec::new();
     to_sink(&snapshot, Format::GeoJson, &mut bytes, &Silent, &CancelToken::default()).unwrap();

@@ -95,6 +95,7 @@ idle-time-days = { $days ->
 }
 inspector-derived = Worked out
 inspector-derived-on = Worked out (as of { $day })
+value-none = None
 field-formula = Worked out ({ $field }): { $formula }
 
 # Next deadlines

@@ -83,6 +83,7 @@ idle-time-months = { $months }个月
 idle-time-days = { $days }天
 inspector-derived = 计算得出
 inspector-derived-on = 计算得出（参考日 { $day }）
+value-none = 无
 field-formula = 计算得出（{ $field }）：{ $formula }
 
 # 下一批期限

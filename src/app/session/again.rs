@@ -28,6 +28,7 @@ impl Session {
                 self.bottom.ask_again();
                 self.overview.ask_again();
                 self.idle.ask_again();
+                self.overview.ask_again();
             }
             Command::SetVicinity { .. } => self.overview.ask_again(),
             Command::SetReferenceDay { .. } => {

@@ -27,7 +27,8 @@ impl Session {
     /// What was found in the idle land of the chosen layer; while it is looked through anew, what was
     /// found before.
     pub fn idle_land(&self) -> Option<&Arc<IdleLand>> {
-        self.idle.answer_for(self.document.chosen?)
+        let chosen = self.document.chosen?;
+        self.idle.answer().filter(|(of, _)| *of == chosen).map(|(_, land)| land)
     }
 
     /// Whether the idle land is being looked through anew.

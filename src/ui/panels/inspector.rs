@@ -169,7 +169,7 @@ fn as_text(entry: &LayerEntry, row: usize, lang: Lang) -> String {
                 let shown = format!("{value} {unit}");
                 format!("{label}\t{}", fields::pasted(cell, shown.trim_end()))
             }
-            None => format!("{label}\t{}", text(lang, "value-missing")),
+            None => format!("{label}\t{}", fields::nothing(column, lang)),
         };
         lines.push(line);
     }

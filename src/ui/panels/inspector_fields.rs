@@ -129,7 +129,7 @@ fn field(
     }
     let (value, unit, ink) = match shown(entry, column, row, lang) {
         Some(value) => (value, beside(entry, column, row, lang), theme.ink),
-        None => (text(lang, "value-missing"), String::new(), theme.faint),
+        None => (fields::nothing(column, lang), String::new(), theme.faint),
     };
     let table = table_of(entry, cell, lang);
     // A table takes the whole width; its field has the line above for itself.
@@ -226,7 +226,7 @@ fn copy_menu(
         }
         if ui.button(text(lang, "inspector-copy-line")).clicked() {
             let label = pasted_text(&fields::label(entry.kind, &column.name, lang));
-            let value = shown(entry, column, row, lang).unwrap_or_else(|| text(lang, "value-missing"));
+            let value = shown(entry, column, row, lang).unwrap_or_else(|| fields::nothing(column, lang));
             let value = format!("{value} {}", beside(entry, column, row, lang));
             let line = format!("{label}\t{}", fields::pasted(cell, value.trim_end()));
             commands.push(Command::Copy { text: line });
