@@ -106,6 +106,11 @@ pub const CATALOGUES: &[(&str, &str, &str)] = &[
     ("cli.ftl", include_str!("../assets/i18n/zh/cli.ftl"), include_str!("../assets/i18n/en/cli.ftl")),
     ("help.ftl", include_str!("../assets/i18n/zh/help.ftl"), include_str!("../assets/i18n/en/help.ftl")),
     (
+        "binding.ftl",
+        include_str!("../assets/i18n/zh/binding.ftl"),
+        include_str!("../assets/i18n/en/binding.ftl"),
+    ),
+    (
         "styling.ftl",
         include_str!("../assets/i18n/zh/styling.ftl"),
         include_str!("../assets/i18n/en/styling.ftl"),
@@ -122,8 +127,29 @@ pub const CATALOGUES: &[(&str, &str, &str)] = &[
         include_str!("../assets/i18n/zh/overview.ftl"),
         include_str!("../assets/i18n/en/overview.ftl"),
     ),
+    (
+        "drawing.ftl",
+        include_str!("../assets/i18n/zh/drawing.ftl"),
+        include_str!("../assets/i18n/en/drawing.ftl"),
+    ),
     ("find.ftl", include_str!("../assets/i18n/zh/find.ftl"), include_str!("../assets/i18n/en/find.ftl")),
+    (
+        "matching.ftl",
+        include_str!("../assets/i18n/zh/matching.ftl"),
+        include_str!("../assets/i18n/en/matching.ftl"),
+    ),
+    (
+        "compare.ftl",
+        include_str!("../assets/i18n/zh/compare.ftl"),
+        include_str!("../assets/i18n/en/compare.ftl"),
+    ),
     ("idle.ftl", include_str!("../assets/i18n/zh/idle.ftl"), include_str!("../assets/i18n/en/idle.ftl")),
+    ("check.ftl", include_str!("../assets/i18n/zh/check.ftl"), include_str!("../assets/i18n/en/check.ftl")),
+    (
+        "assembly.ftl",
+        include_str!("../assets/i18n/zh/assembly.ftl"),
+        include_str!("../assets/i18n/en/assembly.ftl"),
+    ),
 ];
 
 static ZH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Lang::Zh));

@@ -17,6 +17,8 @@ pub enum BottomTab {
     Table,
     /// The chart.
     Statistics,
+    /// What is wrong with the data.
+    Check,
     /// What the map comes to.
     Overview,
     /// Whose line of the idle clock comes next.
@@ -58,7 +60,7 @@ impl ChartChoice {
         let fits = |measure: &&Measure| match measure {
             Measure::Count => true,
             Measure::Sum { field } => {
-                entry.layer.column(field).is_some() && !schema::is_private(entry.kind, field)
+                entry.layer.column(field).is_some() && !schema::is_private(entry, field)
             }
         };
         self.measure
@@ -75,9 +77,8 @@ const AREAS: [&str; 4] = ["area_mu", "area_m2", "available_m2", "gfa_m2"];
 /// What a chart of a layer can say of its groups, what matters most first: the layer's main field, its
 /// areas, and the number of features.
 pub fn measures(entry: &LayerEntry) -> Vec<Measure> {
-    let totals = export::total_fields(&entry.layer, entry.kind);
-    let key_of =
-        |field: &str| schema::field(entry.kind, field).map_or(field.to_owned(), |def| def.key.to_owned());
+    let totals = export::total_fields(&entry.layer, entry);
+    let key_of = |field: &str| schema::field(entry, field).map_or(field.to_owned(), |def| def.key.to_owned());
     let main = entry.kind.and_then(schema::LayerKind::main_field);
     let mut fields: Vec<&String> = Vec::new();
     for key in main.into_iter().chain(AREAS) {
@@ -136,7 +137,7 @@ pub fn filter_by_group(entry: &LayerEntry, field: &str, key: &GroupKey) -> Optio
 /// Whether a table can stand in the order of a field: what is not for outsiders must not be guessed
 /// from an order either.
 pub(super) fn can_order_by(entry: &LayerEntry, field: &str) -> bool {
-    entry.layer.column(field).is_some() && !schema::is_private(entry.kind, field)
+    entry.layer.column(field).is_some() && !schema::is_private(entry, field)
 }
 
 /// A job of the panel, as it runs.

@@ -62,6 +62,10 @@ pub enum Action {
     ForgetRecent,
     SetPanel,
     SetHideMissing,
+    ShowFields,
+    BindField,
+    UnbindField,
+    ConfirmFields,
     ShowStyling,
     SetStyling,
     ToggleBottom,
@@ -107,12 +111,29 @@ pub enum Action {
     ZoomIn,
     ZoomOut,
     SwitchMotion,
+    ShowBrief,
+    SetBrief,
+    OpenBriefDialog,
+    OpenBrief,
+    SaveBriefDialog,
+    SaveBrief,
+    SelectMatches,
+    ShowCompare,
+    ToggleCompared,
+    SetNote,
     SetReferenceDay,
     ReferenceToday,
     PlayDays,
     ShowDeadlines,
     ShowLedger,
     SetBenchmark,
+    CheckLayer,
+    ShowCheck,
+    ShowFindings,
+    GoToFeatures,
+    ShowAssembly,
+    Assemble,
+    ShowAssemblyGroup,
     Copy,
 }
 
@@ -226,6 +247,21 @@ impl Action {
             Self::ZoomIn => Some(Command::ZoomIn),
             Self::ZoomOut => Some(Command::ZoomOut),
             Self::SwitchMotion => Some(Command::SetMotion { motion: settings.motion.other() }),
+            Self::ShowBrief => Some(Command::ShowBrief { open: !session.brief().is_open() }),
+            Self::OpenBriefDialog => Some(Command::OpenBriefDialog),
+            Self::SaveBriefDialog => (!document.brief.lines.is_empty()).then_some(Command::SaveBriefDialog),
+            Self::SelectMatches => {
+                let answer = session.brief().answer()?;
+                (answer.answer.matches.count > 0).then_some(Command::SelectMatches)
+            }
+            Self::ShowCompare => {
+                let open = !session.brief().is_comparing();
+                (!open || document.shortlist.len() > 1).then_some(Command::ShowCompare { open })
+            }
+            Self::ToggleCompared => {
+                let feature = document.current_feature()?;
+                document.shortlist.contains(&feature).then_some(Command::ToggleCompared { feature })
+            }
             Self::SetBaseVisible => {
                 document.base_layers().next()?;
                 let visible = !document.base_layers().any(|entry| entry.visible);
@@ -239,11 +275,20 @@ impl Action {
             Self::ExampleFactories => Some(Command::RunExample { example: Example::FactoriesToLet }),
             Self::ExampleIncubators => Some(Command::RunExample { example: Example::IncubatorsWithDesks }),
             Self::SetHideMissing => Some(Command::SetHideMissing { hide: !settings.hide_missing }),
+            Self::ShowFields => Some(Command::ShowFields { layer: chosen? }),
+            Self::ConfirmFields => {
+                let entry = document.chosen_layer()?;
+                entry.binding.proposed().next()?;
+                Some(Command::ConfirmFields { layer: entry.id })
+            }
             Self::ShowStyling => Some(Command::ShowStyling { layer: chosen? }),
             Self::ToggleBottom => Some(Command::ShowBottom { open: !session.bottom().is_open() }),
             Self::ShowTable => Some(Command::SetBottomTab { tab: BottomTab::Table }),
             Self::ShowOverview => Some(Command::SetBottomTab { tab: BottomTab::Overview }),
             Self::ShowStatistics => Some(Command::SetBottomTab { tab: BottomTab::Statistics }),
+            Self::CheckLayer => Some(Command::CheckLayer { layer: chosen? }),
+            Self::ShowCheck => Some(Command::SetBottomTab { tab: BottomTab::Check }),
+            Self::ShowAssembly => Some(Command::ShowAssembly { layer: Some(chosen?) }),
             Self::ToggleOnlyInView => {
                 Some(Command::SetOnlyInView { only_in_view: !session.bottom().only_in_view })
             }
@@ -278,15 +323,25 @@ impl Action {
             | Self::InvertSelection
             | Self::KeepSelected
             | Self::FilterWithin => tools::command(self, session),
-            Self::KeepLayer
+            Self::SetBrief
+            | Self::OpenBrief
+            | Self::SaveBrief
+            | Self::SetNote
+            | Self::KeepLayer
             | Self::GoToFeature
             | Self::CheckRecents
             | Self::ForgetRecent
             | Self::SetPanel
             | Self::OpenFiles
             | Self::SetStyling
+            | Self::BindField
+            | Self::UnbindField
             | Self::SetTableOrder
             | Self::SetChart
+            | Self::ShowFindings
+            | Self::GoToFeatures
+            | Self::Assemble
+            | Self::ShowAssemblyGroup
             | Self::Search
             | Self::GoToCoordinate
             | Self::AddBookmark

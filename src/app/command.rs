@@ -2,12 +2,16 @@
 
 use super::overview::Vicinity;
 use super::settings::WindowPlace;
-use super::{BottomTab, ChartChoice, Example, ExportOptions, FeatureRef, Form, LayerId, Motion, Theme, View};
+use super::{
+    AssemblyAim, BottomTab, ChartChoice, Example, ExportOptions, FeatureRef, Form, LayerId, Motion,
+    ShownFindings, Theme, View,
+};
 use crate::filter::facet::Condition;
 use crate::geometry::Area;
 use crate::jobs::JobId;
 use crate::layer::Order;
 use crate::maps::ledger::Benchmark;
+use crate::maps::matching::Brief;
 use crate::maps::schema::MapKind;
 use crate::scene::Styling;
 use crate::scene::Tool;
@@ -423,6 +427,112 @@ pub enum Command {
     SetMotion {
         /// Which.
         motion: Motion,
+    },
+    // A prospect's brief, and sites side by side.
+    /// Show the brief in the place of layers and filters, or these again.
+    ShowBrief {
+        /// Whether the brief shows.
+        open: bool,
+    },
+    /// Change the brief.
+    SetBrief {
+        /// As it is to be.
+        brief: Brief,
+    },
+    /// Ask for a brief's file.
+    OpenBriefDialog,
+    /// Read a brief's file.
+    OpenBrief {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Ask where to save the brief.
+    SaveBriefDialog,
+    /// Write the brief's file.
+    SaveBrief {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Select the sites that the brief fits.
+    SelectMatches,
+    /// Lay sites of the shortlist side by side, or put them away.
+    ShowCompare {
+        /// Whether they show.
+        open: bool,
+    },
+    /// Take a site of the shortlist into the comparison, or out of it.
+    ToggleCompared {
+        /// Which.
+        feature: FeatureRef,
+    },
+    /// Write a note on a site.
+    SetNote {
+        /// Which site.
+        feature: FeatureRef,
+        /// The note; empty for none.
+        text: String,
+    },
+    // Checks, and putting parcels together.
+    /// Check a layer's data.
+    CheckLayer {
+        /// Which.
+        layer: LayerId,
+    },
+    /// Say which findings show.
+    ShowFindings {
+        /// By how bad they are.
+        shown: ShownFindings,
+    },
+    /// Select several features of a layer and bring them into view, on their own map.
+    GoToFeatures {
+        /// Which layer.
+        layer: LayerId,
+        /// Its rows.
+        rows: Vec<u32>,
+    },
+    /// Open the card that puts parcels of a layer together, or close it.
+    ShowAssembly {
+        /// Which layer; `None` closes the card.
+        layer: Option<LayerId>,
+    },
+    /// Look for neighbouring parcels that together reach an area.
+    Assemble {
+        /// Of which layer.
+        layer: LayerId,
+        /// The area and the tolerance.
+        aim: AssemblyAim,
+    },
+    /// Show a group of parcels: select them, bring them into view, draw their outline.
+    ShowAssemblyGroup {
+        /// Its place in the list, counted from 0.
+        at: usize,
+    },
+    // Columns and fields
+    /// Show which columns of a layer are which fields.
+    ShowFields {
+        /// Which.
+        layer: LayerId,
+    },
+    /// Say which field a column is.
+    BindField {
+        /// Which layer.
+        layer: LayerId,
+        /// The column.
+        column: String,
+        /// Key of the field.
+        key: String,
+    },
+    /// Say that a column is no field that the schema knows.
+    UnbindField {
+        /// Which layer.
+        layer: LayerId,
+        /// The column.
+        column: String,
+    },
+    /// Say that all fields that are proposed for a layer's columns are right.
+    ConfirmFields {
+        /// Which layer.
+        layer: LayerId,
     },
     /// Show the rows behind a figure of the overview: join its condition to the layer's filter, or take
     /// it away where it is there.

@@ -3,8 +3,10 @@
 use super::{LayerId, Selection};
 use crate::diagnostic::Diagnostic;
 use crate::filter::{Filter, facet};
-use crate::layer::Layer;
+use crate::layer::{Column, Layer};
+use crate::maps::binding::{Binding, Naming};
 use crate::maps::ledger::Benchmark;
+use crate::maps::matching::Brief;
 use crate::maps::schema::{LayerKind, MapKind};
 use crate::scene::Styling;
 use serde::{Deserialize, Serialize};
@@ -48,6 +50,17 @@ pub struct Bookmark {
     pub view: View,
 }
 
+/// A note on a site. It goes by the names of file and feature, which outlive the run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// The layer's source, as it was named.
+    pub source: String,
+    /// The feature's identifier, or its number in the file.
+    pub feature: String,
+    /// The note.
+    pub text: String,
+}
+
 /// The filter of a layer.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FilterState {
@@ -75,6 +88,8 @@ pub struct LayerEntry {
     pub layer: Arc<Layer>,
     /// What it holds, where that is known.
     pub kind: Option<LayerKind>,
+    /// Which of its columns are which fields of the schema.
+    pub binding: Arc<Binding>,
     /// The map it belongs to; `Base` lies under all.
     pub map: MapKind,
     /// Its title, where its kind has no name of its own.
@@ -92,6 +107,16 @@ pub struct LayerEntry {
 }
 
 impl LayerEntry {
+    /// The column that is a field of the schema, whatever the file calls it.
+    pub fn column_of(&self, key: &str) -> Option<&Column> {
+        Naming::from(self).column(&self.layer, key)
+    }
+
+    /// A field's number in a row, in the schema's unit, whatever unit the file has for it.
+    pub fn number_of(&self, key: &str, row: usize) -> Option<f64> {
+        self.binding.number(&self.layer, key, row)
+    }
+
     /// The fields whose filter card shows, in order: those that were opened, then those that the filter
     /// speaks of in a way that a card can show, wherever it was written.
     pub fn shown_cards(&self) -> Vec<String> {
@@ -105,12 +130,19 @@ impl LayerEntry {
     }
 }
 
+impl<'a> From<&'a LayerEntry> for Naming<'a> {
+    fn from(entry: &'a LayerEntry) -> Self {
+        Self::Bound(&entry.binding)
+    }
+}
+
 impl PartialEq for LayerEntry {
     /// Layers are immutable: the same data is the same allocation.
     fn eq(&self, other: &Self) -> bool {
         self.id == other.id
             && Arc::ptr_eq(&self.layer, &other.layer)
             && self.kind == other.kind
+            && self.binding == other.binding
             && self.map == other.map
             && self.title == other.title
             && self.visible == other.visible
@@ -136,6 +168,12 @@ pub struct Document {
     pub current: usize,
     /// Features put aside, in the order in which they were; of all maps.
     pub shortlist: Vec<FeatureRef>,
+    /// Sites of the shortlist that stand side by side.
+    pub compared: Vec<FeatureRef>,
+    /// Notes on sites.
+    pub notes: Vec<Note>,
+    /// What a prospect needs.
+    pub brief: Brief,
     /// Where the camera looks. Not undone.
     pub view: View,
     /// Views to come back to, the oldest first.
@@ -155,6 +193,9 @@ impl Default for Document {
             selection: Selection::default(),
             current: 0,
             shortlist: Vec::new(),
+            compared: Vec::new(),
+            notes: Vec::new(),
+            brief: Brief::default(),
             view: View::default(),
             bookmarks: Vec::new(),
             reference_day: jiff::civil::Date::ZERO,
@@ -251,6 +292,8 @@ impl Document {
         self.shortlist.retain(|feature| {
             layers.iter().any(|&(id, len)| id == feature.layer && (feature.row as usize) < len)
         });
+        let shortlist = &self.shortlist;
+        self.compared.retain(|feature| shortlist.contains(feature));
     }
 
     /// Rows of a layer that can be selected from; `None` of a layer that is gone or of another map.

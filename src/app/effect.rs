@@ -36,6 +36,11 @@ pub enum Effect {
         /// The layer to style.
         layer: LayerId,
     },
+    /// Show which columns of a layer are which fields; answer with `Command::BindField`.
+    ShowFields {
+        /// The layer.
+        layer: LayerId,
+    },
     /// Ask where to save; answer with `Command::Export`.
     SaveFileDialog {
         /// The layer to export.
@@ -51,6 +56,13 @@ pub enum Effect {
     StartJob(Job),
     /// Ask a job to stop.
     CancelJob(JobId),
+    /// Ask for a brief's file; answer with `Command::OpenBrief`.
+    OpenBriefDialog,
+    /// Ask where to save the brief; answer with `Command::SaveBrief`.
+    SaveBriefDialog {
+        /// A name to begin with.
+        suggested_name: String,
+    },
     /// Put a text on the clipboard.
     CopyText(String),
     /// Remember the settings for next time.

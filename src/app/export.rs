@@ -4,7 +4,7 @@ use super::LayerEntry;
 use crate::filter::Filter;
 use crate::jobs::ExportRequest;
 use crate::layer::{FieldType, Layer, RowSet};
-use crate::maps::schema::{self, LayerKind};
+use crate::maps::binding::Naming;
 use crate::write::Format;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
@@ -41,7 +41,8 @@ pub struct ExportPreview {
 }
 
 /// Which fields go along and which stay behind.
-pub fn preview(layer: &Layer, kind: Option<LayerKind>, options: &ExportOptions) -> ExportPreview {
+pub fn preview<'a>(layer: &Layer, naming: impl Into<Naming<'a>>, options: &ExportOptions) -> ExportPreview {
+    let naming = naming.into();
     let asked =
         |name: &str| options.fields.as_ref().is_none_or(|fields| fields.iter().any(|field| field == name));
     let mut preview =
@@ -50,7 +51,7 @@ pub fn preview(layer: &Layer, kind: Option<LayerKind>, options: &ExportOptions) 
     let by_name = |name: &str| options.fields.iter().flatten().any(|field| field == name);
     for column in layer.columns.iter().filter(|column| !column.is_derived || by_name(&column.name)) {
         let name = &column.name;
-        let private = !options.include_private && schema::is_private(kind, name);
+        let private = !options.include_private && naming.is_private(name);
         if asked(name) && !private {
             preview.fields.push(name.clone());
             continue;
@@ -73,8 +74,8 @@ pub fn preview(layer: &Layer, kind: Option<LayerKind>, options: &ExportOptions) 
 pub struct ExportSource<'a> {
     /// The layer.
     pub layer: &'a Arc<Layer>,
-    /// What it holds, where that is known.
-    pub kind: Option<LayerKind>,
+    /// Which of its columns are which fields.
+    pub naming: Naming<'a>,
     /// The filter; all rows where `None`.
     pub filter: Option<&'a Filter>,
     /// The rows, where the filter has been run already.
@@ -84,7 +85,7 @@ pub struct ExportSource<'a> {
 impl<'a> ExportSource<'a> {
     /// A layer of the document under its filter.
     pub fn of_entry(entry: &'a LayerEntry, rows: Option<Arc<RowSet>>) -> Self {
-        Self { layer: &entry.layer, kind: entry.kind, filter: entry.filter.filter.as_ref(), rows }
+        Self { layer: &entry.layer, naming: entry.into(), filter: entry.filter.filter.as_ref(), rows }
     }
 }
 
@@ -95,7 +96,7 @@ pub fn request(
     path: PathBuf,
     written_at: jiff::Timestamp,
 ) -> ExportRequest {
-    let preview = preview(source.layer, source.kind, options);
+    let preview = preview(source.layer, source.naming, options);
     let is_derived = |field: &String| source.layer.column(field).is_some_and(|column| column.is_derived);
     let adds = preview.fields.iter().any(is_derived);
     ExportRequest {
@@ -105,7 +106,7 @@ pub fn request(
         // With nothing left out and nothing added the features' own bytes are copied.
         fields: (!preview.left_out.is_empty() || adds).then_some(preview.fields),
         left_out: preview.left_out,
-        totals: total_fields(source.layer, source.kind),
+        totals: total_fields(source.layer, source.naming),
         written_at,
         format: options.format,
         path,
@@ -114,12 +115,13 @@ pub fn request(
 }
 
 /// The number fields of a layer that add up to something, in the layer's order.
-pub fn total_fields(layer: &Layer, kind: Option<LayerKind>) -> Vec<String> {
+pub fn total_fields<'a>(layer: &Layer, naming: impl Into<Naming<'a>>) -> Vec<String> {
+    let naming = naming.into();
     layer
         .columns
         .iter()
         .filter(|column| matches!(column.field_type(), FieldType::Integer | FieldType::Real))
-        .filter(|column| adds_up(kind, &column.name))
+        .filter(|column| adds_up(naming, &column.name))
         .map(|column| column.name.clone())
         .collect()
 }
@@ -172,7 +174,7 @@ const ADDITIVE: &[&str] = &[
     "parking",
 ];
 
-fn adds_up(kind: Option<LayerKind>, field: &str) -> bool {
-    let key = schema::field(kind, field).map_or(field, |def| def.key);
+fn adds_up(naming: Naming<'_>, field: &str) -> bool {
+    let key = naming.field(field).map_or(field, |def| def.key);
     ADDITIVE.contains(&key)
 }

@@ -24,13 +24,16 @@ pub mod workspace;
 pub use bottom::{Bottom, BottomTab, ChartChoice};
 pub use catalogue::{Action, Shortcut};
 pub use command::{Command, SelectMode};
-pub use document::{Bookmark, Document, FeatureRef, FilterState, LayerEntry, View};
+pub use document::{Bookmark, Document, FeatureRef, FilterState, LayerEntry, Note, View};
 pub use effect::{Effect, Form};
 pub use examples::Example;
 pub use export::{ExportOptions, ExportPreview};
 pub use notice::Notice;
 pub use selection::Selection;
-pub use session::{Clock, Derived, LayerHits, Running, RunningKind, SearchState, SelectionTotals, Session};
+pub use session::{AssemblyAim, ShownFindings};
+pub use session::{
+    Clock, Derived, LayerHits, MatchState, Running, RunningKind, SearchState, SelectionTotals, Session,
+};
 pub use settings::{Motion, Settings, Theme};
 
 pub use crate::jobs::{Event, JobId, LayerId};

@@ -115,9 +115,9 @@ fn open(
 
 /// The source with the columns that the snapshot may have filtered by, of the day that it was taken for.
 fn derived(layer: Layer, manifest: &Manifest, cancel: &CancelToken) -> Result<Arc<Layer>, Vec<Diagnostic>> {
-    let kind = derive::kind_of(&layer);
+    let binding = workspace::binding_of(&layer);
     let reference_day = manifest.reference_day.unwrap_or_else(|| derive::day_of(manifest.written_at));
-    derive::with_derived(Arc::new(layer), kind, &derive::Context { reference_day }, cancel)
+    derive::with_derived(Arc::new(layer), &binding, &derive::Context { reference_day }, cancel)
         .ok_or_else(|| vec![Diagnostic::error("cancelled")])
 }
 

@@ -1,8 +1,10 @@
 //! What to open: files, `bundled:NAME`s, or, with nothing named, the bundled maps.
 
 use crate::jobs::OpenSource;
-use crate::layer::SourceBytes;
+use crate::layer::{Layer, SourceBytes};
+use crate::maps::binding::Binding;
 use crate::maps::bundled;
+use crate::maps::derive;
 pub use crate::maps::derive::kind_of;
 use crate::maps::schema::LayerKind;
 use std::path::{Path, PathBuf};
@@ -32,6 +34,11 @@ pub fn bundled_sources() -> Vec<OpenSource> {
         .iter()
         .map(|layer| OpenSource::Bytes(SourceBytes::Bundled(layer.name, layer.bytes)))
         .collect()
+}
+
+/// What a layer's columns are, and with them what it holds.
+pub fn binding_of(layer: &Layer) -> Binding {
+    Binding::of(layer, derive::kind_by_source(&layer.source.bytes))
 }
 
 /// What a source holds, where that is known before it is read.

@@ -55,14 +55,20 @@ pub enum LangArgument {
 pub enum Command {
     /// What a file holds: layers, features, geometry, fields
     Info(InfoArguments),
-    /// Data quality, row by row: geometry, identifiers, what could not be read
+    /// Data quality, rule by rule: geometry, duplicates, overlaps, areas, values, codes, dates, totals
     Check(CheckArguments),
+    /// Neighbouring parcels that together reach an area
+    Assemble(AssembleArguments),
     /// Rows that match a filter, one GeoJSON feature a line, or their count
     Query(QueryArguments),
     /// Write a filtered snapshot; the format follows the ending of OUT (.geojson, .csv)
     Export(ExportArguments),
+    /// The fields of every kind of layer: names, labels, units, values, formulas
+    Fields,
     /// Does a snapshot still follow from its source?
     Verify(VerifyArguments),
+    /// Which sites fit a prospect's brief, line by line
+    Match(MatchArguments),
     /// Write a test town, or the bundled maps again
     Synth(SynthArguments),
 }
@@ -81,6 +87,38 @@ pub struct CheckArguments {
     /// Files, or bundled layers such as bundled:space/land
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<String>,
+
+    /// A layer of polygons that all features should lie in (bundled layers: the bundled boundary)
+    #[arg(long, value_name = "FILE")]
+    pub boundary: Option<String>,
+
+    /// Findings of one rule to list; the rest are counted (1000 where not given)
+    #[arg(long, value_name = "N")]
+    pub most: Option<usize>,
+}
+
+/// Arguments of `assemble`.
+#[derive(Clone, Debug, Args)]
+pub struct AssembleArguments {
+    /// A file, or a bundled layer such as bundled:space/land
+    #[arg(value_name = "FILE")]
+    pub file: String,
+
+    /// The area to reach, in 亩
+    #[arg(long, value_name = "MU")]
+    pub area_mu: f64,
+
+    /// Metres that two boundaries may lie apart (1 where not given)
+    #[arg(long, value_name = "M")]
+    pub tolerance_m: Option<f64>,
+
+    /// Filter in CQL2 text; without it every parcel may be put together
+    #[arg(long = "where", value_name = "CQL2")]
+    pub filter: Option<String>,
+
+    /// Groups to list (20 where not given)
+    #[arg(long, value_name = "N")]
+    pub most: Option<usize>,
 }
 
 /// Arguments of `query`.
@@ -133,6 +171,22 @@ pub struct VerifyArguments {
     /// Where the source is now; else the file that the snapshot names, beside it or in this folder
     #[arg(long, value_name = "FILE")]
     pub source: Option<String>,
+}
+
+/// Arguments of `match`.
+#[derive(Clone, Debug, Args)]
+pub struct MatchArguments {
+    /// The brief: a JSON file of must and prefer lines
+    #[arg(long, value_name = "BRIEF")]
+    pub brief: PathBuf,
+
+    /// Files with sites, stations, campuses and enterprises; without any the bundled maps
+    #[arg(value_name = "FILE")]
+    pub files: Vec<String>,
+
+    /// List no more than this many sites of each group
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
 }
 
 /// Arguments of `synth`.

@@ -23,13 +23,13 @@ pub(super) fn run(console: &mut Console, arguments: &ExportArguments) -> Result<
     if is_source(&layer, &arguments.out) {
         return Err(console.wrong_usage(&Diagnostic::error("export-onto-source").in_file(out_name)));
     }
-    let kind = workspace::kind_of(&layer);
+    let binding = workspace::binding_of(&layer);
     let options = ExportOptions {
         format,
         fields: arguments.fields.clone(),
         include_private: arguments.include_private,
     };
-    let preview = preview(&layer, kind, &options);
+    let preview = preview(&layer, &binding, &options);
     if let Some(unknown) = preview.unknown.first() {
         let known: Vec<&str> = layer.columns.iter().map(|column| column.name.as_str()).collect();
         let diagnostic = Diagnostic::error("export-field-unknown")
@@ -38,7 +38,8 @@ pub(super) fn run(console: &mut Console, arguments: &ExportArguments) -> Result<
             .in_file(layer.source.name());
         return Err(console.failed(&diagnostic));
     }
-    let source = ExportSource { layer: &layer, kind, filter: filter.as_ref(), rows: None };
+    let source =
+        ExportSource { layer: &layer, naming: (&binding).into(), filter: filter.as_ref(), rows: None };
     let replaced = arguments.out.exists();
     let request = request(&source, &options, arguments.out.clone(), snapshot_time());
     let day = request.reference_day();

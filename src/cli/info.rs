@@ -7,7 +7,8 @@ use super::{input, json};
 use crate::app::workspace;
 use crate::diagnostic::Diagnostic;
 use crate::layer::{FieldType, GeometryType, Layer};
-use crate::maps::schema::{self, LayerKind};
+use crate::maps::binding::{Binding, Naming};
+use crate::maps::schema;
 use serde_json::{Map, Value, json};
 
 /// Runs the command. A file that cannot be read does not keep the others from being told.
@@ -59,22 +60,25 @@ fn geometry(layer: &Layer) -> Vec<(GeometryType, usize)> {
 }
 
 fn describe(console: &Console, layer: &Layer) -> Value {
-    let kind = workspace::kind_of(layer);
+    let binding = workspace::binding_of(layer);
+    let kind = binding.kind();
     let geometry: Map<String, Value> =
         geometry(layer).into_iter().map(|(found, count)| (found.name().to_owned(), count.into())).collect();
     let fields: Vec<Value> = layer
         .columns
         .iter()
         .map(|column| {
-            let def = schema::field(kind, &column.name);
+            let naming = Naming::from(&binding);
+            let def = naming.field(&column.name);
             json!({
                 "name": column.name,
                 "type": column.field_type(),
                 "null": column.null_count(),
                 "missing": column.missing_count(),
                 "label": def.map(|def| def.label(console.lang)),
-                "unit": def.map(|def| def.unit_label(console.lang)).filter(|unit| !unit.is_empty()),
-                "private": def.is_some_and(|def| def.private),
+                "unit": Some(naming.unit_label(&column.name, console.lang)).filter(|unit| !unit.is_empty()),
+                "private": naming.is_private(&column.name),
+                "field": def.map(|def| def.key),
                 "derived": column.is_derived,
                 "formula": def.and_then(|def| def.formula_label(console.lang)).filter(|_| column.is_derived),
             })
@@ -93,7 +97,8 @@ fn describe(console: &Console, layer: &Layer) -> Value {
 }
 
 fn print(console: &mut Console, layer: &Layer) -> Result<(), Stop> {
-    let kind = workspace::kind_of(layer);
+    let binding = workspace::binding_of(layer);
+    let kind = binding.kind();
     let lang = console.lang;
     console.line(layer.source.name())?;
     let bbox = layer.bbox();
@@ -141,12 +146,13 @@ fn print(console: &mut Console, layer: &Layer) -> Result<(), Stop> {
     ];
     let mut fields = Table::new(headers.map(|(key, align)| (console.text(key, &[]), align)));
     for column in &layer.columns {
-        let def = schema::field(kind, &column.name);
-        let private = def.is_some_and(|def| def.private);
+        let naming = Naming::from(&binding);
+        let def = naming.field(&column.name);
+        let private = naming.is_private(&column.name);
         fields.row(vec![
             column.name.clone(),
             def.map_or("", |def| def.label(lang)).to_owned(),
-            def.map_or("", |def| def.unit_label(lang)).to_owned(),
+            naming.unit_label(&column.name, lang).to_owned(),
             console.text(type_key(column.field_type()), &[]),
             grouped(column.null_count() as u64),
             grouped(column.missing_count() as u64),
@@ -156,7 +162,7 @@ fn print(console: &mut Console, layer: &Layer) -> Result<(), Stop> {
     for line in fields.lines() {
         console.line(line)?;
     }
-    formulas(console, layer, kind)
+    formulas(console, layer, &binding)
 }
 
 fn remark(console: &Console, is_private: bool, is_derived: bool) -> String {
@@ -167,11 +173,11 @@ fn remark(console: &Console, is_private: bool, is_derived: bool) -> String {
 }
 
 /// How the derived fields come about, and for which day.
-fn formulas(console: &mut Console, layer: &Layer, kind: Option<LayerKind>) -> Result<(), Stop> {
+fn formulas(console: &mut Console, layer: &Layer, binding: &Binding) -> Result<(), Stop> {
     let lang = console.lang;
     let derived = layer.columns.iter().filter(|column| column.is_derived);
     let lines: Vec<String> = derived
-        .filter_map(|column| Some((column, schema::field(kind, &column.name)?.formula_label(lang)?)))
+        .filter_map(|column| Some((column, schema::field(binding, &column.name)?.formula_label(lang)?)))
         .map(|(column, formula)| format!("  {}: {formula}", column.name))
         .collect();
     if lines.is_empty() {

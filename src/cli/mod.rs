@@ -4,14 +4,17 @@
 //! a subcommand takes its arguments and the [`Console`], and returns why it stopped, if it did.
 
 mod arguments;
+mod assemble;
 mod check;
 mod console;
 mod display;
 mod export;
+mod fields;
 mod help;
 mod info;
 mod input;
 mod json;
+mod match_sites;
 mod query;
 mod synth;
 mod table;
@@ -66,9 +69,12 @@ pub fn run(arguments: Arguments) -> ExitCode {
         None => Ok(()),
         Some(Command::Info(command)) => info::run(&mut console, &command),
         Some(Command::Check(command)) => check::run(&mut console, &command),
+        Some(Command::Assemble(command)) => assemble::run(&mut console, &command),
         Some(Command::Query(command)) => query::run(&mut console, &command),
         Some(Command::Export(command)) => export::run(&mut console, &command),
+        Some(Command::Fields) => fields::run(&mut console),
         Some(Command::Verify(command)) => verify::run(&mut console, &command),
+        Some(Command::Match(command)) => match_sites::run(&mut console, &command),
         Some(Command::Synth(command)) => synth::run(&mut console, &command),
     };
     match outcome.and_then(|()| console.finish()) {

@@ -1,9 +1,9 @@
 //! Working derived columns out: when a source is read, and again for another reference day.
 
-use super::{LayerId, OpenSource};
-use crate::layer::{Layer, SourceBytes};
+use super::LayerId;
+use crate::layer::Layer;
+use crate::maps::binding::Binding;
 use crate::maps::derive::{self, Context};
-use crate::maps::schema::LayerKind;
 use crate::progress::CancelToken;
 use std::sync::Arc;
 
@@ -14,8 +14,8 @@ pub struct DeriveRequest {
     pub layer_id: LayerId,
     /// Its data.
     pub layer: Arc<Layer>,
-    /// What it holds, where that is known.
-    pub kind: Option<LayerKind>,
+    /// What its columns are.
+    pub binding: Arc<Binding>,
     /// What the columns depend on beside the data.
     pub context: Context,
 }
@@ -27,27 +27,26 @@ pub struct DerivedLayer {
     pub layer_id: LayerId,
     /// The same data with the new columns; its shapes are shared.
     pub layer: Arc<Layer>,
+    /// What its columns were taken for.
+    pub binding: Arc<Binding>,
 }
 
 impl DeriveRequest {
     /// Works the columns out; `None` where it was cancelled.
     pub(super) fn run(&self, cancel: &CancelToken) -> Option<DerivedLayer> {
-        let layer = derive::with_derived(Arc::clone(&self.layer), self.kind, &self.context, cancel)?;
-        Some(DerivedLayer { layer_id: self.layer_id, layer })
+        let layer = derive::with_derived(Arc::clone(&self.layer), &self.binding, &self.context, cancel)?;
+        Some(DerivedLayer { layer_id: self.layer_id, layer, binding: Arc::clone(&self.binding) })
     }
 }
 
-/// A layer that was just read, with what can be worked out for it; `None` where it was cancelled.
+/// A layer that was just read, with what its columns are and what can be worked out from them; `None` where
+/// it was cancelled.
 pub(super) fn opened(
     layer: Layer,
-    source: &OpenSource,
     context: &Context,
     cancel: &CancelToken,
-) -> Option<Arc<Layer>> {
-    let known = match source {
-        OpenSource::Bytes(SourceBytes::Bundled(name, _)) => LayerKind::from_path(name),
-        OpenSource::Bytes(SourceBytes::File(_)) | OpenSource::Unknown(_) => None,
-    };
-    let kind = known.or_else(|| derive::kind_of(&layer));
-    derive::with_derived(Arc::new(layer), kind, context, cancel)
+) -> Option<(Arc<Layer>, Arc<Binding>)> {
+    let binding = Binding::of(&layer, derive::kind_by_source(&layer.source.bytes));
+    let layer = derive::with_derived(Arc::new(layer), &binding, context, cancel)?;
+    Some((layer, Arc::new(binding)))
 }

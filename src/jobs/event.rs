@@ -1,11 +1,14 @@
 //! What a job reports.
 
 use super::{
-    Counted, DerivedLayer, IdleFound, JobId, Kept, LayerId, Listed, NearbyFound, Overviewed, Selected,
-    Summary, Total,
+    Assembled, Checked, Counted, DerivedLayer, IdleFound, JobId, Kept, LayerId, Listed, Matched, NearbyFound,
+    Overviewed, Selected, Summary, Total,
 };
 use crate::diagnostic::Diagnostic;
 use crate::layer::{Layer, RowSet};
+use crate::maps::binding::Binding;
+use crate::maps::compare::Comparison;
+use crate::maps::matching::Brief;
 use crate::progress::Tick;
 use crate::scene::Styled;
 use crate::search;
@@ -35,6 +38,8 @@ pub enum Report {
         index: usize,
         /// The layer.
         layer: Arc<Layer>,
+        /// What its columns are.
+        binding: Arc<Binding>,
     },
     /// A source could not be read; the job goes on with the next.
     LoadFailed {
@@ -79,10 +84,20 @@ pub enum Report {
     },
     /// A search has run.
     Searched(Searched),
+    /// A brief is answered.
+    Matched(Arc<Matched>),
+    /// Sites stand side by side.
+    Compared(Compared),
+    /// A brief's file is read.
+    BriefRead(Brief),
     /// The derived columns of a layer are worked out anew.
     Derived(DerivedLayer),
     /// Idle land is looked through.
     IdleFound(IdleFound),
+    /// A layer is checked.
+    Checked(Checked),
+    /// Parcels were put together.
+    Assembled(Assembled),
     /// Something worth knowing that does not stop the job.
     Warned(Diagnostic),
     /// The job was done.
@@ -142,6 +157,15 @@ pub struct Searched {
     pub revision: u64,
     /// What was found in each layer, the one with the best row first.
     pub found: Vec<(LayerId, search::Found)>,
+}
+
+/// Sites side by side.
+#[derive(Clone, Debug)]
+pub struct Compared {
+    /// The question that this answers.
+    pub revision: u64,
+    /// The table.
+    pub comparison: Arc<Comparison>,
 }
 
 /// A snapshot that was written.

@@ -4,7 +4,10 @@
 //! runs it on a worker thread and hands back [`Event`]s; [`run_now`] runs the very same code on the
 //! spot, for the command line and for tests. A panic inside a job becomes [`Report::Failed`].
 
+mod brief;
 mod derive;
+mod assemble;
+mod check;
 mod event;
 mod export;
 mod idle;
@@ -19,8 +22,11 @@ mod select;
 mod statistics;
 mod summary;
 
+pub use assemble::{AssembleRequest, Assembled};
+pub use brief::{CompareRequest, MatchRequest, Matched};
+pub use check::{CheckRequest, Checked};
 pub use derive::{DeriveRequest, DerivedLayer};
-pub use event::{Event, Exported, Filtered, Report, Searched, StyledLayer, Summarised, Summed};
+pub use event::{Compared, Event, Exported, Filtered, Report, Searched, StyledLayer, Summarised, Summed};
 pub use export::ExportRequest;
 pub use idle::{IdleFound, IdleLand, IdleRequest, MOST_LISTED};
 pub use keep::{KeepRequest, Kept, MOST_KEPT};

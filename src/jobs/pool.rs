@@ -41,7 +41,7 @@ struct Entry {
 enum Lane {
     /// What somebody is looking at: filters, sums, styles, tables, charts and searches.
     Quick,
-    /// Loads, exports, preparing layers for search, and whatever waits for a disk.
+    /// Loads, exports, checks, assemblies, preparing layers for search, and whatever waits for a disk.
     Long,
 }
 
@@ -49,7 +49,8 @@ impl Lane {
     const WORKERS: [Self; 3] = [Self::Quick, Self::Quick, Self::Long];
 
     fn takes(self, entry: &Entry) -> bool {
-        matches!(entry.job.slot(), Slot::Own(_)) == (self == Self::Long)
+        let is_long = matches!(entry.job.slot(), Slot::Own(_) | Slot::Check(_) | Slot::Assemble(_));
+        is_long == (self == Self::Long)
     }
 }
 

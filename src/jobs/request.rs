@@ -1,13 +1,14 @@
 //! What a job is asked to do.
 
 use super::{
-    DeriveRequest, ExportRequest, IdleRequest, KeepRequest, ListRequest, NearbyRequest, OverviewRequest,
-    SelectRequest, StatisticsRequest,
+    AssembleRequest, CheckRequest, CompareRequest, DeriveRequest, ExportRequest, IdleRequest, KeepRequest,
+    ListRequest, MatchRequest, NearbyRequest, OverviewRequest, SelectRequest, StatisticsRequest,
 };
 use crate::filter::Filter;
 use crate::layer::{Layer, RowSet, SourceBytes};
+use crate::maps::binding::Binding;
 use crate::maps::derive::Context;
-use crate::maps::schema::LayerKind;
+use crate::maps::matching::Brief;
 use crate::scene::Styling;
 use crate::search;
 use serde::{Deserialize, Serialize};
@@ -71,10 +72,22 @@ pub enum JobRequest {
     Select(Box<SelectRequest>),
     /// Turn a selection into a filter.
     Keep(Box<KeepRequest>),
+    /// Answer a brief.
+    Match(Box<MatchRequest>),
+    /// Lay sites side by side.
+    Compare(Box<CompareRequest>),
+    /// Read a brief's file.
+    ReadBrief(PathBuf),
+    /// Write a brief's file.
+    WriteBrief(PathBuf, Brief),
     /// Work the derived columns of a layer out anew.
     Derive(DeriveRequest),
     /// Look idle land through.
     Idle(Box<IdleRequest>),
+    /// Check a layer.
+    Check(CheckRequest),
+    /// Put neighbouring parcels together.
+    Assemble(AssembleRequest),
 }
 
 /// Selected features to add up.
@@ -152,8 +165,8 @@ pub struct StyleRequest {
     pub layer_id: LayerId,
     /// Its data.
     pub layer: Arc<Layer>,
-    /// What it holds, where that is known.
-    pub kind: Option<LayerKind>,
+    /// What its columns are.
+    pub binding: Arc<Binding>,
     /// What the person wants.
     pub styling: Styling,
     /// Counts up with every question; an answer to an older one is stale.
@@ -167,8 +180,8 @@ pub struct IndexRequest {
     pub layer_id: LayerId,
     /// Its data.
     pub layer: Arc<Layer>,
-    /// What it holds, where that is known.
-    pub kind: Option<LayerKind>,
+    /// What its columns are.
+    pub binding: Arc<Binding>,
 }
 
 /// A search over layers.
@@ -201,6 +214,14 @@ pub enum Slot {
     Select,
     /// The search.
     Search,
+    /// The brief's answer.
+    Match,
+    /// Sites side by side.
+    Compare,
+    /// The check of a layer.
+    Check(LayerId),
+    /// The assembly of a layer's parcels.
+    Assemble(LayerId),
     /// What lies around a site.
     Nearby,
     /// The overview of the map.
@@ -224,11 +245,17 @@ impl Job {
             JobRequest::Statistics(request) => Slot::Statistics(request.layer_id),
             JobRequest::Select(_) | JobRequest::Keep(_) => Slot::Select,
             JobRequest::Search(_) => Slot::Search,
+            JobRequest::Check(request) => Slot::Check(request.layer_id),
+            JobRequest::Assemble(request) => Slot::Assemble(request.layer_id),
             JobRequest::Nearby(_) => Slot::Nearby,
             JobRequest::Overview(_) => Slot::Overview,
             JobRequest::Derive(request) => Slot::Derive(request.layer_id),
             JobRequest::Idle(request) => Slot::Idle(request.layer_id),
-            JobRequest::Load { .. }
+            JobRequest::Match(_) => Slot::Match,
+            JobRequest::Compare(_) => Slot::Compare,
+            JobRequest::ReadBrief(_)
+            | JobRequest::WriteBrief(..)
+            | JobRequest::Load { .. }
             | JobRequest::Export(_)
             | JobRequest::FindFiles(_)
             | JobRequest::Index(_) => Slot::Own(self.id),

@@ -1,10 +1,11 @@
 //! Doing a job: the same code on a worker and on the spot.
 
+use super::brief;
 use super::derive::opened;
 use super::summary::{summarise, total};
 use super::{
-    Event, FilterRequest, Filtered, IndexRequest, Job, JobRequest, OpenSource, Report, SearchRequest,
-    Searched, SelectedRows, StyleRequest, StyledLayer, SumRequest, Summarised, Summed,
+    Compared, Event, FilterRequest, Filtered, IndexRequest, Job, JobRequest, OpenSource, Report,
+    SearchRequest, Searched, SelectedRows, StyleRequest, StyledLayer, SumRequest, Summarised, Summed,
 };
 use crate::diagnostic::Diagnostic;
 use crate::layer::RowSet;
@@ -70,10 +71,10 @@ fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) 
                 };
                 match read(bytes, ReadOptions { strict: *strict }, &progress, cancel) {
                     Ok(layer) => {
-                        let Some(layer) = opened(layer, source, context, cancel) else {
+                        let Some((layer, binding)) = opened(layer, context, cancel) else {
                             return End::Cancelled;
                         };
-                        report(Report::Loaded { index, layer });
+                        report(Report::Loaded { index, layer, binding });
                     }
                     Err(ReadFailure::Cancelled) => return End::Cancelled,
                     Err(ReadFailure::Failed(diagnostics)) => {
@@ -107,8 +108,8 @@ fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) 
             None => End::Cancelled,
         },
         JobRequest::Index(requests) => {
-            for IndexRequest { layer_id, layer, kind } in requests {
-                let Some(index) = Index::build(layer, *kind, cancel) else { return End::Cancelled };
+            for IndexRequest { layer_id, layer, binding } in requests {
+                let Some(index) = Index::build(layer, binding, cancel) else { return End::Cancelled };
                 report(Report::Indexed { layer_id: *layer_id, index: Arc::new(index) });
             }
             End::Finished
@@ -122,6 +123,27 @@ fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) 
             Err(_) if cancel.is_cancelled() => End::Cancelled,
             Err(diagnostic) => End::Failed(*diagnostic),
         },
+        JobRequest::Match(request) => {
+            answered(request.run(cancel).map(|matched| Report::Matched(Arc::new(matched))), report)
+        }
+        JobRequest::Compare(request) => {
+            let comparison = Arc::new(request.run());
+            report(Report::Compared(Compared { revision: request.revision, comparison }));
+            End::Finished
+        }
+        JobRequest::ReadBrief(path) => match brief::read(path) {
+            Ok(brief) => {
+                report(Report::BriefRead(brief));
+                End::Finished
+            }
+            Err(diagnostic) => End::Failed(*diagnostic),
+        },
+        JobRequest::WriteBrief(path, brief) => match brief::write(path, brief) {
+            Ok(()) => End::Finished,
+            Err(diagnostic) => End::Failed(*diagnostic),
+        },
+        JobRequest::Check(request) => answered(request.run(&progress, cancel).map(Report::Checked), report),
+        JobRequest::Assemble(request) => answered(request.run(cancel).map(Report::Assembled), report),
         JobRequest::Nearby(request) => answered(request.run(cancel).map(Report::NearbyFound), report),
         JobRequest::Overview(request) => answered(request.run(cancel).map(Report::Overviewed), report),
         JobRequest::Derive(request) => answered(request.run(cancel).map(Report::Derived), report),
@@ -192,7 +214,7 @@ fn filter(request: &FilterRequest, cancel: &CancelToken, report: &(dyn Fn(Report
 }
 
 fn style(request: &StyleRequest, cancel: &CancelToken, report: &(dyn Fn(Report) + Sync)) -> End {
-    let Some(styled) = styled(&request.layer, request.kind, &request.styling, cancel) else {
+    let Some(styled) = styled(&request.layer, &request.binding, &request.styling, cancel) else {
         return End::Cancelled;
     };
     let (layer_id, revision) = (request.layer_id, request.revision);

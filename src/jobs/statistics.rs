@@ -4,7 +4,8 @@ use super::LayerId;
 use super::summary::rows_of_others;
 use crate::filter::Filter;
 use crate::layer::{Column, FieldType, Layer, RowSet, well_known};
-use crate::maps::schema::{self, LayerKind};
+use crate::maps::binding::{Binding, Naming};
+use crate::maps::schema;
 use crate::progress::CancelToken;
 use crate::scene::Style;
 use crate::stats::{Grouping, Groups, Measure, groups};
@@ -20,8 +21,8 @@ pub struct StatisticsRequest {
     pub layer_id: LayerId,
     /// Its data.
     pub layer: Arc<Layer>,
-    /// What it holds, where that is known.
-    pub kind: Option<LayerKind>,
+    /// What its columns are.
+    pub binding: Arc<Binding>,
     /// The rows that match its filter.
     pub rows: Arc<RowSet>,
     /// The filter that left them.
@@ -65,7 +66,7 @@ impl StatisticsRequest {
         let field = &column.name;
         let shown = rows_of_others(&self.layer, self.filter.as_ref(), field, &self.rows, cancel)?;
         // A short list of values has an order that people know; a table of codes does not.
-        let domain: Vec<&str> = schema::field(self.kind, field)
+        let domain: Vec<&str> = schema::field(&self.binding, field)
             .filter(|definition| definition.domain.len() <= MOST_BARS)
             .map(|definition| definition.domain.iter().map(|value| value.value).collect())
             .unwrap_or_default();
@@ -91,11 +92,8 @@ impl StatisticsRequest {
         if let Some(column) = self.field.as_ref().and_then(|field| self.layer.column(field)) {
             return Some(column);
         }
-        let style = match self.kind {
-            Some(kind) => Style::for_kind(kind, &self.layer),
-            None => Style::for_unknown(&self.layer),
-        };
-        let can_be = |column: &&Column| can_be_grouped(self.kind, column);
+        let style = Style::for_layer(&self.binding, &self.layer);
+        let can_be = |column: &&Column| can_be_grouped(&self.binding, column);
         let colours = style.field.and_then(|field| self.layer.column(&field)).filter(can_be);
         colours.or_else(|| self.layer.columns.iter().find(can_be))
     }
@@ -103,11 +101,11 @@ impl StatisticsRequest {
 
 /// Whether a chart can be made of a field: not of nested values, of numbers and names that each stand
 /// for one feature, or of what is not for outsiders.
-pub fn can_be_grouped(kind: Option<LayerKind>, column: &Column) -> bool {
+pub fn can_be_grouped<'a>(naming: impl Into<Naming<'a>>, column: &Column) -> bool {
     let name = column.name.as_str();
     column.field_type() != FieldType::Json
         && !well_known::ID.contains(&name)
         && !well_known::NAME.contains(&name)
         && name != well_known::NAME_EN
-        && !schema::is_private(kind, name)
+        && !schema::is_private(naming, name)
 }

@@ -1,15 +1,12 @@
-//! Data quality of a layer, row by row: geometry, identifiers, and what was noticed while reading.
+//! What is wrong with single geometries, and what was noticed while reading, as findings.
 //!
-//! Nothing is mended here and nothing is judged beyond what can be shown: each [`Finding`] names its
-//! rule, its features and what to do.
+//! The rules that need to know what a layer holds are in `maps::check`.
 
-use super::{Column, GeometryType, Layer, Part, PartType, Shape, Value, well_known};
+use super::{Column, GeometryType, Layer, Part, PartType, Shape, well_known};
 use crate::diagnostic::Diagnostic;
-use crate::geometry::{Fault, ring_faults, self_intersection};
-use crate::progress::{CancelToken, Progress, Tick};
+use crate::geometry::{Fault, is_convex_ring, ring_faults, self_intersection};
 use geo::coordinate_position::{CoordPos, CoordinatePosition};
 use geo::{Coord, LineString};
-use std::collections::BTreeMap;
 
 /// Something about one or several features that is not as it should be.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +17,8 @@ pub struct Finding {
     pub features: Vec<u64>,
     /// Their identifiers, one for each feature; `None` where it has none.
     pub ids: Vec<Option<String>>,
+    /// Their rows, where they have any.
+    pub rows: Vec<u32>,
 }
 
 impl Finding {
@@ -29,49 +28,17 @@ impl Finding {
     }
 }
 
-/// Rows between two ticks of progress.
-const ROWS_PER_TICK: usize = 1024;
-
-/// Everything that is found in a layer, what was noticed while reading first, then by row, then
-/// identifiers that stand twice; `None` where it was cancelled.
-pub fn check(layer: &Layer, progress: &dyn Progress, cancel: &CancelToken) -> Option<Vec<Finding>> {
-    let name = layer.source.name();
-    let mut findings: Vec<Finding> =
-        layer.diagnostics.iter().map(|noticed| of_reading(layer, noticed)).collect();
-    for row in 0..layer.len() {
-        if row % ROWS_PER_TICK == 0 {
-            if cancel.is_cancelled() {
-                return None;
-            }
-            progress.tick(Tick { bytes: row as u64, bytes_total: layer.len() as u64, features: row as u64 });
-        }
-        for diagnostic in shape_findings(layer.shapes.get(row)) {
-            let number = layer.feature_number(row);
-            findings.push(Finding {
-                diagnostic: diagnostic.in_file(&name).at_feature(number),
-                features: vec![number],
-                ids: vec![identifier(layer, row)],
-            });
-        }
-    }
-    duplicate_ids(layer, &name, &mut findings);
-    Some(findings)
-}
-
 /// A note of the reader as a finding.
-fn of_reading(layer: &Layer, noticed: &Diagnostic) -> Finding {
+pub fn of_reading(layer: &Layer, noticed: &Diagnostic) -> Finding {
     let features: Vec<u64> = noticed.place.feature.into_iter().collect();
-    let ids = features
-        .iter()
-        .map(|&number| {
-            let row = match &layer.feature_numbers {
-                None => number.checked_sub(1).map(|row| row as usize).filter(|&row| row < layer.len()),
-                Some(numbers) => numbers.binary_search(&number).ok(),
-            };
-            row.and_then(|row| identifier(layer, row))
-        })
-        .collect();
-    Finding { diagnostic: noticed.clone(), features, ids }
+    let row_of = |number: u64| match &layer.feature_numbers {
+        None => number.checked_sub(1).map(|row| row as usize).filter(|&row| row < layer.len()),
+        Some(numbers) => numbers.binary_search(&number).ok(),
+    };
+    let ids = features.iter().map(|&number| row_of(number).and_then(|row| identifier(layer, row))).collect();
+    // A feature that could not be read has no row.
+    let rows = features.iter().filter_map(|&number| row_of(number)).map(|row| row as u32).collect();
+    Finding { diagnostic: noticed.clone(), features, ids, rows }
 }
 
 /// The identifier of a row: the field `id`, else the feature's own member.
@@ -84,41 +51,9 @@ pub fn identifier(layer: &Layer, row: usize) -> Option<String> {
     column.and_then(of).or_else(|| layer.ids.as_ref().and_then(of))
 }
 
-/// Identifiers that several features have.
-fn duplicate_ids(layer: &Layer, name: &str, findings: &mut Vec<Finding>) {
-    let fields =
-        well_known::ID.iter().find_map(|field| layer.column(field)).map(|column| ("duplicate-id", column));
-    let members = layer.ids.as_ref().map(|column| ("duplicate-feature-id", column));
-    for (rule, column) in fields.into_iter().chain(members) {
-        // The number 1 and the text "1" are two identifiers.
-        let mut rows_of: BTreeMap<(bool, String), Vec<usize>> = BTreeMap::new();
-        for row in 0..layer.len() {
-            let value = column.value(row);
-            if !value.is_none() {
-                let key = (matches!(value, Value::Text(_)), value.to_text().into_owned());
-                rows_of.entry(key).or_default().push(row);
-            }
-        }
-        let mut groups: Vec<_> = rows_of.into_iter().filter(|(_, rows)| rows.len() > 1).collect();
-        groups.sort_by_key(|(_, rows)| rows[0]);
-        for ((_, id), rows) in groups {
-            let features: Vec<u64> = rows.iter().map(|&row| layer.feature_number(row)).collect();
-            findings.push(Finding {
-                diagnostic: Diagnostic::warning(rule)
-                    .with("id", id.as_str())
-                    .with("count", rows.len())
-                    .in_file(name)
-                    .at_feature(features[0]),
-                ids: vec![Some(id); features.len()],
-                features,
-            });
-        }
-    }
-}
-
 /// What is wrong with a geometry: each rule once, with the first place where it is broken and how
 /// often it is.
-fn shape_findings(shape: Shape<'_>) -> Vec<Diagnostic> {
+pub fn shape_findings(shape: Shape<'_>) -> Vec<Diagnostic> {
     if shape.is_empty() {
         // A null geometry is a feature without a place (RFC 7946, section 3.2), nothing wrong.
         let geometry_type = shape.geometry_type();
@@ -138,7 +73,9 @@ fn shape_findings(shape: Shape<'_>) -> Vec<Diagnostic> {
         }
         let found = ring_faults(number, part.rings(), is_polygon);
         faults.extend(found.iter().map(|finding| (finding.fault, finding.at)));
-        if is_polygon {
+        // Most parcels are convex: these cross themselves nowhere, and have no holes to look at.
+        let is_simple = part.rings().len() == 1 && part.rings().all(is_convex_ring);
+        if is_polygon && !is_simple {
             let rings: Vec<Vec<[f64; 2]>> = part.rings().map(<[[f64; 2]]>::to_vec).collect();
             match self_intersection(&rings) {
                 Some((_, at)) => faults.push((Fault::SelfIntersection, at)),

@@ -39,6 +39,13 @@ impl RowSet {
         &self.0
     }
 
+    /// Whether it is the very same bitmap in memory: then nothing need be compared.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.0.len() == other.0.len()
+            && self.0.offset() == other.0.offset()
+            && self.0.inner().ptr_eq(other.0.inner())
+    }
+
     /// Rows of the layer, in the set or not.
     pub fn len_all(&self) -> usize {
         self.0.len()

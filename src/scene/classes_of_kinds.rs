@@ -6,7 +6,8 @@ use super::restyle::{colours, missing_class};
 use super::schemes::{Scheme, SchemeSort};
 use super::symbology::{Class, Hatch, Label, MAX_CLASSES, Rgb, Style, Symbol};
 use crate::layer::{Column, FieldType, Layer, RowSet};
-use crate::maps::schema::{self, FieldDef, LayerKind, codes};
+use crate::maps::binding::Naming;
+use crate::maps::schema::{self, FieldDef, codes};
 use crate::stats;
 use crate::text::{Lang, text};
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,7 +31,7 @@ const SYMBOLS: [Symbol; 8] = [
 pub(super) fn add(
     style: &mut Style,
     layer: &Layer,
-    kind: Option<LayerKind>,
+    naming: Naming<'_>,
     column: &Column,
     scheme: &Scheme,
     official: bool,
@@ -39,7 +40,7 @@ pub(super) fn add(
     let all = RowSet::all(layer.len());
     let counts = stats::category_counts(column, &all, &all);
     let has_missing = counts.iter().any(|count| count.value.is_none());
-    let def = schema::field(kind, &column.name);
+    let def = naming.field(&column.name);
     let by_section = def.is_some_and(|def| def.key == "industry");
     let mut values: Vec<(String, usize)> =
         counts.into_iter().filter_map(|count| Some((count.value?, count.total))).collect();
@@ -48,7 +49,7 @@ pub(super) fn add(
         style.by_prefix = true;
     }
     if official && def.is_some_and(|def| def.key == "land_use") {
-        add_official(style, layer, def, column, &values);
+        add_official(style, (layer, naming), def, column, &values);
     } else {
         values.truncate(scheme.most());
         in_order_of_domain(&mut values, def);
@@ -112,12 +113,12 @@ fn label(column: &Column, def: Option<&FieldDef>, value: &str) -> Label {
 /// systems: they are coloured only where every row says that it is 用地用海; others stay "other".
 fn add_official(
     style: &mut Style,
-    layer: &Layer,
+    (layer, naming): (&Layer, Naming<'_>),
     def: Option<&FieldDef>,
     column: &Column,
     values: &[(String, usize)],
 ) {
-    let unclear = codes_of_unclear_system(layer, column);
+    let unclear = codes_of_unclear_system(layer, naming, column);
     let mut values: Vec<(String, usize)> =
         values.iter().filter(|(value, _)| !unclear.contains(value)).cloned().collect();
     in_order_of_domain(&mut values, def);
@@ -149,10 +150,8 @@ fn add_official(
 }
 
 /// Codes of digits of which any row does not say that it means 用地用海.
-fn codes_of_unclear_system(layer: &Layer, column: &Column) -> BTreeSet<String> {
-    let system = layer.columns.iter().find(|column| {
-        schema::field(Some(LayerKind::Land), "code_system").is_some_and(|def| def.answers_to(&column.name))
-    });
+fn codes_of_unclear_system(layer: &Layer, naming: Naming<'_>, column: &Column) -> BTreeSet<String> {
+    let system = naming.column(layer, "code_system");
     let mut unclear = BTreeSet::new();
     for row in 0..layer.len() {
         let value = column.value(row);

@@ -9,7 +9,7 @@ const COVERED: f64 = 0.25;
 /// So few points never shrink: each can be told.
 const FEW: usize = 100;
 /// A point shrinks to no less than this share of its size.
-const LEAST: f64 = 0.5;
+pub const LEAST_POINT_SCALE: f32 = 0.5;
 
 /// By how much to scale `count` points of a diameter, spread over `bbox`, as a camera shows them: 1
 /// where there is room, less where they crowd.
@@ -21,7 +21,7 @@ pub fn point_scale(count: usize, bbox: &BBox, size_px: f32, camera: &Camera) -> 
     let side_pt = |metres: f64| (metres / camera.world_m_per_pt()).max(1.0);
     let room_pt2 = side_pt(world.east - world.west) * side_pt(world.north - world.south);
     let covered = count as f64 * f64::from(size_px).powi(2) / room_pt2;
-    if covered <= COVERED { 1.0 } else { (COVERED / covered).sqrt().max(LEAST) as f32 }
+    if covered <= COVERED { 1.0 } else { ((COVERED / covered).sqrt() as f32).max(LEAST_POINT_SCALE) }
 }
 
 #[cfg(test)]

@@ -64,16 +64,51 @@ pub struct Legend {
     pub sizes: Option<SizeKey>,
 }
 
+/// How many rows each class has. Costs about 2 ns a row: for large layers count on a worker.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClassCounts {
+    /// Of all rows, by class number.
+    total: Vec<usize>,
+    /// Of those that match.
+    matching: Vec<usize>,
+}
+
+impl ClassCounts {
+    /// Of rows with the given classes; `rows` are those that match, `None`: all.
+    pub fn of(classes: &[u8], rows: Option<&RowSet>) -> Self {
+        let mut total = vec![0_usize; 256];
+        for &class in classes {
+            total[usize::from(class)] += 1;
+        }
+        let Some(rows) = rows else { return Self { matching: total.clone(), total } };
+        let mut matching = vec![0_usize; 256];
+        for class in rows.iter().filter_map(|row| classes.get(row)) {
+            matching[usize::from(*class)] += 1;
+        }
+        Self { total, matching }
+    }
+
+    /// How many rows match in all.
+    pub fn matching(&self) -> usize {
+        self.matching.iter().sum()
+    }
+}
+
 /// The legend of a layer whose rows have the given classes; `rows` are those that match, `None`: all.
 pub fn legend(layer: &Layer, style: &Style, classes: &[u8], rows: Option<&RowSet>, lang: Lang) -> Legend {
+    legend_of_counts(layer, style, &ClassCounts::of(classes, rows), lang)
+}
+
+/// The legend of a layer whose classes have been counted.
+pub fn legend_of_counts(layer: &Layer, style: &Style, counts: &ClassCounts, lang: Lang) -> Legend {
     let other = other_class(style);
-    let mut total = vec![0_usize; usize::from(other) + 1];
-    let mut matching = total.clone();
-    for (row, &class) in classes.iter().enumerate() {
-        let class = usize::from(class.min(other));
-        total[class] += 1;
-        matching[class] += usize::from(rows.is_none_or(|rows| rows.contains(row)));
-    }
+    let upto_other = |counts: &[usize]| {
+        let (named, others) = counts.split_at(usize::from(other));
+        let mut counts = named.to_vec();
+        counts.push(others.iter().sum());
+        counts
+    };
+    let (total, matching) = (upto_other(&counts.total), upto_other(&counts.matching));
     let entries = (0..=other)
         .filter(|&class| total[usize::from(class)] > 0)
         .map(|class| LegendEntry {

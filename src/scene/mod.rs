@@ -25,7 +25,7 @@ mod symbology;
 
 pub use camera::{Camera, MAX_ZOOM, MIN_ZOOM};
 pub use classify::{RowLooks, class_of, classify, other_class, size_of};
-pub use crowding::point_scale;
+pub use crowding::{LEAST_POINT_SCALE, point_scale};
 pub use drawing::{Drawing, Drawn, Tool};
 pub use pick::rows_at;
 pub use restyle::{FieldNumbers, Styled, styled};

@@ -2,32 +2,37 @@
 
 use super::symbology::{Class, Hatch, Label, Rgb, Stroke, Style, Symbol};
 use crate::layer::{Layer, well_known};
+use crate::maps::binding::Naming;
 use crate::maps::schema::{self, LayerKind, Matching, Symbology};
 
 impl Style {
+    /// The style that a layer starts with: that of its kind where that is known.
+    pub fn for_layer<'a>(naming: impl Into<Naming<'a>>, layer: &'a Layer) -> Self {
+        let naming = naming.into();
+        match naming.kind() {
+            Some(kind) => Self::of_symbology(kind, naming, kind.symbology(), layer),
+            None => Self::for_unknown(layer),
+        }
+    }
+
     /// The style of a kind over a layer, whose fields may carry the kind's names in either language.
     pub fn for_kind(kind: LayerKind, layer: &Layer) -> Self {
-        Self::of_symbology(kind, kind.symbology(), layer)
+        Self::of_symbology(kind, kind.into(), kind.symbology(), layer)
     }
 
     /// The ready-made style of a kind by one of its fields; `None` where there is none.
     pub fn for_kind_by(kind: LayerKind, field: &str, layer: &Layer) -> Option<Self> {
-        kind.symbology_by(field).map(|symbology| Self::of_symbology(kind, symbology, layer))
+        kind.symbology_by(field).map(|symbology| Self::of_symbology(kind, kind.into(), symbology, layer))
     }
 
-    fn of_symbology(kind: LayerKind, symbology: &Symbology, layer: &Layer) -> Self {
+    fn of_symbology<'a>(
+        kind: LayerKind,
+        naming: Naming<'a>,
+        symbology: &Symbology,
+        layer: &'a Layer,
+    ) -> Self {
         let definition = |field: &str| schema::field(Some(kind), field);
-        let in_layer = |field: &str| {
-            layer
-                .columns
-                .iter()
-                .find(|column| {
-                    column.name == field
-                        || definition(field)
-                            .is_some_and(|known| known.answers_to(&column.name) || known.zh == column.name)
-                })
-                .map(|column| column.name.clone())
-        };
+        let in_layer = |field: &str| naming.column(layer, field).map(|column| column.name.clone());
         let title = symbology.field.and_then(definition);
         let other = &symbology.other;
         let casing = other.casing.or_else(|| symbology.classes.iter().find_map(|class| class.casing));

@@ -10,8 +10,8 @@ use super::styling::{ColorBy, LabelBy, LabelsFrom, OFFICIAL_SCHEME, Styling};
 use super::symbology::{Class, Hatch, Label, MAX_CLASSES, Rgb, SizeBy, Stroke, Style, Symbol};
 use super::{classes_of_kinds, classes_of_numbers};
 use crate::layer::{Column, FieldType, Layer, RowSet};
+use crate::maps::binding::Naming;
 use crate::maps::derive;
-use crate::maps::schema::{self, FieldDef, LayerKind};
 use crate::progress::CancelToken;
 use crate::stats;
 use crate::text::{Lang, text};
@@ -49,37 +49,35 @@ const OTHER: Rgb = Rgb(0x8F, 0x97, 0xA3);
 const SIZED_POINT_PX: f32 = 26.0;
 
 /// The style of a layer of a kind as a person wants it; `None` where it was cancelled.
-pub fn styled(
-    layer: &Layer,
-    kind: Option<LayerKind>,
+pub fn styled<'a>(
+    layer: &'a Layer,
+    naming: impl Into<Naming<'a>>,
     styling: &Styling,
     cancel: &CancelToken,
 ) -> Option<Styled> {
     // A kind may be chosen after the styling: what it makes private is left out here too.
-    let styling = styling.clone().sensible().without_private(kind);
-    let mut style = match kind {
-        Some(kind) => Style::for_kind(kind, layer),
-        None => Style::for_unknown(layer),
-    };
+    let naming = naming.into();
+    let styling = styling.clone().sensible().without_private(naming);
+    let mut style = Style::for_layer(naming, layer);
     let mut numbers = None;
     match &styling.color {
         ColorBy::Own => with_missing(&mut style, layer),
         ColorBy::One => one_colour(&mut style, &styling),
         ColorBy::Categories { field } if has_fixed_colours(layer, field, &styling) => {
-            if let Some(made) = kind.and_then(|kind| Style::for_kind_by(kind, field, layer)) {
+            if let Some(made) = naming.kind().and_then(|kind| Style::for_kind_by(kind, field, layer)) {
                 style = made;
             }
         }
         ColorBy::Categories { field } => {
-            clear(&mut style, kind, layer, field);
+            clear(&mut style, naming, layer, field);
             if let Some(column) = layer.column(field) {
                 let scheme = scheme(&styling, default_for_kinds(layer));
                 let official = styling.scheme.as_deref() == Some(OFFICIAL_SCHEME);
-                classes_of_kinds::add(&mut style, layer, kind, column, scheme, official, styling.reversed);
+                classes_of_kinds::add(&mut style, layer, naming, column, scheme, official, styling.reversed);
             }
         }
         ColorBy::Classes { field, method, count } => {
-            clear(&mut style, kind, layer, field);
+            clear(&mut style, naming, layer, field);
             if let Some(column) = layer.column(field) {
                 let (values, none) = stats::numbers(column, &RowSet::all(layer.len()));
                 if cancel.is_cancelled() {
@@ -100,24 +98,23 @@ pub fn styled(
     if cancel.is_cancelled() {
         return None;
     }
-    size_by(&mut style, layer, kind, &styling);
+    size_by(&mut style, layer, naming, &styling);
     apply(&mut style, layer, &styling);
     let looks = RowLooks::of(layer, &style);
     (!cancel.is_cancelled()).then(|| Styled { style: Arc::new(style), looks: Arc::new(looks), numbers })
 }
 
 /// What the legend calls a field, with its unit.
-pub(super) fn title(def: Option<&FieldDef>, field: &str) -> Label {
-    let Some(def) = def else { return Label::plain(field) };
-    match def.unit {
-        Some(unit) => {
-            // Some labels say their unit themselves.
-            let own = format!("({})", unit.zh);
-            let zh = def.zh.strip_suffix(own.as_str()).unwrap_or(def.zh);
-            Label::new(format!("{}\u{ff08}{}\u{ff09}", zh, unit.zh), format!("{} ({})", def.en, unit.en))
-        }
-        None => Label::new(def.zh, def.en),
+pub(super) fn title(naming: Naming<'_>, field: &str) -> Label {
+    let Some(def) = naming.field(field) else { return Label::plain(field) };
+    let (zh, en) = (naming.unit_label(field, Lang::Zh), naming.unit_label(field, Lang::En));
+    if def.unit.is_none() {
+        return Label::new(def.zh, def.en);
     }
+    // Some labels say their unit themselves.
+    let own = format!("({zh})");
+    let label = def.zh.strip_suffix(own.as_str()).unwrap_or(def.zh);
+    Label::new(format!("{label}\u{ff08}{zh}\u{ff09}"), format!("{} ({en})", def.en))
 }
 
 /// The class of rows without a value: grey and hatched, so that it is taken for none of the others.
@@ -143,8 +140,8 @@ fn has_fixed_colours(layer: &Layer, field: &str, styling: &Styling) -> bool {
 }
 
 /// Takes the classes of the kind's own look away; strokes, sizes and labels stay.
-fn clear(style: &mut Style, kind: Option<LayerKind>, layer: &Layer, field: &str) {
-    style.title = title(schema::field(kind, field), field);
+fn clear(style: &mut Style, naming: Naming<'_>, layer: &Layer, field: &str) {
+    style.title = title(naming, field);
     style.field = layer.column(field).map(|column| column.name.clone());
     style.classes.clear();
     style.by_prefix = false;
@@ -193,7 +190,7 @@ fn scheme(styling: &Styling, default: &str) -> &'static Scheme {
     styling.scheme.as_deref().and_then(by_name).or_else(|| by_name(default)).unwrap_or(&SCHEMES[0])
 }
 
-fn size_by(style: &mut Style, layer: &Layer, kind: Option<LayerKind>, styling: &Styling) {
+fn size_by(style: &mut Style, layer: &Layer, naming: Naming<'_>, styling: &Styling) {
     let Some(column) = styling.size_by.as_deref().and_then(|field| layer.column(field)) else { return };
     if !matches!(column.field_type(), FieldType::Integer | FieldType::Real) {
         return;
@@ -202,7 +199,7 @@ fn size_by(style: &mut Style, layer: &Layer, kind: Option<LayerKind>, styling: &
     let Some(greatest) = values.into_iter().reduce(f64::max).filter(|&greatest| greatest > 0.0) else {
         return;
     };
-    let title = title(schema::field(kind, &column.name), &column.name);
+    let title = title(naming, &column.name);
     style.size_by = Some(SizeBy { field: column.name.clone(), title, greatest, missing });
     style.point_size_px = style.point_size_px.max(SIZED_POINT_PX);
 }

@@ -1,6 +1,6 @@
 //! How a person wants a layer drawn, as data: what differs from the look that its kind has anyway.
 
-use crate::maps::schema::{self, LayerKind};
+use crate::maps::binding::Naming;
 use crate::stats::ClassMethod;
 use serde::{Deserialize, Serialize};
 
@@ -144,8 +144,9 @@ impl Styling {
     /// The same without what speaks of a private field of a layer of a kind: what colours, sizes and
     /// labels a map is seen by all.
     #[must_use]
-    pub fn without_private(mut self, kind: Option<LayerKind>) -> Self {
-        let private = |field: &str| schema::is_private(kind, field);
+    pub fn without_private<'a>(mut self, naming: impl Into<Naming<'a>>) -> Self {
+        let naming = naming.into();
+        let private = |field: &str| naming.is_private(field);
         if self.color.field().is_some_and(private) {
             self.color = ColorBy::default();
         }

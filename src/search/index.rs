@@ -5,7 +5,7 @@ use super::pinyin::{Glyph, match_at};
 use super::typo::{SHORTEST, one_slip};
 use super::{Hit, Query, Rank, Role};
 use crate::layer::{Column, Layer, well_known};
-use crate::maps::schema::{self, LayerKind};
+use crate::maps::binding::Naming;
 use crate::progress::CancelToken;
 use std::collections::HashMap;
 use std::fmt;
@@ -64,9 +64,9 @@ pub(super) struct LayerMatches {
 
 impl Index {
     /// Prepares a layer; `None` where it was cancelled.
-    pub fn build(layer: &Layer, kind: Option<LayerKind>, cancel: &CancelToken) -> Option<Self> {
+    pub fn build<'a>(layer: &'a Layer, naming: impl Into<Naming<'a>>, cancel: &CancelToken) -> Option<Self> {
         let mut builder = Builder::default();
-        let fields = fields(layer, kind);
+        let fields = fields(layer, naming.into());
         for row in 0..layer.len() {
             if row.is_multiple_of(ROWS_A_LOOK) && cancel.is_cancelled() {
                 return None;
@@ -362,9 +362,9 @@ fn word_beginnings(text: &str) -> u64 {
 }
 
 /// The columns that are searched, with what they are. Private fields are none of them.
-fn fields(layer: &Layer, kind: Option<LayerKind>) -> Vec<(Role, Option<u16>, &Column)> {
+fn fields<'a>(layer: &'a Layer, naming: Naming<'a>) -> Vec<(Role, Option<u16>, &'a Column)> {
     let role_of = |name: &str| {
-        let key = schema::field(kind, name).map_or(name, |definition| definition.key);
+        let key = naming.field(name).map_or(name, |definition| definition.key);
         match key {
             "name" | "name_en" => Some(Role::Name),
             "id" | "parcel_no" | "uscc" => Some(Role::Number),
@@ -378,6 +378,7 @@ fn fields(layer: &Layer, kind: Option<LayerKind>) -> Vec<(Role, Option<u16>, &Co
         .columns
         .iter()
         .enumerate()
+        .filter(|(_, column)| !naming.is_private(&column.name))
         .filter_map(|(at, column)| Some((role_of(&column.name)?, Some(u16::try_from(at).ok()?), column)))
         .collect();
     found.extend(layer.ids.iter().map(|ids| (Role::Number, None, ids)));

@@ -8,6 +8,7 @@ use super::find::Find;
 use super::frame::{self, Parts};
 use super::map::MapView;
 use super::panels::export_dialog::ExportDialog;
+use super::panels::fields_card::FieldsCard;
 use super::panels::layers::Styles;
 use super::panels::status::MapStatus;
 use super::panels::styling::StylingPanel;
@@ -64,7 +65,13 @@ pub fn run(start: Start) -> Result<(), NoWindow> {
     eframe::run_native(
         "three-maps",
         options,
-        Box::new(move |creation| Ok(Box::new(ThreeMapsApp::new(creation, remembered, early)))),
+        Box::new(move |creation| {
+            let mut app = ThreeMapsApp::new(creation, remembered, early);
+            if app.map.is_painted() {
+                app.session.note(Diagnostic::warning("window-no-graphics"));
+            }
+            Ok(Box::new(app))
+        }),
     )
     .map_err(|error| NoWindow(error.to_string()))
 }
@@ -79,6 +86,7 @@ pub struct ThreeMapsApp {
     map_status: MapStatus,
     styles: Styles,
     styling: Option<StylingPanel>,
+    fields: Option<FieldsCard>,
     export: Option<ExportDialog>,
     find: Find,
     wear: Option<Wear>,
@@ -106,6 +114,7 @@ impl ThreeMapsApp {
             map_status: MapStatus::default(),
             styles: Styles::new(),
             styling: None,
+            fields: None,
             export: None,
             find: Find::default(),
             wear: None,
@@ -149,12 +158,22 @@ impl ThreeMapsApp {
             match effect {
                 Effect::OpenFileDialog => self.dialogs.open_files(lang),
                 Effect::ShowExportDialog { layer } => self.export = Some(ExportDialog::new(layer)),
-                Effect::ShowStyling { layer } => self.styling = Some(StylingPanel::new(layer)),
+                Effect::ShowFields { layer } => {
+                    // One card at a time has the place beside the map's buttons.
+                    self.styling = None;
+                    self.fields = Some(FieldsCard::new(layer));
+                }
+                Effect::ShowStyling { layer } => {
+                    self.fields = None;
+                    self.styling = Some(StylingPanel::new(layer));
+                }
                 Effect::ShowForm(form) => self.find.open(ctx, form),
                 Effect::SaveFileDialog { layer, suggested_name, options } => {
                     let folder = self.session.settings().export_folder.clone();
                     self.dialogs.save_file(lang, layer, suggested_name, options, folder);
                 }
+                Effect::OpenBriefDialog => self.dialogs.open_brief(lang),
+                Effect::SaveBriefDialog { suggested_name } => self.dialogs.save_brief(lang, suggested_name),
                 Effect::StartJob(job) => self.jobs.submit(job),
                 Effect::CancelJob(job) => self.jobs.cancel(job),
                 Effect::CopyText(text) => ctx.copy_text(text),
@@ -200,10 +219,13 @@ impl ThreeMapsApp {
         self.styles.keep(&self.session, ui.visuals().dark_mode);
         let mut commands = Vec::new();
         // What lies on top has the keys.
-        if self.export.is_none() && !self.find.is_open() {
+        if self.export.is_none() && !self.find.is_open() && !self.session.brief().is_comparing() {
             let drafts = !self.session.drawing().corners().is_empty();
             if self.styling.is_some() && !drafts && StylingPanel::escaped(&ctx) {
                 self.styling = None;
+            }
+            if self.fields.is_some() && !drafts && StylingPanel::escaped(&ctx) {
+                self.fields = None;
             }
             shortcuts::pressed(&ctx, &self.session, &mut commands);
             shortcuts::mouse_buttons(&ctx, &self.session, &mut commands);
@@ -221,6 +243,7 @@ impl ThreeMapsApp {
                 map_status: &mut self.map_status,
                 export: &mut self.export,
                 styling: &mut self.styling,
+                fields: &mut self.fields,
                 find: &mut self.find,
             },
             &mut commands,

@@ -47,6 +47,30 @@ impl Dialogs {
         self.ask(move || dialog.pick_files().map(|paths| Command::OpenFiles { paths }));
     }
 
+    /// Asks for a brief's file.
+    pub(super) fn open_brief(&mut self, lang: Lang) {
+        let dialog = rfd::FileDialog::new()
+            .set_title(text(lang, "command-open-brief"))
+            .add_filter(text(lang, "brief-file"), &["json"])
+            .add_filter(text(lang, "dialog-all-files"), &["*"]);
+        self.ask(move || dialog.pick_file().map(|path| Command::OpenBrief { path }));
+    }
+
+    /// Asks where to save the brief.
+    pub(super) fn save_brief(&mut self, lang: Lang, suggested_name: String) {
+        let dialog = rfd::FileDialog::new()
+            .set_title(text(lang, "command-save-brief"))
+            .set_file_name(suggested_name)
+            .add_filter(text(lang, "brief-file"), &["json"]);
+        self.ask(move || {
+            let mut path = dialog.save_file()?;
+            if path.extension().is_none() {
+                path.set_extension("json");
+            }
+            Some(Command::SaveBrief { path })
+        });
+    }
+
     /// Asks where to save an export.
     pub(super) fn save_file(
         &mut self,

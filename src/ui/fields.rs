@@ -3,7 +3,7 @@
 use super::format;
 use crate::app::LayerEntry;
 use crate::layer::{Column, FieldType, Value, well_known};
-use crate::maps::schema::LayerKind;
+use crate::maps::binding::Naming;
 use crate::maps::schema::{self, FieldDef};
 use crate::text::{Lang, text};
 use crate::write::pasted_text;
@@ -11,16 +11,13 @@ use crate::write::pasted_text;
 pub(super) use schema::is_private;
 
 /// The schema's entry for a field of a layer.
-pub(super) fn definition(kind: Option<LayerKind>, name: &str) -> Option<&'static FieldDef> {
-    schema::field(kind, name)
+pub(super) fn definition<'a>(naming: impl Into<Naming<'a>>, name: &str) -> Option<&'static FieldDef> {
+    schema::field(naming, name)
 }
 
 /// The column that carries a field of the schema, under its key or any of its other names.
 pub(super) fn column<'a>(entry: &'a LayerEntry, key: &str) -> Option<&'a Column> {
-    entry.layer.column(key).or_else(|| {
-        let definition = definition(entry.kind, key)?;
-        entry.layer.columns.iter().find(|column| definition.answers_to(&column.name))
-    })
+    entry.column_of(key)
 }
 
 /// A cell of a field of the schema; missing where the layer does not have it.
@@ -29,18 +26,20 @@ pub(super) fn cell<'a>(entry: &'a LayerEntry, key: &str, row: usize) -> Value<'a
 }
 
 /// Label of a field; the field's own name where no table knows it.
-pub(super) fn label(kind: Option<LayerKind>, name: &str, lang: Lang) -> String {
-    definition(kind, name).map_or_else(|| name.to_owned(), |definition| definition.label(lang).to_owned())
+pub(super) fn label<'a>(naming: impl Into<Naming<'a>>, name: &str, lang: Lang) -> String {
+    definition(naming, name).map_or_else(|| name.to_owned(), |definition| definition.label(lang).to_owned())
 }
 
-/// Unit of a field; empty where it has none.
-pub(super) fn unit(kind: Option<LayerKind>, name: &str, lang: Lang) -> &'static str {
-    definition(kind, name).map_or("", |definition| definition.unit_label(lang))
+/// Unit of a column's numbers, the file's own where it has another than the schema; empty where there is
+/// none.
+pub(super) fn unit<'a>(naming: impl Into<Naming<'a>>, name: &str, lang: Lang) -> &'static str {
+    naming.into().unit_label(name, lang)
 }
 
 /// Label of a field with its unit in brackets, where fields stand without values: 面积 (亩).
-pub(super) fn label_with_unit(kind: Option<LayerKind>, name: &str, lang: Lang) -> String {
-    let (label, unit) = (label(kind, name, lang), unit(kind, name, lang));
+pub(super) fn label_with_unit<'a>(naming: impl Into<Naming<'a>>, name: &str, lang: Lang) -> String {
+    let naming = naming.into();
+    let (label, unit) = (label(naming, name, lang), unit(naming, name, lang));
     if unit.is_empty() { label } else { format!("{label} ({unit})") }
 }
 
@@ -57,8 +56,14 @@ pub(super) fn formula(entry: &LayerEntry, column: &Column, lang: Lang) -> Option
 }
 
 /// A value as people read it; `None` where there is none.
-pub(super) fn value(kind: Option<LayerKind>, name: &str, value: Value<'_>, lang: Lang) -> Option<String> {
-    let definition = definition(kind, name);
+pub(super) fn value<'a>(
+    naming: impl Into<Naming<'a>>,
+    name: &str,
+    value: Value<'_>,
+    lang: Lang,
+) -> Option<String> {
+    let naming = naming.into();
+    let definition = definition(naming, name);
     Some(match value {
         Value::Missing | Value::Null => return None,
         Value::Bool(value) => text(lang, if value { "value-yes" } else { "value-no" }),
@@ -75,7 +80,7 @@ pub(super) fn value(kind: Option<LayerKind>, name: &str, value: Value<'_>, lang:
         Value::Real(number) => format::number(number),
         Value::Text(value) => category(definition, value, lang),
         Value::Date(_) | Value::DateTime(_) => value.to_text().into_owned(),
-        Value::Json(json) => json_text(kind, json, definition, lang),
+        Value::Json(json) => json_text(naming, json, definition, lang),
     })
 }
 
@@ -95,12 +100,7 @@ pub(super) fn category(definition: Option<&'static FieldDef>, value: &str, lang:
 }
 
 /// Lists as lines or with commas, records as `label value`; anything else as its JSON text.
-fn json_text(
-    kind: Option<LayerKind>,
-    json: &str,
-    definition: Option<&'static FieldDef>,
-    lang: Lang,
-) -> String {
+fn json_text(naming: Naming<'_>, json: &str, definition: Option<&'static FieldDef>, lang: Lang) -> String {
     use serde_json::Value as Json;
     let comma = lang.pick("、", ", ");
     let plain = |value: &Json| match value {
@@ -114,8 +114,8 @@ fn json_text(
         let parts: Vec<String> = members
             .iter()
             .map(|(name, value)| {
-                let unit = unit(kind, name, lang);
-                format!("{} {} {unit}", label(kind, name, lang), plain(value)).trim_end().to_owned()
+                let unit = unit(naming, name, lang);
+                format!("{} {} {unit}", label(naming, name, lang), plain(value)).trim_end().to_owned()
             })
             .collect();
         parts.join(lang.pick("，", ", "))

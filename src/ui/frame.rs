@@ -8,21 +8,23 @@ use super::find::{Find, on_map, results};
 use super::fly::Flight;
 use super::map::{DrawStep, MapColors, MapEvent, MapInput, MapLayer, MapView};
 use super::panels::export_dialog::ExportDialog;
+use super::panels::fields_card::FieldsCard;
 use super::panels::layers::Styles;
 use super::panels::status::MapStatus;
 use super::panels::styling::StylingPanel;
 use super::panels::{
-    as_of, bar, bottom, empty, filters, inspector, layers, map_menu, notices, out_of_view, pick_list, status,
-    tool_card,
+    as_of, assembly_card, bar, bottom, brief, brief_results, compare, empty, filters, inspector, layers,
+    map_menu, notices, out_of_view, pick_list, status, tool_card,
 };
 use super::theme::{Theme, size};
-use super::widgets::hairline;
+use super::widgets::{hairline, tabs};
 use crate::app::settings::panel;
 use crate::app::{Command, LayerId, Session, View};
 use crate::filter::facet;
 use crate::layer::{RowSet, Value, well_known};
 use crate::maps::schema::MapKind;
 use crate::scene::{Camera, legend};
+use crate::text::text;
 use eframe::egui::{CentralPanel, Frame, Margin, Panel, Rect, ScrollArea, Ui};
 
 /// What a frame is drawn from, and what of the view it may change.
@@ -34,12 +36,13 @@ pub(super) struct Parts<'a> {
     pub(super) map_status: &'a mut MapStatus,
     pub(super) export: &'a mut Option<ExportDialog>,
     pub(super) styling: &'a mut Option<StylingPanel>,
+    pub(super) fields: &'a mut Option<FieldsCard>,
     pub(super) find: &'a mut Find,
 }
 
 /// Draws the window.
 pub(super) fn show(ui: &mut Ui, parts: Parts<'_>, commands: &mut Vec<Command>) {
-    let Parts { session, styles, map, hover, map_status, export, styling, find } = parts;
+    let Parts { session, styles, map, hover, map_status, export, styling, fields: fields_card, find } = parts;
     let theme = Theme::of(ui);
     let paper = |margin: Margin| Frame::new().fill(theme.paper).inner_margin(margin);
     Panel::top("bar")
@@ -83,6 +86,11 @@ pub(super) fn show(ui: &mut Ui, parts: Parts<'_>, commands: &mut Vec<Command>) {
         .inner;
     over_the_map(ui, area, session, commands);
     drop_target::show(ui, session);
+    if let Some(card) = fields_card
+        && !card.show(ui, area, session, commands)
+    {
+        *fields_card = None;
+    }
     if let Some(panel) = styling
         && !panel.show(ui, area, session, styles, map_status.denominator, commands)
     {
@@ -93,6 +101,7 @@ pub(super) fn show(ui: &mut Ui, parts: Parts<'_>, commands: &mut Vec<Command>) {
     {
         *export = None;
     }
+    compare::show(ui, session, commands);
     results::show(ui, session, styles, commands);
     find.show(ui, session, commands);
 }
@@ -121,6 +130,13 @@ fn remember_width(
 fn left(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut Vec<Command>) {
     let theme = Theme::of(ui);
     let margin = Margin::symmetric(size::PANEL_MARGIN as i8, 10);
+    brief_tabs(ui, session, commands);
+    if session.brief().is_open() {
+        CentralPanel::no_frame()
+            .frame(Frame::new().fill(theme.paper))
+            .show(ui, |ui| brief::show(ui, session, commands));
+        return;
+    }
     if session.document().chosen_layer().is_some() {
         Panel::bottom("cql")
             .resizable(false)
@@ -137,6 +153,24 @@ fn left(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut Vec<Comm
                 as_of::show(ui, session, commands);
                 filters::show(ui, session, styles, commands);
             });
+        });
+    });
+}
+
+/// Layers and filters, or the brief: what the panel on the left shows.
+fn brief_tabs(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+    let theme = Theme::of(ui);
+    let lang = session.settings().lang;
+    let frame = Frame::new().fill(theme.paper).inner_margin(Margin { left: 4, ..Margin::ZERO });
+    Panel::top("left-tabs").exact_size(size::TAB_ROW).frame(frame).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            let names = [text(lang, "brief-tab-layers"), text(lang, "brief-tab")];
+            let names = [names[0].as_str(), names[1].as_str()];
+            let front = usize::from(session.brief().is_open());
+            if let Some(at) = tabs(ui, &names, front, size::TAB_ROW) {
+                commands.push(Command::ShowBrief { open: at == 1 });
+            }
         });
     });
 }
@@ -238,6 +272,7 @@ fn show_map(ui: &mut Ui, session: &Session, styles: &Styles, on_map: OnMap<'_>, 
         titles: &titles,
         selection: selected,
         drawing: Some(session.drawing()),
+        outline: session.shown_assembly().map(|(_, outline)| outline).unwrap_or_default(),
         hover: *hover,
         lang,
         below_buttons_pt: on_map::HEIGHT,
@@ -248,7 +283,12 @@ fn show_map(ui: &mut Ui, session: &Session, styles: &Styles, on_map: OnMap<'_>, 
     let response = map.show(ui, &input);
     on_map::show(ui, area, &camera, session, commands);
     out_of_view::show(ui, area, &camera, session, commands);
-    tool_card::show(ui, area, response.free_from_y, session, commands);
+    brief_results::pins(ui, area, &camera, session);
+    if session.assembling().is_some() {
+        assembly_card::show(ui, area, response.free_from_y, session, commands);
+    } else {
+        tool_card::show(ui, area, response.free_from_y, session, commands);
+    }
     map_status.pointer_lon_lat = response.pointer_lon_lat;
     map_status.denominator = (!document.layers.is_empty()).then(|| camera.scale_denominator());
     for event in response.events {

@@ -40,14 +40,15 @@ pub(super) fn of(entry: &LayerEntry, row: usize, lang: Lang) -> Vec<Figure> {
 }
 
 fn figure(entry: &LayerEntry, row: usize, lang: Lang, what: Shown) -> Figure {
-    let kind = entry.kind;
     let missing = || text(lang, "value-missing");
-    let number = |key: &str| fields::cell(entry, key, row).as_f64();
-    let shown = |key: &str| fields::value(kind, key, fields::cell(entry, key, row), lang);
-    let below = |key: &str| {
+    let number = |key: &str| entry.number_of(key, row);
+    // Label and unit are the column's: the file may have a unit of its own.
+    let name = |key: &'static str| fields::column(entry, key).map_or(key, |column| column.name.as_str());
+    let shown = |key: &'static str| fields::value(entry, name(key), fields::cell(entry, key, row), lang);
+    let below = |key: &'static str| {
         let Some(value) = shown(key) else { return String::new() };
-        let unit = fields::unit(kind, key, lang);
-        format!("{} {value} {unit}", fields::label(kind, key, lang)).trim_end().to_owned()
+        let unit = fields::unit(entry, name(key), lang);
+        format!("{} {value} {unit}", fields::label(entry, name(key), lang)).trim_end().to_owned()
     };
     match what {
         Shown::AreaMu => {
@@ -82,9 +83,12 @@ fn figure(entry: &LayerEntry, row: usize, lang: Lang, what: Shown) -> Figure {
         Shown::Field(key, second) => {
             let value = shown(key);
             Figure {
-                label: fields::label(kind, key, lang),
+                label: fields::label(entry, name(key), lang),
                 missing: value.is_none(),
-                unit: value.as_ref().map(|_| fields::unit(kind, key, lang).to_owned()).unwrap_or_default(),
+                unit: value
+                    .as_ref()
+                    .map(|_| fields::unit(entry, name(key), lang).to_owned())
+                    .unwrap_or_default(),
                 value: value.unwrap_or_else(missing),
                 below: below(second),
             }

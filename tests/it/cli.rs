@@ -161,7 +161,8 @@ fn info_tells_what_a_file_holds() {
     assert_eq!(layer["geometry"], json!({"Polygon": 2, "null": 1}));
     assert_eq!(layer["bbox"], json!([120.3, 30.3, 120.41, 30.31]));
     let fields = layer["fields"].as_array().unwrap();
-    let names: Vec<&str> = fields.iter().map(|field| field["name"].as_str().unwrap()).collect();
+    let own = fields.iter().filter(|field| field["derived"] == false);
+    let names: Vec<&str> = own.map(|field| field["name"].as_str().unwrap()).collect();
     assert_eq!(names, ["id", "name", "area_mu", "status", "owner_tel", "start_price"]);
     assert_eq!((&fields[2]["type"], &fields[2]["missing"]), (&json!("real"), &json!(1)));
     assert_eq!((&fields[4]["null"], &fields[4]["private"]), (&json!(1), &json!(true)));
@@ -282,8 +283,20 @@ fn a_renamed_source_is_the_same_source() {
 #[test]
 fn check_names_rule_feature_and_remedy() {
     let folder = Folder::new();
-    let clean = folder.run(&["check", "land.geojson", "--json"]).code(0).json();
+    let twelve = r#"{"type":"Feature","properties":{"id":"C","parcel_no":"1","tenure":"国有","area_mu":16.0},"geometry":{"type":"Polygon","coordinates":[[[120.3,30.3],[120.301,30.3],[120.301,30.301],[120.3,30.301],[120.3,30.3]]]}}"#;
+    folder.put("clean.geojson", twelve);
+    let clean = folder.run(&["check", "clean.geojson", "--json"]).code(0).json();
     assert_eq!(clean, json!({"findings": []}));
+    folder.put("hectares.geojson", twelve.replace("16.0", "1.0667"));
+    let answer = folder.run(&["check", "hectares.geojson", "--json"]).code(0).json();
+    assert_eq!(answer["findings"][0]["rule"], "area-unit");
+    assert!(answer["findings"][0]["message"].as_str().unwrap().contains("hm²"), "{answer}");
+    assert_eq!(answer["rules"], json!([{"rule": "area-unit", "count": 1, "listed": 1}]));
+    folder.put("future.geojson", twelve.replace(r#""area_mu""#, r#""surveyed_on":"2026-11-24","area_mu""#));
+    let on = |day: &str| folder.run(&["check", "future.geojson", "--day", day, "--json"]).code(0).json();
+    assert_eq!(on("2026-11-23")["findings"][0]["rule"], "date-future");
+    assert_eq!(on("2026-11-24"), json!({"findings": []}));
+    folder.run(&["check", "clean.geojson", "--day", "yesterday"]).code(2);
     folder.put(
         "bad.geojson",
         r#"{"type":"FeatureCollection","features":[
@@ -314,6 +327,41 @@ fn check_names_rule_feature_and_remedy() {
     folder.run(&["check", "bad.geojson", "--strict"]).code(1).says("--strict");
     let table = folder.run(&["--lang", "zh", "check", "bad.geojson"]).code(0);
     assert!(table.out.contains("self-intersection") && table.out.contains("相交"), "{}", table.out);
+}
+
+#[test]
+fn the_bundled_maps_hold_what_they_say() {
+    let folder = Folder::new();
+    let answer =
+        folder.run(&["check", "bundled:industry/projects", "--day", "2026-11-23", "--json"]).code(0).json();
+    let found = answer["findings"].as_array().unwrap();
+    let told = found.iter().find(|finding| finding["rule"] == "parts-not-told").unwrap();
+    let message = told["message"].as_str().unwrap();
+    assert!(message.contains("65") && message.contains("31") && message.contains("24"), "{message}");
+    assert_eq!(told["features"].as_array().unwrap().len(), 10);
+}
+
+#[test]
+fn neighbouring_parcels_are_put_together() {
+    let folder = Folder::new();
+    let parcel = |id: &str, west: f64| {
+        format!(
+            r#"{{"type":"Feature","properties":{{"id":"{id}","owner":"甲"}},"geometry":{{"type":"Polygon","coordinates":[[[{west},30.3],[{east},30.3],[{east},30.301],[{west},30.301],[{west},30.3]]]}}}}"#,
+            east = west + 0.001
+        )
+    };
+    let parcels = [parcel("A", 120.3), parcel("B", 120.301), parcel("C", 120.303)].join(",");
+    folder.put("parcels.geojson", format!(r#"{{"type":"FeatureCollection","features":[{parcels}]}}"#));
+    let run = folder.run(&["assemble", "parcels.geojson", "--area-mu", "30", "--json"]).code(0).json();
+    assert_eq!(run["groups"][0]["ids"], json!(["A", "B"]));
+    assert_eq!((&run["groups"][1], &run["parcels"]), (&Value::Null, &json!(3)));
+    assert_eq!(run["groups"][0]["owners"]["known"], 1);
+    let table = folder.run(&["assemble", "parcels.geojson", "--area-mu", "30"]).code(0);
+    assert!(table.out.contains("32.0") && table.out.contains("A B"), "{}", table.out);
+    folder.run(&["assemble", "parcels.geojson", "--area-mu", "-3"]).code(2);
+    folder.run(&["assemble", "parcels.geojson", "--area-mu", "3", "--tolerance-m", "900"]).code(2).says("50");
+    let where_a = ["assemble", "parcels.geojson", "--area-mu", "30", "--where", "id <> 'A'", "--json"];
+    assert_eq!(folder.run(&where_a).code(0).json()["groups"], json!([]));
 }
 
 #[test]

@@ -2,6 +2,8 @@
 //! No window: dialogs are answered by the script, jobs run on the spot or are held back.
 
 mod again;
+mod checking;
+mod binding;
 pub(crate) mod desk;
 mod desk_state;
 mod desk_work;
@@ -11,6 +13,7 @@ mod find;
 mod idle;
 mod jobs;
 mod layers;
+mod matching;
 mod overview;
 mod reload;
 mod selection;

@@ -6,7 +6,11 @@ use std::sync::Arc;
 use three_maps::layer::{Layer, RowSet, SourceBytes};
 use three_maps::progress::{CancelToken, Silent};
 use three_maps::read::{ReadOptions, read};
-use three_maps::render::gpu::{Frame, FrameLayer, Renderer, View, build_meshes, palette, passes, row_states};
+use three_maps::render::gpu::{
+    Frame, FrameLayer, FrameOverview, FrameTile, Renderer, Stage, Survey, View, build_meshes, build_piece,
+    palette, passes, passes_beside_overview, row_states,
+};
+use three_maps::render::overview::{Ink, Tile, draw_tile, level_of, tiles_in};
 use three_maps::scene::{Camera, Class, Label, Rgb, RowLooks, Stroke, Style, Symbol};
 
 const TOWN: &str = r#"{"type":"FeatureCollection","features":[
@@ -56,6 +60,14 @@ fn device() -> Option<(wgpu::Device, wgpu::Queue)> {
     now(adapter.request_device(&wgpu::DeviceDescriptor::default()))?.ok()
 }
 
+/// Two devices of one adapter.
+fn two_devices() -> Option<[(wgpu::Device, wgpu::Queue); 2]> {
+    let instance = wgpu::Instance::new(wgpu::InstanceDescriptor::new_without_display_handle());
+    let adapter = now(instance.request_adapter(&wgpu::RequestAdapterOptions::default()))?.ok()?;
+    let device = || now(adapter.request_device(&wgpu::DeviceDescriptor::default()))?.ok();
+    Some([device()?, device()?])
+}
+
 struct Picture {
     size: [u32; 2],
     rgba: Vec<u8>,
@@ -69,8 +81,14 @@ impl Picture {
 }
 
 fn draw(device: &wgpu::Device, queue: &wgpu::Queue, frame: &Frame) -> Picture {
+    draw_with(&mut Renderer::new(device, FORMAT, 1), device, queue, frame)
+}
+
+const FORMAT: wgpu::TextureFormat = wgpu::TextureFormat::Rgba8Unorm;
+
+fn draw_with(renderer: &mut Renderer, device: &wgpu::Device, queue: &wgpu::Queue, frame: &Frame) -> Picture {
     let size = frame.view.size_px.map(|side| side as u32);
-    let format = wgpu::TextureFormat::Rgba8Unorm;
+    let format = FORMAT;
     let extent = wgpu::Extent3d { width: size[0], height: size[1], depth_or_array_layers: 1 };
     let texture = device.create_texture(&wgpu::TextureDescriptor {
         label: None,
@@ -83,8 +101,10 @@ fn draw(device: &wgpu::Device, queue: &wgpu::Queue, frame: &Frame) -> Picture {
         view_formats: &[],
     });
     let target = texture.create_view(&wgpu::TextureViewDescriptor::default());
-    let mut renderer = Renderer::new(device, format, 1);
-    renderer.prepare(device, queue, frame);
+    while renderer.prepare(device, queue, frame).is_incomplete {
+        // Without a submission what was written would pile up.
+        queue.submit([]);
+    }
     let mut encoder = device.create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
     {
         let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
@@ -133,13 +153,13 @@ fn frame(layer: &Layer, style: &Style, rows: Option<&RowSet>, dim: bool, camera:
         view: View::of(camera, 1.0, camera.size_pt().map(|side| side as f32)),
         layers: vec![FrameLayer {
             key: 0,
-            mesh: Arc::new(build_meshes(layer).remove(0)),
+            meshes: build_meshes(layer).into_iter().map(Arc::new).collect(),
+            overview: None,
             states: Arc::new(row_states(&RowLooks::of(layer, style), rows, dim)),
             palette: palette(style),
             dim_opacity: 0.2,
             passes: passes(style, false, 1.0, 1.0),
         }],
-        kept: Vec::new(),
     }
 }
 
@@ -224,4 +244,178 @@ fn a_device_draws_every_sign_within_its_size() {
             .count();
         assert!((700..2200).contains(&inked), "{symbol:?} covers {inked} pixels");
     }
+}
+
+/// Squares and triangles in a grid, of classes a and b in stripes; every 97th is large. Two thirds of the
+/// ground are covered.
+fn parcels(side: usize) -> Layer {
+    let step = 0.2 / side as f64;
+    let features: Vec<String> = (0..side * side)
+        .map(|number| {
+            let (x, y) = (120.2 + (number % side) as f64 * step, 30.2 + (number / side) as f64 * step);
+            let wide = step * if number % 97 == 0 { 4.0 } else { 0.9 };
+            let kind = if (number % side) * 8 / side % 2 == 0 { "a" } else { "b" };
+            let top = if number % 3 == 0 { String::new() } else { format!("[{:.7},{:.7}],", x + wide, y + wide) };
+            format!(
+                r#"{{"type":"Feature","properties":{{"kind":"{kind}"}},"geometry":{{"type":"Polygon","coordinates":[[[{x:.7},{y:.7}],[{:.7},{y:.7}],{top}[{x:.7},{:.7}],[{x:.7},{y:.7}]]]}}}}"#,
+                x + wide,
+                y + wide
+            )
+        })
+        .collect();
+    layer(&format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(",")))
+}
+
+/// A frame of a layer with the tiles of its overview, or with every feature as geometry.
+fn lod_frame(
+    layer: &Layer,
+    survey: &Survey,
+    style: &Style,
+    camera: &Camera,
+    px_per_pt: f64,
+    all: bool,
+) -> Frame {
+    let size_px = camera.size_pt().map(|side| (side * px_per_pt) as f32);
+    let view = View::of(camera, px_per_pt, size_px);
+    let states = Arc::new(row_states(&RowLooks::of(layer, style), None, false));
+    let level = level_of(view.px_per_m);
+    let ink = Ink::of(style, 0.2, 1.0);
+    let overview = (!all).then(|| FrameOverview {
+        stage: Stage::Area,
+        level,
+        tiles: tiles_in(&view.world(), level)
+            .into_iter()
+            .map(|id| {
+                let pixels = draw_tile(layer, survey, &states, &ink, id, &CancelToken::default()).unwrap();
+                FrameTile { tile: Arc::new(Tile::new(id, pixels)), place: id }
+            })
+            .collect(),
+    });
+    let meshes = (0..survey.pieces.len()).map(|piece| Arc::new(build_piece(layer, survey, piece))).collect();
+    let mut passes = passes_beside_overview(passes(style, false, px_per_pt as f32, 1.0));
+    // The same features have an outline at every density.
+    passes.iter_mut().for_each(|pass| pass.from_feature_px *= px_per_pt);
+    let palette = palette(style);
+    Frame {
+        view,
+        layers: vec![FrameLayer { key: 4, meshes, overview, states, palette, dim_opacity: 0.2, passes }],
+    }
+}
+
+/// Means of blocks of so many pixels.
+fn blocks(picture: &Picture, side: usize) -> Vec<[f64; 3]> {
+    let [width, height] = picture.size.map(|side| side as usize);
+    let mut means = Vec::new();
+    for top in (0..height - side + 1).step_by(side) {
+        for left in (0..width - side + 1).step_by(side) {
+            let mut mean = [0.0; 3];
+            for at in 0..side * side {
+                let pixel = picture.at([(left + at % side) as f64, (top + at / side) as f64]);
+                mean.iter_mut().zip(pixel).for_each(|(mean, value)| *mean += f64::from(value));
+            }
+            means.push(mean.map(|sum| sum / (side * side) as f64));
+        }
+    }
+    means
+}
+
+#[test]
+fn overview_and_full_drawing_agree_at_six_zooms() {
+    let Some((device, queue)) = device() else {
+        eprintln!("SKIPPED overview_and_full_drawing_agree_at_six_zooms: no graphics adapter here");
+        return;
+    };
+    let layer = parcels(220);
+    let survey = Survey::of(&layer);
+    let style = Style { stroke: None, ..style() };
+    let size = [512.0, 384.0];
+    let fitted = Camera::default().fitted(&layer.bbox(), 24.0, size);
+    let mut off = Vec::new();
+    for step in 0..6 {
+        let camera = fitted.with_zoom(fitted.zoom() - 2.0 + f64::from(step) * 0.7);
+        let overview = draw(&device, &queue, &lod_frame(&layer, &survey, &style, &camera, 1.0, false));
+        // All features, with four by four samples a pixel: what a device with one sample a pixel leaves
+        // to chance where features are smaller than that.
+        let all = draw(&device, &queue, &lod_frame(&layer, &survey, &style, &camera, 4.0, true));
+        keep(&overview, &format!("overview-{step}"));
+        keep(&all, &format!("all-{step}"));
+        let (got, expected) = (blocks(&overview, 8), blocks(&all, 32));
+        let mut worst = 0.0_f64;
+        let mut sum = 0.0;
+        for (got, expected) in got.iter().zip(&expected) {
+            let off = got.iter().zip(expected).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max);
+            worst = worst.max(off);
+            sum += off;
+        }
+        let mean = sum / got.len() as f64;
+        eprintln!("zoom {step}: blocks differ by {mean:.2} on average, {worst:.2} at most, of 255");
+        off.push((mean, worst));
+    }
+    // Blocks of 8 pixels: stretching a tile moves colour by up to a texel, over an edge of the town a
+    // sixth of a block, of 255 steps; large features are drawn with one sample a pixel in one and
+    // sixteen in the other. On the whole that is little.
+    for (step, (mean, worst)) in off.into_iter().enumerate() {
+        assert!(mean < 4.0, "zoom {step}: blocks differ by {mean:.2} of 255 on average");
+        assert!(worst < 44.0, "zoom {step}: a block differs by {worst:.2} of 255");
+    }
+}
+
+#[test]
+fn another_device_gets_everything_again_once_it_is_brought() {
+    let Some([(device, queue), (other, other_queue)]) = two_devices() else {
+        eprintln!("SKIPPED another_device_gets_everything_again: no graphics adapter here");
+        return;
+    };
+    let layer = parcels(160);
+    let survey = Survey::of(&layer);
+    let camera = Camera::default().fitted(&layer.bbox(), 24.0, [512.0, 384.0]);
+    let frame = lod_frame(&layer, &survey, &style(), &camera, 1.0, false);
+    let first = draw(&device, &queue, &frame);
+    let [drawn] = frame.layers.as_slice() else { panic!("one layer") };
+    let overview = drawn.overview.as_ref().unwrap();
+    let pictures: Vec<_> = overview.tiles.iter().filter_map(|tile| tile.tile.pixels.as_ref()).collect();
+    assert!(drawn.meshes.iter().all(|mesh| !mesh.data.is_here()), "meshes stay on this side");
+    assert!(!pictures.is_empty() && pictures.iter().all(|pixels| !pixels.is_here()), "tiles stay");
+
+    let mut renderer = Renderer::new(&other, FORMAT, 1);
+    assert!(renderer.is_of(&other) && !renderer.is_of(&device));
+    assert!(renderer.prepare(&other, &other_queue, &frame).is_incomplete);
+    // What was asked for is built again, as the map's workshop does it.
+    for mesh in drawn.meshes.iter().filter(|mesh| mesh.data.take_wish()) {
+        mesh.data.put(build_piece(&layer, &survey, mesh.piece).data.get().unwrap());
+    }
+    let ink = Ink::of(&style(), 0.2, 1.0);
+    for placed in &overview.tiles {
+        let Some(pixels) = placed.tile.pixels.as_ref().filter(|pixels| pixels.take_wish()) else { continue };
+        let again = draw_tile(&layer, &survey, &drawn.states, &ink, placed.place, &CancelToken::default());
+        pixels.put(Arc::new(again.unwrap().unwrap()));
+    }
+    let second = draw_with(&mut renderer, &other, &other_queue, &frame);
+    assert!(first.rgba == second.rgba, "the pictures differ");
+}
+
+#[test]
+fn a_frame_uploads_a_few_megabytes_and_goes_on_with_the_next() {
+    let Some((device, queue)) = device() else {
+        eprintln!("SKIPPED a_frame_uploads_a_few_megabytes: no graphics adapter here");
+        return;
+    };
+    let layer = parcels(420);
+    let survey = Survey::of(&layer);
+    assert!(survey.pieces.len() > 2, "{} pieces", survey.pieces.len());
+    let camera = Camera::default().fitted(&layer.bbox(), 24.0, [512.0, 384.0]);
+    let frame = lod_frame(&layer, &survey, &style(), &camera, 1.0, true);
+    let mut renderer = Renderer::new(&device, FORMAT, 1);
+    let mut frames = 0;
+    loop {
+        let prepared = renderer.prepare(&device, &queue, &frame);
+        queue.submit([]);
+        frames += 1;
+        // The budget, which the last piece may overrun.
+        assert!(prepared.uploaded <= 8 << 20, "{} bytes in a frame", prepared.uploaded);
+        if !prepared.is_incomplete {
+            break;
+        }
+    }
+    assert!(frames > 1, "all in one frame");
 }

@@ -1,11 +1,14 @@
 //! Tests of the window.
 
+mod binding;
+mod brief;
 mod desk;
 mod desk_cards;
 mod desk_look;
 mod desk_panels;
 mod filter_cards;
 mod find;
+mod findings;
 mod gpu;
 mod idle;
 mod look;

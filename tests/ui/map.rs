@@ -93,6 +93,7 @@ impl State {
             selection: self.selection.as_ref().map(|rows| (1, rows)),
             hover: self.hover,
             drawing: None,
+            outline: &[],
             lang: Lang::En,
             attribution: "",
             below_buttons_pt: 0.0,

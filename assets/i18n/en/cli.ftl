@@ -18,6 +18,7 @@ cli-no-window-in-this-build = error: this build has no window (it was made witho
 cli-commands = These commands need no window:
     {"  "}three-maps info   FILE…                          what a file holds
     {"  "}three-maps check  FILE…                          data quality, row by row
+    {"  "}three-maps assemble FILE --area-mu N             neighbouring parcels that together reach an area
     {"  "}three-maps query  FILE… --where CQL2 [--count]   rows that match, or how many
     {"  "}three-maps export FILE --where CQL2 -o OUT       a filtered snapshot
     {"  "}three-maps verify SNAPSHOT [--source FILE]       does it still follow from its source?

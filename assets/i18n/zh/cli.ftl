@@ -15,6 +15,7 @@ cli-no-window-in-this-build = 错误：此版本不含窗口（编译时未启�
 cli-commands = 以下命令不需要窗口：
     {"  "}three-maps info   FILE…                          文件里有什么
     {"  "}three-maps check  FILE…                          逐条检查数据质量
+    {"  "}three-maps assemble FILE --area-mu N             相邻地块连片达到某一面积
     {"  "}three-maps query  FILE… --where CQL2 [--count]   符合条件的要素或其数量
     {"  "}three-maps export FILE --where CQL2 -o OUT       导出筛选后的快照
     {"  "}three-maps verify SNAPSHOT [--source FILE]       快照与来源是否仍然一致

@@ -20,6 +20,7 @@ impl Session {
             | Command::NextSelected
             | Command::PreviousSelected
             | Command::ShowSelected { .. } => self.sums.ask_again(),
+            Command::ShowBrief { .. } | Command::ShowCompare { .. } => self.matching.ask_again(),
             Command::ShowBottom { open: true }
             | Command::SetBottomTab { .. }
             | Command::SetTableOrder { .. }
@@ -56,8 +57,13 @@ impl Session {
                     self.notify(Diagnostic::warning("sum-not-run"));
                 }
             }
+            RunningKind::Match { revision } => self.match_ended(revision),
+            RunningKind::Compare { revision } => self.compare_ended(revision),
             RunningKind::Derive { layer } => self.derive_ended(layer),
+            RunningKind::Check { layer } => self.notify_of("check-not-run", layer),
+            RunningKind::Assemble { layer } => self.notify_of("assembly-not-run", layer),
             RunningKind::Load { .. }
+            | RunningKind::BriefFile
             | RunningKind::Export { .. }
             | RunningKind::FindFiles
             | RunningKind::Bottom(_)

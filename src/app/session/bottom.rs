@@ -137,9 +137,8 @@ impl Session {
 
     pub(super) fn set_chart(&mut self, layer: LayerId, mut choice: ChartChoice) {
         let Some(entry) = self.document.layer(layer) else { return };
-        let fits = |field: &String| {
-            entry.layer.column(field).is_some_and(|column| can_be_grouped(entry.kind, column))
-        };
+        let fits =
+            |field: &String| entry.layer.column(field).is_some_and(|column| can_be_grouped(entry, column));
         choice.field = choice.field.filter(fits);
         self.bottom.charts.insert(layer, choice);
     }
@@ -194,7 +193,7 @@ impl Session {
             let request = StatisticsRequest {
                 layer_id: entry.id,
                 layer: Arc::clone(&entry.layer),
-                kind: entry.kind,
+                binding: Arc::clone(&entry.binding),
                 rows,
                 filter: question.filter,
                 field: question.field,
@@ -234,13 +233,12 @@ impl Session {
         let colours = || {
             let field = styled?.style.field.as_ref()?;
             let column = entry.layer.column(field)?;
-            can_be_grouped(entry.kind, column).then(|| field.clone())
+            can_be_grouped(entry, column).then(|| field.clone())
         };
         // Where no field colours the layer: what one asks of it first.
         let first_card = || {
-            let can = |name: &&String| {
-                entry.layer.column(name).is_some_and(|column| can_be_grouped(entry.kind, column))
-            };
+            let can =
+                |name: &&String| entry.layer.column(name).is_some_and(|column| can_be_grouped(entry, column));
             entry.cards.iter().find(can).cloned()
         };
         let measure = choice.measure_for(entry);

@@ -80,13 +80,14 @@ impl Session {
             kinds.any(|kind| *kind == RunningKind::Derive { layer: id })
         };
         let context = self.derive_context();
-        let behind = self.document.layers.iter().filter(|entry| self.is_behind(entry));
+        let is_due = |entry: &&LayerEntry| self.is_behind(entry) || self.rebound.contains(&entry.id);
+        let behind = self.document.layers.iter().filter(is_due);
         let requests: Vec<DeriveRequest> = behind
             .filter(|entry| !is_running(entry.id) && !self.day.failed.contains(&entry.id))
             .map(|entry| DeriveRequest {
                 layer_id: entry.id,
                 layer: Arc::clone(&entry.layer),
-                kind: entry.kind,
+                binding: Arc::clone(&entry.binding),
                 context,
             })
             .collect();
@@ -99,14 +100,20 @@ impl Session {
     /// Puts a layer with new derived columns in the place of the one before. One that has come back to
     /// the right day meanwhile (by undo) stays.
     pub(super) fn take_derived(&mut self, derived: DerivedLayer) {
-        let is_behind = self.document.layer(derived.layer_id).is_some_and(|entry| self.is_behind(entry));
-        if let Some(entry) = self.document.layer_mut(derived.layer_id).filter(|_| is_behind) {
+        let id = derived.layer_id;
+        let is_behind = self.document.layer(id).is_some_and(|entry| self.is_behind(entry));
+        let is_due = is_behind || self.rebound.contains(&id);
+        // An answer of columns that are bound otherwise by now is none.
+        let fits = |entry: &&mut LayerEntry| is_due && entry.binding == derived.binding;
+        if let Some(entry) = self.document.layer_mut(id).filter(fits) {
             entry.layer = derived.layer;
+            self.rebound.remove(&id);
         }
     }
 
     /// The job ended without an answer: the columns stay as they are, and a notice says so.
     pub(super) fn derive_ended(&mut self, layer: LayerId) {
+        self.rebound.remove(&layer);
         self.day.failed.insert(layer);
         self.notify_of("day-not-derived", layer);
     }

@@ -15,7 +15,7 @@ impl Session {
         options: &export::ExportOptions,
     ) -> Option<export::ExportPreview> {
         let entry = self.document.layer(layer)?;
-        Some(export::preview(&entry.layer, entry.kind, options))
+        Some(export::preview(&entry.layer, entry, options))
     }
 
     pub(super) fn show_export_dialog(&mut self) -> Option<Effect> {
@@ -56,7 +56,7 @@ impl Session {
             self.notify(Diagnostic::warning("export-day-behind"));
             return;
         }
-        let preview = export::preview(&entry.layer, entry.kind, options);
+        let preview = export::preview(&entry.layer, entry, options);
         let folder = path.parent().map(std::path::Path::to_owned);
         if let Some(field) = preview.unknown.first() {
             let diagnostic = Diagnostic::error("export-field-unknown")

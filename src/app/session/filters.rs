@@ -123,7 +123,10 @@ impl Session {
             let is_same = |of: &(Option<Filter>, Vec<String>, Option<jiff::civil::Date>)| {
                 of.0 == entry.filter.filter && of.1 == entry.cards && of.2 == day
             };
-            if derived.as_ref().is_some_and(|derived| is_same(&derived.asked_for)) {
+            if derived
+                .as_ref()
+                .is_some_and(|derived| is_same(&derived.asked_for) && derived.binding == entry.binding)
+            {
                 continue;
             }
             let facets = counted_cards(entry);
@@ -131,6 +134,7 @@ impl Session {
                 derived.asked_for = (entry.filter.filter.clone(), entry.cards.clone(), day);
                 if derived.asked.0 == entry.filter.filter
                     && derived.asked.1 == facets
+                    && derived.binding == entry.binding
                     && derived.asked.2 == day_of_question(entry, &facets)
                 {
                     continue;
@@ -142,7 +146,7 @@ impl Session {
                 filter: entry.filter.filter.clone(),
                 rows: None,
                 revision: 0,
-                wanted: Wanted { facets, totals: export::total_fields(&entry.layer, entry.kind) },
+                wanted: Wanted { facets, totals: export::total_fields(&entry.layer, entry) },
             });
         }
         for mut request in requests {
@@ -159,6 +163,7 @@ impl Session {
     fn expect(&mut self, request: &mut FilterRequest) {
         let all = request.layer.len();
         let entry = self.document.layer(request.layer_id);
+        let binding = entry.map(|entry| Arc::clone(&entry.binding)).unwrap_or_default();
         let day = entry.and_then(|entry| day_of_question(entry, &request.wanted.facets));
         let cards = entry.map(|entry| entry.cards.clone()).unwrap_or_default();
         let derived = self.derived.entry(request.layer_id).or_insert_with(|| Derived {
@@ -169,6 +174,7 @@ impl Session {
             summary_behind: true,
             revision: 0,
             asked: (None, Vec::new(), None),
+            binding: Arc::default(),
             asked_for: (None, Vec::new(), None),
         });
         let is_new = derived.asked.0 != request.filter;
@@ -183,6 +189,7 @@ impl Session {
         derived.stale = request.filter.is_some() && (derived.stale || is_new);
         derived.summary_behind |= is_new;
         derived.revision = request.revision;
+        derived.binding = binding;
         derived.asked = (request.filter.clone(), request.wanted.facets.clone(), day);
         derived.asked_for = (request.filter.clone(), cards, request.layer.derived_for);
         request.rows = (!derived.stale).then(|| Arc::clone(&derived.rows));
@@ -207,6 +214,6 @@ fn day_of_question(entry: &LayerEntry, cards: &[String]) -> Option<jiff::civil::
 /// The fields whose values the cards count: those of private ones are shown nowhere.
 fn counted_cards(entry: &LayerEntry) -> Vec<String> {
     let mut cards = entry.shown_cards();
-    cards.retain(|field| !schema::is_private(entry.kind, field));
+    cards.retain(|field| !schema::is_private(entry, field));
     cards
 }

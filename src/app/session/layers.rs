@@ -6,7 +6,8 @@ use crate::app::{Document, Effect, FilterState, LayerEntry, LayerId, workspace};
 use crate::diagnostic::Diagnostic;
 use crate::jobs::{JobId, JobRequest, OpenSource};
 use crate::layer::Layer;
-use crate::maps::schema::{self, LayerKind, MapKind};
+use crate::maps::binding::{Binding, Naming};
+use crate::maps::schema::{LayerKind, MapKind};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -29,7 +30,6 @@ impl Session {
         let kind = RunningKind::Load {
             names: sources.iter().map(OpenSource::name).collect(),
             waiting: sources.iter().cloned().enumerate().collect(),
-            kinds: sources.iter().map(workspace::kind_of_source).collect(),
             opened: Vec::new(),
             go_there,
             replaces: None,
@@ -45,24 +45,35 @@ impl Session {
     pub(super) fn add_layer(
         &mut self,
         job: JobId,
-        known: Option<LayerKind>,
+        binding: Arc<Binding>,
         go_there: bool,
         layer: Arc<Layer>,
     ) -> LayerId {
         let id = LayerId(self.next_layer);
         self.next_layer += 1;
-        let kind = known.or_else(|| workspace::kind_of(&layer));
+        let kind = binding.kind();
         let map = match kind.map(LayerKind::map) {
             Some(map) => map,
             None if self.document.map == MapKind::Base => MapKind::Space,
             None => self.document.map,
         };
         let title = layer.name.clone();
-        let cards = first_cards(&layer, kind);
+        let cards = first_cards(&layer, &binding);
         let filter = FilterState::default();
         let asks_map = kind.is_none();
-        let entry =
-            LayerEntry { id, layer, kind, map, title, visible: true, filter, cards, asks_map, styling: None };
+        let entry = LayerEntry {
+            id,
+            layer,
+            kind,
+            binding,
+            map,
+            title,
+            visible: true,
+            filter,
+            cards,
+            asks_map,
+            styling: None,
+        };
         // Filling the empty window is where a person starts from, not a step to take back.
         let begins = self.undo_name().is_none()
             && self.redo_name().is_none()
@@ -162,11 +173,9 @@ impl Session {
 
 /// The cards that a layer of the three maps opens with, by the names that its file has for the fields.
 /// Base layers are looked at, not filtered.
-fn first_cards(layer: &Layer, kind: Option<LayerKind>) -> Vec<String> {
-    let Some(kind) = kind.filter(|kind| kind.map() != MapKind::Base) else { return Vec::new() };
-    let name_in_file = |key: &&str| {
-        let def = schema::field(Some(kind), key)?;
-        layer.columns.iter().map(|column| &column.name).find(|name| def.answers_to(name)).cloned()
-    };
+pub(super) fn first_cards(layer: &Layer, binding: &Binding) -> Vec<String> {
+    let Some(kind) = binding.kind().filter(|kind| kind.map() != MapKind::Base) else { return Vec::new() };
+    let name_in_file =
+        |key: &&str| Naming::from(binding).column(layer, key).map(|column| column.name.clone());
     kind.facets().iter().filter_map(name_in_file).collect()
 }

@@ -1,9 +1,11 @@
 //! The session: the only thing that changes the document.
 
 mod again;
+mod binding;
 mod asked;
 mod bottom;
 mod day;
+mod checking;
 mod examples;
 mod export;
 mod filters;
@@ -11,6 +13,7 @@ mod history;
 mod identity;
 mod idle;
 mod layers;
+mod matching;
 mod overview;
 mod places;
 mod receive;
@@ -33,13 +36,16 @@ use crate::filter::Filter;
 use crate::geometry::BBox;
 use crate::jobs::{JobId, Summary};
 use crate::layer::RowSet;
+use crate::maps::binding::Binding;
 use crate::maps::derive;
 use crate::scene::Drawing;
 use bottom::BottomState;
+pub use checking::{AssemblyAim, ShownFindings};
 use history::History;
+pub use matching::MatchState;
 pub use running::{Running, RunningKind};
 pub use search::{LayerHits, SearchState};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -65,6 +71,8 @@ pub struct Derived {
     revision: u64,
     /// What was asked: filter, open cards, and the day that either of them depends on.
     asked: (Option<Filter>, Vec<String>, Option<jiff::civil::Date>),
+    /// What its columns were taken for.
+    binding: Arc<Binding>,
     /// The filter, the opened cards and the day of the layer's columns that the question came from: while
     /// they are the same, it is too.
     asked_for: (Option<Filter>, Vec<String>, Option<jiff::civil::Date>),
@@ -85,6 +93,8 @@ pub struct Session {
     begins_with: Option<JobId>,
     /// The example that waits for the bundled maps.
     asked_example: Option<(JobId, Example)>,
+    /// Layers whose derived columns are to be worked out anew: their columns were bound otherwise.
+    rebound: BTreeSet<LayerId>,
     /// Layers to bring into view when their filter has run.
     zoom_when_filtered: Option<LayerId>,
     /// The box that was last brought into view, and the view that this gave.
@@ -96,7 +106,9 @@ pub struct Session {
     sums: sums::Sums,
     day: day::DayState,
     idle: idle::IdleState,
+    checking: checking::Checking,
     search: SearchState,
+    matching: MatchState,
     views: views::ViewHistory,
     /// A position that a person typed, longitude and latitude.
     pin: Option<[f64; 2]>,
@@ -124,6 +136,7 @@ impl Session {
             overview: overview::OverviewState::default(),
             begins_with: None,
             asked_example: None,
+            rebound: BTreeSet::new(),
             zoom_when_filtered: None,
             fitted: None,
             opened_again: Vec::new(),
@@ -131,7 +144,9 @@ impl Session {
             sums: sums::Sums::default(),
             day: day::DayState::default(),
             idle: idle::IdleState::default(),
+            checking: checking::Checking::default(),
             search: SearchState::default(),
+            matching: MatchState::default(),
             views: views::ViewHistory::default(),
             pin: None,
             clock,
@@ -224,6 +239,10 @@ impl Session {
                 self.end_gesture();
                 effects.push(Effect::ShowStyling { layer });
             }
+            Command::ShowFields { layer } => effects.push(Effect::ShowFields { layer }),
+            Command::BindField { layer, column, key } => self.bind_field(layer, &column, &key),
+            Command::UnbindField { layer, column } => self.unbind_field(layer, &column),
+            Command::ConfirmFields { layer } => self.confirm_fields(layer),
             Command::SetStyling { layer, styling, gesture } => self.set_styling(layer, styling, gesture),
             Command::ShowBottom { open } => self.show_bottom(open, None, &mut effects),
             Command::SetBottomTab { tab } => self.show_bottom(true, Some(tab), &mut effects),
@@ -254,6 +273,22 @@ impl Session {
             Command::ZoomIn => self.zoom_by(1.0),
             Command::ZoomOut => self.zoom_by(-1.0),
             Command::SetMotion { motion } => self.change_settings(&mut effects, |it| it.motion = motion),
+            Command::ShowBrief { .. }
+            | Command::SetBrief { .. }
+            | Command::OpenBriefDialog
+            | Command::OpenBrief { .. }
+            | Command::SaveBriefDialog
+            | Command::SaveBrief { .. }
+            | Command::SelectMatches
+            | Command::ShowCompare { .. }
+            | Command::ToggleCompared { .. }
+            | Command::SetNote { .. } => self.apply_brief(command, &mut effects),
+            Command::CheckLayer { .. }
+            | Command::ShowFindings { .. }
+            | Command::GoToFeatures { .. }
+            | Command::ShowAssembly { .. }
+            | Command::Assemble { .. }
+            | Command::ShowAssemblyGroup { .. } => self.apply_checking(command, &mut effects),
             Command::Narrow { layer, condition } => {
                 self.narrow(layer, &condition);
                 self.show_bottom(true, Some(BottomTab::Table), &mut effects);
@@ -271,6 +306,7 @@ impl Session {
         self.refresh_overview(&mut effects);
         self.refresh_idle(&mut effects);
         self.refresh_search(&mut effects);
+        self.refresh_matching(&mut effects);
         effects
     }
 

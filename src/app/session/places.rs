@@ -40,7 +40,7 @@ impl Session {
     }
 
     /// The view that shows a box with what lies around it; an empty one leaves the camera where it is.
-    fn well_in_view(&self, bbox: &BBox) -> View {
+    pub(super) fn well_in_view(&self, bbox: &BBox) -> View {
         if bbox.is_empty() {
             return self.document.view;
         }

@@ -5,6 +5,7 @@ use crate::app::Effect;
 use crate::diagnostic::Diagnostic;
 use crate::jobs::{Event, Exported, Filtered, JobId, Report, Summarised};
 use crate::layer::{Layer, SourceBytes};
+use crate::maps::binding::Binding;
 use std::sync::Arc;
 
 impl Session {
@@ -26,7 +27,9 @@ impl Session {
                     running.tick = tick;
                 }
             }
-            Report::Loaded { index, layer } => self.loaded(id, index, layer, &mut effects),
+            Report::Loaded { index, layer, binding } => {
+                self.loaded(id, index, (layer, binding), &mut effects)
+            }
             Report::LoadFailed { index, diagnostics } => {
                 self.no_longer_waits(id, index);
                 for diagnostic in diagnostics {
@@ -47,8 +50,13 @@ impl Session {
             Report::Kept(kept) => self.kept(id, kept),
             Report::Indexed { layer_id, index } => self.indexed(layer_id, index),
             Report::Searched(searched) => self.searched(searched),
+            Report::Matched(matched) => self.matched(matched),
+            Report::Compared(compared) => self.compared(compared),
+            Report::BriefRead(brief) => self.brief_read(brief),
             Report::IdleFound(found) => self.idle_found(found),
             Report::Derived(derived) => self.take_derived(derived),
+            Report::Checked(checked) => self.checked(checked),
+            Report::Assembled(assembled) => self.assembled(assembled),
             Report::Warned(diagnostic) => self.notify(diagnostic),
             Report::Finished => self.finished(id),
             Report::Cancelled => self.cancelled(id),
@@ -58,6 +66,7 @@ impl Session {
             self.running.remove(&id);
             self.ask_waiting_example(id, &mut effects);
             self.bottom_ended(id);
+            self.checking_ended(id);
             self.overview_ended(id);
             self.idle.ended(id);
         }
@@ -68,16 +77,23 @@ impl Session {
         self.refresh_overview(&mut effects);
         self.refresh_idle(&mut effects);
         self.refresh_search(&mut effects);
+        self.refresh_matching(&mut effects);
         effects
     }
 
-    fn loaded(&mut self, id: JobId, index: usize, layer: Arc<Layer>, effects: &mut Vec<Effect>) {
-        let Some(RunningKind::Load { kinds, go_there, replaces, .. }) =
+    fn loaded(
+        &mut self,
+        id: JobId,
+        index: usize,
+        (layer, binding): (Arc<Layer>, Arc<Binding>),
+        effects: &mut Vec<Effect>,
+    ) {
+        let Some(RunningKind::Load { go_there, replaces, .. }) =
             self.running.get(&id).map(|running| &running.kind)
         else {
             return;
         };
-        let (known, go_there, replaces) = (kinds.get(index).copied().flatten(), *go_there, *replaces);
+        let (go_there, replaces) = (*go_there, *replaces);
         for diagnostic in &layer.diagnostics {
             self.notify(diagnostic.clone());
         }
@@ -86,8 +102,16 @@ impl Session {
         }
         self.no_longer_waits(id, index);
         let layer_id = match replaces {
-            Some(old) => self.replace_layer(old, layer),
-            None => self.add_layer(id, known, go_there, layer),
+            Some(old) => self.replace_layer(old, layer, binding),
+            None => {
+                let asks = go_there && binding.proposed().next().is_some();
+                let layer = self.add_layer(id, binding, go_there, layer);
+                if asks {
+                    // Nothing is guessed: a person says what these columns are.
+                    effects.push(Effect::ShowFields { layer });
+                }
+                layer
+            }
         };
         if let Some(RunningKind::Load { opened, .. }) =
             self.running.get_mut(&id).map(|running| &mut running.kind)

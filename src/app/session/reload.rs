@@ -2,12 +2,12 @@
 
 use super::identity::SameFeatures;
 use super::{RunningKind, Session};
-use crate::app::workspace;
 use crate::app::{Effect, FeatureRef, FilterState, LayerEntry, LayerId, SelectMode, Selection};
 use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
 use crate::jobs::{JobRequest, OpenSource};
 use crate::layer::{Layer, SourceBytes};
+use crate::maps::binding::Binding;
 use crate::scene::{ColorBy, LabelBy, Styling};
 use std::path::Path;
 use std::sync::Arc;
@@ -61,7 +61,6 @@ impl Session {
         let kind = RunningKind::Load {
             names: vec![source.name()],
             waiting: std::iter::once((0, source.clone())).collect(),
-            kinds: vec![workspace::kind_of_source(&source)],
             opened: Vec::new(),
             go_there: false,
             replaces: Some(layer),
@@ -75,12 +74,24 @@ impl Session {
 
     /// Puts what was read again in the place of a layer, as one step of undo; it goes by a new name, so
     /// that nothing worked out for the old rows is taken for the new ones.
-    pub(super) fn replace_layer(&mut self, old: LayerId, layer: Arc<Layer>) -> LayerId {
+    pub(super) fn replace_layer(
+        &mut self,
+        old: LayerId,
+        layer: Arc<Layer>,
+        binding: Arc<Binding>,
+    ) -> LayerId {
         let id = LayerId(self.next_layer);
         let Some(before) = self.document.layer(old) else { return old };
         self.next_layer += 1;
         let mut entry = LayerEntry { id, ..before.clone() };
-        entry.kind = before.kind.or_else(|| workspace::kind_of(&layer));
+        // The file may have other columns now; what it holds stays, and what a person said of it.
+        let binding = if before.kind.is_some() && binding.kind() != before.kind {
+            Arc::new(Binding::of(&layer, before.kind))
+        } else {
+            binding
+        };
+        entry.binding = Arc::new((*binding).clone().with_words_of(&before.binding));
+        entry.kind = entry.binding.kind();
         entry.title.clone_from(&layer.name);
         entry.cards.retain(|card| layer.column(card).is_some());
         entry.filter = refiltered(&before.filter, &layer);
@@ -102,6 +113,7 @@ impl Session {
         };
         let selection: Vec<_> = self.document.selection.iter().filter_map(moved).collect();
         let shortlist: Vec<_> = self.document.shortlist.iter().filter_map(moved).collect();
+        let compared: Vec<_> = self.document.compared.iter().filter_map(moved).collect();
         let lost = self.document.shortlist.len() - shortlist.len();
         let title = entry.title.clone();
         entry.layer = layer;
@@ -115,6 +127,7 @@ impl Session {
             document.selection = Selection::default()
                 .joined(&selection, SelectMode::Replace, |layer| document.selectable_len(layer));
             document.shortlist = shortlist;
+            document.compared = compared;
         });
         self.hand_bottom_on(old, id);
         if broken {

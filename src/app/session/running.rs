@@ -3,7 +3,6 @@
 use super::{BottomJob, Session};
 use crate::app::{Effect, LayerId, SelectMode, Selection};
 use crate::jobs::{Job, JobId, JobRequest, OpenSource};
-use crate::maps::schema::LayerKind;
 use crate::progress::Tick;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -25,7 +24,14 @@ impl Running {
     /// Whether the status line shows it, so that a person can mean it. Filters and sums are over in a
     /// moment; what they are for says so itself.
     pub fn is_shown(&self) -> bool {
-        matches!(self.kind, RunningKind::Load { .. } | RunningKind::Export { .. } | RunningKind::Index { .. })
+        matches!(
+            self.kind,
+            RunningKind::Load { .. }
+                | RunningKind::Export { .. }
+                | RunningKind::Index { .. }
+                | RunningKind::Check { .. }
+                | RunningKind::Assemble { .. }
+        )
     }
 }
 
@@ -38,8 +44,6 @@ pub enum RunningKind {
         names: Vec<String>,
         /// Those still to come, by their place in the request.
         waiting: BTreeMap<usize, OpenSource>,
-        /// What they hold, where that is known beforehand.
-        kinds: Vec<Option<LayerKind>>,
         /// Layers that came of it so far.
         opened: Vec<LayerId>,
         /// Whether the person asked for these files, so that the view goes to them.
@@ -94,6 +98,18 @@ pub enum RunningKind {
         /// Which.
         layers: Vec<LayerId>,
     },
+    /// Answers the brief.
+    Match {
+        /// The question.
+        revision: u64,
+    },
+    /// Lays sites side by side.
+    Compare {
+        /// The question.
+        revision: u64,
+    },
+    /// Reads or writes a brief's file.
+    BriefFile,
     /// Works derived columns out anew.
     Derive {
         /// Whose.
@@ -102,6 +118,16 @@ pub enum RunningKind {
     /// Looks idle land through.
     Idle {
         /// Whose.
+        layer: LayerId,
+    },
+    /// Checks a layer.
+    Check {
+        /// Which.
+        layer: LayerId,
+    },
+    /// Puts parcels together.
+    Assemble {
+        /// Of which layer.
         layer: LayerId,
     },
     /// Searches.

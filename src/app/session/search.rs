@@ -3,6 +3,7 @@
 use super::{RunningKind, Session};
 use crate::app::{Effect, LayerId};
 use crate::jobs::{IndexRequest, JobRequest, SearchRequest, Searched};
+use crate::maps::binding::Binding;
 use crate::search::{Hit, Index};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,6 +16,8 @@ const MOST_ROWS: usize = 60;
 pub struct SearchState {
     pub(super) text: String,
     indexes: BTreeMap<LayerId, Prepared>,
+    /// What the columns of the indexed layers were taken for.
+    bindings: BTreeMap<LayerId, Arc<Binding>>,
     /// The question last asked: the text and the layers that were ready for it.
     asked: (String, Vec<LayerId>),
     revision: u64,
@@ -90,7 +93,11 @@ impl Session {
     /// changed.
     pub(super) fn refresh_search(&mut self, effects: &mut Vec<Effect>) {
         let document = &self.document;
-        self.search.indexes.retain(|&id, _| document.layer(id).is_some());
+        // A column that turns out to be a name, or private, is another question.
+        let bindings = &self.search.bindings;
+        self.search.indexes.retain(|&id, _| {
+            document.layer(id).is_some_and(|entry| bindings.get(&id) == Some(&entry.binding))
+        });
         self.search.found.retain(|found| document.layer(found.layer).is_some());
         let is_loading =
             self.running.values().any(|running| matches!(running.kind, RunningKind::Load { .. }));
@@ -101,11 +108,13 @@ impl Session {
             .map(|entry| IndexRequest {
                 layer_id: entry.id,
                 layer: Arc::clone(&entry.layer),
-                kind: entry.kind,
+                binding: Arc::clone(&entry.binding),
             })
             .collect();
         if !new.is_empty() {
             let layers: Vec<LayerId> = new.iter().map(|request| request.layer_id).collect();
+            let bindings = new.iter().map(|request| (request.layer_id, Arc::clone(&request.binding)));
+            self.search.bindings.extend(bindings);
             self.search.indexes.extend(layers.iter().map(|&id| (id, Prepared::Soon)));
             self.start_job(JobRequest::Index(new), RunningKind::Index { layers }, effects);
         }

@@ -5,7 +5,7 @@ use super::history::Gesture;
 use super::{RunningKind, Session};
 use crate::app::{Effect, LayerEntry, LayerId};
 use crate::jobs::{JobRequest, StyleRequest, StyledLayer};
-use crate::maps::schema::LayerKind;
+use crate::maps::binding::Binding;
 use crate::scene::{LabelBy, Styled, Styling};
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ pub(super) struct StyledEntry {
     /// The question last asked.
     revision: u64,
     /// What was asked, and the day that it depends on.
-    asked: (Option<LayerKind>, Styling, Option<jiff::civil::Date>),
+    asked: (Arc<Binding>, Styling, Option<jiff::civil::Date>),
     /// Where the job stands that is at it.
     state: State,
 }
@@ -46,9 +46,11 @@ impl Session {
     }
 
     pub(super) fn set_styling(&mut self, layer: LayerId, styling: Option<Styling>, gesture: Option<u32>) {
-        let Some(kind) = self.document.layer(layer).map(|entry| entry.kind) else { return };
+        let Some(binding) = self.document.layer(layer).map(|entry| Arc::clone(&entry.binding)) else {
+            return;
+        };
         let styling = styling
-            .map(|styling| styling.sensible().without_private(kind))
+            .map(|styling| styling.sensible().without_private(&binding))
             .filter(|styling| !styling.is_own());
         let gesture = gesture.map(|number| Gesture::Styling(layer, number));
         self.edit("command-set-styling", gesture, |document| {
@@ -70,7 +72,7 @@ impl Session {
                 self.styled.get(&entry.id).is_none_or(|styled| {
                     let is_own = entry.styling.is_none() && styled.asked.1.is_own();
                     styled.state == State::Again
-                        || styled.asked.0 != entry.kind
+                        || styled.asked.0 != entry.binding
                         || styled.asked.2 != day_of_styling(entry)
                         || (!is_own && entry.styling.as_ref() != Some(&styled.asked.1))
                 })
@@ -78,7 +80,7 @@ impl Session {
             .map(|entry| StyleRequest {
                 layer_id: entry.id,
                 layer: Arc::clone(&entry.layer),
-                kind: entry.kind,
+                binding: Arc::clone(&entry.binding),
                 styling: entry.styling.clone().unwrap_or_default(),
                 revision: 0,
             })
@@ -87,7 +89,7 @@ impl Session {
             self.next_revision += 1;
             request.revision = self.next_revision;
             let day = self.document.layer(request.layer_id).and_then(day_of_styling);
-            let asked = (request.kind, request.styling.clone(), day);
+            let asked = (Arc::clone(&request.binding), request.styling.clone(), day);
             let entry = self.styled.entry(request.layer_id).or_insert_with(|| StyledEntry {
                 styled: None,
                 revision: 0,

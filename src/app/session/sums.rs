@@ -70,7 +70,7 @@ impl Session {
                     layer_id: id,
                     layer: Arc::clone(&entry.layer),
                     rows: selection.rows_of(id)?.clone(),
-                    totals: export::total_fields(&entry.layer, entry.kind),
+                    totals: export::total_fields(&entry.layer, entry),
                 })
             })
             .collect();

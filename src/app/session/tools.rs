@@ -226,12 +226,13 @@ impl Session {
 
 /// Fields that may tell one feature from another, the likeliest first: ids, then what people call the
 /// features, then every other text or whole number. What is not for outsiders stays out of filters,
-/// which are shown, stored and handed on.
+/// which are shown, stored and handed on; what was worked out is not the file's to tell by.
 fn telling_fields(entry: &LayerEntry) -> Vec<String> {
     let mut fields: Vec<String> = well_known::ID.into_iter().map(str::to_owned).collect();
     let columns = entry.layer.columns.iter().filter(|column| {
         matches!(column.field_type(), FieldType::Text | FieldType::Integer)
-            && !schema::is_private(entry.kind, &column.name)
+            && !column.is_derived
+            && !schema::is_private(entry, &column.name)
     });
     let mut others: Vec<&str> = columns.map(|column| column.name.as_str()).collect();
     // Numbers and codes before names, which people give twice.

@@ -2,6 +2,7 @@
 
 use super::{Context, Derivation};
 use crate::layer::{Column, Layer, TextArray, Values};
+use crate::maps::binding::Naming;
 use crate::maps::idle::{self, Fields, IdleState};
 use crate::maps::schema::LayerKind;
 use crate::progress::CancelToken;
@@ -21,8 +22,13 @@ pub(super) const IDLE: Derivation = Derivation {
 /// Rows between two looks at the token.
 const STRIDE: usize = 1 << 14;
 
-fn columns(layer: &Layer, kind: LayerKind, context: &Context, cancel: &CancelToken) -> Option<Vec<Column>> {
-    let fields = Fields::of(layer, kind);
+fn columns(
+    layer: &Layer,
+    naming: Naming<'_>,
+    context: &Context,
+    cancel: &CancelToken,
+) -> Option<Vec<Column>> {
+    let fields = Fields::of(layer, naming);
     let mut states: Vec<i32> = Vec::with_capacity(layer.len());
     let mut days: Vec<Option<i64>> = Vec::with_capacity(layer.len());
     let mut deadlines: Vec<Option<i32>> = Vec::with_capacity(layer.len());

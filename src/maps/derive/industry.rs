@@ -3,6 +3,7 @@
 
 use super::{Context, Derivation, column_of};
 use crate::layer::{Column, Layer, TextArray, Value, Values};
+use crate::maps::binding::Naming;
 use crate::maps::schema::LayerKind;
 use crate::maps::schema::codes::SECTIONS;
 use crate::progress::CancelToken;
@@ -21,8 +22,8 @@ pub(super) const INDUSTRY: Derivation = Derivation {
 /// Rows between two looks at the token.
 const STRIDE: usize = 1 << 14;
 
-fn columns(layer: &Layer, kind: LayerKind, _: &Context, cancel: &CancelToken) -> Option<Vec<Column>> {
-    let codes = column_of(layer, kind, "industry");
+fn columns(layer: &Layer, naming: Naming<'_>, _: &Context, cancel: &CancelToken) -> Option<Vec<Column>> {
+    let codes = column_of(layer, naming, "industry");
     let mut levels: [Vec<Option<String>>; 3] = Default::default();
     for row in 0..layer.len() {
         if row % STRIDE == 0 && cancel.is_cancelled() {

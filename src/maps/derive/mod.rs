@@ -5,14 +5,18 @@
 //! job, the command line, `verify`) and again when the reference day changes. A field that the file has
 //! itself is never replaced.
 
+mod area;
 mod idle;
 mod industry;
+mod metro;
+mod rent;
 
 pub use industry::ancestor as industry_ancestor;
 
-use super::schema::{self, LayerKind};
+use super::binding::{Binding, Naming};
+use super::schema::LayerKind;
 use crate::filter::Filter;
-use crate::layer::{Column, Layer, SourceBytes};
+use crate::layer::{Column, Layer, SourceBytes, Values};
 use crate::progress::CancelToken;
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -30,48 +34,61 @@ pub struct Derivation {
     pub kinds: &'static [LayerKind],
     /// Keys of the columns that it makes.
     pub fields: &'static [&'static str],
-    /// Keys of the fields that it works from: a layer with none of them gets no columns.
+    /// Keys of the fields that it works from: a layer with none of them gets no columns. Empty where it
+    /// works from the places alone.
     pub needs: &'static [&'static str],
     /// Whether its columns are others on another day.
     pub follows_day: bool,
     /// Works the columns out; `None` where it was cancelled. Long work looks at the token in between.
-    pub columns: fn(&Layer, LayerKind, &Context, &CancelToken) -> Option<Vec<Column>>,
+    pub columns: fn(&Layer, Naming<'_>, &Context, &CancelToken) -> Option<Vec<Column>>,
 }
 
 /// All derivations, in the order in which their columns stand.
-pub static DERIVATIONS: &[&Derivation] = &[&idle::IDLE, &industry::INDUSTRY];
+pub static DERIVATIONS: &[&Derivation] =
+    &[&idle::IDLE, &area::PARCELS, &area::GROUNDS, &rent::MONTHLY, &metro::NEAREST, &industry::INDUSTRY];
+
+/// Rows between two looks at the token.
+const STRIDE: usize = 1 << 14;
+
+/// Layers of more rows get no columns that follow from places: opening them is to stay quick.
+const MOST_ROWS: usize = 200_000;
+
+/// A column that the program worked out.
+fn derived(name: &str, values: Values) -> Column {
+    Column { name: name.to_owned(), values, missing: None, is_derived: true }
+}
 
 impl Derivation {
-    fn is_for(&self, layer: &Layer, kind: LayerKind) -> bool {
-        self.kinds.contains(&kind) && self.needs.iter().any(|key| column_of(layer, kind, key).is_some())
+    fn is_for(&self, layer: &Layer, naming: Naming<'_>) -> bool {
+        naming.kind().is_some_and(|kind| self.kinds.contains(&kind))
+            && (self.needs.is_empty() || self.needs.iter().any(|key| column_of(layer, naming, key).is_some()))
     }
 }
 
 /// The column of the source that carries a field of the schema, whatever name it goes by.
-pub fn column_of<'a>(layer: &'a Layer, kind: LayerKind, key: &str) -> Option<&'a Column> {
-    let own = || layer.columns.iter().filter(|column| !column.is_derived);
-    let definition = schema::field(Some(kind), key)?;
-    own()
-        .find(|column| column.name == key)
-        .or_else(|| own().find(|column| definition.answers_to(&column.name)))
+pub fn column_of<'a>(layer: &'a Layer, naming: impl Into<Naming<'a>>, key: &str) -> Option<&'a Column> {
+    naming.into().column(layer, key).filter(|column| !column.is_derived)
 }
 
 /// The layer with all columns that can be worked out for its kind, in the place of those that it had;
 /// `None` where it was cancelled.
-pub fn with_derived(
+pub fn with_derived<'a>(
     layer: Arc<Layer>,
-    kind: Option<LayerKind>,
+    naming: impl Into<Naming<'a>>,
     context: &Context,
     cancel: &CancelToken,
 ) -> Option<Arc<Layer>> {
-    let Some(kind) = kind else { return Some(layer) };
-    let fitting: Vec<_> = DERIVATIONS.iter().filter(|derivation| derivation.is_for(&layer, kind)).collect();
+    let naming = naming.into();
+    if naming.kind().is_none() {
+        return Some(layer);
+    }
+    let fitting: Vec<_> = DERIVATIONS.iter().filter(|derivation| derivation.is_for(&layer, naming)).collect();
     if fitting.is_empty() && layer.columns.iter().all(|column| !column.is_derived) {
         return Some(layer);
     }
     let mut columns = Vec::new();
     for derivation in &fitting {
-        columns.extend((derivation.columns)(&layer, kind, context, cancel)?);
+        columns.extend((derivation.columns)(&layer, naming, context, cancel)?);
     }
     let mut derived = layer.with_derived(columns);
     let follows_day = fitting.iter().any(|derivation| derivation.follows_day);
@@ -93,14 +110,18 @@ pub fn day_of_filter(layer: &Layer, filter: Option<&Filter>) -> Option<Date> {
 
 /// What a layer holds: a bundled layer's kind is its name, others are told by the fields of their file.
 pub fn kind_of(layer: &Layer) -> Option<LayerKind> {
-    if let SourceBytes::Bundled(name, _) = &layer.source.bytes
-        && let Some(kind) = LayerKind::from_path(name)
-    {
+    if let Some(kind) = kind_by_source(&layer.source.bytes) {
         return Some(kind);
     }
-    let own = layer.columns.iter().filter(|column| !column.is_derived);
-    let fields: Vec<&str> = own.map(|column| column.name.as_str()).collect();
-    LayerKind::recognise(&layer.name, &fields)
+    Binding::of(layer, None).kind()
+}
+
+/// What a source holds by its name: a bundled layer says it, other sources are told by their columns.
+pub fn kind_by_source(bytes: &SourceBytes) -> Option<LayerKind> {
+    match bytes {
+        SourceBytes::Bundled(name, _) => LayerKind::from_path(name),
+        SourceBytes::File(_) => None,
+    }
 }
 
 /// The day of an instant where the maps are: Beijing time, UTC+8 all year.
@@ -111,8 +132,9 @@ pub fn day_of(instant: jiff::Timestamp) -> Date {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::layer::TextArray;
     use crate::layer::testing::{column, layer, point};
-    use crate::layer::{TextArray, Values};
+    use crate::maps::schema;
     use arrow_array::{Date32Array, Int64Array, LargeStringArray};
     use jiff::civil::date;
 

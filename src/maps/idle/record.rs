@@ -1,8 +1,8 @@
 //! What the test reads of a parcel, whatever names and types the file has for it.
 
 use crate::layer::{Column, Layer, Value};
+use crate::maps::binding::Naming;
 use crate::maps::derive::{column_of, day_of};
-use crate::maps::schema::LayerKind;
 use jiff::civil::{Date, date};
 
 /// Who caused the delay.
@@ -70,8 +70,9 @@ pub struct Fields<'a> {
 
 impl<'a> Fields<'a> {
     /// Finds the columns.
-    pub fn of(layer: &'a Layer, kind: LayerKind) -> Self {
-        let column = |key| column_of(layer, kind, key);
+    pub fn of(layer: &'a Layer, naming: impl Into<Naming<'a>>) -> Self {
+        let naming = naming.into();
+        let column = |key| column_of(layer, naming, key);
         Self {
             contract_start: column("contract_start"),
             actual_start: column("actual_start"),

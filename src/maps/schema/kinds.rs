@@ -217,40 +217,17 @@ impl LayerKind {
         symbology::of_field(self, field)
     }
 
-    /// The kind that a layer's name and field names speak for; `None` where they do not speak
-    /// clearly. A name alone is never enough.
-    pub fn recognise(layer_name: &str, field_names: &[&str]) -> Option<Self> {
-        let mut best: Option<(f64, Self)> = None;
-        let mut second = 0.0;
-        for kind in Self::ALL {
-            let from_fields: f64 = field_names.iter().map(|name| kind.distinctness(name)).sum();
-            if from_fields <= 0.0 {
-                continue;
-            }
-            let score = from_fields + kind.name_score(layer_name);
-            match best {
-                Some((top, _)) if score <= top => second = f64::max(second, score),
-                _ => {
-                    second = best.map_or(0.0, |(top, _)| top);
-                    best = Some((score, *kind));
-                }
-            }
-        }
-        best.filter(|&(score, _)| score >= 1.5 && score >= second + 0.5).map(|(_, kind)| kind)
-    }
-
-    /// How strongly a field name speaks for this kind: 1 where no other kind has it.
-    fn distinctness(self, name: &str) -> f64 {
-        if !self.own_fields().iter().any(|def| def.answers_to(name)) {
+    /// How strongly having a field speaks for this kind: 1 where no other kind has it.
+    pub(in crate::maps) fn distinctness(self, key: &str) -> f64 {
+        let has = |kind: Self| kind.own_fields().iter().any(|def| def.key == key);
+        if !has(self) {
             return 0.0;
         }
-        let sharing =
-            Self::ALL.iter().filter(|kind| kind.own_fields().iter().any(|def| def.answers_to(name)));
-        1.0 / sharing.count() as f64
+        1.0 / Self::ALL.iter().filter(|kind| has(**kind)).count() as f64
     }
 
     /// How strongly a layer's name speaks for this kind.
-    fn name_score(self, layer_name: &str) -> f64 {
+    pub(in crate::maps) fn name_score(self, layer_name: &str) -> f64 {
         let stem = layer_name.rsplit(['/', '\\', ':']).next().unwrap_or(layer_name);
         let stem = stem.split('.').next().unwrap_or(stem);
         let row = self.row();

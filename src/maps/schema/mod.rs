@@ -2,8 +2,7 @@
 //!
 //! A field goes by its English key or by its Chinese label; fields that no table knows are kept and
 //! shown as they are. Everything here is plain data (labels, units, domains, colours); the questions
-//! are [`LayerKind::fields`], [`field`], [`LayerKind::recognise`], [`is_private`] and
-//! [`value_label`].
+//! are [`LayerKind::fields`], [`field`], [`is_private`] and [`value_label`].
 
 pub mod codes;
 mod fields;
@@ -13,6 +12,7 @@ mod symbology;
 pub use kinds::{LayerKind, MapKind};
 pub use symbology::{Class, Matching, Symbol, Symbology};
 
+use super::binding::Naming;
 use crate::text::Lang;
 
 /// Type of a field's values as the schema has it (a file may differ; the file's own type decides how
@@ -124,16 +124,22 @@ impl FieldDef {
     }
 }
 
+/// The definition of the field that a column is: as the layer's binding says, or by names alone where only
+/// its kind is at hand.
+pub fn field<'a>(naming: impl Into<Naming<'a>>, column: &str) -> Option<&'static FieldDef> {
+    naming.into().field(column)
+}
+
 /// The definition of a field by key or alias.
 ///
 /// Without a kind the answer is given only where all kinds that have such a field mean the same by it
 /// (`rent` of a factory is per month, that of an office per day: no answer).
-pub fn field(kind: Option<LayerKind>, name: &str) -> Option<&'static FieldDef> {
+pub(super) fn field_by_name(kind: Option<LayerKind>, name: &str) -> Option<&'static FieldDef> {
     if let Some(kind) = kind {
         return kind.fields().find(|def| def.answers_to(name));
     }
     let mut found: Option<&'static FieldDef> = None;
-    for def in LayerKind::ALL.iter().filter_map(|kind| field(Some(*kind), name)) {
+    for def in LayerKind::ALL.iter().filter_map(|kind| field_by_name(Some(*kind), name)) {
         match found {
             Some(first) if first.zh != def.zh || first.unit != def.unit || first.domain != def.domain => {
                 return None;
@@ -145,9 +151,14 @@ pub fn field(kind: Option<LayerKind>, name: &str) -> Option<&'static FieldDef> {
     found
 }
 
-/// Whether a field of a layer must not be shown to outsiders: the one place that says so. Without a kind
-/// a name is private where any kind says so: rather one field too many held back than one shown.
-pub fn is_private(kind: Option<LayerKind>, name: &str) -> bool {
+/// Whether a column of a layer must not be shown to outsiders: the one place that says so.
+pub fn is_private<'a>(naming: impl Into<Naming<'a>>, column: &str) -> bool {
+    naming.into().is_private(column)
+}
+
+/// Whether a name is a private field's. Without a kind it is where any kind says so: rather one field too
+/// many held back than one shown.
+pub(super) fn is_private_name(kind: Option<LayerKind>, name: &str) -> bool {
     let private_in = |kind: LayerKind| kind.fields().any(|def| def.private && def.answers_to(name));
     match kind {
         Some(kind) => private_in(kind),
@@ -157,7 +168,7 @@ pub fn is_private(kind: Option<LayerKind>, name: &str) -> bool {
 
 /// Those of a layer's field names that must not leave the house unasked.
 pub fn private_fields<'a>(kind: Option<LayerKind>, names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
-    names.into_iter().filter(|name| is_private(kind, name)).collect()
+    names.into_iter().filter(|name| is_private_name(kind, name)).collect()
 }
 
 /// The label of a coded value: `M1` → `M1 一类工业`, `C39` → `C39 计算机通信电子`. `None` where the
@@ -228,18 +239,5 @@ mod tests {
                 assert!(field(Some(*kind), name).is_some(), "{name} of {kind:?}");
             }
         }
-    }
-
-    #[test]
-    fn kinds_are_recognised_by_their_fields_and_never_guessed() {
-        let recognise = LayerKind::recognise;
-        let land = ["id", "name", "parcel_no", "area_mu", "land_use", "tenure"];
-        assert_eq!(recognise("anything", &land), Some(LayerKind::Land));
-        assert_eq!(recognise("排摸表", &["编号", "净层高", "可用面积", "行车"]), Some(LayerKind::Factories));
-        assert_eq!(recognise("offices", &["id", "grade", "lifts", "vacancy"]), Some(LayerKind::Offices));
-        assert_eq!(recognise("enterprises", &["uscc", "industry", "output"]), Some(LayerKind::Enterprises));
-        assert_eq!(recognise("land", &["featurecla", "scalerank"]), None);
-        assert_eq!(recognise("town", &["id", "name", "status", "area_mu"]), None);
-        assert_eq!(recognise("base/water", &["id", "name", "kind"]), Some(LayerKind::Water));
     }
 }

@@ -1,5 +1,6 @@
 //! What one frame draws, as plain data: which meshes, in which order, with which pens.
 
+use super::super::overview::{BORDER, SIDE, Tile, TileId, is_small};
 use super::mesh::{Chunk, Mesh};
 use crate::geometry::BBox;
 use crate::layer::RowSet;
@@ -18,6 +19,9 @@ pub const PALETTE_LEN: usize = 32;
 
 /// Features smaller than this on the screen get no outline: it would be all that one sees.
 const OUTLINE_FROM_PX: f64 = 4.0;
+
+/// The same for layers with an overview, which has no outlines: where it ends they may begin.
+const OVERVIEW_OUTLINE_FROM_PX: f64 = 8.0;
 
 /// Between two lines of a hatch, in points: what the pen of a fill has for a width.
 const HATCH_STEP_PX: f32 = 6.0;
@@ -45,6 +49,20 @@ pub enum Stage {
     Halo,
     /// The outline of what is chosen.
     Ink,
+}
+
+impl Stage {
+    /// The stage at which the base map draws the same.
+    #[must_use]
+    pub fn of_base(self) -> Self {
+        match self {
+            Self::Area => Self::BaseArea,
+            Self::Casing => Self::BaseCasing,
+            Self::Line => Self::BaseLine,
+            Self::Point => Self::BasePoint,
+            other => other,
+        }
+    }
 }
 
 /// What of a mesh a pass draws.
@@ -110,13 +128,35 @@ pub struct Pass {
     pub from_feature_px: f64,
 }
 
-/// A mesh to draw.
+/// The small rows of a layer, drawn as pictures.
+#[derive(Clone, Debug)]
+pub struct FrameOverview {
+    /// When.
+    pub stage: Stage,
+    /// The level that decides which rows are small; tiles of a coarser one may stand in.
+    pub level: i32,
+    /// The pictures, none over another.
+    pub tiles: Vec<FrameTile>,
+}
+
+/// A tile, or a part of one, where it is to be seen.
+#[derive(Clone, Debug)]
+pub struct FrameTile {
+    /// The picture.
+    pub tile: Arc<Tile>,
+    /// The place: the tile itself, or one of a finer level that it stands in for.
+    pub place: TileId,
+}
+
+/// A layer to draw.
 #[derive(Clone, Debug)]
 pub struct FrameLayer {
-    /// Keeps the buffers between frames; the same key with another mesh or other states uploads again.
+    /// Keeps the buffers between frames; the same key with other states uploads them again.
     pub key: u64,
-    /// What to draw.
-    pub mesh: Arc<Mesh>,
+    /// What to draw; all count from one origin.
+    pub meshes: Vec<Arc<Mesh>>,
+    /// What stands for its small rows; `None`: all are drawn as they are.
+    pub overview: Option<FrameOverview>,
     /// One state a row: class number, [`HIDDEN`], [`DIMMED`], size from [`SIZE_SHIFT`] on.
     pub states: Arc<Vec<u32>>,
     /// The looks of its classes.
@@ -157,8 +197,6 @@ pub struct Frame {
     pub view: View,
     /// From the bottom to the top within each stage.
     pub layers: Vec<FrameLayer>,
-    /// Keys whose buffers are kept although nothing of them is drawn now (switched off for a moment).
-    pub kept: Vec<u64>,
 }
 
 impl View {
@@ -185,10 +223,38 @@ impl View {
     }
 }
 
-/// The chunks of a mesh that a view can see.
-pub fn visible_chunks<'a>(mesh: &'a Mesh, view: &View) -> impl Iterator<Item = &'a Chunk> + use<'a> {
-    let world = view.world();
-    mesh.chunks.iter().filter(move |chunk| chunk.world.intersects(&world))
+impl FrameLayer {
+    /// The chunks of a mesh that a view can see and that no overview stands for.
+    pub fn visible_chunks<'a>(
+        &self,
+        mesh: &'a Mesh,
+        view: &View,
+    ) -> impl Iterator<Item = &'a Chunk> + use<'a> {
+        let world = view.world();
+        let level = self.overview.as_ref().map(|overview| overview.level);
+        let chunks = if mesh.world.intersects(&world) { mesh.chunks.as_slice() } else { &[] };
+        chunks.iter().filter(move |chunk| {
+            !level.is_some_and(|level| is_small(chunk.class, level)) && chunk.world.intersects(&world)
+        })
+    }
+}
+
+impl FrameTile {
+    /// Where it lies in a view, in pixels from the top left, and which part of the tile's picture shows
+    /// there, from 0 to 1: left, top, right, bottom of each.
+    pub fn placed(&self, view: &View) -> ([f32; 4], [f32; 4]) {
+        let world = self.place.world();
+        let [left, top] = view.offset_px([world.west, world.north]);
+        let [right, bottom] = view.offset_px([world.east, world.south]);
+        let step = (self.place.level - self.tile.id.level).max(0);
+        let share = 0.5_f32.powi(step);
+        let within = |place: i32, tile: i32| (place - (tile << step)) as f32 * share;
+        let (x, y) =
+            (within(self.place.column, self.tile.id.column), within(self.place.row, self.tile.id.row));
+        let all = (SIDE + 2 * BORDER) as f32;
+        let inside = |share: f32| (share * SIDE as f32 + BORDER as f32) / all;
+        ([left, top, right, bottom], [inside(x), inside(y), inside(x + share), inside(y + share)])
+    }
 }
 
 /// The state of a row that is drawn: its class and the size of its point.
@@ -278,6 +344,15 @@ pub fn passes(style: &Style, is_base: bool, px_per_pt: f32, point_scale: f32) ->
             ..plain_pen(of_class(1.0), style.point_size_px / 2.0 * point_scale * px_per_pt)
         },
     ));
+    passes
+}
+
+/// The passes of a layer with an overview: its outlines begin where the overview ends.
+#[must_use]
+pub fn passes_beside_overview(mut passes: Vec<Pass>) -> Vec<Pass> {
+    for pass in passes.iter_mut().filter(|pass| pass.from_feature_px > 0.0) {
+        pass.from_feature_px = OVERVIEW_OUTLINE_FROM_PX;
+    }
     passes
 }
 

@@ -150,14 +150,7 @@ struct LineOut {
     @location(4) @interpolate(flat) half_width_px: f32,
 };
 
-@vertex
-fn vs_line(
-    @builtin(vertex_index) corner: u32,
-    @location(0) from_m: vec2<f32>,
-    @location(1) from_row: u32,
-    @location(2) along_m: f32,
-    @location(3) to_m: vec2<f32>,
-) -> LineOut {
+fn line_corner(corner: u32, from_m: vec2<f32>, from_row: u32, along_m: f32, to_m: vec2<f32>) -> LineOut {
     var out: LineOut;
     out.state = rows[from_row & ROW_MASK];
     let a = from_m * view.scale + view.offset;
@@ -185,6 +178,28 @@ fn vs_line(
         out.clip = NOWHERE;
     }
     return out;
+}
+
+@vertex
+fn vs_line(
+    @builtin(vertex_index) corner: u32,
+    @location(0) from_m: vec2<f32>,
+    @location(1) from_row: u32,
+    @location(2) along_m: f32,
+    @location(3) to_m: vec2<f32>,
+) -> LineOut {
+    return line_corner(corner, from_m, from_row, along_m, to_m);
+}
+
+// Where nobody knows how far along a segment lies: its dashes begin anew.
+@vertex
+fn vs_segment(
+    @builtin(vertex_index) corner: u32,
+    @location(0) from_m: vec2<f32>,
+    @location(1) from_row: u32,
+    @location(3) to_m: vec2<f32>,
+) -> LineOut {
+    return line_corner(corner, from_m, from_row, 0.0, to_m);
 }
 
 @fragment

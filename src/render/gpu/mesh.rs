@@ -1,11 +1,16 @@
-//! A layer as triangles, line segments and points in local Web Mercator metres: what is uploaded once
-//! and then only moved by a uniform.
+//! A piece of a layer as triangles, line segments and points in local Web Mercator metres: what is
+//! uploaded once and then only moved by a uniform.
 //!
-//! Positions are f32 offsets from the layer's own f64 origin. One vertex list serves fills (through
-//! indices) and outlines (each vertex and the next are a segment, unless the vertex ends its ring). Rows
-//! are ordered along a Hilbert curve and cut into chunks with boxes, so that a view draws only what it
-//! can see.
+//! Positions are f32 offsets from the layer's own f64 origin. One list of corners serves fills (through
+//! indices) and outlines (each corner and the next are a segment, unless it ends its ring). Blocks of the
+//! [`Survey`] are chunks with boxes here, so that a view draws only what it can see.
+//!
+//! Costs on the graphics card: 12 bytes a corner of an area and 12 a triangle (corners less two, about),
+//! 16 a corner of a line, 12 a point; layers of fewer than a million positions keep 4 bytes more a corner
+//! of an area, for dashes. The same on this side until it is uploaded, and 80 bytes a chunk after that.
 
+use super::freight::Freight;
+use super::survey::Survey;
 use crate::geometry::BBox;
 use crate::layer::{Layer, Part, PartType};
 use crate::scene::mercator::world_from_lon_lat;
@@ -15,14 +20,11 @@ use std::ops::Range;
 /// Set in [`Vertex::row`] where no segment leads on to the next vertex.
 pub const END_OF_LINE: u32 = 1 << 31;
 
-/// Vertices and points after which a chunk is closed.
-const CHUNK_VERTICES: usize = 4096;
+/// Layers with more positions than this do not keep how far along its ring a corner of an area lies:
+/// their dashes begin anew at each corner.
+const DASHED_POSITIONS: usize = 1_000_000;
 
-/// Vertices and points after which a mesh is closed: with 16 bytes each, half of the 256 MiB that
-/// WebGPU's default limits allow a buffer.
-const MESH_VERTICES: usize = 8 << 20;
-
-/// A corner of an area or a line.
+/// A corner of an area or a line, or a point.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "gui", derive(bytemuck::Pod, bytemuck::Zeroable))]
 #[repr(C)]
@@ -31,19 +33,15 @@ pub struct Vertex {
     pub position_m: [f32; 2],
     /// The row, with [`END_OF_LINE`].
     pub row: u32,
-    /// Metres along the ring or line so far, for dashes.
-    pub along_m: f32,
 }
 
-/// A point feature, or one position of several.
-#[derive(Clone, Copy, Debug, PartialEq)]
-#[cfg_attr(feature = "gui", derive(bytemuck::Pod, bytemuck::Zeroable))]
-#[repr(C)]
-pub struct PointInstance {
-    /// Metres from the mesh's origin, y up.
-    pub position_m: [f32; 2],
-    /// The row.
-    pub row: u32,
+/// Corners with how far along their ring or line they lie.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Strokes {
+    /// The corners, ring after ring.
+    pub corners: Vec<Vertex>,
+    /// Metres along the ring or line so far, for dashes; empty where it is not kept.
+    pub along_m: Vec<f32>,
 }
 
 /// Neighbouring rows that are drawn or skipped together.
@@ -51,139 +49,129 @@ pub struct PointInstance {
 pub struct Chunk {
     /// The box around them in Web Mercator metres.
     pub world: BBox,
-    /// Into [`Mesh::indices`].
+    /// The class of their sizes, as [`super::Block::class`].
+    pub class: i32,
+    /// Into [`MeshData::indices`].
     pub fills: Range<u32>,
-    /// Into [`Mesh::areas`], as segments' first vertices.
+    /// Into [`MeshData::areas`], as segments' first vertices.
     pub outlines: Range<u32>,
-    /// Into [`Mesh::lines`], as segments' first vertices.
+    /// Into [`MeshData::lines`], as segments' first vertices.
     pub lines: Range<u32>,
-    /// Into [`Mesh::points`].
+    /// Into [`MeshData::points`].
     pub points: Range<u32>,
     /// Width or height of the features, whichever is greater, on average, in Web Mercator metres.
     pub mean_size_m: f64,
 }
 
-/// A layer ready for upload.
+/// What is uploaded of a mesh.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Mesh {
-    /// Where local positions count from, in Web Mercator metres.
-    pub origin: [f64; 2],
-    /// Rows of the layer (or of the selection that this mesh is of).
-    pub row_count: usize,
-    /// Corners of areas, ring after ring, closed.
-    pub areas: Vec<Vertex>,
+pub struct MeshData {
+    /// Corners of areas, closed.
+    pub areas: Strokes,
     /// Triangles of areas.
     pub indices: Vec<u32>,
     /// Corners of lines.
-    pub lines: Vec<Vertex>,
+    pub lines: Strokes,
     /// Points.
-    pub points: Vec<PointInstance>,
+    pub points: Vec<Vertex>,
+}
+
+impl MeshData {
+    /// Bytes that it takes on the graphics card, and here until it is there.
+    pub fn bytes(&self) -> usize {
+        let strokes =
+            |strokes: &Strokes| size_of::<Vertex>() * strokes.corners.len() + 4 * strokes.along_m.len();
+        strokes(&self.areas)
+            + strokes(&self.lines)
+            + 4 * self.indices.len()
+            + size_of::<Vertex>() * self.points.len()
+    }
+}
+
+/// A piece of a layer, ready for upload or uploaded.
+#[derive(Debug)]
+pub struct Mesh {
+    /// Which piece of its layer it is.
+    pub piece: usize,
+    /// Where local positions count from, in Web Mercator metres.
+    pub origin: [f64; 2],
+    /// The box around all of it in Web Mercator metres.
+    pub world: BBox,
     /// All of it in pieces.
     pub chunks: Vec<Chunk>,
+    /// What is uploaded.
+    pub data: Freight<MeshData>,
 }
 
-/// The meshes of a whole layer: one, or several where one would not fit the buffers that every device
-/// allows. Costs about 0.1 µs a vertex: for large layers call it on a worker.
-pub fn build_meshes(layer: &Layer) -> Vec<Mesh> {
-    let mut builder = Builder::new(origin_of(layer));
-    for row in hilbert_order(layer) {
-        builder.row(layer, row, row);
+/// One piece of a layer. Costs about 0.1 µs a vertex: call it on a worker.
+pub fn build_piece(layer: &Layer, survey: &Survey, piece: usize) -> Mesh {
+    let is_dashed = layer.shapes.positions().len() <= DASHED_POSITIONS;
+    let mut builder = Builder::new(survey.origin, is_dashed);
+    for block in &survey.blocks[survey.pieces[piece].clone()] {
+        for &row in survey.rows_of(block) {
+            builder.row(layer, row, row);
+        }
+        builder.close_chunk(block.class);
     }
-    builder.finish(layer.len())
+    builder.finish(piece)
 }
 
-/// The mesh of some rows, numbered 0, 1, … in the order given: a selection. Rows that do not fit one
-/// mesh are left out.
+/// All pieces of a small layer.
+pub fn build_meshes(layer: &Layer) -> Vec<Mesh> {
+    let survey = Survey::of(layer);
+    (0..survey.pieces.len()).map(|piece| build_piece(layer, &survey, piece)).collect()
+}
+
+/// The mesh of some rows, numbered 0, 1, … in the order given: a selection.
 pub fn build_mesh_of_rows(layer: &Layer, rows: &[u32]) -> Mesh {
-    let mut builder = Builder::new(origin_of(layer));
+    let bbox = rows
+        .iter()
+        .filter(|&&row| (row as usize) < layer.len())
+        .fold(BBox::EMPTY, |bbox, &row| bbox.union(&layer.shapes.get(row as usize).bbox()));
+    let origin = if bbox.is_empty() { [0.0, 0.0] } else { world_from_lon_lat(bbox.center()) };
+    let mut builder = Builder::new(origin, true);
     for (&row, number) in rows.iter().zip(0..).filter(|&(&row, _)| (row as usize) < layer.len()) {
         builder.row(layer, row, number);
-    }
-    builder.finish(rows.len()).into_iter().next().unwrap_or_default()
-}
-
-/// Where local positions count from: the median of the rows' middles, so that one stray row (0° N, 0° E
-/// is common) does not cost all others their precision.
-fn origin_of(layer: &Layer) -> [f64; 2] {
-    let mut middles: [Vec<f64>; 2] = [Vec::new(), Vec::new()];
-    for row in 0..layer.len() {
-        let bbox = layer.shapes.get(row).bbox();
-        if !bbox.is_empty() {
-            let [x, y] = bbox.center();
-            middles[0].push(x);
-            middles[1].push(y);
+        if builder.open_vertices() >= CHUNK_VERTICES {
+            builder.close_chunk(i32::MAX);
         }
     }
-    let median = |values: &mut Vec<f64>| {
-        let at = values.len() / 2;
-        if values.is_empty() { 0.0 } else { *values.select_nth_unstable_by(at, f64::total_cmp).1 }
-    };
-    let [x, y] = &mut middles;
-    world_from_lon_lat([median(x), median(y)])
+    builder.close_chunk(i32::MAX);
+    builder.finish(0)
 }
 
-/// Rows with a position in the order of a Hilbert curve over the layer's box.
-fn hilbert_order(layer: &Layer) -> Vec<u32> {
-    let bbox = layer.bbox();
-    let scale = |value: f64, low: f64, high: f64| {
-        if high > low { ((value - low) / (high - low) * 65_535.0) as u32 } else { 0 }
-    };
-    let mut keyed: Vec<(u32, u32)> = (0..layer.len() as u32)
-        .filter_map(|row| {
-            let own = layer.shapes.get(row as usize).bbox();
-            let [x, y] = own.center();
-            (!own.is_empty())
-                .then(|| (hilbert(scale(x, bbox.west, bbox.east), scale(y, bbox.south, bbox.north)), row))
-        })
-        .collect();
-    keyed.sort_unstable();
-    keyed.into_iter().map(|(_, row)| row).collect()
-}
-
-/// Distance along the Hilbert curve of order 16 of a cell; after Warren, Hacker's Delight, 2nd ed.,
-/// section 16-2.
-fn hilbert(mut x: u32, mut y: u32) -> u32 {
-    let mut distance = 0;
-    let mut side = 1_u32 << 15;
-    while side > 0 {
-        let (right, up) = (u32::from(x & side > 0), u32::from(y & side > 0));
-        distance = (distance << 2) | ((3 * right) ^ up);
-        if up == 0 {
-            if right == 1 {
-                x = !x;
-                y = !y;
-            }
-            std::mem::swap(&mut x, &mut y);
-        }
-        side >>= 1;
-    }
-    distance
-}
+/// Vertices after which a chunk of a selection is closed.
+const CHUNK_VERTICES: usize = 4096;
 
 struct Builder {
-    mesh: Mesh,
-    done: Vec<Mesh>,
+    origin: [f64; 2],
+    is_dashed: bool,
+    data: MeshData,
+    chunks: Vec<Chunk>,
     earcut: Earcut<f64>,
     ring: Vec<[f64; 2]>,
     holes: Vec<u32>,
     triangles: Vec<u32>,
-    /// The chunk under way, at how many vertices it began, and the sum and number of its features' sizes.
-    open: Chunk,
-    opened_at: usize,
+    /// Of the chunk under way: its box, how far each list had come when it began (areas, indices, lines,
+    /// points), the sum and number of its features' sizes.
+    world: BBox,
+    begun: [usize; 4],
     sizes: (f64, usize),
 }
 
 impl Builder {
-    fn new(origin: [f64; 2]) -> Self {
+    fn new(origin: [f64; 2], is_dashed: bool) -> Self {
         Self {
-            mesh: Mesh { origin, ..Mesh::default() },
-            done: Vec::new(),
+            origin,
+            is_dashed,
+            data: MeshData::default(),
+            chunks: Vec::new(),
             earcut: Earcut::new(),
             ring: Vec::new(),
             holes: Vec::new(),
             triangles: Vec::new(),
-            open: empty_chunk(),
-            opened_at: 0,
+            world: BBox::EMPTY,
+            begun: [0; 4],
             sizes: (0.0, 0),
         }
     }
@@ -196,7 +184,7 @@ impl Builder {
                 PartType::Polygon => self.area(part, number, &mut world),
                 PartType::Line => {
                     for line in part.rings() {
-                        push_line(&mut self.mesh.lines, self.mesh.origin, line, number, &mut world);
+                        push_line(&mut self.data.lines, true, self.origin, line, number, &mut world);
                     }
                 }
                 PartType::Point => self.point(part, number, &mut world),
@@ -205,77 +193,64 @@ impl Builder {
         if world.is_empty() {
             return;
         }
-        self.open.world = self.open.world.union(&world);
+        self.world = self.world.union(&world);
         self.sizes.0 += (world.east - world.west).max(world.north - world.south);
         self.sizes.1 += 1;
-        if self.vertex_count() - self.opened_at >= CHUNK_VERTICES {
-            self.close_chunk();
-        }
-        if self.vertex_count() >= MESH_VERTICES {
-            self.close_chunk();
-            let next = Mesh { origin: self.mesh.origin, ..Mesh::default() };
-            self.done.push(std::mem::replace(&mut self.mesh, next));
-            (self.open, self.opened_at) = (empty_chunk(), 0);
-        }
     }
 
-    /// The meshes, each with room for the states of all rows.
-    fn finish(mut self, row_count: usize) -> Vec<Mesh> {
-        self.close_chunk();
-        self.done.push(self.mesh);
-        for mesh in &mut self.done {
-            mesh.row_count = row_count;
-        }
-        self.done
+    fn finish(self, piece: usize) -> Mesh {
+        let world = self.chunks.iter().fold(BBox::EMPTY, |world, chunk| world.union(&chunk.world));
+        let mut data = self.data;
+        data.areas.corners.shrink_to_fit();
+        data.indices.shrink_to_fit();
+        Mesh { piece, origin: self.origin, world, chunks: self.chunks, data: Freight::new(data) }
     }
 
-    fn vertex_count(&self) -> usize {
-        self.mesh.areas.len() + self.mesh.lines.len() + self.mesh.points.len()
+    fn lengths(&self) -> [usize; 4] {
+        let data = &self.data;
+        [data.areas.corners.len(), data.indices.len(), data.lines.corners.len(), data.points.len()]
     }
 
-    fn close_chunk(&mut self) {
-        let next = Chunk {
-            world: BBox::EMPTY,
-            fills: start_at(self.mesh.indices.len()),
-            outlines: start_at(self.mesh.areas.len()),
-            lines: start_at(self.mesh.lines.len()),
-            points: start_at(self.mesh.points.len()),
-            mean_size_m: 0.0,
-        };
-        let mut done = std::mem::replace(&mut self.open, next);
-        self.opened_at = self.vertex_count();
-        if done.world.is_empty() {
+    /// Vertices of the chunk under way.
+    fn open_vertices(&self) -> usize {
+        let (now, begun) = (self.lengths(), self.begun);
+        now[0] + now[2] + now[3] - begun[0] - begun[2] - begun[3]
+    }
+
+    fn close_chunk(&mut self, class: i32) {
+        let (from, to) = (self.begun, self.lengths());
+        let world = std::mem::replace(&mut self.world, BBox::EMPTY);
+        let sizes = std::mem::take(&mut self.sizes);
+        self.begun = to;
+        if world.is_empty() {
             return;
         }
-        done.fills.end = self.mesh.indices.len() as u32;
-        done.outlines.end = self.mesh.areas.len() as u32;
-        done.lines.end = self.mesh.lines.len() as u32;
-        done.points.end = self.mesh.points.len() as u32;
-        done.mean_size_m = self.sizes.0 / self.sizes.1.max(1) as f64;
-        self.sizes = (0.0, 0);
-        self.mesh.chunks.push(done);
+        let [outlines, fills, lines, points] = [0, 1, 2, 3].map(|list| from[list] as u32..to[list] as u32);
+        let mean_size_m = sizes.0 / sizes.1.max(1) as f64;
+        self.chunks.push(Chunk { world, class, fills, outlines, lines, points, mean_size_m });
     }
 
     fn point(&mut self, part: Part<'_>, row: u32, world: &mut BBox) {
         for &position in part.rings().flatten() {
             let here = world_from_lon_lat(position);
             world.add(here);
-            let position_m = local(self.mesh.origin, here);
-            self.mesh.points.push(PointInstance { position_m, row });
+            let position_m = local(self.origin, here);
+            self.data.points.push(Vertex { position_m, row });
         }
     }
 
     /// Rings as outlines, their inside as triangles: a fan where it is one convex ring, ears otherwise.
     fn area(&mut self, part: Part<'_>, row: u32, world: &mut BBox) {
-        let first = self.mesh.areas.len() as u32;
+        let first = self.data.areas.corners.len() as u32;
         self.ring.clear();
         self.holes.clear();
         for (number, ring) in part.rings().enumerate() {
             if number > 0 {
                 self.holes.push(self.ring.len() as u32);
             }
-            push_line(&mut self.mesh.areas, self.mesh.origin, ring, row, world);
-            self.ring.extend(self.mesh.areas[(first as usize + self.ring.len())..].iter().map(|vertex| {
+            push_line(&mut self.data.areas, self.is_dashed, self.origin, ring, row, world);
+            let fresh = &self.data.areas.corners[(first as usize + self.ring.len())..];
+            self.ring.extend(fresh.iter().map(|vertex| {
                 let [x, y] = vertex.position_m;
                 [f64::from(x), f64::from(y)]
             }));
@@ -286,47 +261,42 @@ impl Builder {
         if self.holes.is_empty() && is_convex(&self.ring) {
             let corners = self.ring.len() as u32 - 1;
             for corner in 1..corners - 1 {
-                self.mesh.indices.extend([first, first + corner, first + corner + 1]);
+                self.data.indices.extend([first, first + corner, first + corner + 1]);
             }
             return;
         }
         self.earcut.earcut(self.ring.iter().copied(), &self.holes, &mut self.triangles);
-        self.mesh.indices.extend(self.triangles.iter().map(|index| first + index));
+        self.data.indices.extend(self.triangles.iter().map(|index| first + index));
     }
-}
-
-fn empty_chunk() -> Chunk {
-    Chunk {
-        world: BBox::EMPTY,
-        fills: start_at(0),
-        outlines: start_at(0),
-        lines: start_at(0),
-        points: start_at(0),
-        mean_size_m: 0.0,
-    }
-}
-
-fn start_at(at: usize) -> Range<u32> {
-    at as u32..at as u32
 }
 
 fn local(origin: [f64; 2], world: [f64; 2]) -> [f32; 2] {
     [(world[0] - origin[0]) as f32, (world[1] - origin[1]) as f32]
 }
 
-fn push_line(into: &mut Vec<Vertex>, origin: [f64; 2], line: &[[f64; 2]], row: u32, world: &mut BBox) {
+fn push_line(
+    into: &mut Strokes,
+    keeps_along: bool,
+    origin: [f64; 2],
+    line: &[[f64; 2]],
+    row: u32,
+    world: &mut BBox,
+) {
     let mut along_m = 0.0;
     let mut before: Option<[f64; 2]> = None;
     for &position in line {
         let here = world_from_lon_lat(position);
         world.add(here);
-        if let Some([x, y]) = before {
-            along_m += (here[0] - x).hypot(here[1] - y);
+        if keeps_along {
+            if let Some([x, y]) = before {
+                along_m += (here[0] - x).hypot(here[1] - y);
+            }
+            before = Some(here);
+            into.along_m.push(along_m as f32);
         }
-        before = Some(here);
-        into.push(Vertex { position_m: local(origin, here), row, along_m: along_m as f32 });
+        into.corners.push(Vertex { position_m: local(origin, here), row });
     }
-    if let (Some(last), false) = (into.last_mut(), line.is_empty()) {
+    if let (Some(last), false) = (into.corners.last_mut(), line.is_empty()) {
         last.row |= END_OF_LINE;
     }
 }
@@ -375,18 +345,5 @@ mod tests {
         };
         let star: Vec<[f64; 2]> = (0..=5).map(|step| corner(f64::from(step % 5))).collect();
         assert!(!is_convex(&star));
-    }
-
-    #[test]
-    fn neighbours_on_the_curve_are_neighbours_on_the_map() {
-        // Order 16 restricted to the lowest 4 bits: each step of the curve moves one cell.
-        let mut cells: Vec<(u32, [i64; 2])> = (0..16_u32)
-            .flat_map(|x| (0..16_u32).map(move |y| (hilbert(x, y), [i64::from(x), i64::from(y)])))
-            .collect();
-        cells.sort_unstable();
-        for pair in cells.windows(2) {
-            let step = (pair[0].1[0] - pair[1].1[0]).abs() + (pair[0].1[1] - pair[1].1[1]).abs();
-            assert_eq!(step, 1, "{pair:?}");
-        }
     }
 }

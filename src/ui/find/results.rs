@@ -226,7 +226,7 @@ fn hit_row(
     }
     // Found by a number or an address: the name says what it is.
     let name = entry.map(|entry| fields::feature_name(entry, hit.row as usize, lang)).unwrap_or_default();
-    let label = hit.field.as_deref().zip(entry).map(|(field, entry)| fields::label(entry.kind, field, lang));
+    let label = hit.field.as_deref().zip(entry).map(|(field, entry)| fields::label(entry, field, lang));
     let before = label.map(|label| format!("{label} ")).unwrap_or_default();
     let detail = format!("{before}{}", hit.text);
     row.text = &name;

@@ -1,66 +1,83 @@
-//! What the map keeps between frames: meshes (built once a layer, large ones on a worker), classes (once
-//! a style), row states (once a filter), highlights and legends.
+//! What the map keeps between frames, and what of it a frame draws.
 
+use super::layer_cache::{DIM_OPACITY, LayerCache};
 use super::{MapInput, MapLayer};
-use crate::layer::{Layer, RowSet};
+use crate::layer::{RowSet, Shapes};
 use crate::render::gpu::{
-    FrameLayer, Mesh, build_mesh_of_rows, build_meshes, highlight_passes, palette, passes, row_state,
-    row_states,
+    FrameLayer, Mesh, View, build_mesh_of_rows, highlight_passes, palette, passes, passes_beside_overview,
+    row_state,
 };
-use crate::scene::legend::{Legend, legend};
-use crate::scene::{Camera, Rgb, RowLooks, Style, point_scale};
-use crate::text::Lang;
+use crate::render::workshop::{Slot, Workshop};
+use crate::scene::legend::{Legend, legend_of_counts};
+use crate::scene::{Camera, Rgb, RowLooks, point_scale};
 use eframe::egui;
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
 
-/// Layers with more positions are turned into meshes on a worker; the map shows them when they are done.
-const WORKER_FROM_POSITIONS: usize = 200_000;
 /// More chosen rows than this are not outlined one by one; the status line says so.
 pub(in crate::ui) const MAX_HIGHLIGHTED: usize = 20_000;
-/// What opacity rows keep that do not match.
-const DIM_OPACITY: f32 = 0.22;
+/// So many chosen rows are outlined at once; more of them in the workshop.
+const HIGHLIGHTED_AT_ONCE: usize = 2_000;
 /// Width of the outline of chosen rows and of the row under the pointer.
 const SELECTED_PX: f32 = 3.0;
 const HOVERED_PX: f32 = 2.0;
+/// The two lowest bits of a layer's key name its highlights.
+const HOVER: u64 = 1;
+const SELECTION: u64 = 2;
 
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct MapCache {
+    workshop: Option<Workshop>,
     layers: BTreeMap<u32, LayerCache>,
-    selection: Option<Highlight>,
-    hover: Option<Highlight>,
+    /// Counts the layer caches that there ever were; each has a key of its own.
+    last_key: u64,
+    hover: Highlight,
+    selection: Highlight,
+    /// Whether a layer that is shown was not ready in the last frame.
+    is_waiting: bool,
 }
 
-#[derive(Debug)]
-struct LayerCache {
-    layer: Arc<Layer>,
-    meshes: Arc<OnceLock<Vec<Arc<Mesh>>>>,
-    style: Style,
-    looks: Arc<RowLooks>,
-    rows: Option<RowSet>,
-    dim_others: bool,
-    states: Arc<Vec<u32>>,
-    legend: Option<(Lang, Legend)>,
-}
-
-/// The mesh of a few rows.
-#[derive(Debug)]
+/// The outlines of a few rows.
+#[derive(Default)]
 struct Highlight {
+    of: Option<Chosen>,
+    /// What the outlines that are there were made of: shown until those wanted have come.
+    shown: Option<Outlines>,
+    done: Option<(Sender<Outlines>, Receiver<Outlines>)>,
+}
+
+/// Rows to outline.
+#[derive(Clone)]
+struct Chosen {
     layer: u32,
-    rows: Vec<u32>,
-    of: Arc<Layer>,
+    rows: Rows,
+    shapes: Arc<Shapes>,
+    looks: Option<Arc<RowLooks>>,
+}
+
+#[derive(Clone)]
+enum Rows {
+    One(u32),
+    Set(RowSet),
+}
+
+struct Outlines {
+    layer: u32,
     mesh: Arc<Mesh>,
     states: Arc<Vec<u32>>,
 }
 
+impl std::fmt::Debug for MapCache {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("MapCache").field("layers", &self.layers.len()).finish_non_exhaustive()
+    }
+}
+
 impl MapCache {
-    /// The keys of all buffers worth keeping.
-    pub(super) fn keys(&self) -> Vec<u64> {
-        let pieces = |cache: &LayerCache| cache.meshes.get().map_or(0, Vec::len);
-        self.layers
-            .iter()
-            .flat_map(|(&id, cache)| (0..pieces(cache)).map(move |piece| piece_key(id, piece)))
-            .collect()
+    /// Whether something of the layers that are shown is still being prepared.
+    pub(super) fn is_waiting(&self) -> bool {
+        self.is_waiting
     }
 
     /// What to draw this frame, from the bottom to the top.
@@ -69,190 +86,170 @@ impl MapCache {
         ctx: &egui::Context,
         input: &MapInput<'_>,
         camera: &Camera,
+        view: &View,
         px_per_pt: f32,
     ) -> Vec<FrameLayer> {
-        self.layers.retain(|id, _| input.layers.iter().any(|layer| layer.id == *id));
+        let workshop = self.workshop.get_or_insert_with(|| {
+            let ctx = ctx.clone();
+            Workshop::start(move || ctx.request_repaint())
+        });
+        let is_there = |id: u32, cache: &LayerCache| {
+            input.layers.iter().any(|layer| layer.id == id && cache.is_of(layer.layer))
+        };
+        if self.layers.iter().any(|(&id, cache)| !is_there(id, cache)) {
+            self.layers.retain(|&id, cache| is_there(id, cache));
+            workshop.retain(|slot| {
+                slot.layer() == SELECTION || self.layers.values().any(|cache| cache.key() == slot.layer())
+            });
+        }
         let denominator = camera.scale_denominator();
         let mut out = Vec::new();
+        self.is_waiting = false;
         for layer in input.layers.iter().filter(|layer| layer.visible && layer.style.shows_at(denominator)) {
-            let cache = self
-                .layers
-                .entry(layer.id)
-                .and_modify(|cache| cache.update(ctx, layer))
-                .or_insert_with(|| LayerCache::new(ctx, layer));
-            let count = layer.rows.map_or(layer.layer.len(), RowSet::count);
-            let crowd = point_scale(count, &layer.layer.bbox(), layer.style.point_size_px, camera);
+            if let Some(cache) = self.layers.get_mut(&layer.id) {
+                cache.update(layer, workshop);
+            } else {
+                self.last_key += 4;
+                self.layers.insert(layer.id, LayerCache::new(self.last_key, layer, workshop));
+            }
+            let Some(cache) = self.layers.get_mut(&layer.id) else { continue };
+            let mut overview = cache.overview(view, px_per_pt, workshop);
+            if let Some(overview) = overview.as_mut().filter(|_| layer.is_base) {
+                overview.stage = overview.stage.of_base();
+            }
+            self.is_waiting |= cache.is_waiting();
             // None yet where a worker is still at it.
-            let meshes = cache.meshes.get().map(Vec::as_slice).unwrap_or_default();
-            out.extend(meshes.iter().enumerate().map(|(piece, mesh)| FrameLayer {
-                key: piece_key(layer.id, piece),
-                mesh: mesh.clone(),
-                states: cache.states.clone(),
-                palette: palette(layer.style),
+            let Some(dress) = &cache.dress else { continue };
+            let style = dress.style();
+            let count = dress.counts.matching();
+            let crowd = point_scale(count, &layer.layer.bbox(), style.point_size_px, camera);
+            let passes = passes(style, layer.is_base, px_per_pt, crowd);
+            out.push(FrameLayer {
+                key: cache.key(),
+                meshes: cache.meshes.clone(),
+                overview,
+                states: dress.states.clone(),
+                palette: palette(style),
                 dim_opacity: DIM_OPACITY,
-                passes: passes(layer.style, layer.is_base, px_per_pt, crowd),
-            }));
+                passes: if cache.has_overview() { passes_beside_overview(passes) } else { passes },
+            });
         }
-        let hovered = input.hover.map(|(id, row)| (id, vec![row]));
-        let selected = input.selection.map(|(id, rows)| {
-            (id, rows.iter().take(MAX_HIGHLIGHTED).map(|row| row as u32).collect::<Vec<u32>>())
-        });
-        for (slot, wanted, key, width_px) in
-            [(&mut self.hover, hovered, 1, HOVERED_PX), (&mut self.selection, selected, 2, SELECTED_PX)]
-        {
-            refresh(slot, wanted, input.layers, &self.layers);
-            let Some(highlight) = slot else { continue };
-            let Some(layer) = input.layers.iter().find(|layer| layer.id == highlight.layer) else { continue };
+        let hovered = input.hover.map(|(id, row)| (id, Rows::One(row)));
+        let selected = input.selection.map(|(id, rows)| (id, Rows::Set(rows.clone())));
+        for (highlight, wanted, key, width_px) in [
+            (&mut self.hover, hovered, HOVER, HOVERED_PX),
+            (&mut self.selection, selected, SELECTION, SELECTED_PX),
+        ] {
+            highlight.refresh(wanted, input.layers, &self.layers, workshop);
+            let Some(outlines) = &highlight.shown else { continue };
+            let Some(layer) = input.layers.iter().find(|layer| layer.id == outlines.layer) else { continue };
             if !layer.visible || !layer.style.shows_at(denominator) {
                 continue;
             }
+            let inks = [input.colors.ink, input.colors.paper].map(rgb);
             out.push(FrameLayer {
-                key: key | piece_key(highlight.layer, 0),
-                mesh: highlight.mesh.clone(),
-                states: highlight.states.clone(),
+                key,
+                meshes: vec![outlines.mesh.clone()],
+                overview: None,
+                states: outlines.states.clone(),
                 palette: palette(layer.style),
                 dim_opacity: 1.0,
-                passes: highlight_passes(
-                    layer.style,
-                    rgb(input.colors.ink),
-                    rgb(input.colors.paper),
-                    width_px,
-                    px_per_pt,
-                ),
+                passes: highlight_passes(layer.style, inks[0], inks[1], width_px, px_per_pt),
             });
         }
         out
     }
 
-    /// The legend of a layer that is shown.
+    /// The legend of a layer that is shown; of what was counted last where new counts are under way.
     pub(super) fn legend(&mut self, input: &MapInput<'_>, id: u32) -> Option<&Legend> {
         let layer = input.layers.iter().find(|layer| layer.id == id && layer.visible)?;
         let cache = self.layers.get_mut(&id)?;
+        let dress = cache.dress.as_ref()?;
         if cache.legend.as_ref().is_none_or(|(lang, _)| *lang != input.lang) {
-            let legend = legend(layer.layer, layer.style, &cache.looks.classes, layer.rows, input.lang);
+            let legend = legend_of_counts(layer.layer, dress.style(), &dress.counts, input.lang);
             cache.legend = Some((input.lang, legend));
         }
         cache.legend.as_ref().map(|(_, legend)| legend)
     }
 }
 
-/// Keys of a layer's pieces; the two lowest bits are for highlights.
-fn piece_key(id: u32, piece: usize) -> u64 {
-    (u64::from(id) << 32) | ((piece as u64) << 2)
-}
-
 fn rgb(color: egui::Color32) -> Rgb {
     Rgb(color.r(), color.g(), color.b())
 }
 
-/// Builds a highlight's mesh where the rows are others than in the last frame.
-fn refresh(
-    slot: &mut Option<Highlight>,
-    wanted: Option<(u32, Vec<u32>)>,
-    layers: &[MapLayer<'_>],
-    caches: &BTreeMap<u32, LayerCache>,
-) {
-    let Some((id, rows)) = wanted.filter(|(_, rows)| !rows.is_empty()) else {
-        *slot = None;
-        return;
-    };
-    let Some(layer) = layers.iter().find(|layer| layer.id == id) else {
-        *slot = None;
-        return;
-    };
-    let looks = caches.get(&id).map(|cache| &cache.looks);
-    let states: Vec<u32> =
-        rows.iter().map(|&row| looks.map_or(0, |looks| row_state(looks, row as usize))).collect();
-    let is_same = slot.as_ref().is_some_and(|old| {
-        old.layer == id
-            && old.rows == rows
-            && Arc::ptr_eq(&old.of.shapes, &layer.layer.shapes)
-            && *old.states == states
-    });
-    if !is_same {
-        *slot = Some(Highlight {
-            layer: id,
-            mesh: Arc::new(build_mesh_of_rows(layer.layer, &rows)),
-            of: layer.layer.clone(),
-            states: Arc::new(states),
-            rows,
-        });
+impl Chosen {
+    fn is(&self, other: &Self) -> bool {
+        let same_rows = match (&self.rows, &other.rows) {
+            (Rows::One(row), Rows::One(other)) => row == other,
+            (Rows::Set(rows), Rows::Set(other)) => rows.is_same(other),
+            _ => false,
+        };
+        let same_looks = match (&self.looks, &other.looks) {
+            (Some(looks), Some(other)) => Arc::ptr_eq(looks, other),
+            (None, None) => true,
+            _ => false,
+        };
+        same_rows && same_looks && self.layer == other.layer && Arc::ptr_eq(&self.shapes, &other.shapes)
     }
 }
 
-/// What the style makes of each row: worked out by a job, or here where nobody did.
-fn looks_of(layer: &MapLayer<'_>) -> Arc<RowLooks> {
-    layer.looks.map_or_else(|| Arc::new(RowLooks::of(layer.layer, layer.style)), Arc::clone)
-}
-
-impl LayerCache {
-    fn new(ctx: &egui::Context, layer: &MapLayer<'_>) -> Self {
-        let looks = looks_of(layer);
-        Self {
-            layer: layer.layer.clone(),
-            meshes: start_meshes(ctx, layer.layer),
-            style: layer.style.clone(),
-            states: Arc::new(row_states(&looks, layer.rows, layer.dim_others)),
-            looks,
-            rows: layer.rows.cloned(),
-            dim_others: layer.dim_others,
-            legend: None,
+impl Highlight {
+    /// Makes outlines where the rows are others than in the last frame.
+    fn refresh(
+        &mut self,
+        wanted: Option<(u32, Rows)>,
+        layers: &[MapLayer<'_>],
+        caches: &BTreeMap<u32, LayerCache>,
+        workshop: &Workshop,
+    ) {
+        if let Some((_, done)) = &self.done
+            && let Some(outlines) = done.try_iter().last()
+            && self.of.is_some()
+        {
+            self.shown = Some(outlines);
         }
-    }
-
-    fn update(&mut self, ctx: &egui::Context, layer: &MapLayer<'_>) {
-        if !Arc::ptr_eq(&self.layer.shapes, &layer.layer.shapes) {
-            *self = Self::new(ctx, layer);
+        let found = wanted.and_then(|(id, rows)| {
+            let layer = layers.iter().find(|layer| layer.id == id)?;
+            let looks =
+                caches.get(&id).and_then(|cache| cache.dress.as_ref()).map(|dress| dress.looks.clone());
+            Some((layer, Chosen { layer: id, rows, shapes: layer.layer.shapes.clone(), looks }))
+        });
+        let Some((layer, chosen)) = found else {
+            (self.of, self.shown) = (None, None);
+            return;
+        };
+        // A lost device has lost these too.
+        let is_lost = self.shown.as_ref().is_some_and(|outlines| outlines.mesh.data.take_wish());
+        if !is_lost && self.of.as_ref().is_some_and(|of| of.is(&chosen)) {
             return;
         }
-        // Other derived columns leave the meshes as they are.
-        let is_same = Arc::ptr_eq(&self.layer, layer.layer);
-        if !is_same {
-            self.layer = layer.layer.clone();
+        self.of = Some(chosen.clone());
+        let rows: Vec<u32> = match &chosen.rows {
+            Rows::One(row) => vec![*row],
+            Rows::Set(rows) => rows.iter().take(MAX_HIGHLIGHTED).map(|row| row as u32).collect(),
+        };
+        if rows.is_empty() {
+            self.shown = None;
+            return;
         }
-        let is_styled = (is_same || layer.looks.is_some())
-            && self.style == *layer.style
-            && layer.looks.is_none_or(|looks| Arc::ptr_eq(looks, &self.looks));
-        if !is_styled {
-            self.looks = looks_of(layer);
-            self.style = layer.style.clone();
-            self.legend = None;
-        }
-        let is_filtered = self.rows.as_ref() == layer.rows && self.dim_others == layer.dim_others;
-        if !is_styled || !is_filtered {
-            self.rows = layer.rows.cloned();
-            self.dim_others = layer.dim_others;
-            let states = row_states(&self.looks, layer.rows, layer.dim_others);
-            if *self.states != states {
-                self.states = Arc::new(states);
+        let (id, layer, looks) = (chosen.layer, layer.layer.clone(), chosen.looks);
+        let is_small = rows.len() <= HIGHLIGHTED_AT_ONCE;
+        let outlines = move || {
+            let state = |&row: &u32| looks.as_ref().map_or(0, |looks| row_state(looks, row as usize));
+            Outlines {
+                layer: id,
+                mesh: Arc::new(build_mesh_of_rows(&layer, &rows)),
+                states: Arc::new(rows.iter().map(state).collect()),
             }
-            self.legend = None;
+        };
+        // What is still under way for other rows must not come after these.
+        let (sender, _) = self.done.insert(channel());
+        if is_small {
+            self.shown = Some(outlines());
+        } else {
+            let sender = sender.clone();
+            let task = move |_: &_| drop(sender.send(outlines()));
+            workshop.submit(Slot::Highlight(SELECTION), Box::new(task));
         }
     }
-}
-
-/// The meshes of a layer: at once where it is small, later from a worker where it is large.
-fn start_meshes(ctx: &egui::Context, layer: &Arc<Layer>) -> Arc<OnceLock<Vec<Arc<Mesh>>>> {
-    let slot = Arc::new(OnceLock::new());
-    let build = {
-        let (slot, layer) = (slot.clone(), layer.clone());
-        move || {
-            slot.get_or_init(|| build_meshes(&layer).into_iter().map(Arc::new).collect());
-        }
-    };
-    if layer.shapes.positions().len() < WORKER_FROM_POSITIONS {
-        build();
-        return slot;
-    }
-    let ctx = ctx.clone();
-    let at_once = build.clone();
-    let worker = std::thread::Builder::new().name("mesh".to_owned()).spawn(move || {
-        build();
-        ctx.request_repaint();
-    });
-    if worker.is_err() {
-        // No thread to be had: slower, but drawn.
-        at_once();
-    }
-    slot
 }

@@ -45,6 +45,16 @@ impl Sheet<'_> {
         }
     }
 
+    /// The common outline of several features: a light line under a strong one, to stand out on any colour.
+    pub(super) fn outline(&self, rings: &[Vec<[f64; 2]>]) {
+        for ring in rings {
+            let points = self.points(ring);
+            let under = Stroke::new(6.0, self.colors.paper.gamma_multiply(0.85));
+            self.painter.add(Shape::closed_line(points.clone(), under));
+            self.painter.add(Shape::closed_line(points, Stroke::new(3.0, self.colors.accent)));
+        }
+    }
+
     fn shape(&self, drawn: &Drawn) {
         match drawn {
             Drawn::Area { area } => self.area(area),

@@ -10,6 +10,7 @@ mod draw_input;
 mod drawing;
 mod input;
 mod labels;
+mod layer_cache;
 mod legend_card;
 mod overlay;
 mod painter;
@@ -105,6 +106,8 @@ pub struct MapInput<'a> {
     pub hover: Option<(u32, u32)>,
     /// The tool in hand and what is drawn; `None`: there are no tools.
     pub drawing: Option<&'a Drawing>,
+    /// Rings in degrees that are drawn over the data: the common outline of several features.
+    pub outline: &'a [Vec<[f64; 2]>],
     /// Language of the texts.
     pub lang: Lang,
     /// Whose data it shows; empty for no line.
@@ -184,8 +187,9 @@ pub struct MapResponse {
 /// The map widget with its caches; keep one in the window.
 #[derive(Debug, Default)]
 pub struct MapView {
-    /// Whether wgpu draws; egui's painter otherwise.
-    on_gpu: bool,
+    /// What wgpu draws to; egui's painter draws where `None`.
+    format: Option<egui_wgpu::wgpu::TextureFormat>,
+    painter: painter::TileTextures,
     cache: MapCache,
     labels: labels::LabelCache,
     /// Where the legend lay in the last frame.
@@ -200,12 +204,22 @@ impl MapView {
     /// A map that draws with wgpu where there is a render state (`cc.wgpu_render_state.as_ref()`), and
     /// with egui's painter otherwise. `NativeOptions::multisampling` must stay at its default.
     pub fn new(render_state: Option<&egui_wgpu::RenderState>) -> Self {
-        Self { on_gpu: render_state.is_some_and(callback::install), ..Self::default() }
+        Self { format: render_state.and_then(callback::format_of), ..Self::default() }
     }
 
     /// How often labels were placed so far: a map that stands still places none.
     pub fn labels_placed(&self) -> u64 {
         self.labels.times()
+    }
+
+    /// Whether something of the map is still being prepared: more will show.
+    pub fn is_waiting(&self) -> bool {
+        self.cache.is_waiting()
+    }
+
+    /// Whether egui's painter draws the map, for want of a graphics card.
+    pub fn is_painted(&self) -> bool {
+        self.format.is_none()
     }
 
     /// Draws the map into all space that `ui` has left.
@@ -230,18 +244,17 @@ impl MapView {
         let map = ui.painter_at(rect);
         let cards: Vec<egui::Rect> = overlay::cards(rect, input).into_iter().chain(self.legend).collect();
         self.labels.show(&map, rect, input, &camera, &cards);
+        let sheet =
+            drawing::Sheet { painter: &map, rect, camera: &camera, colors: &input.colors, lang: input.lang };
+        sheet.outline(input.outline);
         if let Some(drawing) = input.drawing {
-            let sheet = drawing::Sheet {
-                painter: &map,
-                rect,
-                camera: &camera,
-                colors: &input.colors,
-                lang: input.lang,
-            };
             sheet.show(drawing, drawing::pointer(&response, &camera));
         }
         let bar = overlay::scale_bar(&map, rect, &camera, &input.colors);
         overlay::attribution(&map, bar, input);
+        if self.cache.is_waiting() {
+            overlay::preparing(&map, rect, input);
+        }
         let free_from_y = overlay::illustrative_mark(&map, rect, input);
         if let Some(factor) = overlay::compass_and_zoom(ui, rect, input) {
             camera = camera.zoomed_at(camera.size_pt().map(|size| size / 2.0), factor);
@@ -277,15 +290,15 @@ impl MapView {
             (rect.max.x * px_per_pt).round() - (rect.min.x * px_per_pt).round(),
             (rect.max.y * px_per_pt).round() - (rect.min.y * px_per_pt).round(),
         ];
-        let frame = Frame {
-            view: View::of(camera, f64::from(px_per_pt), size_px),
-            layers: self.cache.frame_layers(ui.ctx(), input, camera, px_per_pt),
-            kept: self.cache.keys(),
-        };
-        if self.on_gpu {
-            painter.add(egui_wgpu::Callback::new_paint_callback(rect, callback::MapCallback(frame)));
+        let view = View::of(camera, f64::from(px_per_pt), size_px);
+        let layers = self.cache.frame_layers(ui.ctx(), input, camera, &view, px_per_pt);
+        let frame = Frame { view, layers };
+        if let Some(format) = self.format {
+            let callback = callback::MapCallback { frame, format, ctx: ui.ctx().clone() };
+            painter.add(egui_wgpu::Callback::new_paint_callback(rect, callback));
         } else {
-            painter::paint(&painter, rect, px_per_pt, &frame);
+            self.painter.keep();
+            painter::paint(&painter, rect, px_per_pt, &frame, &mut self.painter);
         }
     }
 

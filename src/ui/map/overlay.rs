@@ -94,6 +94,18 @@ pub(super) fn illustrative_mark(painter: &egui::Painter, rect: Rect, input: &Map
     mark.bottom() + 6.0
 }
 
+/// At the middle of the top, while more of the map is to come.
+pub(super) fn preparing(painter: &egui::Painter, rect: Rect, input: &MapInput<'_>) {
+    let colors = &input.colors;
+    let words = text(input.lang, "map-preparing");
+    let galley = painter.layout_no_wrap(words, FontId::proportional(12.0), colors.quiet);
+    let size = galley.size() + Vec2::new(24.0, 12.0);
+    let place =
+        Rect::from_center_size(Pos2::new(rect.center().x, rect.top() + MARGIN_PT + size.y / 2.0), size);
+    card(painter, place, colors);
+    painter.galley(place.min + Vec2::new(12.0, 6.0), galley, colors.quiet);
+}
+
 /// At the top right: where north is, and two buttons; the factor to scale by where one was pressed.
 pub(super) fn compass_and_zoom(ui: &mut egui::Ui, rect: Rect, input: &MapInput<'_>) -> Option<f64> {
     let colors = &input.colors;

@@ -1,33 +1,85 @@
 //! The map by egui's own painter, where there is no wgpu: the same frame, drawn shape by shape. Right
-//! and simple; for large layers the graphics card is faster.
+//! and simple; small rows of large layers come as the same tiles, so that its work is bounded too.
 
 use crate::render::gpu::{
-    Chunk, DIMMED, END_OF_LINE, Frame, FrameLayer, HIDDEN, PALETTE_LEN, Pass, PassKind, Pen, SIZE_SHIFT,
-    Stage, Vertex, visible_chunks,
+    DIMMED, Draw, END_OF_LINE, Frame, FrameLayer, HIDDEN, MeshData, PALETTE_LEN, PassKind, Pen, SIZE_SHIFT,
+    Vertex, plan,
 };
+use crate::render::overview::{BORDER, SIDE, Tile};
 use crate::scene::Symbol;
 use eframe::egui::{self, Color32, Pos2, Rect, Shape, Stroke, Vec2};
 use eframe::epaint;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::ops::Range;
+use std::sync::{Arc, Weak};
+
+/// Tiles that egui has as textures, for as long as somebody keeps the tile.
+#[derive(Default)]
+pub(super) struct TileTextures(BTreeMap<usize, (Weak<Tile>, egui::TextureHandle)>);
+
+impl std::fmt::Debug for TileTextures {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("TileTextures").field(&self.0.len()).finish()
+    }
+}
+
+impl TileTextures {
+    /// Forgets tiles that nobody keeps any more.
+    pub(super) fn keep(&mut self) {
+        self.0.retain(|_, (tile, _)| tile.strong_count() > 0);
+    }
+
+    fn of(&mut self, ctx: &egui::Context, tile: &Arc<Tile>) -> Option<egui::TextureId> {
+        let entry = match self.0.entry(Arc::as_ptr(tile).addr()) {
+            Entry::Occupied(known) => return Some(known.get().1.id()),
+            Entry::Vacant(entry) => entry,
+        };
+        let pixels = tile.pixels.as_ref()?;
+        let data = pixels.get()?;
+        let side = SIDE + 2 * BORDER;
+        let image = egui::ColorImage::from_rgba_premultiplied([side, side], &data.rgba);
+        let handle = ctx.load_texture("tile", image, egui::TextureOptions::LINEAR);
+        pixels.release();
+        Some(entry.insert((Arc::downgrade(tile), handle)).1.id())
+    }
+}
 
 /// Draws a frame into a rectangle.
-pub(super) fn paint(painter: &egui::Painter, rect: Rect, px_per_pt: f32, frame: &Frame) {
-    let mut draws: Vec<(Stage, &FrameLayer, &Pass)> = frame
-        .layers
-        .iter()
-        .flat_map(|layer| layer.passes.iter().map(move |pass| (pass.stage, layer, pass)))
-        .collect();
-    draws.sort_by_key(|&(stage, ..)| stage);
-    for (_, layer, pass) in draws {
-        let canvas = Canvas::new(painter, rect, px_per_pt, frame, layer, &pass.pen);
-        for chunk in visible_chunks(&layer.mesh, &frame.view) {
-            if chunk.mean_size_m * frame.view.px_per_m < pass.from_feature_px {
-                continue;
+pub(super) fn paint(
+    painter: &egui::Painter,
+    rect: Rect,
+    px_per_pt: f32,
+    frame: &Frame,
+    textures: &mut TileTextures,
+) {
+    for draw in plan(frame) {
+        match draw {
+            Draw::Mesh { key, mesh, kind, pen, ranges } => {
+                let layer = frame.layers.iter().find(|layer| layer.key == key);
+                let (Some(layer), Some(data)) = (layer, mesh.data.get()) else { continue };
+                let Some(pass) = layer.passes.get(pen) else { continue };
+                let canvas =
+                    Canvas::new(painter, rect, px_per_pt, frame, (layer, &data), mesh.origin, &pass.pen);
+                for range in ranges.iter().map(range) {
+                    match kind {
+                        PassKind::Fill => canvas.fill(range),
+                        PassKind::Outline => canvas.lines(&data.areas.corners[range]),
+                        PassKind::Line => canvas.lines(&data.lines.corners[range]),
+                        PassKind::Point => canvas.points(range),
+                    }
+                }
             }
-            match pass.kind {
-                PassKind::Fill => canvas.fill(chunk),
-                PassKind::Outline => canvas.lines(&layer.mesh.areas[range(&chunk.outlines)]),
-                PassKind::Line => canvas.lines(&layer.mesh.lines[range(&chunk.lines)]),
-                PassKind::Point => canvas.points(chunk),
+            Draw::Tiles(layer) => {
+                for placed in layer.overview.iter().flat_map(|overview| &overview.tiles) {
+                    let Some(texture) = textures.of(painter.ctx(), &placed.tile) else { continue };
+                    let (at, part) = placed.placed(&frame.view);
+                    let boxed = |[left, top, right, bottom]: [f32; 4]| {
+                        Rect::from_min_max(Pos2::new(left, top), Pos2::new(right, bottom))
+                    };
+                    let place = boxed(at.map(|side| side / px_per_pt)).translate(rect.min.to_vec2());
+                    painter.image(texture, place, boxed(part), Color32::WHITE);
+                }
             }
         }
     }
@@ -37,13 +89,14 @@ fn class_number(state: u32) -> usize {
     (state & 0xFF) as usize % PALETTE_LEN
 }
 
-fn range(range: &std::ops::Range<u32>) -> std::ops::Range<usize> {
+fn range(range: &Range<u32>) -> Range<usize> {
     range.start as usize..range.end as usize
 }
 
 struct Canvas<'a> {
     painter: &'a egui::Painter,
     layer: &'a FrameLayer,
+    data: &'a MeshData,
     pen: &'a Pen,
     /// Points of the window a metre, and the mesh's origin there.
     pt_per_m: f32,
@@ -57,13 +110,15 @@ impl<'a> Canvas<'a> {
         rect: Rect,
         px_per_pt: f32,
         frame: &Frame,
-        layer: &'a FrameLayer,
+        (layer, data): (&'a FrameLayer, &'a MeshData),
+        origin: [f64; 2],
         pen: &'a Pen,
     ) -> Self {
-        let [x, y] = frame.view.offset_px(layer.mesh.origin);
+        let [x, y] = frame.view.offset_px(origin);
         Self {
             painter,
             layer,
+            data,
             pen,
             pt_per_m: frame.view.px_per_m as f32 / px_per_pt,
             origin: rect.min + Vec2::new(x, y) / px_per_pt,
@@ -97,19 +152,18 @@ impl<'a> Canvas<'a> {
         Some(Color32::from_rgba_unmultiplied(byte(red), byte(green), byte(blue), byte(opacity)))
     }
 
-    fn fill(&self, chunk: &Chunk) {
-        let mesh = &self.layer.mesh;
-        let first = chunk.outlines.start;
+    fn fill(&self, fills: Range<usize>) {
+        let indices = &self.data.indices[fills];
+        let (Some(&first), Some(&last)) = (indices.iter().min(), indices.iter().max()) else { return };
+        let corners = &self.data.areas.corners[first as usize..=last as usize];
         let mut out = egui::Mesh::default();
-        out.vertices.extend(mesh.areas[range(&chunk.outlines)].iter().map(|vertex| epaint::Vertex {
+        out.vertices.extend(corners.iter().map(|vertex| epaint::Vertex {
             pos: self.at(vertex.position_m),
             uv: epaint::WHITE_UV,
             color: self.fill_color(self.state(vertex.row)),
         }));
-        out.indices.extend(mesh.indices[range(&chunk.fills)].iter().map(|index| index - first));
-        if !out.indices.is_empty() {
-            self.painter.add(Shape::mesh(out));
-        }
+        out.indices.extend(indices.iter().map(|index| index - first));
+        self.painter.add(Shape::mesh(out));
     }
 
     /// The colour of an area; faint where the graphics card would hatch it.
@@ -148,9 +202,9 @@ impl<'a> Canvas<'a> {
         2.0 * half_px / self.px_per_pt
     }
 
-    fn points(&self, chunk: &Chunk) {
+    fn points(&self, points: Range<usize>) {
         let stroke_width = self.pen.stroke_px / self.px_per_pt;
-        for point in &self.layer.mesh.points[range(&chunk.points)] {
+        for point in &self.data.points[points] {
             let state = self.state(point.row);
             let (Some(fill), Some(around)) =
                 (self.color(self.pen.color, state), self.color(self.pen.stroke, state))

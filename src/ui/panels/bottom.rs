@@ -2,7 +2,7 @@
 //! where there is room; and what is said where there is nothing to show.
 
 use super::layers::Styles;
-use super::{deadlines, ledger, overview, statistics, table};
+use super::{deadlines, findings, ledger, overview, statistics, table};
 use crate::app::bottom::BottomJob;
 use crate::app::{BottomTab, Command, LayerEntry, Session};
 use crate::text::{Lang, text, text_with};
@@ -57,6 +57,7 @@ pub fn show(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut Vec<
         BottomTab::Table => rows(ui, area, session, styles, entry, commands),
         BottomTab::Statistics | BottomTab::Overview => chart(ui, area, session, styles, entry, commands),
         BottomTab::Deadlines | BottomTab::Ledger => idle_land(ui, area, session, entry, commands),
+        BottomTab::Check => findings::show(ui, area, session, entry, commands),
     }
 }
 
@@ -66,6 +67,7 @@ fn tabs_of(session: &Session) -> Vec<(BottomTab, &'static str)> {
         (BottomTab::Overview, "command-show-overview"),
         (BottomTab::Table, "command-show-table"),
         (BottomTab::Statistics, "command-show-statistics"),
+        (BottomTab::Check, "command-show-check"),
     ];
     let is_shown = matches!(session.bottom().tab, BottomTab::Deadlines | BottomTab::Ledger);
     if session.shows_idle_land() || is_shown {

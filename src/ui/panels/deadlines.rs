@@ -132,8 +132,8 @@ fn as_text(session: &Session, entry: &LayerEntry, land: &IdleLand, lang: Lang) -
     let day = session.document().reference_day;
     let heads = ["deadlines-head-on", "deadlines-head-left", "deadlines-head-line", "deadlines-head-state"];
     let mut head: Vec<String> = heads.iter().map(|key| text(lang, key)).collect();
-    head.push(fields::label(entry.kind, "name", lang));
-    head.push(fields::label_with_unit(entry.kind, "area_mu", lang));
+    head.push(fields::label(entry, "name", lang));
+    head.push(fields::label_with_unit(entry, "area_mu", lang));
     let mut lines = vec![pasted_text(&as_of::line(session, lang)), head.join("\t")];
     for upcoming in &land.board.upcoming {
         let row = upcoming.row as usize;

@@ -94,7 +94,7 @@ impl ExportDialog {
         let nothing = preview.as_ref().is_none_or(|preview| preview.fields.is_empty());
         if let Some(preview) = preview.filter(|preview| !preview.private.is_empty()) {
             let names: Vec<String> =
-                preview.private.iter().map(|name| fields::label(entry.kind, name, lang)).collect();
+                preview.private.iter().map(|name| fields::label(entry, name, lang)).collect();
             let args = [("fields", names.join(lang.pick("、", ", ")).into())];
             framed_message(
                 ui,
@@ -124,7 +124,7 @@ impl ExportDialog {
         let Some(entry) = session.document().layer(self.layer) else { return };
         let names: Vec<&str> = entry.layer.columns.iter().map(|column| column.name.as_str()).collect();
         let private: Vec<&str> =
-            names.iter().copied().filter(|name| fields::is_private(entry.kind, name)).collect();
+            names.iter().copied().filter(|name| fields::is_private(entry, name)).collect();
         ui.horizontal(|ui| {
             section_title(ui, &text(lang, "export-fields"));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -156,7 +156,7 @@ impl ExportDialog {
             ui.spacing_mut().item_spacing.y = 0.0;
             for name in names {
                 let held_back = !self.include_private && private.contains(&name);
-                let label = fields::label_with_unit(entry.kind, name, lang);
+                let label = fields::label_with_unit(entry, name, lang);
                 let internal = text(lang, "value-private");
                 let row = CheckRow {
                     label: &label,

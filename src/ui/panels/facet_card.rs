@@ -48,7 +48,7 @@ pub(super) fn show(
         entry,
         style,
         field,
-        label: fields::label(entry.kind, field, lang),
+        label: fields::label(entry, field, lang),
         condition,
         facet: summary.and_then(|summary| summary.facets.iter().find(|facet| facet.field == field)),
         id: Id::unique(("card", entry.id.0, field)),
@@ -61,7 +61,7 @@ pub(super) fn show(
                 if icon_button(ui, Icon::Close, &name, 20.0, true).clicked() {
                     commands.push(Command::RemoveCard { layer: entry.id, field: field.to_owned() });
                 }
-                let unit = fields::unit(entry.kind, field, lang);
+                let unit = fields::unit(entry, field, lang);
                 if !unit.is_empty() {
                     ui.add(Label::new(RichText::new(unit).size(size::LABEL).color(theme.faint)).extend());
                 }
@@ -72,7 +72,7 @@ pub(super) fn show(
             });
         });
         ui.add_space(4.0);
-        if fields::is_private(entry.kind, field) {
+        if fields::is_private(entry, field) {
             // Typed as CQL2: the condition can be taken away, the values stay where they are.
             note(ui, &text(lang, "value-private"));
             return;

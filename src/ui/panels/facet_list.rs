@@ -73,7 +73,7 @@ impl Card<'_> {
 
     fn row(&self, value: String, count: usize, chosen: &[Scalar]) -> Row {
         let scalar = self.scalar(&value);
-        let definition = fields::definition(self.entry.kind, self.field);
+        let definition = fields::definition(self.entry, self.field);
         let label = match &scalar {
             Scalar::Bool(true) => text(self.lang, "value-yes"),
             Scalar::Bool(false) => text(self.lang, "value-no"),

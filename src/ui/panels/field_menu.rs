@@ -31,7 +31,7 @@ impl Group {
     }
 
     fn of(entry: &LayerEntry, column: &Column) -> Self {
-        let kind = fields::definition(entry.kind, &column.name).map(|definition| definition.kind);
+        let kind = fields::definition(entry, &column.name).map(|definition| definition.kind);
         match column.field_type() {
             FieldType::Integer | FieldType::Real => Self::Numbers,
             FieldType::Date | FieldType::DateTime => Self::Dates,
@@ -58,7 +58,7 @@ pub(super) fn show(
         .filter(|column| {
             fields::can_filter(column)
                 && !cards.contains(&column.name)
-                && !fields::is_private(entry.kind, &column.name)
+                && !fields::is_private(entry, &column.name)
         })
         .collect();
     if free.is_empty() {
@@ -102,7 +102,7 @@ pub(super) fn show(
                     section_title(ui, &text(lang, group.title()));
                 }
                 for column in members {
-                    let label = fields::label_with_unit(entry.kind, &column.name, lang);
+                    let label = fields::label_with_unit(entry, &column.name, lang);
                     let button = egui::Button::new(label.as_str()).min_size(egui::vec2(200.0, 26.0));
                     if ui.add(button).on_hover_text(&column.name).clicked() {
                         picked = Some(column);
@@ -131,7 +131,7 @@ fn search<'a>(entry: &LayerEntry, free: &[&'a Column], searched: &str, lang: Lan
         .filter(|column| {
             wanted.is_empty()
                 || column.name.to_lowercase().contains(&wanted)
-                || fields::label_with_unit(entry.kind, &column.name, lang).to_lowercase().contains(&wanted)
+                || fields::label_with_unit(entry, &column.name, lang).to_lowercase().contains(&wanted)
         })
         .collect()
 }

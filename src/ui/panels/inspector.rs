@@ -158,14 +158,14 @@ fn as_text(entry: &LayerEntry, row: usize, lang: Lang) -> String {
     let mut lines = vec![pasted_text(&fields::feature_name(entry, row, lang))];
     for column in &entry.layer.columns {
         let name = column.name.as_str();
-        if fields::is_private(entry.kind, name) {
+        if fields::is_private(entry, name) {
             continue;
         }
-        let label = pasted_text(&fields::label(entry.kind, name, lang));
+        let label = pasted_text(&fields::label(entry, name, lang));
         let cell = column.value(row);
-        let line = match fields::value(entry.kind, name, cell, lang) {
+        let line = match fields::value(entry, name, cell, lang) {
             Some(value) => {
-                let unit = fields::unit(entry.kind, name, lang);
+                let unit = fields::unit(entry, name, lang);
                 let shown = format!("{value} {unit}");
                 format!("{label}\t{}", fields::pasted(cell, shown.trim_end()))
             }

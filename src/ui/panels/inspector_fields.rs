@@ -74,11 +74,11 @@ fn derived_title(entry: &LayerEntry, lang: Lang) -> String {
 }
 
 fn in_head(entry: &LayerEntry, column: &Column) -> bool {
-    fields::definition(entry.kind, &column.name).is_some_and(|definition| IN_HEAD.contains(&definition.key))
+    fields::definition(entry, &column.name).is_some_and(|definition| IN_HEAD.contains(&definition.key))
 }
 
 fn is_key(entry: &LayerEntry, column: &Column, key: &str) -> bool {
-    fields::definition(entry.kind, &column.name).map_or(column.name == key, |field| field.key == key)
+    fields::definition(entry, &column.name).map_or(column.name == key, |field| field.key == key)
 }
 
 /// Whether this is the area in m² that the row of the area in 亩 gives too. Two areas that differ stand
@@ -97,7 +97,7 @@ fn is_told_by_mu(entry: &LayerEntry, column: &Column, row: usize) -> bool {
 
 /// What stands after the value: its unit, and an area in the other unit.
 fn beside(entry: &LayerEntry, column: &Column, row: usize, lang: Lang) -> String {
-    let unit = fields::unit(entry.kind, &column.name, lang);
+    let unit = fields::unit(entry, &column.name, lang);
     let Some(value) = column.value(row).as_f64() else { return unit.to_owned() };
     if is_key(entry, column, "area_mu") {
         let own = fields::column(entry, "area_m2").filter(|other| is_told_by_mu(entry, other, row));
@@ -122,8 +122,8 @@ fn field(
     let name = column.name.as_str();
     let row = feature.row as usize;
     let cell = column.value(row);
-    let label = fields::label(entry.kind, name, lang);
-    if fields::is_private(entry.kind, name) && !cell.is_none() {
+    let label = fields::label(entry, name, lang);
+    if fields::is_private(entry, name) && !cell.is_none() {
         private(ui, entry, column, feature, lang);
         return;
     }
@@ -157,7 +157,7 @@ fn shown(entry: &LayerEntry, column: &Column, row: usize, lang: Lang) -> Option<
         let names = files.iter().map(|file| file.rsplit(['/', '\\']).next().unwrap_or(file));
         return Some(names.collect::<Vec<_>>().join("\n"));
     }
-    fields::value(entry.kind, &column.name, cell, lang)
+    fields::value(entry, &column.name, cell, lang)
 }
 
 /// The one private field that is unmasked, with its feature.
@@ -169,7 +169,7 @@ fn revealed_id() -> Id {
 fn private(ui: &mut Ui, entry: &LayerEntry, column: &Column, feature: FeatureRef, lang: Lang) {
     let theme = Theme::of(ui);
     let name = column.name.as_str();
-    let label = fields::label(entry.kind, name, lang);
+    let label = fields::label(entry, name, lang);
     let id = revealed_id();
     let mine = (feature, name.to_owned());
     let open = ui.data(|data| data.get_temp::<(FeatureRef, String)>(id)).is_some_and(|it| it == mine);
@@ -225,7 +225,7 @@ fn copy_menu(
             commands.push(Command::Copy { text: raw.into_owned() });
         }
         if ui.button(text(lang, "inspector-copy-line")).clicked() {
-            let label = pasted_text(&fields::label(entry.kind, &column.name, lang));
+            let label = pasted_text(&fields::label(entry, &column.name, lang));
             let value = shown(entry, column, row, lang).unwrap_or_else(|| fields::nothing(column, lang));
             let value = format!("{value} {}", beside(entry, column, row, lang));
             let line = format!("{label}\t{}", fields::pasted(cell, value.trim_end()));
@@ -253,8 +253,8 @@ fn table_of(entry: &LayerEntry, cell: Value<'_>, lang: Lang) -> Option<SmallTabl
             if name.as_str() == "floor" {
                 return text(lang, "nested-floor");
             }
-            let unit = fields::unit(entry.kind, name, lang);
-            format!("{} {unit}", fields::label(entry.kind, name, lang)).trim_end().to_owned()
+            let unit = fields::unit(entry, name, lang);
+            format!("{} {unit}", fields::label(entry, name, lang)).trim_end().to_owned()
         })
         .collect();
     let cell = |value: Option<&Json>| match value {

@@ -67,7 +67,7 @@ fn sums(ui: &mut Ui, session: &Session, lang: Lang) {
         };
         for total in sums.iter().filter(|total| total.count > 0 && !twice(total)) {
             let (value, unit) = totals::figure_of_total(entry, &total.field, total.sum, lang);
-            let label = fields::label(entry.kind, &total.field, lang);
+            let label = fields::label(entry, &total.field, lang);
             let label = text_with(lang, "status-total-of", &[("field", label.into())]);
             let line =
                 FieldRow { label: &label, value: &value, unit: &unit, ink: theme.ink, free_width: 0.0 };
@@ -81,7 +81,7 @@ fn sums(ui: &mut Ui, session: &Session, lang: Lang) {
 }
 
 fn key_of<'a>(entry: &LayerEntry, total: &'a Total) -> &'a str {
-    fields::definition(entry.kind, &total.field).map_or(total.field.as_str(), |field| field.key)
+    fields::definition(entry, &total.field).map_or(total.field.as_str(), |field| field.key)
 }
 
 fn one(ui: &mut Ui, session: &Session, at: usize, feature: FeatureRef, commands: &mut Vec<Command>) {

@@ -3,6 +3,7 @@
 use super::select_menu;
 use crate::app::{Command, LayerEntry, LayerId, Session};
 use crate::layer::SourceBytes;
+use crate::maps::LayerKind;
 use crate::scene::Style;
 use crate::text::{text, text_with};
 use crate::ui::icons::Icon;
@@ -148,6 +149,7 @@ fn menu(
         };
         item(ui, "layers-zoom", Some(Command::ZoomToLayer { layer }));
         item(ui, "styling-menu", Some(Command::ShowStyling { layer }));
+        item(ui, "binding-menu", Some(Command::ShowFields { layer }));
         let clear = (!entry.filter.is_clear()).then_some(Command::ClearFilter { layer });
         item(ui, "layers-clear-filter", clear);
         for (key, above) in [("layers-up", true), ("layers-down", false)] {
@@ -160,6 +162,10 @@ fn menu(
         }
         if matches!(entry.layer.source.bytes, SourceBytes::File(_)) {
             item(ui, "layers-reload", Some(Command::ReloadLayer { layer }));
+        }
+        item(ui, "command-check-layer", Some(Command::CheckLayer { layer }));
+        if matches!(entry.kind, None | Some(LayerKind::Land)) {
+            item(ui, "command-show-assembly", Some(Command::ShowAssembly { layer: Some(layer) }));
         }
         item(ui, "layers-close", Some(Command::CloseLayer { layer }));
         ui.separator();

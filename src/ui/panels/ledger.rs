@@ -126,7 +126,7 @@ fn apart(ledger: &Ledger, lang: Lang) -> Vec<String> {
 
 fn groups(ui: &mut Ui, entry: &LayerEntry, ledger: &Ledger, lang: Lang) {
     for (field, groups) in [("street", &ledger.by_street), ("land_use", &ledger.by_land_use)] {
-        let label = fields::label(entry.kind, field, lang);
+        let label = fields::label(entry, field, lang);
         small_table(ui, &label, &table(entry, field, groups, lang));
         ui.add_space(6.0);
     }
@@ -134,7 +134,7 @@ fn groups(ui: &mut Ui, entry: &LayerEntry, ledger: &Ledger, lang: Lang) {
 
 fn table(entry: &LayerEntry, field: &str, groups: &[Group], lang: Lang) -> SmallTable {
     let heads = ["ledger-head-parcels", "ledger-head-area", "ledger-head-yield", "ledger-head-apart"];
-    let mut headers = vec![fields::label(entry.kind, field, lang)];
+    let mut headers = vec![fields::label(entry, field, lang)];
     headers.extend(heads.iter().map(|key| text(lang, key)));
     let rows = groups.iter().map(|group| cells(entry, field, group, lang)).collect();
     SmallTable { headers, rows }
@@ -144,7 +144,7 @@ fn cells(entry: &LayerEntry, field: &str, group: &Group, lang: Lang) -> Vec<Stri
     let Sum { parcels, area_mu, wan, without_area, without_share, without_figure } = group.sum;
     let name = group.value.as_deref().map_or_else(
         || text(lang, "value-missing"),
-        |value| fields::category(fields::definition(entry.kind, field), value, lang),
+        |value| fields::category(fields::definition(entry, field), value, lang),
     );
     let apart = without_area + without_share + without_figure;
     let known = |figure: String| if parcels == 0 { text(lang, "value-missing") } else { figure };
@@ -195,7 +195,7 @@ fn as_text(session: &Session, entry: &LayerEntry, ledger: &Ledger, lang: Lang) -
     }
     lines.push(String::new());
     let heads = ["ledger-head-area", "ledger-head-figure", "ledger-head-yield"].map(|key| text(lang, key));
-    lines.push(format!("{}\t{}", fields::label(entry.kind, "name", lang), heads.join("\t")));
+    lines.push(format!("{}\t{}", fields::label(entry, "name", lang), heads.join("\t")));
     for parcel in &ledger.parcels {
         let name = pasted_text(&fields::feature_name(entry, parcel.row as usize, lang));
         lines.push(format!("{name}\t{}\t{}\t{}", parcel.area_mu, parcel.wan_per_mu, parcel.wan));

@@ -1,8 +1,12 @@
 //! The panels of the window: each draws from `&Session` and sends commands; none changes anything.
 
 pub mod as_of;
+pub mod assembly_card;
 pub mod bar;
 pub mod bottom;
+pub mod brief;
+pub mod brief_results;
+pub mod compare;
 mod deadlines;
 pub mod empty;
 pub mod export_dialog;
@@ -10,8 +14,10 @@ mod facet_card;
 mod facet_dates;
 mod facet_list;
 mod field_menu;
+pub mod fields_card;
 mod idle_badge;
 pub mod filters;
+mod findings;
 pub mod inspector;
 mod inspector_fields;
 mod inspector_many;

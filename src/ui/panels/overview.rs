@@ -156,10 +156,7 @@ fn said(entry: &LayerEntry, figure: &Figure, tally: &Tally, lang: Lang) -> (Stri
         }
         Said::Sum(key) => {
             let field = name_in(&entry.layer, figure.kind, key).unwrap_or(key);
-            (
-                totals::number_of_total(entry, field, tally.sum),
-                fields::unit(entry.kind, field, lang).to_owned(),
-            )
+            (totals::number_of_total(entry, field, tally.sum), fields::unit(entry, field, lang).to_owned())
         }
     }
 }
@@ -168,7 +165,7 @@ fn said(entry: &LayerEntry, figure: &Figure, tally: &Tally, lang: Lang) -> (Stri
 fn by_field(ui: &mut Ui, entry: &LayerEntry, breakdown: &Breakdown, lang: Lang, commands: &mut Vec<Command>) {
     let args = [
         ("layer", fields::layer_title(entry, lang).into()),
-        ("field", fields::label(entry.kind, &breakdown.field, lang).into()),
+        ("field", fields::label(entry, &breakdown.field, lang).into()),
     ];
     section_title(ui, &text_with(lang, "overview-by", &args));
     let most = breakdown.groups.groups.iter().map(|group| group.shown.rows).max().unwrap_or(1).max(1);

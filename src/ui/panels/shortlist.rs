@@ -5,7 +5,7 @@ use crate::text::{text, text_with};
 use crate::ui::fields;
 use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{self, Theme, size};
-use crate::ui::widgets::{elided, focus_ring, icon_button, note, section_title};
+use crate::ui::widgets::{Button, elided, focus_ring, icon_button, note, section_title};
 use eframe::egui::{
     self, Align, CornerRadius, CursorIcon, Layout, Popup, PopupCloseBehavior, Rect, Role, ScrollArea, Sense,
     StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
@@ -69,6 +69,13 @@ fn list(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
             row(ui, session, *feature, commands);
         }
     });
+    let label = text(lang, "compare-open");
+    let can = shortlist.len() > 1;
+    let tooltip = text(lang, if can { "compare-open-tooltip" } else { "compare-too-few" });
+    if Button::new(&label).enabled(can).tooltip(&tooltip).show(ui).clicked() {
+        commands.push(Command::ShowCompare { open: true });
+        ui.close();
+    }
 }
 
 fn row(ui: &mut Ui, session: &Session, feature: FeatureRef, commands: &mut Vec<Command>) {

@@ -174,7 +174,7 @@ fn total(session: &Session, entry: &LayerEntry, lang: Lang) -> Option<(String, S
     if total.count == 0 {
         return None;
     }
-    let label = fields::label(entry.kind, &total.field, lang);
+    let label = fields::label(entry, &total.field, lang);
     let lead = if totals::is_field(entry, &total.field, "area_mu") {
         text(lang, "status-total")
     } else {
@@ -225,6 +225,8 @@ fn job_words(running: &Running, lang: Lang) -> String {
             text_with(lang, "status-exporting", &[("name", name.into())])
         }
         RunningKind::Index { .. } => text(lang, "status-indexing"),
+        RunningKind::Check { .. } => text(lang, "status-checking"),
+        RunningKind::Assemble { .. } => text(lang, "status-assembling"),
         _ => text(lang, "status-filtering"),
     };
     let features = running.tick.features;

@@ -278,7 +278,7 @@ impl Form<'_> {
     }
 
     pub(super) fn label(&self, field: &str) -> String {
-        fields::label(self.entry.kind, field, self.lang)
+        fields::label(self.entry, field, self.lang)
     }
 
     fn labels(&self, ui: &mut Ui, denominator: Option<f64>, commands: &mut Vec<Command>) {
@@ -408,7 +408,7 @@ pub(super) fn fields_of(entry: &LayerEntry, test: impl Fn(&Column) -> bool) -> V
         .layer
         .columns
         .iter()
-        .filter(|column| test(column) && !fields::is_private(entry.kind, &column.name))
+        .filter(|column| test(column) && !fields::is_private(entry, &column.name))
         .map(|column| column.name.as_str())
         .collect()
 }

@@ -181,7 +181,7 @@ fn classes(
     let ranges = form.style.classes.iter().filter_map(|class| Some((class.range?, class.rgb)));
     let (ranges, colours): (Vec<_>, Vec<_>) = ranges.map(|(range, rgb)| (range, color32(rgb))).unzip();
     let breaks: Vec<f64> = ranges.iter().filter_map(|range| range.from).collect();
-    let unit = fields::unit(form.entry.kind, field, lang);
+    let unit = fields::unit(form.entry, field, lang);
     let listed: Vec<String> = breaks.iter().map(|edge| format::number(*edge)).collect();
     let args = [
         ("field", form.label(field).into()),
@@ -207,7 +207,7 @@ fn scheme(form: &Form<'_>, ui: &mut Ui, field: Option<&str>, commands: &mut Vec<
     let official = text(lang, "styling-scheme-official");
     let has_official = matches!(form.styling.color, ColorBy::Categories { .. })
         && field
-            .and_then(|field| fields::definition(form.entry.kind, field))
+            .and_then(|field| fields::definition(form.entry, field))
             .is_some_and(|def| def.key == "land_use");
     let is_numbers = matches!(form.styling.color, ColorBy::Classes { .. });
     let mut schemes: Vec<&Scheme> =

@@ -52,10 +52,10 @@ pub(super) fn columns(ui: &Ui, entry: &LayerEntry, lang: Lang) -> Vec<TableColum
         if well_known::NAME.contains(&name) {
             return (0, 0);
         }
-        if fields::is_private(entry.kind, name) {
+        if fields::is_private(entry, name) {
             return (3, 0);
         }
-        let key = fields::definition(entry.kind, name).map_or(name, |definition| definition.key);
+        let key = fields::definition(entry, name).map_or(name, |definition| definition.key);
         important.iter().position(|known| *known == key).map_or((2, 0), |at| (1, at))
     };
     let mut order: Vec<usize> = (0..entry.layer.columns.len()).collect();
@@ -66,8 +66,8 @@ pub(super) fn columns(ui: &Ui, entry: &LayerEntry, lang: Lang) -> Vec<TableColum
 fn column(ui: &Ui, entry: &LayerEntry, index: usize, lang: Lang) -> TableColumn {
     let column = &entry.layer.columns[index];
     let name = column.name.as_str();
-    let heading = fields::label_with_unit(entry.kind, name, lang);
-    let private = fields::is_private(entry.kind, name);
+    let heading = fields::label_with_unit(entry, name, lang);
+    let private = fields::is_private(entry, name);
     let on_the_right = matches!(column.field_type(), FieldType::Integer | FieldType::Real);
     let sample = entry.layer.len().min(SAMPLE);
     let decimals = (0..sample)
@@ -87,7 +87,7 @@ fn column(ui: &Ui, entry: &LayerEntry, index: usize, lang: Lang) -> TableColumn 
         width = width.max(measure(&shown, theme::plain(size::TEXT)));
     }
     // A closed set has room for each of its values, also for those further down.
-    let definition = fields::definition(entry.kind, name).filter(|_| !private);
+    let definition = fields::definition(entry, name).filter(|_| !private);
     for value in definition.iter().flat_map(|definition| definition.domain) {
         let shown = fields::category(definition, value.value, lang);
         width = width.max(measure(&shown, theme::plain(size::TEXT)) + PILL);
@@ -111,7 +111,7 @@ pub(super) fn cell(entry: &LayerEntry, column: &TableColumn, value: Value<'_>, l
     {
         return format::fixed(number, column.decimals);
     }
-    match fields::value(entry.kind, &column.field, value, lang) {
+    match fields::value(entry, &column.field, value, lang) {
         // A cell is one line: lists of records stand in the inspector line by line.
         Some(value) if value.contains('\n') => value.replace('\n', lang.pick("；", "; ")),
         Some(value) if value.is_empty() => text(lang, "value-empty"),

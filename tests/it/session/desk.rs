@@ -111,8 +111,11 @@ impl Desk {
                 }
                 Effect::ShowExportDialog { .. }
                 | Effect::ShowStyling { .. }
+                | Effect::ShowFields { .. }
                 | Effect::ShowForm(_)
                 | Effect::CancelJob(_)
+                | Effect::OpenBriefDialog
+                | Effect::SaveBriefDialog { .. }
                 | Effect::CopyText(_)
                 | Effect::SaveSettings(_) => {}
             }

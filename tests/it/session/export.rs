@@ -51,8 +51,12 @@ fn window_and_command_line_write_identical_bytes() {
         let read = read(&source, ReadOptions::default(), &Silent, &CancelToken::default());
         let read = Arc::new(read.unwrap());
         let filter = Filter::parse(text).unwrap();
-        let source =
-            ExportSource { layer: &read, kind: workspace::kind_of(&read), filter: Some(&filter), rows: None };
+        let source = ExportSource {
+            layer: &read,
+            naming: workspace::kind_of(&read).into(),
+            filter: Some(&filter),
+            rows: None,
+        };
         let from_line = desk.path(&format!("line.{ending}"));
         request(&source, &options, from_line.clone(), midnight())
             .write(&Silent, &CancelToken::default())

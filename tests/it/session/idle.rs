@@ -172,12 +172,12 @@ fn deadlines_and_ledger_follow_filter_day_and_benchmark() {
     let figure = Figure { wan_per_mu: 5.0, name: "x".to_owned(), ..Figure::default() };
     let benchmark = Benchmark { of: Yield::Output, figure: Some(figure) };
     desk.send(Command::SetBenchmark { benchmark });
-    assert_eq!(total(&desk).wan, 350.0);
+    assert_eq!((total(&desk).parcels, total(&desk).wan), (2, 350.0));
     let wrong = Benchmark { of: Yield::Tax, figure: Some(Figure::default()) };
     desk.send(Command::SetBenchmark { benchmark: wrong });
-    assert_eq!(total(&desk).wan, 350.0, "a figure of zero is none");
+    assert_eq!((total(&desk).parcels, total(&desk).wan), (2, 350.0), "a figure of zero is none");
     desk.send(Command::Undo);
-    assert_eq!(total(&desk).wan, 1000.0);
+    assert_eq!((total(&desk).parcels, total(&desk).wan), (2, 1000.0));
 }
 
 #[test]

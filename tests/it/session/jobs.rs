@@ -114,7 +114,10 @@ fn reports_of_unknown_jobs_change_nothing() {
     let before = desk.session.document().clone();
     desk.receive(Event { job: JobId(999), report: Report::Finished });
     let layer = land(&desk);
-    desk.receive(Event { job: JobId(999), report: Report::Loaded { index: 0, layer } });
+    desk.receive(Event {
+        job: JobId(999),
+        report: Report::Loaded { index: 0, layer, binding: Default::default() },
+    });
     assert_eq!(desk.session.document(), &before);
 }
 

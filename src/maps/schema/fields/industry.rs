@@ -3,7 +3,8 @@
 use super::super::codes::SECTIONS;
 use super::super::{DomainValue, FieldDef};
 use super::{
-    FIRMS, LEVELS, M2, MU, PEOPLE, PERCENT, WAN_A_YEAR, YI, code, date, flag, integer, list, number, text, v,
+    FIRMS, GROUND_AREA, LEVELS, M2, MU, PEOPLE, PERCENT, WAN_A_YEAR, YI, code, date, flag, integer, list,
+    number, text, v,
 };
 
 const SIZES: &[DomainValue] = &[v("大", "Large"), v("中", "Medium"), v("小", "Small"), v("微", "Micro")];
@@ -67,7 +68,7 @@ pub(in super::super) static PARKS: &[FieldDef] = &[
     text("kind", &["类别"], "Kind"),
     text("operator", &["运营方"], "Operator"),
     code("level", &["级别"], "Level", LEVELS),
-    number("area_m2", &["面积(m²)", "面积"], "Area", M2).shown_as("面积").higher(),
+    number("area_m2", &["面积(m²)", "面积"], "Area", M2).shown_as("面积").higher().formula(GROUND_AREA[0], GROUND_AREA[1]),
     list("focus", &["主导产业"], "Focus"),
     integer("firms", &["入驻企业"], "Firms").per(FIRMS).higher(),
 ];

@@ -125,6 +125,25 @@ const fn c(value: &'static str, zh: &'static str, en: &'static str) -> DomainVal
 const LEVELS: &[DomainValue] =
     &[v("国家级", "National"), v("省级", "Provincial"), v("市级", "Municipal"), v("区级", "District")];
 
+/// How the area of land comes about where a file says none.
+const GROUND_AREA: [&str; 2] = [
+    "边界的测地面积（WGS 84）；文件有面积、或超过 20 万个要素时不计算",
+    "geodesic area of the boundary (WGS 84); not where the file has an area, nor beyond 200,000 features",
+];
+
+/// What is worked out of the nearest metro station, alike for every kind of site.
+const METRO_M: FieldDef = number("metro_m", &["距地铁站"], "To the metro", METRE)
+    .derived(
+        "外接框中点到最近的已运营地铁站（内置图层）的直线距离；10 km 以外、或超过 20 万个要素时不计算",
+        "straight line from the middle of the box to the nearest bundled metro station in service; not beyond \
+         10 km, nor for more than 200,000 features",
+    )
+    .lower();
+const METRO_STATION: FieldDef = text("metro_station", &["最近地铁站"], "Nearest metro station").derived(
+    "直线距离最近的已运营地铁站（内置图层）",
+    "the bundled metro station in service nearest in a straight line",
+);
+
 /// What every feature has or may have, shown before its own fields.
 #[rustfmt::skip]
 pub(super) static COMMON_FIRST: &[FieldDef] = &[

@@ -3,8 +3,8 @@
 use super::super::codes::LAND_USES;
 use super::super::{DomainValue, FieldDef};
 use super::{
-    DAYS, KVA, M2, M2_DAY, M2_MONTH, METRE, MU, PERCENT, RATIO, TONNE, WAN, WAN_PER_MU, YEARS, c, code, date,
-    flag, integer, list, number, text, v,
+    DAYS, GROUND_AREA, KVA, M2, M2_DAY, M2_MONTH, METRE, METRO_M, METRO_STATION, MU, PERCENT, RATIO, TONNE,
+    WAN, WAN_PER_MU, YEARS, c, code, date, flag, integer, list, number, text, v,
 };
 
 const SYSTEMS: &[DomainValue] = &[
@@ -59,8 +59,8 @@ const GRADES: &[DomainValue] = &[v("甲", "Grade A"), v("乙", "Grade B"), v("�
 #[rustfmt::skip]
 pub(in super::super) static LAND: &[FieldDef] = &[
     text("parcel_no", &["地块编号", "宗地编号"], "Parcel number"),
-    number("area_mu", &["面积(亩)", "面积", "亩数"], "Area", MU).shown_as("面积").higher(),
-    number("area_m2", &["面积(m²)", "面积(平方米)"], "Area", M2).shown_as("面积").higher(),
+    number("area_mu", &["面积(亩)", "面积", "亩数"], "Area", MU).shown_as("面积").higher().formula(GROUND_AREA[0], GROUND_AREA[1]),
+    number("area_m2", &["面积(m²)", "面积(平方米)"], "Area", M2).shown_as("面积").higher().formula(GROUND_AREA[0], GROUND_AREA[1]),
     code("land_use", &["用地性质", "地类"], "Land use", LAND_USES),
     code("code_system", &["用地分类标准"], "Code system", SYSTEMS),
     code("tenure", &["权属"], "Tenure", TENURES),
@@ -98,6 +98,8 @@ pub(in super::super) static LAND: &[FieldDef] = &[
     number("invested_ratio", &["投资比例", "已投比例"], "Share invested", RATIO),
     code("idle_cause", &["闲置原因"], "Cause", CAUSES),
     code("disposal", &["处置方式"], "Disposal", DISPOSALS),
+    METRO_M,
+    METRO_STATION,
 ];
 
 #[rustfmt::skip]
@@ -122,6 +124,9 @@ pub(in super::super) static FACTORIES: &[FieldDef] = &[
     code("status", &["状态"], "Status", BUILDING_STATUS),
     text("owner", &["权利人", "业主"], "Owner"),
     text("owner_tel", &["联系电话", "电话"], "Telephone").private(),
+    number("rent_m2_month", &["月租金"], "Rent a month", M2_MONTH).derived("月租金按原值", "the rent, which is by the month").lower(),
+    METRO_M,
+    METRO_STATION,
 ];
 
 #[rustfmt::skip]
@@ -142,4 +147,7 @@ pub(in super::super) static OFFICES: &[FieldDef] = &[
     date("vacant_since", &["空置起始"], "Vacant since"),
     text("owner", &["权利人", "业主"], "Owner"),
     text("owner_tel", &["联系电话", "电话"], "Telephone").private(),
+    number("rent_m2_month", &["月租金"], "Rent a month", M2_MONTH).derived("日租金 × 365 ÷ 12", "rent a day × 365 / 12").lower(),
+    METRO_M,
+    METRO_STATION,
 ];

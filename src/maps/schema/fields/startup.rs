@@ -1,7 +1,10 @@
 //! Fields of the startup map: carriers and universities.
 
 use super::super::{DomainValue, FieldDef};
-use super::{DESKS, FIRMS, LEVELS, M2, PEOPLE, PERCENT, WAN, code, integer, list, number, text, v};
+use super::{
+    DESKS, FIRMS, GROUND_AREA, LEVELS, M2, METRO_M, METRO_STATION, PEOPLE, PERCENT, WAN, code, integer, list,
+    number, text, v,
+};
 
 const CARRIER_KINDS: &[DomainValue] = &[
     v("众创空间", "Makerspace"),
@@ -30,11 +33,13 @@ pub(in super::super) static CARRIERS: &[FieldDef] = &[
     number("seed_fund", &["种子资金"], "Seed fund", WAN).higher(),
     integer("mentors", &["导师"], "Mentors").per(PEOPLE).higher(),
     number("occupancy", &["入驻率"], "Occupancy", PERCENT),
+    METRO_M,
+    METRO_STATION,
 ];
 
 #[rustfmt::skip]
 pub(in super::super) static UNIVERSITIES: &[FieldDef] = &[
     code("kind", &["类别"], "Kind", SCHOOLS),
-    number("area_m2", &["面积(m²)", "面积"], "Campus area", M2).shown_as("面积"),
+    number("area_m2", &["面积(m²)", "面积"], "Campus area", M2).shown_as("面积").formula(GROUND_AREA[0], GROUND_AREA[1]),
     list("strengths", &["优势学科"], "Strong subjects"),
 ];

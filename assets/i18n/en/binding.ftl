@@ -1,0 +1,50 @@
+# Columns and fields
+
+# commands; the hint is the tooltip
+command-show-fields = Fields…
+    .hint = Show which field each column of the chosen layer is, and correct it
+command-bind-field = Bind a column
+    .hint = Say which field this column is
+command-unbind-field = Unbind a column
+    .hint = This column is no known field
+command-confirm-fields = Confirm all proposed fields
+    .hint = All fields proposed for the chosen layer are right
+
+binding-menu = Fields…
+binding-title = Fields · { $layer }
+binding-close = Close fields
+binding-no-kind = What this layer holds is not clear; its columns are shown as they are.
+binding-summary = { $bound } columns bound, { $proposed } to confirm; the other { $free } are shown as they are.
+binding-none = No known field
+binding-perhaps = Perhaps: { $field }
+binding-field-of = Field of column “{ $column }”
+binding-confirm = Confirm
+binding-confirm-hint = Confirm the field of column “{ $column }”
+binding-confirm-all = Confirm all ({ $count })
+
+binding-why-key = the name is the field's key
+binding-why-alias = the name is a label or alias of the field
+binding-why-written = the name is written a little differently
+binding-why-but-for-unit = the name fits but for the unit
+binding-why-pinyin = the name is pinyin
+binding-why-cut = the name was cut by a shapefile
+binding-why-holds = the name holds the field's name
+binding-why-initials = the name is pinyin initials
+binding-why-unit = the unit is { $unit }
+binding-why-other-unit = the unit is { $unit }, converted for comparison
+binding-why-ground = in { $rows } polygons the ratio to the mapped area is about { $ratio }: the unit should be { $unit }
+binding-why-domain = { $share } of the values are in the field's list
+binding-why-out-of-range = only { $share } of the numbers lie between { $least } and { $most }
+binding-why-other-type = only { $share } of the values are of the field's type
+binding-why-credit-codes = the values look like credit codes
+binding-why-telephones = the values look like telephone numbers
+binding-why-rival = “{ $name }” is as likely
+binding-why-person = said by a person
+
+
+# three-maps fields
+help-command-fields = The fields of every kind of layer: names, aliases, units, values, formulas
+cli-fields-key = Field
+cli-fields-values = Values
+cli-fields-code = code
+cli-fields-list = list

@@ -1,0 +1,24 @@
+# compare: sites side by side
+compare-area = Available area (m²)
+compare-height = Clear height (m)
+compare-rent = Rent (CNY/m²·month)
+compare-metro = Nearest metro station
+compare-campus = Nearest campus
+compare-firms = Firms within 1 km
+compare-firms-of = Firms of { $industry } within 1 km
+compare-missing = missing
+compare-field = Field
+compare-note = Note
+compare-title = Side by side
+compare-close = Close the comparison
+compare-copy = Copy as a table
+compare-add = Add a site
+compare-out = Take out of the comparison: { $name }
+compare-open = Compare…
+compare-open-tooltip = Lay two to four sites of the shortlist side by side
+compare-too-few = The shortlist needs two sites for that
+compare-best = the best of these
+compare-worst = the worst of these
+compare-note-on = Note: { $name }
+compare-note-hint = Write a note
+compare-how = ▲ better, ▽ worse. Private fields do not show; distances are straight lines; what was converted says from what.

@@ -1,0 +1,24 @@
+# compare: sites side by side
+compare-area = 可用面积 (m²)
+compare-height = 净层高 (m)
+compare-rent = 租金 (元/m²·月)
+compare-metro = 最近地铁站
+compare-campus = 最近高校
+compare-firms = 1 km 内企业 (家)
+compare-firms-of = 1 km 内{ $industry }企业 (家)
+compare-missing = 未填
+compare-field = 字段
+compare-note = 备注
+compare-title = 并排比较
+compare-close = 关闭比较
+compare-copy = 复制为表格
+compare-add = 再加一处
+compare-out = 移出比较：{ $name }
+compare-open = 并排比较…
+compare-open-tooltip = 把备选中的二至四处并排比较
+compare-too-few = 备选中要有至少两处
+compare-best = 这一项最好
+compare-worst = 这一项最差
+compare-note-on = 备注：{ $name }
+compare-note-hint = 写备注
+compare-how = ▲ 较好，▽ 较差。内部字段不显示；距离为直线距离；由别的单位换算来的都注明原值。

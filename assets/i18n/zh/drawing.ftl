@@ -1,0 +1,4 @@
+# 地图绘制
+map-preparing = 正在绘制…
+window-no-graphics = 没有可用的显卡接口，地图改由处理器绘制
+    .hint = 大图层会慢一些。请安装显卡驱动，例如 Debian/Ubuntu：sudo apt install mesa-vulkan-drivers

@@ -1,0 +1,312 @@
+//! `match`: which sites a prospect's brief fits, line by line.
+//!
+//! Without a FILE the bundled maps are asked. A FILE that holds stations, campuses or enterprises is
+//! what distances are measured to; every other one holds sites. Fields that are private are never
+//! looked at, so there is none in the answer.
+//!
+//! With `--json`:
+//! `{"brief":{…},"judged":n,"matches":G,"to_ask":G,"near":G,"failed":n,"left_out":[{"layer","count","why","what"}],
+//! "loosen":[{"line":n,"to":{…},"sites","area_m2"}],"warnings":[W]}` with
+//! `G = {"count","area_m2","sites":[{"layer","feature","id","name","points","spare","area_m2","lines":[L]}]}` and
+//! `L = {"what","verdict","found","by","unit","missing","floors","words"}`: `verdict` is `pass`, `fail` or
+//! `unknown`; `by` is to spare where it passes and wanting where it fails, in `unit`; `line` counts from 0.
+
+use super::arguments::MatchArguments;
+use super::console::{Console, Stop};
+use super::table::{Align, Table, grouped};
+use super::{input, json as shapes};
+use crate::app::workspace;
+use crate::diagnostic::Diagnostic;
+use crate::layer::{Layer, Value as Cell, well_known};
+use crate::maps::matching::{
+    Answer, Brief, Found, Group, Judged, LeftOut, Ranked, SiteLayer, Surroundings, Verdict, What, Whom,
+    asked, line_title, run as ask, verdict_words,
+};
+use crate::maps::schema::{LayerKind, MapKind};
+use crate::text::{Lang, number_fixed};
+use serde_json::{Value, json};
+use std::path::Path;
+use std::sync::Arc;
+
+/// Runs the command.
+pub(super) fn run(console: &mut Console, arguments: &MatchArguments) -> Result<(), Stop> {
+    let brief = read(&arguments.brief).map_err(|diagnostic| console.failed(&diagnostic))?;
+    let bundled: Vec<String> = MapKind::ALL
+        .iter()
+        .flat_map(|map| map.layers())
+        .filter(|kind| kind.map() == MapKind::Space || is_around(*kind))
+        .map(|kind| format!("{}{}", workspace::BUNDLED_PREFIX, kind.path()))
+        .collect();
+    let files = if arguments.files.is_empty() { &bundled } else { &arguments.files };
+    let (mut sites, mut around) = (Vec::new(), Surroundings::default());
+    let mut warnings = Vec::new();
+    for file in files {
+        let layer = input::layer(console, file)?;
+        warnings.extend(layer.diagnostics.iter().cloned());
+        let kind = workspace::kind_of(&layer);
+        match kind.filter(|kind| is_around(*kind)) {
+            Some(kind) => around.add(kind, &layer),
+            None => sites.push(SiteLayer { layer, kind }),
+        }
+    }
+    let most = arguments.limit.unwrap_or(usize::MAX);
+    let answer = ask(&brief, &sites, &around, most, &console.cancel).ok_or(Stop::Failed)?;
+    if console.json {
+        let mut value = in_json(&brief, &sites, &answer, console.lang);
+        value["warnings"] = shapes::warnings(&warnings, console.lang);
+        console.answer(&value)?;
+    } else {
+        in_words(console, &brief, &sites, &answer)?;
+    }
+    console.strict_about(&warnings)
+}
+
+/// Whether distances are measured to what a layer of a kind holds.
+fn is_around(kind: LayerKind) -> bool {
+    matches!(kind, LayerKind::MetroStations | LayerKind::Universities | LayerKind::Enterprises)
+}
+
+/// Reads a brief's file.
+fn read(path: &Path) -> Result<Brief, Box<Diagnostic>> {
+    let file = path.display().to_string();
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        Diagnostic::error("brief-unreadable").with("reason", error.to_string()).in_file(file.clone())
+    })?;
+    Brief::parse(&text).map_err(|diagnostic| Box::new(diagnostic.in_file(file)))
+}
+
+/// The identifier of a feature, as it is written; null where it has none.
+fn id_of(layer: &Layer, row: usize) -> Value {
+    let own = layer.ids.as_ref().map(|ids| ids.value(row));
+    let fields = well_known::ID.iter().map(|key| layer.value(key, row));
+    match own.into_iter().chain(fields).find(|cell| !cell.is_none()) {
+        Some(Cell::Integer(number)) => json!(number),
+        Some(cell) => json!(cell.to_text()),
+        None => Value::Null,
+    }
+}
+
+/// The name of a feature; its identifier or number where it has none.
+fn name_of(layer: &Layer, row: usize, lang: Lang) -> String {
+    let mut keys = well_known::NAME.to_vec();
+    keys.insert(if lang == Lang::En { 0 } else { keys.len() }, well_known::NAME_EN);
+    let mut texts = keys.iter().map(|key| layer.value(key, row).to_text().into_owned());
+    texts.find(|text| !text.trim().is_empty()).unwrap_or_else(|| format!("#{}", layer.feature_number(row)))
+}
+
+fn in_json(brief: &Brief, sites: &[SiteLayer], answer: &Answer, lang: Lang) -> Value {
+    let left_out = |left: &LeftOut| {
+        let (why, what) = match left.why {
+            Whom::OtherKind => ("other-kind", None),
+            Whom::UnknownKind => ("unknown-kind", None),
+            Whom::Silent(what) => ("silent", Some(what.key())),
+        };
+        json!({ "layer": sites[left.layer].layer.source.name(), "count": left.count, "why": why, "what": what })
+    };
+    let loosen: Vec<Value> = answer
+        .loosen
+        .iter()
+        .enumerate()
+        .filter_map(|(at, loosened)| {
+            let it = loosened.as_ref()?;
+            let to = Brief { lines: vec![it.line.clone()], ..Brief::default() };
+            let to = Value::from(to)["lines"][0].take();
+            Some(json!({ "line": at, "to": to, "sites": it.sites, "area_m2": it.area_m2 }))
+        })
+        .collect();
+    json!({
+        "brief": brief,
+        "judged": answer.judged,
+        "matches": group_json(brief, sites, &answer.matches, lang),
+        "to_ask": group_json(brief, sites, &answer.to_ask, lang),
+        "near": group_json(brief, sites, &answer.near, lang),
+        "failed": answer.failed,
+        "left_out": answer.left_out.iter().map(left_out).collect::<Vec<_>>(),
+        "loosen": loosen,
+    })
+}
+
+fn group_json(brief: &Brief, sites: &[SiteLayer], group: &Group, lang: Lang) -> Value {
+    let site = |ranked: &Ranked| {
+        let site = &sites[ranked.layer];
+        let row = ranked.row as usize;
+        let kind = site.kind.unwrap_or(LayerKind::Land);
+        let lines: Vec<Value> = brief
+            .lines
+            .iter()
+            .zip(&ranked.lines)
+            .map(|(line, judged)| {
+                json!({
+                    "what": line.what.key(),
+                    "verdict": verdict(judged.verdict),
+                    "found": found(judged),
+                    "by": judged.by,
+                    "unit": unit(line.what),
+                    "missing": judged.missing.as_ref().map(|_| verdict_words(line, kind, judged, lang)),
+                    "floors": judged.floors,
+                    "words": verdict_words(line, kind, judged, lang),
+                })
+            })
+            .collect();
+        json!({
+            "layer": site.layer.source.name(),
+            "feature": site.layer.feature_number(row),
+            "id": id_of(&site.layer, row),
+            "name": name_of(&site.layer, row, lang),
+            "points": ranked.points,
+            "spare": ranked.spare,
+            "area_m2": ranked.area_m2,
+            "lines": lines,
+        })
+    };
+    let listed: Vec<Value> = group.sites.iter().map(site).collect();
+    json!({ "count": group.count, "area_m2": group.area_m2, "sites": listed })
+}
+
+fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Pass => "pass",
+        Verdict::Fail => "fail",
+        Verdict::Unknown => "unknown",
+    }
+}
+
+fn unit(what: What) -> Option<&'static str> {
+    match what {
+        What::AvailableBy => Some("days"),
+        What::FireClass => Some("classes"),
+        what => what.units().first().map(|unit| unit.key),
+    }
+}
+
+/// What a site was found to have: a number, a text, or the nearest place with its distance.
+fn found(judged: &Judged) -> Value {
+    match &judged.found {
+        Some(Found::Number(number, _)) => json!(number),
+        Some(Found::Value(_, text)) => json!(text),
+        Some(Found::Yes(yes)) => json!(yes),
+        Some(Found::Class(class)) => json!(crate::maps::matching::FIRE_CLASSES.get(*class)),
+        Some(Found::Date(date)) => json!(date.to_string()),
+        Some(Found::Place(nearest)) => json!({ "name": nearest.name, "metres": nearest.metres }),
+        Some(Found::Building(kind)) => json!(kind.key()),
+        Some(Found::InUse) => json!("in-use"),
+        None => Value::Null,
+    }
+}
+
+fn in_words(console: &mut Console, brief: &Brief, sites: &[SiteLayer], answer: &Answer) -> Result<(), Stop> {
+    let lang = console.lang;
+    if !brief.title.is_empty() {
+        console.line(&brief.title)?;
+    }
+    for (at, line) in brief.lines.iter().enumerate() {
+        let key = if line.must { "match-cli-must" } else { "match-cli-prefer" };
+        let args = [
+            ("number", (at + 1).into()),
+            ("line", line_title(line, lang).into()),
+            ("weight", crate::text::number(line.weight).into()),
+        ];
+        let line = console.text(key, &args);
+        console.line(line)?;
+    }
+    let groups = [
+        ("match-cli-matches", &answer.matches),
+        ("match-cli-to-ask", &answer.to_ask),
+        ("match-cli-near", &answer.near),
+    ];
+    for (key, group) in groups {
+        let args = [
+            ("count", grouped(group.count as u64).into()),
+            ("all", grouped(answer.judged as u64).into()),
+            ("area", number_fixed(group.area_m2, 0).into()),
+        ];
+        let title = console.text(key, &args);
+        console.line("")?;
+        console.line(title)?;
+        table(console, brief, sites, group)?;
+    }
+    loosening(console, answer)?;
+    for left in &answer.left_out {
+        let file = sites[left.layer].layer.source.name();
+        let args = [("layer", file.into()), ("count", grouped(left.count as u64).into())];
+        let line = match left.why {
+            Whom::OtherKind => console.text("match-left-other", &args),
+            Whom::UnknownKind => console.text("match-left-unknown", &args),
+            Whom::Silent(what) => {
+                let [layer, count] = args;
+                console.text("match-left-silent", &[layer, count, ("what", asked(what, lang).into())])
+            }
+        };
+        console.line(line)?;
+    }
+    Ok(())
+}
+
+/// What one step more room would bring, line by line.
+fn loosening(console: &mut Console, answer: &Answer) -> Result<(), Stop> {
+    let lang = console.lang;
+    let mut is_first = true;
+    for loosened in answer.loosen.iter().flatten().filter(|loosened| loosened.sites > 0) {
+        if std::mem::take(&mut is_first) {
+            let title = console.text("match-cli-loosen", &[]);
+            console.line("")?;
+            console.line(title)?;
+        }
+        let key = if loosened.line.must { "match-cli-loosened" } else { "match-cli-dropped" };
+        let args = [
+            ("line", line_title(&loosened.line, lang).into()),
+            ("sites", grouped(loosened.sites as u64).into()),
+            ("area", number_fixed(loosened.area_m2, 0).into()),
+        ];
+        let line = console.text(key, &args);
+        console.line(line)?;
+    }
+    if !answer.left_out.is_empty() {
+        console.line("")?;
+    }
+    Ok(())
+}
+
+/// A row for each site, with a cell for each line: ✓, ✗ or ?, and why.
+fn table(console: &mut Console, brief: &Brief, sites: &[SiteLayer], group: &Group) -> Result<(), Stop> {
+    if group.sites.is_empty() {
+        return Ok(());
+    }
+    let lang = console.lang;
+    let heads = ["match-cli-site", "match-cli-points", "match-cli-spare"];
+    let mut columns: Vec<(String, Align)> = vec![("#".to_owned(), Align::Right)];
+    columns.extend(heads.map(|key| {
+        let align = if key == "match-cli-site" { Align::Left } else { Align::Right };
+        (console.text(key, &[]), align)
+    }));
+    columns.extend(brief.lines.iter().map(|line| (asked(line.what, lang), Align::Left)));
+    let mut table = Table::new(columns);
+    for (at, ranked) in group.sites.iter().enumerate() {
+        let site = &sites[ranked.layer];
+        let kind = site.kind.unwrap_or(LayerKind::Land);
+        let mut cells = vec![
+            (at + 1).to_string(),
+            name_of(&site.layer, ranked.row as usize, lang),
+            crate::text::number(ranked.points),
+            format!("{}%", number_fixed(100.0 * ranked.spare, 0)),
+        ];
+        cells.extend(brief.lines.iter().zip(&ranked.lines).map(|(line, judged)| {
+            let mark = match judged.verdict {
+                Verdict::Pass => "✓",
+                Verdict::Fail => "✗",
+                Verdict::Unknown => "?",
+            };
+            format!("{mark} {}", verdict_words(line, kind, judged, lang))
+        }));
+        table.row(cells);
+    }
+    for line in table.lines() {
+        console.line(line)?;
+    }
+    let more = group.count - group.sites.len();
+    if more > 0 {
+        let line = console.text("match-cli-more", &[("more", grouped(more as u64).into())]);
+        console.line(line)?;
+    }
+    Ok(())
+}

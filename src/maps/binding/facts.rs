@@ -1,0 +1,279 @@
+//! What a sample of a column's values says: numbers, dates, codes, areas that agree with the ground.
+
+use super::names::Name;
+use super::unit::{MeasureUnit, read_number};
+use crate::geometry::area_m2;
+use crate::layer::{Column, Layer, PartType, Value};
+use crate::maps::schema::{DomainValue, FieldDef, FieldKind, codes};
+use crate::text::Lang;
+use std::borrow::Cow;
+
+/// Rows that are looked at, evenly over the layer: enough to tell, and never more.
+const MOST_ROWS: usize = 300;
+/// Polygons that are measured.
+const MOST_AREAS: usize = 40;
+/// Fewer measured values say nothing.
+const LEAST_AREAS: usize = 3;
+/// How far a value may lie from the area on the ground: surveys differ by less.
+const AREA_TOLERANCE: f64 = 0.05;
+
+/// The rows that are looked at, and the ground that some of them cover.
+pub(super) struct Sample {
+    rows: Vec<usize>,
+    /// Geodesic areas of rows that are polygons.
+    areas_m2: Vec<(usize, f64)>,
+}
+
+impl Sample {
+    pub(super) fn of(layer: &Layer) -> Self {
+        let rows = evenly(layer.len(), MOST_ROWS);
+        let step = rows.len().div_ceil(MOST_AREAS).max(1);
+        let areas_m2 = rows
+            .iter()
+            .step_by(step)
+            .filter_map(|&row| {
+                let shape = layer.shapes.get(row);
+                let is_ground = shape.parts().all(|part| part.part_type == PartType::Polygon);
+                let area = area_m2(&shape.to_geo().filter(|_| is_ground)?)?;
+                (area > 0.0).then_some((row, area))
+            })
+            .collect();
+        Self { rows, areas_m2 }
+    }
+}
+
+/// At most so many of the numbers below `len`, evenly apart.
+fn evenly(len: usize, most: usize) -> Vec<usize> {
+    let count = len.min(most);
+    (0..count).map(|at| at * len / count).collect()
+}
+
+/// A column under examination.
+pub(super) struct Facts<'a> {
+    pub(super) name: Name,
+    pub(super) column: &'a Column,
+    /// Values of the sample that are there.
+    values: Vec<Value<'a>>,
+    /// Those of them that are numbers.
+    numbers: Vec<f64>,
+    /// The unit that stands beside the numbers.
+    pub(super) unit_in_values: Option<MeasureUnit>,
+    /// Median of value per m² of ground, the unit that it speaks for, and of how many rows.
+    pub(super) ground: Option<Ground>,
+}
+
+/// An area column beside the areas of its polygons.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ground {
+    pub(super) unit: MeasureUnit,
+    pub(super) ratio: f64,
+    pub(super) rows: usize,
+}
+
+impl<'a> Facts<'a> {
+    pub(super) fn of(column: &'a Column, sample: &Sample) -> Self {
+        let values: Vec<Value<'a>> =
+            sample.rows.iter().map(|&row| column.value(row)).filter(|value| is_there(*value)).collect();
+        let read: Vec<(f64, Option<MeasureUnit>)> = values.iter().filter_map(number).collect();
+        let first = read.first().and_then(|&(_, unit)| unit);
+        let unit_in_values = first.filter(|_| read.iter().all(|&(_, unit)| unit == first));
+        Self {
+            name: Name::new(&column.name),
+            column,
+            numbers: read.into_iter().map(|(number, _)| number).collect(),
+            unit_in_values,
+            ground: ground(column, sample),
+            values,
+        }
+    }
+
+    /// Values that were looked at.
+    pub(super) fn len(&self) -> usize {
+        self.values.len()
+    }
+
+    fn share(&self, test: impl Fn(&Value<'a>) -> bool) -> f64 {
+        if self.values.is_empty() {
+            return 1.0;
+        }
+        self.values.iter().filter(|value| test(value)).count() as f64 / self.values.len() as f64
+    }
+
+    /// Which share of the values can be values of a field; all of none.
+    pub(super) fn fit(&self, def: &FieldDef) -> f64 {
+        match def.kind {
+            FieldKind::Text | FieldKind::List => 1.0,
+            FieldKind::Code => self.share(|value| !matches!(value, Value::Bool(_) | Value::Real(_))),
+            FieldKind::Integer | FieldKind::Number => self.share(|value| number(value).is_some()),
+            FieldKind::Bool => self.share(is_flag),
+            FieldKind::Date => self.share(is_date),
+        }
+    }
+
+    /// Which share of the values are in a field's domain.
+    pub(super) fn domain_share(&self, def: &FieldDef) -> f64 {
+        self.share(|value| in_domain(def, &value.to_text()))
+    }
+
+    /// How many different values there are, up to a few.
+    pub(super) fn distinct(&self) -> usize {
+        let mut seen: Vec<Cow<'_, str>> = Vec::new();
+        for value in &self.values {
+            let text = value.to_text();
+            if !seen.contains(&text) {
+                seen.push(text);
+            }
+            if seen.len() >= 4 {
+                break;
+            }
+        }
+        seen.len()
+    }
+
+    /// Which share of the numbers lies between two.
+    pub(super) fn share_within(&self, least: f64, most: f64) -> f64 {
+        if self.numbers.is_empty() {
+            return 1.0;
+        }
+        let inside = self.numbers.iter().filter(|&&number| number >= least && number <= most).count();
+        inside as f64 / self.numbers.len() as f64
+    }
+
+    /// Whether the values look like unified social credit codes (GB 32100-2015: 18 characters, none of
+    /// I, O, S, V, Z).
+    pub(super) fn are_credit_codes(&self) -> bool {
+        let is_code = |text: &str| {
+            let fits = |byte: u8| {
+                byte.is_ascii_digit()
+                    || (byte.is_ascii_uppercase() && !matches!(byte, b'I' | b'O' | b'S' | b'V' | b'Z'))
+            };
+            text.len() == 18 && text.bytes().all(fits)
+        };
+        !self.values.is_empty() && self.share(|value| is_code(&value.to_text())) >= 0.9
+    }
+
+    /// Whether the values look like mobile telephone numbers.
+    pub(super) fn are_telephones(&self) -> bool {
+        let is_mobile = |text: &str| {
+            let digits: Vec<u8> = text.bytes().filter(|byte| !matches!(byte, b'-' | b' ')).collect();
+            digits.len() == 11
+                && digits[0] == b'1'
+                && (b'3'..=b'9').contains(&digits[1])
+                && digits.iter().all(u8::is_ascii_digit)
+        };
+        !self.values.is_empty() && self.share(|value| is_mobile(&value.to_text())) >= 0.8
+    }
+}
+
+/// Empty text is no value.
+fn is_there(value: Value<'_>) -> bool {
+    !value.is_none() && !matches!(value, Value::Text(text) if text.trim().is_empty())
+}
+
+/// A cell as a number with the unit that it names.
+pub(super) fn number(value: &Value<'_>) -> Option<(f64, Option<MeasureUnit>)> {
+    match value {
+        Value::Integer(_) | Value::Real(_) => value.as_f64().map(|number| (number, None)),
+        Value::Text(text) => read_number(text),
+        // A column of mixed types keeps each value's JSON: a number as it is, a text in quotes.
+        Value::Json(json) => read_number(json.trim_matches('"')),
+        _ => None,
+    }
+}
+
+fn is_flag(value: &Value<'_>) -> bool {
+    match value {
+        Value::Bool(_) => true,
+        Value::Integer(number) => matches!(number, 0 | 1),
+        Value::Text(text) => matches!(
+            text.trim().to_ascii_lowercase().as_str(),
+            "是" | "否"
+                | "有"
+                | "无"
+                | "可"
+                | "不可"
+                | "true"
+                | "false"
+                | "yes"
+                | "no"
+                | "y"
+                | "n"
+                | "1"
+                | "0"
+        ),
+        _ => false,
+    }
+}
+
+/// Dates in the ways of surveys: `2024-05-01`, `2024/5/1`, `2024.5`, `2024年5月`, `20240501`.
+fn is_date(value: &Value<'_>) -> bool {
+    match value {
+        Value::Date(_) | Value::DateTime(_) => true,
+        Value::Integer(number) => is_compact_date(*number),
+        Value::Text(text) => {
+            let text = text.trim();
+            if let Ok(number) = text.parse::<i64>() {
+                return is_compact_date(number) || (1900..=2100).contains(&number);
+            }
+            let mut parts = text.split(['-', '/', '.', '年', '月', '日']).filter(|part| !part.is_empty());
+            let mut next = || parts.next().map(|part| part.split(['T', ' ']).next().unwrap_or(part));
+            let year = next().and_then(|part| part.parse::<i64>().ok());
+            let month = next().map(str::parse::<i64>);
+            let day = next().map(str::parse::<i64>);
+            let within = |part: Option<Result<i64, _>>, most| match part {
+                None => true,
+                Some(Ok(number)) => (1..=most).contains(&number),
+                Some(Err(_not_a_number)) => false,
+            };
+            year.is_some_and(|year| (1900..=2100).contains(&year))
+                && month.is_some()
+                && within(month, 12)
+                && within(day, 31)
+        }
+        _ => false,
+    }
+}
+
+fn is_compact_date(number: i64) -> bool {
+    let (year, month, day) = (number / 10_000, number / 100 % 100, number % 100);
+    (1900..=2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day)
+}
+
+/// Whether a field's domain has a value, under its code or one of its labels.
+fn in_domain(def: &FieldDef, text: &str) -> bool {
+    let text = text.trim();
+    let text = text.trim_matches('"');
+    if def.key == "industry" {
+        // A letter alone is a grade as well: two digits make it an industry.
+        return text.len() >= 3
+            && text.get(1..).is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))
+            && codes::industry_label(text, Lang::Zh).is_some();
+    }
+    let is =
+        |value: &DomainValue| value.value == text || value.zh == text || value.en.eq_ignore_ascii_case(text);
+    def.domain.iter().any(is)
+}
+
+/// The unit in which a column's values agree with the ground under most of the polygons.
+fn ground(column: &Column, sample: &Sample) -> Option<Ground> {
+    let mut ratios: Vec<f64> = sample
+        .areas_m2
+        .iter()
+        .filter_map(|&(row, area_m2)| {
+            let value = number(&column.value(row))?.0;
+            (value > 0.0).then_some(value / area_m2)
+        })
+        .collect();
+    if ratios.len() < LEAST_AREAS {
+        return None;
+    }
+    ratios.sort_unstable_by(f64::total_cmp);
+    let ratio = ratios[ratios.len() / 2];
+    [MeasureUnit::M2, MeasureUnit::Mu, MeasureUnit::Hectare, MeasureUnit::Km2].into_iter().find_map(|unit| {
+        let expected = MeasureUnit::M2.factor_to(unit)?;
+        let near = |ratio: f64| (ratio / expected - 1.0).abs() <= AREA_TOLERANCE;
+        let agreeing = ratios.iter().filter(|&&ratio| near(ratio)).count();
+        let enough = near(ratio) && agreeing * 10 >= ratios.len() * 7;
+        enough.then_some(Ground { unit, ratio, rows: agreeing })
+    })
+}

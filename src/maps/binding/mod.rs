@@ -1,0 +1,259 @@
+//! Which column of a file is which field of the schema: by name, unit and content, with the reasons, and
+//! as a person put it right.
+//!
+//! A file's header is rarely the schema's: `面积（平方米）`, `mianji`, `AREA`, `clear_heig`. [`Binding::of`]
+//! looks at the names and at a bounded sample of the values and binds one column to at most one field and
+//! the other way round. What is not clear is not bound but proposed, and a person says. Everything that
+//! asks for "the column of key K" or "the field of column C" asks here, through [`Naming`].
+
+mod facts;
+mod judge;
+mod names;
+mod naming;
+mod of_layer;
+#[cfg(test)]
+mod tests;
+mod unit;
+
+pub use names::NameMatch;
+pub use naming::Naming;
+pub use unit::{DAYS_PER_MONTH, MeasureUnit, Quantity, read_number};
+
+use crate::layer::{Column, Layer};
+use crate::maps::schema::{FieldDef, LayerKind};
+use serde::{Deserialize, Serialize};
+
+/// Whether a column is a field.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// It is.
+    Bound,
+    /// It may be: a person is to say.
+    Proposed,
+    /// It is none that the schema knows, or none by a person's word.
+    #[default]
+    Free,
+}
+
+/// A reason.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "why")]
+pub enum Evidence {
+    /// The name fits.
+    Name {
+        /// How.
+        found: NameMatch,
+    },
+    /// Name or values carry the field's unit.
+    Unit {
+        /// Which.
+        unit: MeasureUnit,
+    },
+    /// Name or values carry another unit of the same quantity.
+    OtherUnit {
+        /// Which.
+        unit: MeasureUnit,
+    },
+    /// The numbers agree with the ground that the polygons cover.
+    Ground {
+        /// Median of number per m².
+        ratio: f64,
+        /// Rows that agree.
+        rows: usize,
+        /// The unit in which they do.
+        unit: MeasureUnit,
+    },
+    /// So many of the values are in the field's domain.
+    Domain {
+        /// 0 to 1.
+        share: f64,
+    },
+    /// Few of the numbers lie where the field's numbers lie.
+    OutOfRange {
+        /// From here.
+        least: f64,
+        /// To here.
+        most: f64,
+        /// So many of them do, 0 to 1.
+        share: f64,
+    },
+    /// Too few of the values are of the field's type.
+    OtherType {
+        /// So many are, 0 to 1.
+        share: f64,
+    },
+    /// The values look like unified social credit codes.
+    CreditCodes,
+    /// The values look like telephone numbers.
+    Telephones,
+    /// Another column or another field fits as well.
+    Rival {
+        /// The column, or the field's key.
+        name: String,
+    },
+    /// A person said so.
+    Person,
+}
+
+/// A column with the field that it is.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct BoundColumn {
+    /// Name of the column.
+    pub column: String,
+    /// Key of the field that it is or may be; `None` where it is free.
+    pub key: Option<String>,
+    /// Whether it is.
+    pub state: State,
+    /// The unit of its numbers, where that is known.
+    pub unit: Option<MeasureUnit>,
+    /// Whether each value says its unit itself: "12.5亩".
+    pub in_words: bool,
+    /// How sure that is, 0 to 1.
+    pub confidence: f64,
+    /// Why.
+    pub evidence: Vec<Evidence>,
+    /// Whether a person said so: it stays when the file is read again.
+    pub by_person: bool,
+}
+
+impl BoundColumn {
+    fn free(column: &str) -> Self {
+        Self { column: column.to_owned(), ..Self::default() }
+    }
+}
+
+/// What the columns of a layer are.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Binding {
+    kind: Option<LayerKind>,
+    columns: Vec<BoundColumn>,
+}
+
+impl Binding {
+    /// What the layer holds.
+    pub fn kind(&self) -> Option<LayerKind> {
+        self.kind
+    }
+
+    /// The columns, in the layer's order.
+    pub fn columns(&self) -> &[BoundColumn] {
+        &self.columns
+    }
+
+    /// Columns that a person is to say about.
+    pub fn proposed(&self) -> impl Iterator<Item = &BoundColumn> {
+        self.columns.iter().filter(|column| column.state == State::Proposed)
+    }
+
+    /// A column's entry.
+    pub fn entry(&self, column: &str) -> Option<&BoundColumn> {
+        self.columns.iter().find(|entry| entry.column == column)
+    }
+
+    /// The column that is a field of the schema.
+    pub fn bound(&self, key: &str) -> Option<&BoundColumn> {
+        let is = |entry: &&BoundColumn| entry.state == State::Bound && entry.key.as_deref() == Some(key);
+        self.columns.iter().find(is)
+    }
+
+    /// The definition of a field of the layer's kind.
+    pub fn definition(&self, key: &str) -> Option<&'static FieldDef> {
+        self.kind?.fields().find(|def| def.key == key)
+    }
+
+    /// The unit of a column, where it is another than the schema has for its field.
+    pub fn other_unit(&self, column: &str) -> Option<MeasureUnit> {
+        let entry = self.entry(column).filter(|entry| entry.state == State::Bound)?;
+        let own = MeasureUnit::of_field(self.definition(entry.key.as_deref()?)?);
+        entry.unit.filter(|unit| own.is_some_and(|own| own != *unit))
+    }
+
+    /// What a column's numbers are multiplied by to be in the schema's unit: 1 where they are.
+    pub fn factor(&self, column: &str) -> f64 {
+        let own = self.entry(column).and_then(|entry| self.definition(entry.key.as_deref()?));
+        let to = own.and_then(MeasureUnit::of_field);
+        self.other_unit(column).zip(to).and_then(|(from, to)| from.factor_to(to)).unwrap_or(1.0)
+    }
+
+    /// A field's number in a row in the schema's unit, whatever column and unit the file has for it; a
+    /// number in words of the file ("12.5亩") counts. `None` where there is none.
+    pub fn number(&self, layer: &Layer, key: &str, row: usize) -> Option<f64> {
+        let column = Naming::from(self).column(layer, key)?;
+        self.number_in(column, row)
+    }
+
+    /// The same of a column at hand.
+    fn number_in(&self, column: &Column, row: usize) -> Option<f64> {
+        let (number, unit) = facts::number(&column.value(row))?;
+        let entry = self.entry(&column.name);
+        let def = entry.and_then(|entry| self.definition(entry.key.as_deref()?));
+        let to = def.and_then(MeasureUnit::of_field);
+        match unit.zip(to) {
+            Some((from, to)) => from.factor_to(to).map(|factor| number * factor),
+            None => Some(number * self.factor(&column.name)),
+        }
+    }
+
+    /// Binds a column to a field by a person's word; another column that was it is free then.
+    #[must_use]
+    pub fn with(&self, column: &str, key: &str) -> Self {
+        let mut binding = self.clone();
+        if self.definition(key).is_none() {
+            return binding;
+        }
+        for entry in &mut binding.columns {
+            if entry.column == column {
+                if entry.key.as_deref() != Some(key) {
+                    entry.evidence.clear();
+                }
+                entry.key = Some(key.to_owned());
+                entry.state = State::Bound;
+                entry.confidence = 1.0;
+                entry.by_person = true;
+                entry.evidence.retain(|why| !matches!(why, Evidence::Person));
+                entry.evidence.push(Evidence::Person);
+            } else if entry.key.as_deref() == Some(key) {
+                *entry = BoundColumn::free(&entry.column);
+            }
+        }
+        binding
+    }
+
+    /// Takes a column from its field by a person's word.
+    #[must_use]
+    pub fn without(&self, column: &str) -> Self {
+        let mut binding = self.clone();
+        for entry in binding.columns.iter_mut().filter(|entry| entry.column == column) {
+            *entry = BoundColumn {
+                by_person: true,
+                evidence: vec![Evidence::Person],
+                unit: entry.unit,
+                ..BoundColumn::free(column)
+            };
+        }
+        binding
+    }
+
+    /// Binds everything that is proposed, by a person's word.
+    #[must_use]
+    pub fn confirmed(&self) -> Self {
+        let proposed: Vec<(String, String)> =
+            self.proposed().filter_map(|entry| Some((entry.column.clone(), entry.key.clone()?))).collect();
+        proposed.into_iter().fold(self.clone(), |binding, (column, key)| binding.with(&column, &key))
+    }
+
+    /// Takes over what a person said of another binding's columns, where they are still there.
+    #[must_use]
+    pub fn with_words_of(self, before: &Self) -> Self {
+        if before.kind != self.kind {
+            return self;
+        }
+        let said = before.columns.iter().filter(|entry| entry.by_person);
+        said.fold(self, |binding, entry| match &entry.key {
+            _ if binding.entry(&entry.column).is_none() => binding,
+            Some(key) => binding.with(&entry.column, key),
+            None => binding.without(&entry.column),
+        })
+    }
+}

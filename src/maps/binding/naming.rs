@@ -1,0 +1,125 @@
+//! The one question "which field is this column, and which column is this field": by a binding where a
+//! layer has one, by names alone where only its kind is known.
+
+use super::facts::number;
+use super::{Binding, State};
+use crate::layer::{Column, Layer};
+use crate::maps::schema::{self, FieldDef, LayerKind};
+use crate::text::Lang;
+use std::sync::Arc;
+
+/// What knows which field of the schema a column is.
+#[derive(Clone, Copy, Debug)]
+pub enum Naming<'a> {
+    /// Names alone, of a kind where it is known.
+    Names(Option<LayerKind>),
+    /// What a layer's columns were found to be.
+    Bound(&'a Binding),
+}
+
+impl From<Option<LayerKind>> for Naming<'_> {
+    fn from(kind: Option<LayerKind>) -> Self {
+        Self::Names(kind)
+    }
+}
+
+impl From<LayerKind> for Naming<'_> {
+    fn from(kind: LayerKind) -> Self {
+        Self::Names(Some(kind))
+    }
+}
+
+impl<'a> From<&'a Binding> for Naming<'a> {
+    fn from(binding: &'a Binding) -> Self {
+        Self::Bound(binding)
+    }
+}
+
+impl<'a> From<&'a Arc<Binding>> for Naming<'a> {
+    fn from(binding: &'a Arc<Binding>) -> Self {
+        Self::Bound(binding)
+    }
+}
+
+impl<'a> Naming<'a> {
+    /// What the layer holds, where that is known.
+    pub fn kind(self) -> Option<LayerKind> {
+        match self {
+            Self::Names(kind) => kind,
+            Self::Bound(binding) => binding.kind,
+        }
+    }
+
+    /// The binding, where there is one that says anything.
+    fn binding(self) -> Option<&'a Binding> {
+        match self {
+            Self::Bound(binding) if binding.kind.is_some() => Some(binding),
+            _ => None,
+        }
+    }
+
+    /// The field that a column is. Names that are no column of the layer are taken for keys.
+    pub fn field(self, column: &str) -> Option<&'static FieldDef> {
+        match self.binding().and_then(|binding| Some((binding, binding.entry(column)?))) {
+            Some((binding, entry)) => {
+                let key = entry.key.as_deref().filter(|_| entry.state == State::Bound)?;
+                binding.definition(key)
+            }
+            None => schema::field_by_name(self.kind(), column),
+        }
+    }
+
+    /// The column that is a field, by the field's key.
+    pub fn column(self, layer: &'a Layer, key: &str) -> Option<&'a Column> {
+        if let Some(binding) = self.binding()
+            && let Some(def) = binding.definition(key)
+        {
+            let own = binding.bound(def.key).and_then(|entry| layer.column(&entry.column));
+            return own.or_else(|| layer.column(key).filter(|column| column.is_derived));
+        }
+        layer.column(key).or_else(|| {
+            let def = schema::field_by_name(self.kind(), key)?;
+            layer.columns.iter().find(|column| def.answers_to(&column.name) || def.zh == column.name)
+        })
+    }
+
+    /// The unit of a column's numbers: the file's own where it is another than the schema's. Empty where
+    /// there is none.
+    pub fn unit_label(self, column: &str, lang: Lang) -> &'static str {
+        let binding = self.binding();
+        if binding.and_then(|binding| binding.entry(column)).is_some_and(|entry| entry.in_words) {
+            return "";
+        }
+        match binding.and_then(|binding| binding.other_unit(column)) {
+            Some(unit) => unit.label(lang),
+            None => self.field(column).map_or("", |def| def.unit_label(lang)),
+        }
+    }
+
+    /// Whether any column is a field, or may be one.
+    pub fn may_have(self, layer: &'a Layer, key: &str) -> bool {
+        let proposed = |binding: &Binding| binding.columns.iter().any(|it| it.key.as_deref() == Some(key));
+        self.binding().is_some_and(proposed) || self.column(layer, key).is_some_and(|it| !it.is_derived)
+    }
+
+    /// A number of a column in the schema's unit: what stands in words ("12.5亩") counts, and a unit of the
+    /// file's own is converted.
+    pub fn number(self, column: &Column, row: usize) -> Option<f64> {
+        match self.binding() {
+            Some(binding) => binding.number_in(column, row),
+            None => number(&column.value(row)).map(|(number, _)| number),
+        }
+    }
+
+    /// Whether a column must not be shown to outsiders: bound to a private field, or perhaps one, or
+    /// private by its name.
+    pub fn is_private(self, column: &str) -> bool {
+        let may_be = self.binding().is_some_and(|binding| {
+            binding.entry(column).is_some_and(|entry| {
+                let def = entry.key.as_deref().and_then(|key| binding.definition(key));
+                def.is_some_and(|def| def.private)
+            })
+        });
+        may_be || schema::is_private_name(self.kind(), column)
+    }
+}

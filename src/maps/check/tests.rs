@@ -1,0 +1,271 @@
+//! Rules on small layers: each is broken once, and what is right is left alone.
+
+use super::*;
+use crate::layer::testing::{column, layer, point, polygon};
+use crate::layer::{Column, TextArray, Values};
+use crate::progress::Silent;
+use arrow_array::{Date32Array, Float64Array, LargeStringArray};
+use geo::{BooleanOps, Geometry};
+use proptest::prelude::*;
+
+const DAY: jiff::civil::Date = jiff::civil::date(2026, 11, 23);
+
+fn texts(name: &str, values: &[Option<&str>]) -> Column {
+    column(name, Values::Text(TextArray::Plain(values.iter().copied().collect::<LargeStringArray>())))
+}
+
+fn numbers(name: &str, values: &[Option<f64>]) -> Column {
+    column(name, Values::Real(Float64Array::from(values.to_vec())))
+}
+
+fn dates(name: &str, values: &[Option<jiff::civil::Date>]) -> Column {
+    let epoch = jiff::civil::date(1970, 1, 1);
+    let days = values.iter().map(|date| date.map(|date| date.since(epoch).unwrap().get_days()));
+    column(name, Values::Date(days.collect::<Date32Array>()))
+}
+
+fn look(layer: &Layer, kind: Option<LayerKind>, boundary: Option<&Layer>, most: usize) -> Findings {
+    let question = Question { layer, kind, boundary, day: Some(DAY), most };
+    check(&question, &Silent, &CancelToken::default()).unwrap()
+}
+
+/// Rules with the rows that break them.
+fn broken(found: &Findings) -> Vec<(&'static str, Vec<u32>)> {
+    found.findings.iter().map(|finding| (finding.rule(), finding.rows.clone())).collect()
+}
+
+fn points(columns: Vec<Column>, kind: LayerKind) -> Vec<(&'static str, Vec<u32>)> {
+    let places: Vec<_> = (0..columns[0].len()).map(|row| Some(point(120.0 + row as f64, 30.0))).collect();
+    broken(&look(&layer(columns, &places), Some(kind), None, 100))
+}
+
+/// A parcel of about 96 m by 111 m.
+fn parcel(x: f64, y: f64) -> Geometry<f64> {
+    let (west, south) = (120.0 + x * 0.001, 30.0 + y * 0.001);
+    polygon(&[
+        [west, south],
+        [west + 0.001, south],
+        [west + 0.001, south + 0.001],
+        [west, south + 0.001],
+        [west, south],
+    ])
+}
+
+#[test]
+fn values_codes_dates_and_totals_are_told_with_their_row() {
+    let found = points(
+        vec![
+            numbers("far_max", &[Some(2.5), Some(35.0), None]),
+            numbers("far_min", &[Some(1.0), Some(1.0), Some(-1.0)]),
+            numbers("height_max", &[Some(50.0), Some(0.0), None]),
+            numbers("built_ratio", &[Some(1.0), Some(1.2), None]),
+            numbers("density_max", &[Some(45.0), Some(120.0), None]),
+            texts("tenure", &[Some("国有"), Some("国家"), None]),
+            texts("land_use", &[Some("M1"), Some("M0"), Some("0601")]),
+            dates("actual_start", &[Some(DAY), Some(jiff::civil::date(2026, 11, 24)), None]),
+            dates("stopped_on", &[Some(DAY), Some(jiff::civil::date(2020, 1, 1)), None]),
+            dates("contract_start", &[Some(jiff::civil::date(2030, 1, 1)), None, None]),
+        ],
+        LayerKind::Land,
+    );
+    let impossible = found.iter().filter(|(rule, _)| *rule == "value-impossible").count();
+    assert_eq!(impossible, 5, "{found:?}");
+    for (rule, row) in [
+        ("code-unknown", 1),
+        ("land-use-local", 1),
+        ("land-use-system-missing", 2),
+        ("date-future", 1),
+        ("date-order", 1),
+    ] {
+        assert!(found.contains(&(rule, vec![row])), "{rule} in {found:?}");
+    }
+    assert!(found.iter().all(|(_, rows)| rows != &[0]), "{found:?}");
+}
+
+#[test]
+fn credit_codes_and_industries_are_held_against_their_tables() {
+    let found = points(
+        vec![
+            texts("uscc", &[Some("91350100M000100Y43"), Some("91350100M000100Y44"), Some("914"), None]),
+            texts("industry", &[Some("C3911"), Some("C3999"), Some("39"), None]),
+        ],
+        LayerKind::Enterprises,
+    );
+    assert_eq!(
+        found,
+        [("industry-unknown", vec![1]), ("uscc-length", vec![2]), ("uscc-check-digit", vec![1])]
+    );
+}
+
+#[test]
+fn floors_are_added_up_and_parts_do_not_exceed_wholes() {
+    let spec = |areas: [f64; 2]| {
+        format!(r#"[{{"floor":1,"available_m2":{}}},{{"floor":2,"available_m2":{}}}]"#, areas[0], areas[1])
+    };
+    let floors = [Some(spec([1000.0, 1000.0])), Some(spec([1000.0, 900.0])), None];
+    let json = column("floor_spec", Values::Json(floors.iter().map(Option::as_deref).collect()));
+    let found = points(
+        vec![
+            json,
+            numbers("available_m2", &[Some(2000.0), Some(2000.0), Some(3000.0)]),
+            numbers("gfa_m2", &[Some(2000.0), Some(4000.0), Some(2000.0)]),
+        ],
+        LayerKind::Factories,
+    );
+    assert_eq!(found, [("part-exceeds-whole", vec![2]), ("parts-differ", vec![1])]);
+}
+
+#[test]
+fn a_column_in_another_unit_is_told_by_its_ratio() {
+    let parcels = [Some(parcel(0., 0.)), Some(parcel(2., 0.)), Some(parcel(4., 0.)), Some(parcel(6., 0.))];
+    let layer = layer(vec![numbers("area_m2", &[Some(10_690.0), Some(16.04), Some(8000.0), None])], &parcels);
+    let found = look(&layer, Some(LayerKind::Land), None, 10);
+    assert_eq!(broken(&found), [("area-unit", vec![1]), ("area-differs", vec![2])]);
+    let message = found.findings[0].diagnostic.message(crate::text::Lang::En);
+    assert!(message.contains("1/666.") && message.contains('亩'), "{message}");
+}
+
+#[test]
+fn the_same_twice_is_told_once() {
+    let columns = vec![
+        texts("id", &[Some("A"), Some("B"), Some("A"), None, None]),
+        texts("name", &[Some("甲"), Some("乙"), Some("乙"), Some("乙"), Some("甲")]),
+    ];
+    let at = |x: f64| Some(point(120.0 + x, 30.0));
+    // The second and the third are 5 m apart; the fourth, of the same name, a kilometre.
+    let layer = layer(columns, &[at(1.0), at(0.0), at(0.00005), at(0.01), None]);
+    let found = look(&layer, None, None, 10);
+    assert_eq!(broken(&found), [("duplicate-id", vec![0, 2]), ("duplicate-name-place", vec![1, 2])]);
+}
+
+#[test]
+fn what_lies_outside_is_told_and_a_layer_elsewhere_once() {
+    let town = layer(
+        vec![],
+        &[Some(polygon(&[[120.0, 30.0], [120.01, 30.0], [120.01, 30.01], [120.0, 30.01], [120.0, 30.0]]))],
+    );
+    let inside = |x: f64| Some(parcel(x, 1.0));
+    let some = layer(
+        vec![],
+        &[
+            inside(0.0),
+            inside(2.0),
+            inside(4.0),
+            inside(9.5),
+            inside(20.0),
+            Some(point(120.005, 30.005)),
+            Some(point(120.02, 30.0)),
+        ],
+    );
+    let found = look(&some, Some(LayerKind::Land), Some(&town), 10);
+    assert_eq!(broken(&found).iter().map(|(_, rows)| rows[0]).collect::<Vec<_>>(), [3, 4, 6], "{found:?}");
+    let message = found.findings[0].diagnostic.message(crate::text::Lang::En);
+    assert!(message.contains("50.0%"), "{message}");
+    let all = layer(vec![], &[inside(30.0), inside(32.0), inside(0.0)]);
+    let found = look(&all, Some(LayerKind::Land), Some(&town), 10);
+    assert_eq!(broken(&found), [("layer-elsewhere", vec![])]);
+}
+
+#[test]
+fn neighbours_do_not_overlap_and_slivers_are_told_apart() {
+    let parcels =
+        [Some(parcel(0., 0.)), Some(parcel(1., 0.)), Some(parcel(1.5, 0.5)), Some(parcel(0., 0.9995))];
+    let found = look(&layer(vec![], &parcels), Some(LayerKind::Land), None, 10);
+    assert_eq!(broken(&found), [("overlap", vec![1, 2]), ("overlap-sliver", vec![0, 3])]);
+    let carriers = look(&layer(vec![], &parcels), Some(LayerKind::Carriers), None, 10);
+    assert_eq!(carriers, Findings::default(), "carriers may lie in each other");
+}
+
+#[test]
+fn what_is_not_listed_is_counted() {
+    let values: Vec<Option<f64>> = vec![Some(35.0); 5000];
+    let layer = layer(vec![numbers("far_max", &values)], &vec![None; 5000]);
+    let found = look(&layer, Some(LayerKind::Land), None, 3);
+    assert_eq!(found.findings.iter().map(|finding| finding.rows[0]).collect::<Vec<_>>(), [0, 1, 2]);
+    assert_eq!((found.rules[0].count, found.rules[0].listed, found.count()), (5000, 3, 5000));
+}
+
+#[test]
+fn cancelled_work_has_no_answer() {
+    let layer = layer(vec![], &vec![Some(parcel(0., 0.)); 10]);
+    let cancel = CancelToken::default();
+    cancel.cancel();
+    let question = Question { layer: &layer, kind: None, boundary: None, day: None, most: 10 };
+    assert_eq!(check(&question, &Silent, &cancel), None);
+}
+
+#[test]
+fn every_rule_has_words_and_a_remedy_in_both_languages() {
+    for rule in RULES {
+        for lang in [crate::text::Lang::Zh, crate::text::Lang::En] {
+            assert_ne!(crate::text::text(lang, rule.code), rule.code);
+            assert_ne!(crate::text::hint_with(lang, rule.code, &[]), "", "{}", rule.code);
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn overlaps_are_those_that_every_pair_would_show(
+        places in prop::collection::vec((0..24u8, 0..24u8, any::<bool>()), 1..14),
+    ) {
+        let shapes: Vec<Option<Geometry<f64>>> = places.iter().map(|&(x, y, dented)| {
+            let (x, y) = (f64::from(x) / 4.0, f64::from(y) / 4.0);
+            let (west, south) = (120.0 + x * 0.001, 30.0 + y * 0.001);
+            // A corner taken out of it makes the general way go.
+            Some(if dented { polygon(&[
+                [west, south], [west + 0.001, south], [west + 0.0005, south + 0.0005],
+                [west + 0.001, south + 0.001], [west, south + 0.001], [west, south],
+            ]) } else { parcel(x, y) })
+        }).collect();
+        let found = look(&layer(vec![], &shapes), Some(LayerKind::Land), None, 1000);
+        let mut pairs: Vec<Vec<u32>> = found.findings.iter()
+            .filter(|finding| finding.rule() == "overlap").map(|finding| finding.rows.clone()).collect();
+        pairs.sort();
+        let mut naive = Vec::new();
+        for left in 0..shapes.len() {
+            for right in left + 1..shapes.len() {
+                let (Some(Geometry::Polygon(a)), Some(Geometry::Polygon(b))) =
+                    (&shapes[left], &shapes[right]) else { continue };
+                let both = Geometry::MultiPolygon(a.intersection(b));
+                if crate::geometry::area_m2(&both).is_some_and(|area_m2| area_m2 > 1.0) {
+                    naive.push(vec![left as u32, right as u32]);
+                }
+            }
+        }
+        prop_assert_eq!(pairs, naive);
+    }
+
+    #[test]
+    fn what_is_found_does_not_depend_on_the_order_of_rows(
+        rows in prop::collection::vec((0..4u8, 0..4u8, 0..50u8, 0..4u8), 1..20),
+        seed in any::<u64>(),
+    ) {
+        let found = |rows: &[(u8, u8, u8, u8)]| {
+            let names = ["甲", "乙", "丙", "丁"];
+            let ids: Vec<String> = rows.iter().map(|row| row.2.to_string()).collect();
+            let columns = vec![
+                texts("id", &ids.iter().map(|id| Some(id.as_str())).collect::<Vec<_>>()),
+                texts("name", &rows.iter().map(|row| Some(names[row.3 as usize])).collect::<Vec<_>>()),
+                numbers("far_max", &rows.iter().map(|row| Some(f64::from(row.2))).collect::<Vec<_>>()),
+            ];
+            let shapes: Vec<_> = rows.iter()
+                .map(|row| Some(parcel(f64::from(row.0) / 2.0, f64::from(row.1) / 2.0))).collect();
+            let findings = look(&layer(columns, &shapes), Some(LayerKind::Land), None, 1000);
+            let mut told: Vec<_> = findings.findings.iter().map(|finding| {
+                let mut values: Vec<_> = finding.rows.iter().map(|&row| rows[row as usize]).collect();
+                values.sort_unstable();
+                (finding.rule(), values)
+            }).collect();
+            told.sort();
+            told
+        };
+        let mut shuffled = rows.clone();
+        let mut state = seed | 1;
+        for at in (1..shuffled.len()).rev() {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            shuffled.swap(at, (state >> 33) as usize % (at + 1));
+        }
+        prop_assert_eq!(found(&rows), found(&shuffled));
+    }
+}

@@ -1,0 +1,98 @@
+//! What a brief is answered with: ranked sites, those to be asked, near misses, and ways to loosen.
+
+use super::brief::Line;
+use super::judge::Judged;
+use super::what::What;
+use crate::layer::Layer;
+use crate::maps::schema::LayerKind;
+use std::sync::Arc;
+
+/// A layer whose features may be the site.
+#[derive(Clone, Debug)]
+pub struct SiteLayer {
+    /// Its data.
+    pub layer: Arc<Layer>,
+    /// What it holds, where that is known.
+    pub kind: Option<LayerKind>,
+}
+
+/// A site with its verdicts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ranked {
+    /// Position of its layer in the question.
+    pub layer: usize,
+    /// Its row.
+    pub row: u32,
+    /// Weights of the prefer lines that it passes.
+    pub points: f64,
+    /// What it has to spare, between 0 and 1.
+    pub spare: f64,
+    /// The area that it offers, where that is known.
+    pub area_m2: Option<f64>,
+    /// A verdict for each line, in the brief's order.
+    pub lines: Vec<Judged>,
+}
+
+/// Sites of one fate.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Group {
+    /// How many there are.
+    pub count: usize,
+    /// The area that they offer together, as far as it is known.
+    pub area_m2: f64,
+    /// The first of them.
+    pub sites: Vec<Ranked>,
+}
+
+/// A layer that was not asked, because none of its sites can pass.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Position of the layer in the question.
+    pub layer: usize,
+    /// Its features.
+    pub count: usize,
+    /// Why.
+    pub why: Whom,
+}
+
+/// Why a layer was not asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whom {
+    /// The brief asks for another kind of site.
+    OtherKind,
+    /// What it holds is not known.
+    UnknownKind,
+    /// Layers of its kind say nothing of what a must line asks.
+    Silent(What),
+}
+
+/// What one step of room on one line would bring.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Loosened {
+    /// The line as it would be.
+    pub line: Line,
+    /// Sites that would pass then and do not now.
+    pub sites: usize,
+    /// The area that they would offer.
+    pub area_m2: f64,
+}
+
+/// The whole answer.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Answer {
+    /// Sites that were judged.
+    pub judged: usize,
+    /// They pass every must line; the best first.
+    pub matches: Group,
+    /// They fail no must line, but of some nobody knows; those with the fewest unknown first.
+    pub to_ask: Group,
+    /// They fail one must line by no more than a step; the nearest first.
+    pub near: Group,
+    /// All others.
+    pub failed: usize,
+    /// Layers that were not asked.
+    pub left_out: Vec<LeftOut>,
+    /// Of each line what a step of room would bring; `None` where there is no such step, or the line is
+    /// no must.
+    pub loosen: Vec<Option<Loosened>>,
+}

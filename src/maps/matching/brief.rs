@@ -1,0 +1,234 @@
+//! The brief itself: must and prefer lines, their numbers in the units in which they were written.
+
+use super::what::{AsksKind, Step, UnitOf, What};
+use crate::maps::schema::LayerKind;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+/// The version of the file that this program reads and writes.
+pub(super) const VERSION: u64 = 1;
+/// Fire hazard classes of GB 50016, the most dangerous first.
+pub const FIRE_CLASSES: [&str; 5] = ["甲", "乙", "丙", "丁", "戊"];
+/// What a prospect may want to do.
+pub const DEALS: [&str; 2] = ["出租", "出售"];
+
+/// What a prospect needs. As data it is the file's JSON (see the [module](super)).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(into = "Value", try_from = "Value")]
+pub struct Brief {
+    /// What it is called.
+    pub title: String,
+    /// The only kind of layer that is asked, if any.
+    pub kind: Option<LayerKind>,
+    /// Its lines.
+    pub lines: Vec<Line>,
+}
+
+/// One line of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// What it speaks of.
+    pub what: What,
+    /// Whether a site must pass it.
+    pub must: bool,
+    /// Points for a site that passes it, where it is no must.
+    pub weight: f64,
+    /// What it asks for; of the kind that [`What::asks`] says.
+    pub asks: Asks,
+}
+
+/// What a line asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Asks {
+    /// A number to reach, or not to pass, in a unit of [`What::units`].
+    Number {
+        /// As it was written.
+        number: f64,
+        /// Position in [`What::units`].
+        unit: usize,
+    },
+    /// A distance in metres to the nearest, or to the nearest whose name has this part.
+    Near {
+        /// The distance.
+        metres: f64,
+        /// The part of the name; empty for any.
+        name: String,
+    },
+    /// A fire hazard class, its position in [`FIRE_CLASSES`].
+    Class(usize),
+    /// A yes.
+    Yes,
+    /// A kind of deal, its position in [`DEALS`].
+    Deal(usize),
+    /// A code of GB/T 4754.
+    Code(String),
+    /// A day.
+    By(Date),
+}
+
+impl Line {
+    /// A new line with what is usually asked; `today` is where a date begins.
+    pub fn usual(what: What, today: Date) -> Self {
+        let asks = match what.asks() {
+            AsksKind::AtLeast | AsksKind::AtMost => Asks::Number { number: what.usual(), unit: 0 },
+            AsksKind::Near(_) => Asks::Near { metres: what.usual(), name: String::new() },
+            AsksKind::Class => Asks::Class(2),
+            AsksKind::Yes => Asks::Yes,
+            AsksKind::Deal => Asks::Deal(0),
+            AsksKind::Code => Asks::Code("C39".to_owned()),
+            AsksKind::By => Asks::By(today.saturating_add(jiff::Span::new().months(3))),
+        };
+        Self { what, must: true, weight: 1.0, asks }
+    }
+
+    /// The unit in which its number is written.
+    pub fn unit(&self) -> Option<&'static UnitOf> {
+        match self.asks {
+            Asks::Number { unit, .. } => self.what.units().get(unit),
+            Asks::Near { .. } => self.what.units().first(),
+            _ => None,
+        }
+    }
+
+    /// Its number in the first unit of [`What::units`].
+    pub fn limit(&self) -> Option<f64> {
+        match self.asks {
+            Asks::Number { number, unit } => Some(number * self.what.units().get(unit)?.factor),
+            Asks::Near { metres, .. } => Some(metres),
+            _ => None,
+        }
+    }
+
+    /// The line one step looser; `None` where there is no room. A line that can only be dropped, or has
+    /// no next value, becomes one that is preferred.
+    pub fn loosened(&self) -> Option<Self> {
+        let mut line = self.clone();
+        let down = self.what.is_at_least();
+        match (&mut line.asks, self.what.step()) {
+            (Asks::Number { number, unit }, Step::By(step)) => {
+                let factor = self.what.units().get(*unit)?.factor;
+                *number = stepped(*number, step / factor, down)?;
+            }
+            (Asks::Number { number, .. }, Step::Share(share)) => {
+                *number = stepped(*number, *number * share, down)?;
+            }
+            (Asks::Near { metres, .. }, Step::By(step)) => *metres = stepped(*metres, step, down)?,
+            (Asks::Class(class), Step::Next) => {
+                if *class + 1 == FIRE_CLASSES.len() {
+                    return None;
+                }
+                *class += 1;
+            }
+            (Asks::By(date), Step::Days(days)) => {
+                *date = date.checked_add(jiff::Span::new().days(days)).ok()?;
+            }
+            _ => {
+                if !self.must {
+                    return None;
+                }
+                line.must = false;
+            }
+        }
+        Some(line)
+    }
+}
+
+/// A number one step on, without the crumbs of binary fractions; `None` where it would not move.
+fn stepped(number: f64, step: f64, down: bool) -> Option<f64> {
+    let to = if down { (number - step).max(0.0) } else { number + step };
+    let to = (to * 1e6).round() / 1e6;
+    (to.is_finite() && (to < number) == down && to.total_cmp(&number).is_ne()).then_some(to)
+}
+
+impl Brief {
+    /// The brief with one line one step looser; `None` where there is no such step.
+    pub fn loosened(&self, line: usize) -> Option<Self> {
+        let mut brief = self.clone();
+        let place = brief.lines.get_mut(line)?;
+        *place = place.loosened()?;
+        Some(brief)
+    }
+
+    /// Whether a layer of a kind can answer every must line: otherwise no site of it can ever pass.
+    ///
+    /// # Errors
+    /// The first must line of which such layers say nothing; `None` where the brief wants another kind.
+    pub fn can_be_met_by(&self, kind: LayerKind) -> Result<(), Option<What>> {
+        if self.kind.is_some_and(|wanted| wanted != kind) {
+            return Err(None);
+        }
+        let mut musts = self.lines.iter().filter(|line| line.must);
+        match musts.find(|line| line.what.field_of(kind).is_none()) {
+            Some(line) => Err(Some(line.what)),
+            None => Ok(()),
+        }
+    }
+
+    /// The points of a site that passes all prefer lines.
+    pub fn most_points(&self) -> f64 {
+        self.lines.iter().filter(|line| !line.must).map(|line| line.weight).sum()
+    }
+
+    /// The file's text.
+    pub fn to_text(&self) -> String {
+        let mut text = String::from("{\n  \"version\": 1,\n");
+        text.push_str(&format!("  \"title\": {},\n", json!(self.title)));
+        if let Some(kind) = self.kind {
+            text.push_str(&format!("  \"kind\": {},\n", json!(kind.key())));
+        }
+        text.push_str("  \"lines\": [");
+        for (at, line) in self.lines.iter().enumerate() {
+            text.push_str(if at == 0 { "\n    " } else { ",\n    " });
+            text.push_str(&line.to_value().to_string());
+        }
+        text.push_str(if self.lines.is_empty() { "]\n}\n" } else { "\n  ]\n}\n" });
+        text
+    }
+}
+
+impl Line {
+    fn to_value(&self) -> Value {
+        let mut value = json!({ "what": self.what.key(), "must": self.must, "weight": self.weight });
+        let bound = if self.what.is_at_least() { "at_least" } else { "at_most" };
+        match &self.asks {
+            Asks::Number { number, unit } => {
+                value[bound] = json!(number);
+                if let Some(unit) = self.what.units().get(*unit).filter(|_| *unit > 0) {
+                    value["unit"] = json!(unit.key);
+                }
+            }
+            Asks::Near { metres, name } => {
+                value[bound] = json!(metres);
+                if !name.is_empty() {
+                    value["name"] = json!(name);
+                }
+            }
+            Asks::Class(class) => value["class"] = json!(FIRE_CLASSES.get(*class)),
+            Asks::Yes => {}
+            Asks::Deal(deal) => value["deal"] = json!(DEALS.get(*deal)),
+            Asks::Code(code) => value["code"] = json!(code),
+            Asks::By(date) => value["by"] = json!(date.to_string()),
+        }
+        value
+    }
+}
+
+impl From<Brief> for Value {
+    fn from(brief: Brief) -> Self {
+        let lines: Vec<Self> = brief.lines.iter().map(Line::to_value).collect();
+        let mut value = json!({ "version": VERSION, "title": brief.title, "lines": lines });
+        if let Some(kind) = brief.kind {
+            value["kind"] = json!(kind.key());
+        }
+        value
+    }
+}
+
+impl TryFrom<Value> for Brief {
+    type Error = Box<crate::diagnostic::Diagnostic>;
+
+    fn try_from(value: Value) -> Result<Self, Self::Error> {
+        Self::parse(&value.to_string())
+    }
+}

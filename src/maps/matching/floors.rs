@@ -1,0 +1,88 @@
+//! The floors of a building: which of them stand, all together, for what is asked of a floor.
+
+use super::column_of;
+use crate::layer::{Layer, Value};
+use crate::maps::schema::{self, LayerKind};
+use serde_json::Value as Json;
+
+/// What is known of a floor; fields are missing where `None`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Floor {
+    /// Its number as it is written; empty where the building is spoken of as a whole.
+    pub(super) name: String,
+    pub(super) height_m: Option<f64>,
+    pub(super) load_t_m2: Option<f64>,
+    pub(super) available_m2: Option<f64>,
+}
+
+/// The floors of a building.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Floors {
+    pub(super) floors: Vec<Floor>,
+    /// Several floors are spoken of as one: their height is known of the best only, their area only of
+    /// all together.
+    pub(super) lumped: bool,
+}
+
+/// How a floor stands to what has been asked so far; the worse comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Standing {
+    Fails,
+    Unknown,
+    Stands,
+}
+
+impl Floors {
+    /// The floors of a row of a layer of buildings. A floor with nothing to let is none.
+    pub(super) fn of(layer: &Layer, kind: LayerKind, row: usize) -> Self {
+        let cell = |key: &str| column_of(layer, kind, key).map_or(Value::Missing, |column| column.value(row));
+        if let Value::Json(text) = cell("floor_spec")
+            && let Ok(Json::Array(items)) = serde_json::from_str::<Json>(text)
+        {
+            let floors: Vec<Floor> = items.iter().filter_map(|item| floor(kind, item)).collect();
+            let to_let = |floor: &Floor| floor.available_m2.is_none_or(|area| area > 0.0);
+            if !floors.is_empty() {
+                return Self { floors: floors.into_iter().filter(to_let).collect(), lumped: false };
+            }
+        }
+        let height = if kind == LayerKind::Offices { "net_height_m" } else { "clear_height_m" };
+        let whole = Floor {
+            name: String::new(),
+            height_m: cell(height).as_f64(),
+            load_t_m2: cell("load_t_m2").as_f64(),
+            available_m2: cell("available_m2").as_f64(),
+        };
+        // Offices are as high on every floor; a factory's figure is that of its best floor.
+        let lumped =
+            kind == LayerKind::Factories && cell("floors").as_f64().is_some_and(|floors| floors > 1.0);
+        Self { floors: vec![whole], lumped }
+    }
+
+    /// How all floors stand before anything is asked.
+    pub(super) fn all_stand(&self) -> Vec<Standing> {
+        vec![Standing::Stands; self.floors.len()]
+    }
+}
+
+/// A record of `floor_spec`, by the names that the schema has for its members.
+fn floor(kind: LayerKind, item: &Json) -> Option<Floor> {
+    let members = item.as_object()?;
+    let member = |key: &str| {
+        members.get(key).or_else(|| {
+            let def = schema::field(Some(kind), key)?;
+            members.iter().find(|(name, _)| def.answers_to(name)).map(|(_, value)| value)
+        })
+    };
+    let name = match members.get("floor").or_else(|| members.get("楼层")) {
+        Some(Json::String(text)) => text.clone(),
+        Some(Json::Number(number)) => number.to_string(),
+        _ => String::new(),
+    };
+    let number = |key: &str| member(key).and_then(Json::as_f64);
+    Some(Floor {
+        name,
+        height_m: number("clear_height_m"),
+        load_t_m2: number("load_t_m2"),
+        available_m2: number("available_m2"),
+    })
+}

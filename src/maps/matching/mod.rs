@@ -1,0 +1,91 @@
+//! Brief → sites (需求单): what a prospect needs, line by line, against every site of the space map.
+//!
+//! A [`Brief`] is a small JSON file of must and prefer lines. [`run`] gives every site a verdict a line:
+//! it passes, it fails by so much, or a field that would say so is missing. **Unknown is never a pass.**
+//!
+//! # The file
+//!
+//! ```json
+//! {
+//!   "version": 1,
+//!   "title": "电子企业扩产",
+//!   "kind": "factories",
+//!   "lines": [
+//!     {"what": "area_m2", "must": true, "at_least": 3000},
+//!     {"what": "clear_height_m", "at_least": 6},
+//!     {"what": "load_t_m2", "at_least": 20, "unit": "kN/m2"},
+//!     {"what": "metro_m", "must": false, "weight": 2, "at_most": 1500}
+//!   ]
+//! }
+//! ```
+//!
+//! `version` (1) and `lines` are needed; `title` is text; `kind` (`land`, `factories`, `offices`) leaves
+//! the other layers out. Each line has `what`, `must` (true where not written), `weight` (of a prefer
+//! line; 1 where not written), and what its `what` asks for:
+//!
+//! | `what` | member | unit (the first where none is written) |
+//! |---|---|---|
+//! | `area_m2` | `at_least` | `m2`, `mu`, `ha` |
+//! | `clear_height_m` | `at_least` | m |
+//! | `load_t_m2` | `at_least` | `t/m2`, `kN/m2` (1 t/m² = 9.81 kN/m²) |
+//! | `crane_t`, `freight_lift_t` | `at_least` | t |
+//! | `power_kva` | `at_least` | kVA |
+//! | `rent_month` | `at_most` | `CNY/m2/month`, `CNY/m2/day` (a month is 365/12 days) |
+//! | `metro_m`, `campus_m` | `at_most`, `name` (part of a name) if wanted | m in a straight line |
+//! | `firm_m` | `at_most`, `name` | m in a straight line |
+//! | `fire_class` | `class`: 甲 … 戊; a building for a more dangerous class will do | |
+//! | `eia_ok` | nothing more | |
+//! | `deal` | `deal`: 出租 or 出售; 租售 will do for both | |
+//! | `industry` | `code` of GB/T 4754: `C`, `C39`, `C3911` | |
+//! | `available_by` | `by`: a date, `2027-01-01` | |
+//!
+//! A member that is unknown, doubled, missing or of another `what` is an error with line and column.
+//!
+//! # The answer
+//!
+//! Sites that pass every must line are ranked by points: a passed prefer line gives its weight, a failed
+//! or unknown one nothing. Equal points are told apart by what is to spare: the mean over all passed
+//! lines with a number of (found − asked) / asked, each between 0 and 1. Sites with no failed and some
+//! unknown must lines are listed apart, *to be asked*; so are near misses, which fail exactly one must
+//! line by no more than one step. [`Answer::loosen`] says of each must line what one step more room
+//! would bring.
+//!
+//! Buildings are judged floor by floor: each floor must have the height *and* the load, and the floors
+//! that do must have the area together. Of a building of several floors without `floor_spec` nobody
+//! knows how much of it has that height: unknown.
+
+mod answer;
+mod brief;
+mod facts;
+mod floors;
+mod judge;
+mod near;
+mod parse;
+mod rules;
+mod run;
+#[cfg(test)]
+mod tests;
+mod what;
+mod words;
+
+pub use answer::{Answer, Group, LeftOut, Loosened, Ranked, SiteLayer, Whom};
+pub use brief::{Asks, Brief, DEALS, FIRE_CLASSES, Line};
+pub use judge::{AsWritten, Found, Judged, Missing, Verdict};
+pub use near::{Nearest, Places};
+pub use parse::is_industry;
+pub(in crate::maps) use run::name_of;
+pub use run::{Surroundings, run};
+pub(in crate::maps) use what::DAYS_A_MONTH;
+pub use what::{AsksKind, UnitOf, What};
+pub use words::{asked, line_title, missing_words, verdict_words};
+
+use crate::layer::{Column, Layer};
+use crate::maps::schema::{self, LayerKind};
+
+/// The column that carries a field of the schema in a layer of a kind: the one place that looks it up.
+pub(in crate::maps) fn column_of<'a>(layer: &'a Layer, kind: LayerKind, key: &str) -> Option<&'a Column> {
+    layer.column(key).or_else(|| {
+        let def = schema::field(Some(kind), key)?;
+        layer.columns.iter().find(|column| def.answers_to(&column.name))
+    })
+}

@@ -1,0 +1,99 @@
+//! The nearest of many places: an R-tree in a local plane, then the geodesic distance to the shape.
+//!
+//! Distances are straight lines from the middle of a site's box to the nearest point of a place (0
+//! inside it): there is no network of ways to walk on.
+
+use crate::geometry::{distance_m, metres_per_degree};
+use crate::layer::Layer;
+use geo::{Geometry, Point};
+use rstar::primitives::{GeomWithData, Rectangle};
+use rstar::{AABB, RTree};
+
+/// Boxes in the local plane may be off by less than this share at the scale of a city.
+const PLANE_ERROR: f64 = 0.01;
+
+/// Places that something is near to.
+#[derive(Clone, Debug, Default)]
+pub struct Places {
+    places: Vec<(String, Geometry<f64>)>,
+    tree: RTree<GeomWithData<Rectangle<[f64; 2]>, usize>>,
+    metres_per_degree: [f64; 2],
+}
+
+/// The nearest place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Nearest {
+    /// Its name.
+    pub name: String,
+    /// How far it is, in metres.
+    pub metres: f64,
+}
+
+impl Places {
+    /// The rows of a layer that have a geometry; `name_of` gives the name of a row, or `None` to leave
+    /// it out.
+    pub fn of(layer: &Layer, mut name_of: impl FnMut(usize) -> Option<String>) -> Self {
+        let bbox = layer.bbox();
+        let latitude = if bbox.is_empty() { 0.0 } else { bbox.center()[1] };
+        let [east, north] = metres_per_degree(latitude);
+        let mut places = Vec::new();
+        let mut boxes = Vec::new();
+        for row in 0..layer.len() {
+            let Some(name) = name_of(row) else { continue };
+            let shape = layer.shapes.get(row);
+            let Some(geometry) = shape.to_geo() else { continue };
+            let bbox = shape.bbox();
+            let corners = Rectangle::from_corners(
+                [bbox.west * east, bbox.south * north],
+                [bbox.east * east, bbox.north * north],
+            );
+            boxes.push(GeomWithData::new(corners, places.len()));
+            places.push((name, geometry));
+        }
+        Self { places, tree: RTree::bulk_load(boxes), metres_per_degree: [east, north] }
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    /// The place nearest to a position.
+    pub fn nearest(&self, at: [f64; 2]) -> Option<Nearest> {
+        let [east, north] = self.metres_per_degree;
+        let mut best: Option<(f64, usize)> = None;
+        let from = [at[0] * east, at[1] * north];
+        for (entry, squared) in self.tree.nearest_neighbor_iter_with_distance_2(from) {
+            if best.is_some_and(|(metres, _)| squared.sqrt() * (1.0 - PLANE_ERROR) > metres) {
+                break;
+            }
+            let Some(metres) = distance_m(Point::from(at), &self.places[entry.data].1) else { continue };
+            // Of places at the same distance the first by name, whatever their order in the file.
+            let closer = best.is_none_or(|(known, at)| {
+                metres < known
+                    || metres.total_cmp(&known).is_eq() && self.places[entry.data].0 < self.places[at].0
+            });
+            if closer {
+                best = Some((metres, entry.data));
+            }
+        }
+        best.map(|(metres, at)| Nearest { name: self.places[at].0.clone(), metres })
+    }
+
+    /// How many places are no farther than so many metres.
+    pub fn within(&self, at: [f64; 2], metres: f64) -> usize {
+        let [east, north] = self.metres_per_degree;
+        let reach = metres * (1.0 + PLANE_ERROR);
+        let around = AABB::from_corners(
+            [at[0] * east - reach, at[1] * north - reach],
+            [at[0] * east + reach, at[1] * north + reach],
+        );
+        self.tree
+            .locate_in_envelope_intersecting(around)
+            .filter(|entry| {
+                distance_m(Point::from(at), &self.places[entry.data].1)
+                    .is_some_and(|distance| distance <= metres)
+            })
+            .count()
+    }
+}

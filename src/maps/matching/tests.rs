@@ -1,0 +1,350 @@
+//! Briefs against small layers of our own: worked examples, then what must hold of every brief.
+
+use super::*;
+use crate::layer::testing::{column, layer, point};
+use crate::layer::{TextArray, Values};
+use crate::progress::CancelToken;
+use crate::text::Lang;
+use arrow_array::{BooleanArray, Date32Array, Float64Array, LargeStringArray};
+use proptest::prelude::*;
+use std::sync::Arc;
+
+fn numbers(name: &str, values: &[Option<f64>]) -> Column {
+    column(name, Values::Real(Float64Array::from(values.to_vec())))
+}
+
+fn texts(name: &str, values: &[Option<&str>]) -> Column {
+    column(name, Values::Text(TextArray::Plain(LargeStringArray::from(values.to_vec()))))
+}
+
+fn one(columns: Vec<Column>, kind: LayerKind) -> SiteLayer {
+    SiteLayer { layer: Arc::new(layer(columns, &[Some(point(120.35, 30.30))])), kind: Some(kind) }
+}
+
+/// A building described floor by floor.
+fn floors(spec: &str) -> SiteLayer {
+    let spec = column("floor_spec", Values::Json(LargeStringArray::from(vec![Some(spec)])));
+    one(vec![texts("id", &[Some("F")]), spec], LayerKind::Factories)
+}
+
+fn brief(lines: &str) -> Brief {
+    Brief::parse(&format!(r#"{{"version":1,"lines":[{lines}]}}"#)).unwrap()
+}
+
+fn ask(brief: &Brief, sites: &[SiteLayer]) -> Answer {
+    run(brief, sites, &Surroundings::default(), usize::MAX, &CancelToken::default()).unwrap()
+}
+
+/// The verdicts on the only site.
+fn judged(lines: &str, site: &SiteLayer) -> Vec<Judged> {
+    let prefer = lines.replace("{\"what\"", "{\"must\":false,\"what\"");
+    let must = ask(&brief(lines), std::slice::from_ref(site));
+    let groups = [must.matches, must.to_ask, must.near];
+    let listed = groups.into_iter().flat_map(|group| group.sites).next();
+    listed.map_or_else(
+        || ask(&brief(&prefer), std::slice::from_ref(site)).matches.sites.remove(0).lines,
+        |ranked| ranked.lines,
+    )
+}
+
+const HIGH_AND_STRONG: &str = r#"{"what":"area_m2","at_least":3000},{"what":"clear_height_m","at_least":6},{"what":"load_t_m2","at_least":2}"#;
+
+#[test]
+fn floors_give_the_area_together_and_are_named() {
+    let site = floors(
+        r#"[{"floor":1,"clear_height_m":7.2,"load_t_m2":2.5,"available_m2":1800},
+            {"floor":2,"clear_height_m":6,"load_t_m2":2,"available_m2":1300},
+            {"floor":3,"clear_height_m":5.8,"load_t_m2":2,"available_m2":9000},
+            {"floor":4,"clear_height_m":9,"load_t_m2":3,"available_m2":0}]"#,
+    );
+    let [area, height, load] = judged(HIGH_AND_STRONG, &site).try_into().unwrap();
+    assert_eq!((area.verdict, area.by), (Verdict::Pass, Some(100.0)));
+    assert_eq!(area.floors, ["1", "2"]);
+    // The fourth floor is let: its nine metres are nobody's.
+    assert_eq!(height.found, Some(Found::Number(7.2, None)));
+    assert!(load.passes());
+}
+
+#[test]
+fn height_and_load_must_be_of_the_same_floor() {
+    let site = floors(
+        r#"[{"floor":1,"clear_height_m":7,"load_t_m2":1,"available_m2":4000},
+            {"floor":2,"clear_height_m":4,"load_t_m2":3,"available_m2":4000}]"#,
+    );
+    let answer = ask(&brief(HIGH_AND_STRONG), std::slice::from_ref(&site));
+    assert_eq!((answer.matches.count, answer.to_ask.count), (0, 0));
+}
+
+#[test]
+fn several_floors_spoken_of_as_one_are_unknown_and_one_floor_is_not() {
+    let building = |floors: Option<f64>, area: f64| {
+        let columns = vec![
+            numbers("floors", &[floors]),
+            numbers("clear_height_m", &[Some(6.3)]),
+            numbers("load_t_m2", &[Some(2.0)]),
+            numbers("available_m2", &[Some(area)]),
+        ];
+        one(columns, LayerKind::Factories)
+    };
+    let [area, height, _] = judged(HIGH_AND_STRONG, &building(Some(3.0), 9000.0)).try_into().unwrap();
+    assert_eq!((area.verdict, area.missing), (Verdict::Unknown, Some(Missing::Field("floor_spec"))));
+    assert!(height.passes());
+    assert!(judged(HIGH_AND_STRONG, &building(Some(1.0), 9000.0)).iter().all(Judged::passes));
+    assert!(judged(HIGH_AND_STRONG, &building(None, 9000.0)).iter().all(Judged::passes));
+    // Even all floors together are too small: that is known.
+    let short = ask(&brief(HIGH_AND_STRONG), &[building(Some(3.0), 2500.0)]);
+    assert_eq!(short.to_ask.count, 0);
+    assert_eq!(short.near.count, 0);
+}
+
+#[test]
+fn a_verdict_says_by_how_much_in_both_languages() {
+    let site = floors(r#"[{"floor":1,"clear_height_m":4,"load_t_m2":2,"available_m2":4000}]"#);
+    let lines = r#"{"must":false,"what":"clear_height_m","at_least":6},{"must":false,"what":"load_t_m2","at_least":20,"unit":"kN/m2"}"#;
+    let brief = brief(lines);
+    let ranked = ask(&brief, &[site]).matches.sites.remove(0);
+    let words =
+        |at: usize, lang| verdict_words(&brief.lines[at], LayerKind::Factories, &ranked.lines[at], lang);
+    assert_eq!(words(0, Lang::Zh), "4 m，差 2 m");
+    assert_eq!(words(0, Lang::En), "4 m, 2 m wanting");
+    // 20 kN/m² are 2.04 t/m².
+    assert_eq!(words(1, Lang::Zh), "2 t/m²，差 0.04 t/m²");
+    assert_eq!(line_title(&brief.lines[1], Lang::Zh), "楼面荷载 ≥ 20 kN/m²");
+}
+
+#[test]
+fn rents_by_day_and_by_month_meet() {
+    let rent = |kind, rent| one(vec![numbers("rent", &[Some(rent)])], kind);
+    let line = r#"{"what":"rent_month","at_most":30}"#;
+    assert!(judged(line, &rent(LayerKind::Factories, 30.0))[0].passes());
+    let office = judged(line, &rent(LayerKind::Offices, 1.0)).remove(0);
+    assert!(!office.passes(), "30.42 a month");
+    assert!((office.by.unwrap() - 5.0 / 12.0).abs() < 1e-9, "{office:?}");
+    assert!(
+        judged(r#"{"what":"rent_month","at_most":1,"unit":"CNY/m2/day"}"#, &rent(LayerKind::Offices, 1.0))[0]
+            .passes()
+    );
+}
+
+#[test]
+fn land_in_use_offers_nothing_and_areas_come_in_mu() {
+    let land = |status| {
+        one(vec![texts("status", &[Some(status)]), numbers("area_mu", &[Some(30.0)])], LayerKind::Land)
+    };
+    let line = r#"{"what":"area_m2","at_least":30,"unit":"mu"}"#;
+    assert!(judged(line, &land("闲置"))[0].passes());
+    assert_eq!(judged(line, &land("已用"))[0].found, Some(Found::InUse));
+}
+
+#[test]
+fn classes_deals_and_dates() {
+    let site = one(
+        vec![
+            texts("fire_class", &[Some("乙")]),
+            texts("deal", &[Some("租售")]),
+            column("vacant_since", Values::Date(Date32Array::from(vec![Some(20_820)]))), // 2027-01-02
+            column("eia_ok", Values::Bool(BooleanArray::from(vec![None]))),
+        ],
+        LayerKind::Factories,
+    );
+    let verdict = |line: &str| {
+        let judged = judged(line, &site).remove(0);
+        (judged.verdict, judged.by)
+    };
+    assert_eq!(verdict(r#"{"what":"fire_class","class":"丙"}"#), (Verdict::Pass, Some(1.0)));
+    assert_eq!(verdict(r#"{"what":"fire_class","class":"甲"}"#), (Verdict::Fail, Some(1.0)));
+    assert_eq!(verdict(r#"{"what":"deal","deal":"出售"}"#), (Verdict::Pass, None));
+    assert_eq!(verdict(r#"{"what":"available_by","by":"2027-01-02"}"#).0, Verdict::Pass);
+    assert_eq!(verdict(r#"{"what":"available_by","by":"2027-01-01"}"#), (Verdict::Fail, Some(1.0)));
+    assert_eq!(verdict(r#"{"what":"eia_ok"}"#).0, Verdict::Unknown);
+    assert_eq!(verdict(r#"{"what":"metro_m","at_most":500}"#).0, Verdict::Unknown, "no such layer");
+}
+
+#[test]
+fn layers_that_cannot_answer_a_must_are_left_out_and_said() {
+    let land = one(vec![numbers("area_m2", &[Some(9000.0)])], LayerKind::Land);
+    let answer = ask(&brief(HIGH_AND_STRONG), &[land]);
+    assert_eq!(answer.left_out, [LeftOut { layer: 0, count: 1, why: Whom::Silent(What::ClearHeight) }]);
+    assert_eq!(answer.judged, 0);
+}
+
+#[test]
+fn what_is_wrong_with_a_file_is_said_with_line_and_column() {
+    for (text, code, line, column) in [
+        (
+            "{\"version\":1,\n \"lines\":[{\"what\":\"area_m2\",\"at_least\":1,\"colour\":2}]}",
+            "brief-member-unknown",
+            2,
+            42,
+        ),
+        ("{\"version\":1,\"lines\":[],\n\"size\":1}", "brief-member-unknown", 2, 1),
+        ("{\"version\":2,\"lines\":[]}", "brief-version", 1, 12),
+        ("{\"lines\":[]}", "brief-member-missing", 1, 1),
+        ("{\"version\":1,\"lines\":[{\"what\":\"area\",\"at_least\":1}]}", "brief-value-wrong", 1, 31),
+        ("{\"version\":1,\"lines\":[{\"what\":\"area_m2\",\"at_most\":1}]}", "brief-member-other", 1, 41),
+        (
+            "{\"version\":1,\"lines\":[{\"what\":\"eia_ok\",\"by\":\"2027-01-01\"}]}",
+            "brief-member-other",
+            1,
+            40,
+        ),
+        ("{\"version\":1,\"lines\":[{\"what\":\"firm_m\",\"at_most\":1}]}", "brief-member-missing", 1, 23),
+        ("{\"version\":1,\"lines\":[{\"what\":\"area_m2\",\"at_least\":-1}]}", "brief-value-wrong", 1, 52),
+        ("{\"version\":1,\"version\":1,\"lines\":[]}", "brief-member-twice", 1, 14),
+        ("{\"version\":1,,}", "brief-json", 1, 14),
+    ] {
+        let error = Brief::parse(text).unwrap_err();
+        let at = (error.code, error.place.line, error.place.column);
+        assert_eq!(at, (code, Some(line), Some(column)), "{text}");
+        for lang in [Lang::Zh, Lang::En] {
+            assert_ne!(error.message(lang), code);
+        }
+    }
+}
+
+fn any_asks(what: What) -> BoxedStrategy<Asks> {
+    let number = prop_oneof![(0_u32..100).prop_map(f64::from), 0.0..100.0_f64];
+    match what.asks() {
+        AsksKind::AtLeast | AsksKind::AtMost => {
+            let units = what.units().len();
+            (number, 0..units).prop_map(|(number, unit)| Asks::Number { number, unit }).boxed()
+        }
+        AsksKind::Near(_) => {
+            (number, "[a-z\"\\\\松]{1,4}").prop_map(|(metres, name)| Asks::Near { metres, name }).boxed()
+        }
+        AsksKind::Class => (0..FIRE_CLASSES.len()).prop_map(Asks::Class).boxed(),
+        AsksKind::Yes => Just(Asks::Yes).boxed(),
+        AsksKind::Deal => (0..DEALS.len()).prop_map(Asks::Deal).boxed(),
+        AsksKind::Code => "[A-T]([0-9]{2,4})?".prop_map(Asks::Code).boxed(),
+        AsksKind::By => (2000_i16..2100, 1_i8..=12, 1_i8..=28)
+            .prop_map(|(year, month, day)| Asks::By(jiff::civil::date(year, month, day)))
+            .boxed(),
+    }
+}
+
+fn any_line() -> impl Strategy<Value = Line> {
+    (proptest::sample::select(What::all().collect::<Vec<_>>()), any::<bool>(), 0.0..9.0_f64).prop_flat_map(
+        |(what, must, weight)| any_asks(what).prop_map(move |asks| Line { what, must, weight, asks }),
+    )
+}
+
+fn any_brief() -> impl Strategy<Value = Brief> {
+    let kind = proptest::option::of(proptest::sample::select(vec![LayerKind::Land, LayerKind::Factories]));
+    (".{0,6}", kind, proptest::collection::vec(any_line(), 0..6)).prop_map(|(title, kind, lines)| Brief {
+        title,
+        kind,
+        lines,
+    })
+}
+
+/// Buildings: floors with gaps, or one figure for all.
+fn any_sites() -> impl Strategy<Value = Vec<[Option<u8>; 6]>> {
+    proptest::collection::vec(proptest::array::uniform6(proptest::option::weighted(0.8, 0_u8..8)), 1..12)
+}
+
+fn sites_of(rows: &[[Option<u8>; 6]]) -> SiteLayer {
+    let field = |name: &str, at: usize, step: f64| {
+        let values: Vec<_> = rows.iter().map(|row| row[at].map(|n| f64::from(n) * step)).collect();
+        numbers(name, &values)
+    };
+    let ids: Vec<String> = rows.iter().map(|row| format!("{row:?}")).collect();
+    let spec: Vec<Option<String>> = rows
+        .iter()
+        .map(|row| {
+            let [a, b, c, d, ..] = row.map(|n| n.map_or("null".to_owned(), |n| n.to_string()));
+            (row[5].unwrap_or(0) % 2 == 0).then(|| {
+                format!(
+                    r#"[{{"floor":1,"clear_height_m":{a},"load_t_m2":{b},"available_m2":{c}}},{{"floor":2,"clear_height_m":{b},"load_t_m2":{d},"available_m2":{a}}}]"#
+                )
+            })
+        })
+        .collect();
+    let spec: Vec<Option<&str>> = spec.iter().map(Option::as_deref).collect();
+    let columns = vec![
+        texts("id", &ids.iter().map(|id| Some(id.as_str())).collect::<Vec<_>>()),
+        column("floor_spec", Values::Json(LargeStringArray::from(spec))),
+        field("clear_height_m", 0, 1.0),
+        field("load_t_m2", 1, 1.0),
+        field("available_m2", 2, 1.0),
+        field("floors", 3, 1.0),
+        field("crane_t", 4, 1.0),
+        field("rent", 5, 10.0),
+    ];
+    let places = vec![Some(point(120.35, 30.30)); rows.len()];
+    SiteLayer { layer: Arc::new(layer(columns, &places)), kind: Some(LayerKind::Factories) }
+}
+
+/// Lines that the sites above can answer, with numbers on and off the sites' own.
+fn any_need() -> impl Strategy<Value = Brief> {
+    let whats = vec![What::Area, What::ClearHeight, What::Load, What::Crane, What::Rent];
+    let line = (proptest::sample::select(whats), any::<bool>(), 0_u8..16).prop_map(|(what, must, half)| {
+        let factor = if what == What::Rent { 10.0 } else { 1.0 };
+        let asks = Asks::Number { number: f64::from(half) / 2.0 * factor, unit: 0 };
+        Line { what, must, weight: f64::from(half), asks }
+    });
+    proptest::collection::vec(line, 1..6).prop_map(|lines| Brief { lines, ..Brief::default() })
+}
+
+fn rows_of(group: &Group) -> std::collections::BTreeSet<u32> {
+    group.sites.iter().map(|site| site.row).collect()
+}
+
+proptest! {
+    #[test]
+    fn a_brief_written_and_read_is_the_same(brief in any_brief()) {
+        prop_assert_eq!(&Brief::parse(&brief.to_text()).unwrap(), &brief);
+        let through: Brief = serde_json::from_value(serde_json::to_value(&brief).unwrap()).unwrap();
+        prop_assert_eq!(through, brief);
+    }
+
+    #[test]
+    fn loosening_never_loses_a_site_and_gains_what_it_says(brief in any_need(), rows in any_sites()) {
+        let sites = [sites_of(&rows)];
+        let answer = ask(&brief, &sites);
+        let before = rows_of(&answer.matches);
+        for (at, line) in brief.lines.iter().enumerate().filter(|(_, line)| line.must) {
+            let Some(looser) = brief.loosened(at) else { continue };
+            let after = rows_of(&ask(&looser, &sites).matches);
+            prop_assert!(before.is_subset(&after), "{:?}: {:?} then {:?}", line, before, after);
+            let gained = answer.loosen[at].as_ref().map_or(0, |loosened| loosened.sites);
+            prop_assert_eq!(gained, after.len() - before.len());
+            // The same the other way round: what is tightened never gains.
+            let tight = ask(&looser, &sites);
+            prop_assert!(rows_of(&tight.matches).len() >= before.len());
+        }
+    }
+
+    #[test]
+    fn unknown_never_passes_and_every_site_has_one_fate(brief in any_need(), rows in any_sites()) {
+        let answer = ask(&brief, &[sites_of(&rows)]);
+        let listed = answer.matches.count + answer.to_ask.count + answer.near.count;
+        prop_assert_eq!(listed + answer.failed, rows.len());
+        for site in &answer.matches.sites {
+            for (line, judged) in brief.lines.iter().zip(&site.lines) {
+                prop_assert!(!line.must || judged.verdict == Verdict::Pass);
+            }
+        }
+        let groups = [&answer.matches, &answer.to_ask, &answer.near];
+        for judged in groups.iter().flat_map(|group| &group.sites).flat_map(|site| &site.lines) {
+            prop_assert_eq!(judged.missing.is_some(), judged.verdict == Verdict::Unknown);
+            prop_assert!(judged.by.is_none_or(|by| by >= 0.0));
+        }
+    }
+
+    #[test]
+    fn the_ranking_does_not_depend_on_the_order_of_rows(brief in any_need(), rows in any_sites()) {
+        let ids = |rows: &[[Option<u8>; 6]]| -> Vec<Vec<String>> {
+            let site = sites_of(rows);
+            let answer = ask(&brief, std::slice::from_ref(&site));
+            [answer.matches, answer.to_ask, answer.near]
+                .iter()
+                .map(|group| {
+                    let id = |site_at: &Ranked| site.layer.value("id", site_at.row as usize).to_text().into_owned();
+                    group.sites.iter().map(id).collect()
+                })
+                .collect()
+        };
+        let turned: Vec<_> = rows.iter().rev().copied().collect();
+        prop_assert_eq!(ids(&rows), ids(&turned));
+    }
+}

@@ -1,0 +1,135 @@
+//! Lines and verdicts in words, the same in the window and on the command line.
+
+use super::brief::{Asks, DEALS, FIRE_CLASSES, Line};
+use super::judge::{AsWritten, Found, Judged, Missing, Verdict};
+use super::what::What;
+use crate::maps::schema::{self, LayerKind};
+use crate::text::{Lang, number, number_fixed, text, text_with};
+
+/// What a line speaks of.
+pub fn asked(what: What, lang: Lang) -> String {
+    text(lang, &format!("match-what-{}", what.key().replace('_', "-")))
+}
+
+/// A line in one go: `净层高 ≥ 6 m`.
+pub fn line_title(line: &Line, lang: Lang) -> String {
+    let what = asked(line.what, lang);
+    let unit = line.unit().map_or("", |unit| lang.pick(unit.zh, unit.en));
+    match &line.asks {
+        Asks::Number { number: limit, .. } => {
+            let sign = if line.what.is_at_least() { "≥" } else { "≤" };
+            format!("{what} {sign} {} {unit}", number(*limit))
+        }
+        Asks::Near { metres, name } if name.is_empty() => format!("{what} ≤ {} m", number(*metres)),
+        Asks::Near { metres, name } => text_with(
+            lang,
+            "match-line-named",
+            &[("what", what.into()), ("name", name.as_str().into()), ("metres", number(*metres).into())],
+        ),
+        Asks::Class(class) => format!("{what} ≥ {}", FIRE_CLASSES.get(*class).unwrap_or(&"")),
+        Asks::Yes => what,
+        Asks::Deal(deal) => {
+            let deal = DEALS.get(*deal).copied().unwrap_or_default();
+            format!("{what} {}", label(LayerKind::Factories, "deal", deal, lang))
+        }
+        Asks::Code(code) => {
+            let industry = schema::codes::industry_label(code, lang).unwrap_or_else(|| code.clone());
+            format!("{what} {industry}")
+        }
+        Asks::By(date) => format!("{what} ≤ {date}"),
+    }
+}
+
+fn label(kind: LayerKind, key: &str, value: &str, lang: Lang) -> String {
+    schema::field(Some(kind), key)
+        .and_then(|def| schema::value_label(def, value, lang))
+        .unwrap_or_else(|| value.to_owned())
+}
+
+/// A number with the decimals that its unit deserves: whole metres and square metres, tenths otherwise.
+fn rounded(what: What, value: f64) -> String {
+    match what {
+        What::Area | What::Power | What::Metro | What::Campus | What::Firm => number_fixed(value, 0),
+        _ => number((value * 100.0).round() / 100.0),
+    }
+}
+
+/// What a site was found to have: `7.2 m`, `金沙湖站 640 m`.
+fn found(line: &Line, kind: LayerKind, found: &Found, lang: Lang) -> String {
+    let unit = line.what.units().first().map_or("", |unit| lang.pick(unit.zh, unit.en));
+    match found {
+        Found::Number(value, written) => {
+            let value = format!("{} {unit}", rounded(line.what, *value));
+            match written {
+                None => value,
+                Some(AsWritten::Mu(mu)) => {
+                    text_with(lang, "match-from-mu", &[("value", value.into()), ("mu", number(*mu).into())])
+                }
+                Some(AsWritten::RentADay(rent)) => {
+                    let args = [("value", value.into()), ("rent", number(*rent).into())];
+                    text_with(lang, "match-from-day", &args)
+                }
+                Some(AsWritten::Geometry) => {
+                    text_with(lang, "match-from-geometry", &[("value", value.into())])
+                }
+            }
+        }
+        Found::Value(key, value) => label(kind, key, value, lang),
+        Found::Yes(yes) => text(lang, if *yes { "match-yes" } else { "match-no" }),
+        Found::Class(class) => label(kind, "fire_class", FIRE_CLASSES.get(*class).unwrap_or(&""), lang),
+        Found::Date(date) => date.to_string(),
+        Found::InUse => text(lang, "match-in-use"),
+        Found::Place(nearest) => format!("{} {} m", nearest.name, number_fixed(nearest.metres, 0)),
+        Found::Building(kind) => kind.label(lang).to_owned(),
+    }
+}
+
+/// By how much, in the line's first unit, in days or in classes.
+fn by(line: &Line, by: f64, lang: Lang) -> String {
+    match line.what {
+        What::AvailableBy => text_with(lang, "match-days", &[("days", (by.round() as u64).into())]),
+        What::FireClass => text_with(lang, "match-classes", &[("classes", (by.round() as u64).into())]),
+        what => {
+            let unit = what.units().first().map_or("", |unit| lang.pick(unit.zh, unit.en));
+            format!("{} {unit}", rounded(what, by))
+        }
+    }
+}
+
+/// What is missing, and where.
+pub fn missing_words(missing: &Missing, kind: LayerKind, lang: Lang) -> String {
+    match missing {
+        Missing::Field(key) => {
+            let field = schema::field(Some(kind), key).map_or(*key, |def| def.label(lang));
+            text_with(lang, "match-missing-field", &[("field", field.into())])
+        }
+        Missing::Layer(layer) => {
+            text_with(lang, "match-missing-layer", &[("layer", layer.label(lang).into())])
+        }
+        Missing::Named(layer, name) => {
+            let args = [("layer", layer.label(lang).into()), ("name", name.as_str().into())];
+            text_with(lang, "match-missing-name", &args)
+        }
+        Missing::Position => text(lang, "match-missing-position"),
+        Missing::NotOfKind => text_with(lang, "match-missing-kind", &[("layer", kind.label(lang).into())]),
+    }
+}
+
+/// A verdict in words, without the mark: `7.2 m,富余 1.2 m（1、2 层）`.
+pub fn verdict_words(line: &Line, kind: LayerKind, judged: &Judged, lang: Lang) -> String {
+    if let Some(missing) = &judged.missing {
+        return missing_words(missing, kind, lang);
+    }
+    let mut words = judged.found.as_ref().map(|it| found(line, kind, it, lang)).unwrap_or_default();
+    // Nothing to spare is not worth a word; to fail by nothing cannot be.
+    if let Some(amount) = judged.by.filter(|amount| *amount > 1e-9) {
+        let key = if judged.verdict == Verdict::Pass { "match-spare" } else { "match-short" };
+        let args = [("found", words.into()), ("by", by(line, amount, lang).into())];
+        words = text_with(lang, key, &args);
+    }
+    if !judged.floors.is_empty() {
+        let floors = judged.floors.join(lang.pick("、", ", "));
+        words = text_with(lang, "match-floors", &[("words", words.into()), ("floors", floors.into())]);
+    }
+    words
+}

@@ -1,0 +1,206 @@
+//! What a brief was answered with: ranked cards with a verdict a line, near misses and unknown apart.
+
+use crate::app::{Command, FeatureRef, Session};
+use crate::jobs::Matched;
+use crate::maps::matching::{LeftOut, Ranked, Verdict, Whom, asked, line_title, verdict_words};
+use crate::maps::schema::LayerKind;
+use crate::text::{Lang, number, number_fixed, text, text_with};
+use crate::ui::icons::{self, Icon};
+use crate::ui::theme::{self, Theme, size};
+use crate::ui::widgets::{Button, card, icon_button, note, section_title, wrapped};
+use crate::ui::{fields, format};
+use eframe::egui::{
+    self, Align, CursorIcon, Label, Layout, Rect, RichText, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2,
+};
+
+/// Cards of a group; what lies behind them is counted.
+const MOST_CARDS: usize = 20;
+
+/// Draws the answer.
+pub(super) fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+    let lang = session.settings().lang;
+    let Some(matched) = session.brief().answer() else {
+        let waiting = session.brief().is_running();
+        if waiting {
+            note(ui, &text(lang, "brief-running"));
+        }
+        return;
+    };
+    let answer = &matched.answer;
+    let groups = [
+        ("brief-matches", &answer.matches, true),
+        ("brief-near", &answer.near, false),
+        ("brief-to-ask", &answer.to_ask, false),
+    ];
+    for (key, group, numbered) in groups {
+        if group.count == 0 && !numbered {
+            continue;
+        }
+        ui.add_space(4.0);
+        let args = [
+            ("count", format::count(group.count as u64).into()),
+            ("all", format::count(answer.judged as u64).into()),
+            ("area", number_fixed(group.area_m2, 0).into()),
+        ];
+        section_title(ui, &text_with(lang, key, &args));
+        if numbered && group.count > 0 {
+            let label = text(lang, "command-select-matches");
+            if Button::link(&label).icon(Icon::Select).show(ui).clicked() {
+                commands.push(Command::SelectMatches);
+            }
+        }
+        if group.count == 0 {
+            note(ui, &text(lang, "brief-no-match"));
+        }
+        for (at, ranked) in group.sites.iter().take(MOST_CARDS).enumerate() {
+            site(ui, session, matched, ranked, numbered.then_some(at + 1), commands);
+        }
+        let more = group.count - group.sites.len().min(MOST_CARDS).min(group.count);
+        if more > 0 {
+            note(ui, &text_with(lang, "brief-more", &[("more", format::count(more as u64).into())]));
+        }
+    }
+    if answer.failed > 0 {
+        ui.add_space(4.0);
+        note(ui, &text_with(lang, "brief-failed", &[("count", format::count(answer.failed as u64).into())]));
+    }
+    for left in &answer.left_out {
+        note(ui, &left_out(session, matched, left, lang));
+    }
+    note(ui, &text(lang, "brief-how"));
+}
+
+/// A layer that was not asked, and why.
+fn left_out(session: &Session, matched: &Matched, left: &LeftOut, lang: Lang) -> String {
+    let entry = matched.layers.get(left.layer).and_then(|id| session.document().layer(*id));
+    let layer = entry.map(|entry| fields::layer_title(entry, lang)).unwrap_or_default();
+    let args = [("layer", layer.into()), ("count", format::count(left.count as u64).into())];
+    match left.why {
+        Whom::OtherKind => text_with(lang, "match-left-other", &args),
+        Whom::UnknownKind => text_with(lang, "match-left-unknown", &args),
+        Whom::Silent(what) => {
+            let [layer, count] = args;
+            text_with(lang, "match-left-silent", &[layer, count, ("what", asked(what, lang).into())])
+        }
+    }
+}
+
+/// A card: name, points, star, and a line for each line of the brief.
+fn site(
+    ui: &mut Ui,
+    session: &Session,
+    matched: &Matched,
+    ranked: &Ranked,
+    number_on_map: Option<usize>,
+    commands: &mut Vec<Command>,
+) {
+    let lang = session.settings().lang;
+    let theme = Theme::of(ui);
+    let Some(entry) = matched.layers.get(ranked.layer).and_then(|id| session.document().layer(*id)) else {
+        return;
+    };
+    let feature = FeatureRef { layer: entry.id, row: ranked.row };
+    let kind = entry.kind.unwrap_or(LayerKind::Land);
+    let name = fields::feature_name(entry, ranked.row as usize, lang);
+    card(ui, |ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 3.0);
+        ui.horizontal(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let listed = session.document().shortlist.contains(&feature);
+                let key = if listed { "shortlist-remove" } else { "brief-star" };
+                let star = text_with(lang, key, &[("name", name.as_str().into())]);
+                let icon = if listed { Icon::StarFull } else { Icon::Star };
+                if icon_button(ui, icon, &star, size::SMALL_CONTROL, true).clicked() {
+                    commands.push(Command::ToggleShortlist { feature });
+                }
+                ui.with_layout(Layout::left_to_right(Align::Center).with_main_wrap(true), |ui| {
+                    let words = match number_on_map {
+                        Some(number) => format!("{number}. {name}"),
+                        None => name.clone(),
+                    };
+                    let words = RichText::new(words).font(theme::strong(size::TEXT)).color(theme.accent);
+                    let response = ui.add(Label::new(words).wrap().sense(Sense::click()));
+                    let go = text_with(lang, "shortlist-go", &[("name", name.as_str().into())]);
+                    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &go));
+                    if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
+                        commands.push(Command::GoToFeature { feature });
+                    }
+                });
+            });
+        });
+        let mut about = vec![fields::layer_title(entry, lang)];
+        let most = matched.brief.most_points();
+        if most > 0.0 {
+            let args = [("points", number(ranked.points).into()), ("most", number(most).into())];
+            about.push(text_with(lang, "brief-points", &args));
+        }
+        let spare = number_fixed(100.0 * ranked.spare, 0);
+        about.push(text_with(lang, "brief-spare", &[("share", spare.into())]));
+        note(ui, &about.join(" · "));
+        for (line, judged) in matched.brief.lines.iter().zip(&ranked.lines) {
+            let words = verdict_words(line, kind, judged, lang);
+            verdict(ui, judged.verdict, &line_title(line, lang), &words, lang);
+        }
+    });
+}
+
+/// The mark of a verdict, the line, and what was found.
+fn verdict(ui: &mut Ui, verdict: Verdict, line: &str, words: &str, lang: Lang) {
+    let theme = Theme::of(ui);
+    let (ink, key) = match verdict {
+        Verdict::Pass => (theme.accent, "brief-pass"),
+        Verdict::Fail => (theme.error_ink, "brief-fail"),
+        Verdict::Unknown => (theme.notice_ink, "brief-unknown"),
+    };
+    ui.horizontal_top(|ui| {
+        let (rect, response) = ui.allocate_exact_size(Vec2::new(14.0, 16.0), Sense::hover());
+        let spoken = format!("{}: {line}: {words}", text(lang, key));
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &spoken));
+        let square = Rect::from_center_size(rect.center(), Vec2::splat(11.0));
+        match verdict {
+            Verdict::Pass => icons::paint(ui.painter(), Icon::Check, square, ink),
+            Verdict::Fail => icons::paint(ui.painter(), Icon::Close, square, ink),
+            Verdict::Unknown => {
+                let galley =
+                    ui.painter().layout_no_wrap("?".to_owned(), theme::strong(size::TEXT), theme.notice_ink);
+                let at =
+                    pos2(rect.center().x - galley.size().x / 2.0, rect.center().y - galley.size().y / 2.0);
+                ui.painter().galley(at, galley, ink);
+            }
+        }
+        response.on_hover_text(text(lang, key));
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            wrapped(ui, line, theme.quiet);
+            wrapped(ui, words, if verdict == Verdict::Pass { theme.ink } else { ink });
+        });
+    });
+}
+
+/// Numbers on the map where the first matches are, as their cards have them.
+pub fn pins(ui: &Ui, map: Rect, camera: &crate::scene::Camera, session: &Session) {
+    let state = session.brief();
+    let Some(matched) = state.answer().filter(|_| state.is_open()) else { return };
+    let theme = Theme::of(ui);
+    let painter = ui.painter_at(map);
+    // The best lies on top.
+    for (at, ranked) in matched.answer.matches.sites.iter().take(MOST_CARDS).enumerate().rev() {
+        let entry = matched.layers.get(ranked.layer).and_then(|id| session.document().layer(*id));
+        let Some(entry) = entry.filter(|entry| entry.map == session.document().map) else { continue };
+        let Some(shape) = ((ranked.row as usize) < entry.layer.len())
+            .then(|| entry.layer.shapes.get(ranked.row as usize).bbox())
+            .filter(|bbox| !bbox.is_empty())
+        else {
+            continue;
+        };
+        let [x, y] = camera.screen_from_lon_lat(shape.center());
+        let center = map.min + vec2(x as f32, y as f32);
+        if !map.expand(12.0).contains(center) {
+            continue;
+        }
+        painter.circle(center, 11.0, theme.accent, egui::Stroke::new(1.5, theme.paper));
+        let galley =
+            painter.layout_no_wrap((at + 1).to_string(), theme::strong(size::LABEL), theme.on_accent);
+        painter.galley(center - galley.size() / 2.0, galley, theme.on_accent);
+    }
+}

@@ -1,0 +1,100 @@
+//! `match` as a program: example briefs over the bundled maps, for people and for machines.
+
+use crate::session::desk::{Desk, json};
+use assert_cmd::Command;
+use serde_json::Value;
+use std::path::PathBuf;
+use three_maps::app::Command as Do;
+
+fn corpus(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/corpus").join(name)
+}
+
+fn run(brief: &PathBuf, more: &[&str]) -> (i32, String, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_three-maps"))
+        .args(["match", "--brief"])
+        .arg(brief)
+        .args(more)
+        .output()
+        .unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn the_example_briefs_find_sites_and_tell_nothing_private() {
+    for name in ["brief-electronics.json", "brief-software.json", "brief-land.json"] {
+        let (code, out, err) = run(&corpus(name), &["--json", "--lang", "en"]);
+        assert_eq!(code, 0, "{name}: {err}");
+        let answer: Value = serde_json::from_str(&out).unwrap();
+        let count = |group: &str| answer[group]["count"].as_u64().unwrap();
+        assert!(count("matches") > 0, "{name}: {out}");
+        let judged = answer["judged"].as_u64().unwrap();
+        let all = count("matches") + count("to_ask") + count("near") + answer["failed"].as_u64().unwrap();
+        assert_eq!(all, judged, "{name}");
+        let lines = answer["brief"]["lines"].as_array().unwrap();
+        let asked = json(&corpus(name))["lines"].as_array().unwrap().len();
+        assert_eq!(lines.len(), asked);
+        for site in answer["matches"]["sites"].as_array().unwrap() {
+            assert_eq!(site["lines"].as_array().unwrap().len(), asked);
+        }
+        for private in ["0571-", "owner", "start_price", "land_price"] {
+            assert!(!out.contains(private), "{name} tells {private}");
+        }
+    }
+}
+
+#[test]
+fn people_read_a_table_in_their_language() {
+    for (lang, words) in [("zh", "符合"), ("en", "Matching")] {
+        let (code, out, err) = run(&corpus("brief-electronics.json"), &["--lang", lang, "--limit", "3"]);
+        assert_eq!(code, 0, "{err}");
+        assert!(out.contains(words) && out.contains('✓'), "{out}");
+        assert!(!out.contains("0571-"));
+    }
+}
+
+#[test]
+fn a_broken_brief_is_told_with_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("b.json");
+    std::fs::write(&file, "{\"version\":1,\n\"lines\":[{\"what\":\"rooms\"}]}").unwrap();
+    let (code, out, err) = run(&file, &["--lang", "en"]);
+    assert_eq!((code, out.as_str()), (1, ""));
+    assert!(err.contains("b.json") && err.contains("line 2") && err.contains("area_m2"), "{err}");
+    let (code, _, err) = run(&folder.path().join("none.json"), &["--lang", "en"]);
+    assert!(code == 1 && err.contains("none.json"), "{err}");
+}
+
+#[test]
+fn window_and_command_line_give_the_same_answer() {
+    let path = corpus("brief-electronics.json");
+    let (_, out, _) = run(&path, &["--json", "--lang", "zh"]);
+    let answer: Value = serde_json::from_str(&out).unwrap();
+    let mut desk = Desk::new();
+    desk.send(Do::OpenBundled);
+    desk.send(Do::OpenBrief { path });
+    let matched = desk.session.brief().answer().unwrap();
+    for (group, listed) in [
+        ("matches", &matched.answer.matches),
+        ("to_ask", &matched.answer.to_ask),
+        ("near", &matched.answer.near),
+    ] {
+        assert_eq!(answer[group]["count"], listed.count, "{group}");
+        let in_window: Vec<(String, f64)> = listed
+            .sites
+            .iter()
+            .map(|site| {
+                let entry = desk.session.document().layer(matched.layers[site.layer]).unwrap();
+                (entry.layer.value("id", site.row as usize).to_text().into_owned(), site.points)
+            })
+            .collect();
+        let in_line: Vec<(String, f64)> = answer[group]["sites"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|site| (site["id"].as_str().unwrap().to_owned(), site["points"].as_f64().unwrap()))
+            .collect();
+        assert_eq!(in_window, in_line, "{group}");
+    }
+}

@@ -1,0 +1,137 @@
+//! The brief and the comparison: click this → this command; results with their verdicts; nothing private
+//! on the screen.
+
+use crate::desk::Desk;
+use crate::desk_panels::{BOTH, bundled};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use three_maps::app::{Command, FeatureRef};
+use three_maps::maps::matching::{Asks, Brief, What, asked};
+use three_maps::text::{Lang, text, text_with};
+use three_maps::ui::panels::{brief, compare};
+
+const LEFT: [f32; 2] = [312.0, 1600.0];
+
+const HIGH: &str = r#"{"version":1,"title":"T","lines":[
+{"what":"area_m2","at_least":3000},{"what":"clear_height_m","at_least":6},{"what":"load_t_m2","at_least":2},
+{"what":"metro_m","must":false,"weight":2,"at_most":1500}]}"#;
+
+fn matched(lang: Lang) -> Desk {
+    let mut desk = bundled(lang);
+    desk.apply(Command::SetBrief { brief: Brief::parse(HIGH).unwrap() });
+    desk.apply(Command::ShowBrief { open: true });
+    desk
+}
+
+fn panel(desk: Desk) -> Harness<'static, Desk> {
+    desk.harness(LEFT, |ui, session, _, commands| brief::show(ui, session, commands))
+}
+
+fn sent_brief(harness: &Harness<'_, Desk>) -> Brief {
+    match harness.state().sent.last() {
+        Some(Command::SetBrief { brief }) => brief.clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn an_empty_brief_says_what_to_do_and_takes_a_line() {
+    for lang in BOTH {
+        let mut desk = bundled(lang);
+        desk.apply(Command::ShowBrief { open: true });
+        let mut harness = panel(desk);
+        harness.get_by_label(&text(lang, "brief-empty"));
+        harness.get_by_label(&text(lang, "brief-add")).click();
+        harness.run();
+        harness.get_by_label(&asked(What::ClearHeight, lang)).click();
+        harness.run();
+        let brief = sent_brief(&harness);
+        assert_eq!(brief.lines[0].what, What::ClearHeight);
+        assert_eq!(brief.lines[0].asks, Asks::Number { number: 6.0, unit: 0 });
+    }
+}
+
+#[test]
+fn must_turns_into_prefer_and_lines_go() {
+    for lang in BOTH {
+        let mut harness = panel(matched(lang));
+        let area = asked(What::Area, lang);
+        harness.get_by_label(&format!("{area}: {}", text(lang, "brief-must"))).click();
+        harness.run();
+        assert!(!sent_brief(&harness).lines[0].must);
+        harness.get_by_label(&text_with(lang, "brief-remove", &[("line", area.into())])).click();
+        harness.run();
+        assert_eq!(sent_brief(&harness).lines.len(), 3);
+    }
+}
+
+#[test]
+fn results_say_why_fly_there_and_go_on_the_shortlist() {
+    for lang in BOTH {
+        let desk = matched(lang);
+        let answer = desk.session.brief().answer().unwrap().clone();
+        let best = &answer.answer.matches.sites[0];
+        let feature = FeatureRef { layer: answer.layers[best.layer], row: best.row };
+        let entry = desk.session.document().layer(feature.layer).unwrap();
+        let name = entry.layer.value("name", best.row as usize).to_text().into_owned();
+        let mut harness = panel(desk);
+        harness.get_all_by_label_contains(&format!("{}: ", text(lang, "brief-pass"))).next().unwrap();
+        assert_eq!(harness.query_all_by_label_contains("0571").count(), 0);
+        let go = text_with(lang, "shortlist-go", &[("name", name.as_str().into())]);
+        harness.get_all_by_label(&go).next().unwrap().click();
+        harness.run();
+        assert_eq!(harness.state().sent.last(), Some(&Command::GoToFeature { feature }));
+        let star = text_with(lang, "brief-star", &[("name", name.as_str().into())]);
+        harness.get_all_by_label(&star).next().unwrap().click();
+        harness.run();
+        assert_eq!(harness.state().sent.last(), Some(&Command::ToggleShortlist { feature }));
+    }
+}
+
+#[test]
+fn a_hint_loosens_its_line_by_a_step() {
+    let desk = matched(Lang::Zh);
+    let answer = desk.session.brief().answer().unwrap().clone();
+    let (at, hint) = answer
+        .answer
+        .loosen
+        .iter()
+        .enumerate()
+        .find_map(|(at, hint)| Some((at, hint.as_ref().filter(|hint| hint.sites > 0)?.clone())))
+        .unwrap();
+    let args = [
+        ("sites", hint.sites.to_string().into()),
+        ("area", three_maps::text::number_fixed(hint.area_m2, 0).into()),
+    ];
+    let mut harness = panel(desk);
+    harness.get_all_by_label(&text_with(Lang::Zh, "brief-loosen", &args)).next().unwrap().click();
+    harness.run();
+    assert_eq!(sent_brief(&harness).lines[at], hint.line);
+}
+
+#[test]
+fn two_sites_stand_side_by_side_with_notes_and_are_copied() {
+    for lang in BOTH {
+        let mut desk = matched(lang);
+        let answer = desk.session.brief().answer().unwrap().clone();
+        for site in answer.answer.matches.sites.iter().take(2) {
+            let feature = FeatureRef { layer: answer.layers[site.layer], row: site.row };
+            desk.apply(Command::ToggleShortlist { feature });
+        }
+        desk.apply(Command::ShowCompare { open: true });
+        let mut harness =
+            desk.harness([960.0, 600.0], |ui, session, _, commands| compare::show(ui, session, commands));
+        harness.run();
+        harness.get_by_label(&text(lang, "compare-rent"));
+        assert_eq!(harness.query_all_by_label_contains("0571").count(), 0);
+        harness.get_by_label(&text(lang, "compare-copy")).click();
+        harness.run();
+        let Some(Command::Copy { text: copied }) = harness.state().sent.last() else {
+            panic!("{:?}", harness.state().sent)
+        };
+        assert!(copied.contains('\t') && !copied.contains("0571"), "{copied}");
+        harness.get_by_label(&text(lang, "compare-close")).click();
+        harness.run();
+        assert_eq!(harness.state().sent.last(), Some(&Command::ShowCompare { open: false }));
+    }
+}
