@@ -12,7 +12,7 @@ use super::text_match::{self, TextExpr, TextRows};
 use crate::layer::Values;
 
 use arrow_buffer::{BooleanBuffer, Buffer};
-use pulp::Arch;
+use pulp::{Arch, NullaryFnOnce};
 
 /// Words of a block: 4,096 rows, whose values stay in the nearest cache.
 const BLOCK: usize = 64;
@@ -307,29 +307,38 @@ fn by_op<T: PartialOrd + Copy>(
 
 /// Takes the rows out whose value does not pass, with the widest vectors that the machine has.
 fn narrow<T: Copy>(values: &[T], first: usize, block: &mut [u64], flip: u64, passes: impl Fn(T) -> bool) {
-    Arch::new().dispatch(|| narrow_words(values, first, block, flip, &passes));
+    Arch::new().dispatch(Narrow { values, first, block, flip, passes });
 }
 
-/// Words with no row left are not looked at. Inlined, or it would be compiled for any machine.
-#[inline(always)]
-fn narrow_words<T: Copy>(
-    values: &[T],
+/// The work of [`narrow`]. A type and no closure, because a closure may be left out of line, and is then
+/// compiled for any machine.
+struct Narrow<'a, T, F> {
+    values: &'a [T],
     first: usize,
-    block: &mut [u64],
+    block: &'a mut [u64],
     flip: u64,
-    passes: &impl Fn(T) -> bool,
-) {
-    let (words, tail) = values[(64 * first).min(values.len())..].as_chunks::<64>();
-    for (number, left) in block.iter_mut().enumerate() {
-        if *left == 0 {
-            continue;
+    passes: F,
+}
+
+impl<T: Copy, F: Fn(T) -> bool> NullaryFnOnce for Narrow<'_, T, F> {
+    type Output = ();
+
+    /// Words with no row left are not looked at.
+    #[inline(always)]
+    fn call(self) {
+        let Self { values, first, block, flip, passes } = self;
+        let (words, tail) = values[(64 * first).min(values.len())..].as_chunks::<64>();
+        for (number, left) in block.iter_mut().enumerate() {
+            if *left == 0 {
+                continue;
+            }
+            let answers = match words.get(number) {
+                Some(values) if size_of::<T>() < 8 => word_of_bytes(values, &passes),
+                Some(values) => word_of_bits(values, &passes),
+                None => tail.iter().rev().fold(0, |word, value| (word << 1) | u64::from(passes(*value))),
+            };
+            *left &= flip ^ answers;
         }
-        let answers = match words.get(number) {
-            Some(values) if size_of::<T>() < 8 => word_of_bytes(values, passes),
-            Some(values) => word_of_bits(values, passes),
-            None => tail.iter().rev().fold(0, |word, value| word << 1 | u64::from(passes(*value))),
-        };
-        *left &= flip ^ answers;
     }
 }
 
