@@ -27,7 +27,8 @@
 //! - [`layer`]: columns (Arrow), shapes (flat coordinates), R-tree, row sets, the source with its hash.
 //! - [`read`], [`write`]: one file per format. Features are written from their source's own bytes.
 //! - [`filter`], [`stats`]: OGC CQL2 as a typed plan over columns; counts, sums, histograms.
-//! - [`maps`]: what the three maps know: fields, codes, colours, the bundled maps, their generator.
+//! - [`maps`]: what the three maps know: fields, codes, colours, what is worked out from them (the idle
+//!   clock, the ledger), the bundled maps, their generator.
 //! - [`search`]: names, numbers and addresses of all layers, also by pinyin and with a slip of the finger.
 //! - [`scene`], `render`: what a view shows, and drawing it with wgpu.
 //! - [`jobs`], [`app`]: background work; the document, its commands, undo; the table of all actions;

@@ -95,6 +95,11 @@ pub const CATALOGUES: &[(&str, &str, &str)] = &[
         include_str!("../assets/i18n/zh/filter.ftl"),
         include_str!("../assets/i18n/en/filter.ftl"),
     ),
+    (
+        "columns.ftl",
+        include_str!("../assets/i18n/zh/columns.ftl"),
+        include_str!("../assets/i18n/en/columns.ftl"),
+    ),
     ("maps.ftl", include_str!("../assets/i18n/zh/maps.ftl"), include_str!("../assets/i18n/en/maps.ftl")),
     ("app.ftl", include_str!("../assets/i18n/zh/app.ftl"), include_str!("../assets/i18n/en/app.ftl")),
     ("tools.ftl", include_str!("../assets/i18n/zh/tools.ftl"), include_str!("../assets/i18n/en/tools.ftl")),
@@ -118,6 +123,7 @@ pub const CATALOGUES: &[(&str, &str, &str)] = &[
         include_str!("../assets/i18n/en/overview.ftl"),
     ),
     ("find.ftl", include_str!("../assets/i18n/zh/find.ftl"), include_str!("../assets/i18n/en/find.ftl")),
+    ("idle.ftl", include_str!("../assets/i18n/zh/idle.ftl"), include_str!("../assets/i18n/en/idle.ftl")),
 ];
 
 static ZH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Lang::Zh));

@@ -19,6 +19,10 @@ pub enum BottomTab {
     Statistics,
     /// What the map comes to.
     Overview,
+    /// Whose line of the idle clock comes next.
+    Deadlines,
+    /// What idle land could yield.
+    Ledger,
 }
 
 /// What the panel shows, whatever the layer.

@@ -107,6 +107,12 @@ pub enum Action {
     ZoomIn,
     ZoomOut,
     SwitchMotion,
+    SetReferenceDay,
+    ReferenceToday,
+    PlayDays,
+    ShowDeadlines,
+    ShowLedger,
+    SetBenchmark,
     Copy,
 }
 
@@ -241,6 +247,20 @@ impl Action {
             Self::ToggleOnlyInView => {
                 Some(Command::SetOnlyInView { only_in_view: !session.bottom().only_in_view })
             }
+            Self::ShowDeadlines => {
+                session.shows_idle_land().then_some(Command::SetBottomTab { tab: BottomTab::Deadlines })
+            }
+            Self::ShowLedger => {
+                session.shows_idle_land().then_some(Command::SetBottomTab { tab: BottomTab::Ledger })
+            }
+            Self::ReferenceToday => {
+                let today = session.today();
+                let is_other = document.reference_day != today;
+                is_other.then_some(Command::SetReferenceDay { day: today, gesture: None })
+            }
+            Self::PlayDays => {
+                session.has_days().then(|| Command::SetPlayingDays { playing: !session.is_playing_days() })
+            }
             Self::ToolPick
             | Self::ToolBox
             | Self::ToolPolygon
@@ -286,6 +306,8 @@ impl Action {
             | Self::Export
             | Self::Narrow
             | Self::SetVicinity
+            | Self::SetReferenceDay
+            | Self::SetBenchmark
             | Self::Copy => None,
         }
     }

@@ -7,6 +7,7 @@ use crate::filter::facet::Condition;
 use crate::geometry::Area;
 use crate::jobs::JobId;
 use crate::layer::Order;
+use crate::maps::ledger::Benchmark;
 use crate::maps::schema::MapKind;
 use crate::scene::Styling;
 use crate::scene::Tool;
@@ -435,6 +436,24 @@ pub enum Command {
     SetVicinity {
         /// How far, what for.
         vicinity: Vicinity,
+    },
+    // The idle clock.
+    /// Count derived fields to another day.
+    SetReferenceDay {
+        /// Which.
+        day: jiff::civil::Date,
+        /// The same number throughout one drag of the slider or one run of play, which is one step of undo.
+        gesture: Option<u32>,
+    },
+    /// Hold idle land against another benchmark.
+    SetBenchmark {
+        /// Which.
+        benchmark: Benchmark,
+    },
+    /// Let the reference day run on by itself, or stop it.
+    SetPlayingDays {
+        /// Whether it runs.
+        playing: bool,
     },
     /// Put a text on the clipboard.
     Copy {

@@ -4,6 +4,7 @@ use super::{LayerId, Selection};
 use crate::diagnostic::Diagnostic;
 use crate::filter::{Filter, facet};
 use crate::layer::Layer;
+use crate::maps::ledger::Benchmark;
 use crate::maps::schema::{LayerKind, MapKind};
 use crate::scene::Styling;
 use serde::{Deserialize, Serialize};
@@ -139,6 +140,10 @@ pub struct Document {
     pub view: View,
     /// Views to come back to, the oldest first.
     pub bookmarks: Vec<Bookmark>,
+    /// The day that derived fields count to.
+    pub reference_day: jiff::civil::Date,
+    /// What the ledger of idle land holds it against.
+    pub benchmark: Benchmark,
 }
 
 impl Default for Document {
@@ -152,11 +157,18 @@ impl Default for Document {
             shortlist: Vec::new(),
             view: View::default(),
             bookmarks: Vec::new(),
+            reference_day: jiff::civil::Date::ZERO,
+            benchmark: Benchmark::default(),
         }
     }
 }
 
 impl Document {
+    /// An empty one, whose derived fields count to a day.
+    pub(super) fn on(reference_day: jiff::civil::Date) -> Self {
+        Self { reference_day, ..Self::default() }
+    }
+
     /// A layer by its name.
     pub fn layer(&self, id: LayerId) -> Option<&LayerEntry> {
         self.layers.iter().find(|entry| entry.id == id)

@@ -46,7 +46,9 @@ pub fn preview(layer: &Layer, kind: Option<LayerKind>, options: &ExportOptions) 
         |name: &str| options.fields.as_ref().is_none_or(|fields| fields.iter().any(|field| field == name));
     let mut preview =
         ExportPreview { fields: Vec::new(), left_out: Vec::new(), private: Vec::new(), unknown: Vec::new() };
-    for column in layer.columns.iter().filter(|column| !column.is_derived) {
+    // What the program worked out goes along only where it is asked for by name.
+    let by_name = |name: &str| options.fields.iter().flatten().any(|field| field == name);
+    for column in layer.columns.iter().filter(|column| !column.is_derived || by_name(&column.name)) {
         let name = &column.name;
         let private = !options.include_private && schema::is_private(kind, name);
         if asked(name) && !private {
@@ -94,12 +96,14 @@ pub fn request(
     written_at: jiff::Timestamp,
 ) -> ExportRequest {
     let preview = preview(source.layer, source.kind, options);
+    let is_derived = |field: &String| source.layer.column(field).is_some_and(|column| column.is_derived);
+    let adds = preview.fields.iter().any(is_derived);
     ExportRequest {
         layer: Arc::clone(source.layer),
         filter: source.filter.cloned(),
         rows: source.rows.clone(),
-        // With nothing left out the features' own bytes are copied.
-        fields: (!preview.left_out.is_empty()).then_some(preview.fields),
+        // With nothing left out and nothing added the features' own bytes are copied.
+        fields: (!preview.left_out.is_empty() || adds).then_some(preview.fields),
         left_out: preview.left_out,
         totals: total_fields(source.layer, source.kind),
         written_at,

@@ -6,6 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
 use crate::jobs::{ExportRequest, OpenSource};
 use crate::layer::{Layer, RowSet, SourceBytes, Value};
+use crate::maps::derive;
 use crate::progress::{CancelToken, Progress};
 use crate::read::{ReadFailure, ReadOptions, read};
 use crate::stats::summary;
@@ -44,6 +45,9 @@ struct Manifest {
     filter: Option<ManifestFilter>,
     total: usize,
     matching: usize,
+    /// The day that rows or fields depend on, where they do.
+    #[serde(default)]
+    reference_day: Option<jiff::civil::Date>,
     #[serde(default)]
     fields: Vec<String>,
     #[serde(default)]
@@ -93,7 +97,7 @@ pub fn verify(
         Some(source) => source,
         None => find_source(snapshot, &manifest.source.file).map_err(|diagnostic| vec![*diagnostic])?,
     };
-    let layer = Arc::new(open(&source, progress, cancel)?);
+    let layer = derived(open(&source, progress, cancel)?, &manifest, cancel)?;
     compare(snapshot, &snapshot_layer, &manifest, &layer, progress, cancel)
         .map_err(|diagnostic| vec![*diagnostic])
 }
@@ -107,6 +111,14 @@ fn open(
         ReadFailure::Cancelled => vec![Diagnostic::error("cancelled")],
         ReadFailure::Failed(diagnostics) => diagnostics,
     })
+}
+
+/// The source with the columns that the snapshot may have filtered by, of the day that it was taken for.
+fn derived(layer: Layer, manifest: &Manifest, cancel: &CancelToken) -> Result<Arc<Layer>, Vec<Diagnostic>> {
+    let kind = derive::kind_of(&layer);
+    let reference_day = manifest.reference_day.unwrap_or_else(|| derive::day_of(manifest.written_at));
+    derive::with_derived(Arc::new(layer), kind, &derive::Context { reference_day }, cancel)
+        .ok_or_else(|| vec![Diagnostic::error("cancelled")])
 }
 
 fn manifest(layer: &Layer, snapshot: &Path) -> Result<Manifest, Box<Diagnostic>> {
@@ -184,11 +196,13 @@ fn compare(
             filter.plan(layer)?.run(layer, cancel).ok_or_else(cancelled)?
         }
     };
+    let is_derived = |field: &String| layer.column(field).is_some_and(|column| column.is_derived);
+    let adds = manifest.fields.iter().any(is_derived);
     let request = ExportRequest {
         layer: Arc::clone(layer),
         filter,
         rows: Some(Arc::new(rows.clone())),
-        fields: (!manifest.left_out.is_empty()).then(|| manifest.fields.clone()),
+        fields: (!manifest.left_out.is_empty() || adds).then(|| manifest.fields.clone()),
         left_out: manifest.left_out.clone(),
         totals: manifest.totals.keys().cloned().collect(),
         written_at: manifest.written_at,

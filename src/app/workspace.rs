@@ -1,8 +1,9 @@
 //! What to open: files, `bundled:NAME`s, or, with nothing named, the bundled maps.
 
 use crate::jobs::OpenSource;
-use crate::layer::{Layer, SourceBytes};
+use crate::layer::SourceBytes;
 use crate::maps::bundled;
+pub use crate::maps::derive::kind_of;
 use crate::maps::schema::LayerKind;
 use std::path::{Path, PathBuf};
 
@@ -31,17 +32,6 @@ pub fn bundled_sources() -> Vec<OpenSource> {
         .iter()
         .map(|layer| OpenSource::Bytes(SourceBytes::Bundled(layer.name, layer.bytes)))
         .collect()
-}
-
-/// What a layer holds: a bundled layer's kind is its name, others are told by their fields.
-pub fn kind_of(layer: &Layer) -> Option<LayerKind> {
-    if let SourceBytes::Bundled(name, _) = &layer.source.bytes
-        && let Some(kind) = LayerKind::from_path(name)
-    {
-        return Some(kind);
-    }
-    let fields: Vec<&str> = layer.columns.iter().map(|column| column.name.as_str()).collect();
-    LayerKind::recognise(&layer.name, &fields)
 }
 
 /// What a source holds, where that is known before it is read.

@@ -23,6 +23,10 @@ pub struct Arguments {
     #[arg(long, global = true)]
     pub strict: bool,
 
+    /// Day that derived fields such as `idle_state` count to (today in Hangzhou where not given)
+    #[arg(long, global = true, value_name = "YYYY-MM-DD")]
+    pub day: Option<jiff::civil::Date>,
+
     /// Open the window with nothing in it
     #[arg(long, conflicts_with = "files")]
     pub empty: bool,

@@ -1,7 +1,9 @@
 //! Where answers and messages go: stdout, stderr, a bar of progress on a terminal.
 
 use super::Arguments;
+use crate::app::export::snapshot_time;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::maps::derive;
 use crate::progress::{CancelToken, Progress, Tick};
 use crate::text::{Arg, Lang, text_with};
 use std::collections::BTreeMap;
@@ -26,6 +28,8 @@ pub(super) struct Console {
     pub(super) json: bool,
     /// Any warning is a failure.
     pub(super) strict: bool,
+    /// The day that derived fields count to.
+    pub(super) day: jiff::civil::Date,
     /// Asked to stop by Ctrl+C after [`Console::cancel_on_interrupt`]; otherwise the system's own signals
     /// end the program.
     pub(super) cancel: CancelToken,
@@ -44,6 +48,7 @@ impl Console {
             lang: arguments.language(),
             json: arguments.json,
             strict: arguments.strict,
+            day: arguments.day.unwrap_or_else(|| derive::day_of(snapshot_time())),
             cancel: CancelToken::default(),
             out: BufWriter::with_capacity(1 << 16, io::stdout()),
         }

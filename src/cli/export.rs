@@ -12,14 +12,13 @@ use crate::layer::{Layer, SourceBytes};
 use crate::write::Format;
 use serde_json::json;
 use std::path::Path;
-use std::sync::Arc;
 
 /// Runs the command.
 pub(super) fn run(console: &mut Console, arguments: &ExportArguments) -> Result<(), Stop> {
     let format = Format::of_path(&arguments.out).map_err(|diagnostic| console.wrong_usage(&diagnostic))?;
     let filter = input::filter(console, arguments.filter.as_deref())?;
     console.cancel_on_interrupt();
-    let layer = Arc::new(input::layer(console, &arguments.file)?);
+    let layer = input::layer(console, &arguments.file)?;
     let out_name = arguments.out.display().to_string();
     if is_source(&layer, &arguments.out) {
         return Err(console.wrong_usage(&Diagnostic::error("export-onto-source").in_file(out_name)));
@@ -41,9 +40,11 @@ pub(super) fn run(console: &mut Console, arguments: &ExportArguments) -> Result<
     }
     let source = ExportSource { layer: &layer, kind, filter: filter.as_ref(), rows: None };
     let replaced = arguments.out.exists();
+    let request = request(&source, &options, arguments.out.clone(), snapshot_time());
+    let day = request.reference_day();
+    input::say_day(console, day);
     let exported = {
         let bar = console.bar("cli-writing", &out_name);
-        let request = request(&source, &options, arguments.out.clone(), snapshot_time());
         // The hash was taken a moment ago, when the file was read: size and time suffice.
         ExportRequest { hash_source: false, ..request }
             .write(&bar, &console.cancel)
@@ -62,7 +63,7 @@ pub(super) fn run(console: &mut Console, arguments: &ExportArguments) -> Result<
     if console.json {
         let mut warnings = layer.diagnostics.clone();
         warnings.extend(exported.written.diagnostics.iter().cloned());
-        console.answer(&json!({
+        let mut answer = json!({
             "written": out_name,
             "matching": exported.matching,
             "total": exported.total,
@@ -70,7 +71,11 @@ pub(super) fn run(console: &mut Console, arguments: &ExportArguments) -> Result<
             "sha256": exported.written.sha256,
             "left_out": exported.left_out,
             "warnings": json::warnings(&warnings, console.lang),
-        }))?;
+        });
+        if let Some(day) = day {
+            answer["reference_day"] = day.to_string().into();
+        }
+        console.answer(&answer)?;
     } else {
         let line = console.text(
             "cli-export-done",

@@ -7,7 +7,7 @@ use super::{input, json};
 use crate::app::workspace;
 use crate::diagnostic::Diagnostic;
 use crate::layer::{FieldType, GeometryType, Layer};
-use crate::maps::schema;
+use crate::maps::schema::{self, LayerKind};
 use serde_json::{Map, Value, json};
 
 /// Runs the command. A file that cannot be read does not keep the others from being told.
@@ -25,7 +25,7 @@ pub(super) fn run(console: &mut Console, arguments: &InfoArguments) -> Result<()
         };
         console.report_all(diagnostics);
         if console.json {
-            files.push(file(console, path, read.as_ref().ok(), diagnostics));
+            files.push(file(console, path, read.as_deref().ok(), diagnostics));
         } else if let Ok(layer) = &read {
             print(console, layer)?;
         }
@@ -75,6 +75,8 @@ fn describe(console: &Console, layer: &Layer) -> Value {
                 "label": def.map(|def| def.label(console.lang)),
                 "unit": def.map(|def| def.unit_label(console.lang)).filter(|unit| !unit.is_empty()),
                 "private": def.is_some_and(|def| def.private),
+                "derived": column.is_derived,
+                "formula": def.and_then(|def| def.formula_label(console.lang)).filter(|_| column.is_derived),
             })
         })
         .collect();
@@ -85,6 +87,7 @@ fn describe(console: &Console, layer: &Layer) -> Value {
         "bbox": json::bbox(&layer.bbox()),
         "crs": layer.source.crs,
         "kind": kind,
+        "reference_day": layer.derived_for.map(|day| day.to_string()),
         "fields": fields,
     })
 }
@@ -147,10 +150,40 @@ fn print(console: &mut Console, layer: &Layer) -> Result<(), Stop> {
             console.text(type_key(column.field_type()), &[]),
             grouped(column.null_count() as u64),
             grouped(column.missing_count() as u64),
-            if private { console.text("cli-info-private", &[]) } else { String::new() },
+            remark(console, private, column.is_derived),
         ]);
     }
     for line in fields.lines() {
+        console.line(line)?;
+    }
+    formulas(console, layer, kind)
+}
+
+fn remark(console: &Console, is_private: bool, is_derived: bool) -> String {
+    let marks = [(is_private, "cli-info-private"), (is_derived, "cli-info-derived")];
+    let marks: Vec<String> =
+        marks.iter().filter(|(is_so, _)| *is_so).map(|(_, key)| console.text(key, &[])).collect();
+    marks.join(console.lang.pick("、", ", "))
+}
+
+/// How the derived fields come about, and for which day.
+fn formulas(console: &mut Console, layer: &Layer, kind: Option<LayerKind>) -> Result<(), Stop> {
+    let lang = console.lang;
+    let derived = layer.columns.iter().filter(|column| column.is_derived);
+    let lines: Vec<String> = derived
+        .filter_map(|column| Some((column, schema::field(kind, &column.name)?.formula_label(lang)?)))
+        .map(|(column, formula)| format!("  {}: {formula}", column.name))
+        .collect();
+    if lines.is_empty() {
+        return Ok(());
+    }
+    console.line("")?;
+    let day = layer.derived_for.map(|day| day.to_string());
+    console.line(match day {
+        Some(day) => console.text("cli-info-formulas-on", &[("day", day.into())]),
+        None => console.text("cli-info-formulas", &[]),
+    })?;
+    for line in lines {
         console.line(line)?;
     }
     Ok(())

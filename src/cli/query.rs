@@ -9,6 +9,7 @@ use super::console::{Console, Stop};
 use super::input;
 use super::table::{Align, Table, grouped};
 use crate::layer::{Layer, RowSet};
+use crate::maps::derive;
 use crate::write::FeatureLines;
 use serde_json::json;
 
@@ -16,8 +17,12 @@ use serde_json::json;
 pub(super) fn run(console: &mut Console, arguments: &QueryArguments) -> Result<(), Stop> {
     let filter = input::filter(console, arguments.filter.as_deref())?;
     let mut counts = Vec::new();
+    let mut day = None;
     for path in &arguments.files {
         let layer = input::layer(console, path)?;
+        let asked = derive::day_of_filter(&layer, filter.as_ref());
+        input::say_day(console, asked.filter(|_| day.is_none()));
+        day = day.or(asked);
         let rows = input::rows(console, &layer, filter.as_ref())?;
         if arguments.count {
             counts.push((path, rows.count() as u64, layer.len() as u64));
@@ -26,16 +31,23 @@ pub(super) fn run(console: &mut Console, arguments: &QueryArguments) -> Result<(
         }
     }
     if arguments.count {
-        print_counts(console, &counts)?;
+        print_counts(console, &counts, day)?;
     }
     Ok(())
 }
 
-fn print_counts(console: &mut Console, counts: &[(&String, u64, u64)]) -> Result<(), Stop> {
+fn print_counts(
+    console: &mut Console,
+    counts: &[(&String, u64, u64)],
+    day: Option<jiff::civil::Date>,
+) -> Result<(), Stop> {
     let (matching, total) =
         counts.iter().fold((0, 0), |(matching, total), count| (matching + count.1, total + count.2));
     if console.json {
         let mut answer = json!({ "matching": matching, "total": total });
+        if let Some(day) = day {
+            answer["reference_day"] = day.to_string().into();
+        }
         if counts.len() > 1 {
             answer["files"] = counts
                 .iter()

@@ -11,6 +11,7 @@
 
 mod area;
 mod bind;
+mod blocks;
 mod compare;
 pub mod facet;
 mod fields;
@@ -38,12 +39,17 @@ use crate::layer::{Layer, RowSet};
 use crate::progress::CancelToken;
 use cql2::Expr;
 use std::fmt;
+use std::sync::Arc;
 
 /// A filter as written: CQL2, not yet bound to a layer.
 ///
-/// Two filters are equal where their canonical texts are.
+/// Two filters are equal where their canonical texts are. A clone is cheap, for documents are cloned at
+/// every step and a list of chosen values may be long.
 #[derive(Clone, Debug)]
-pub struct Filter {
+pub struct Filter(Arc<Written>);
+
+#[derive(Debug)]
+struct Written {
     expr: Expr,
     text: String,
 }
@@ -90,15 +96,15 @@ impl Filter {
         let text = expr.to_text().map_err(|error| {
             Box::new(Diagnostic::error("filter-invalid").with("reason", error.to_string()))
         })?;
-        Ok(Self { expr, text })
+        Ok(Self(Arc::new(Written { expr, text })))
     }
 
     /// JSON admits shapes that the text does not: only what can be read back is taken.
     fn from_checked(expr: Expr) -> Result<Self, Box<Diagnostic>> {
         let filter = Self::from_expr(expr)?;
-        match syntax::parse_text(&filter.text) {
+        match syntax::parse_text(&filter.0.text) {
             Ok(_) => Ok(filter),
-            Err(_) => Err(Box::new(Diagnostic::error("filter-json").with("reason", filter.text))),
+            Err(_) => Err(Box::new(Diagnostic::error("filter-json").with("reason", filter.to_text()))),
         }
     }
 
@@ -121,7 +127,7 @@ impl Filter {
 
     /// The expressions that AND joins at the top, in order.
     pub fn conjuncts(&self) -> Vec<&Expr> {
-        match &self.expr {
+        match &self.0.expr {
             Expr::Operation { op, args } if op == "and" => args.iter().map(AsRef::as_ref).collect(),
             other => vec![other],
         }
@@ -129,18 +135,18 @@ impl Filter {
 
     /// The expression, for facets to read and write.
     pub fn expr(&self) -> &Expr {
-        &self.expr
+        &self.0.expr
     }
 
     /// The filter as CQL2 text, in one canonical spelling.
     pub fn to_text(&self) -> String {
-        self.text.clone()
+        self.0.text.clone()
     }
 
     /// The filter as CQL2 JSON.
     pub fn to_json(&self) -> serde_json::Value {
         // Every expression that has a text has a JSON too; its text is the next best thing.
-        self.expr.to_value().unwrap_or_else(|_| serde_json::Value::String(self.text.clone()))
+        self.0.expr.to_value().unwrap_or_else(|_| serde_json::Value::String(self.to_text()))
     }
 
     /// Binds the filter to a layer.
@@ -148,25 +154,25 @@ impl Filter {
     /// # Errors
     /// Unknown fields (with the nearest names), type mismatches, operators that do not exist here.
     pub fn plan(&self, layer: &Layer) -> Result<Plan, Box<Diagnostic>> {
-        Ok(Plan { node: bind::Binder::new(layer).truth(&self.expr)? })
+        Ok(Plan { node: bind::Binder::new(layer).truth(&self.0.expr)? })
     }
 }
 
 impl PartialEq for Filter {
     fn eq(&self, other: &Self) -> bool {
-        self.text == other.text
+        Arc::ptr_eq(&self.0, &other.0) || self.0.text == other.0.text
     }
 }
 
 impl fmt::Display for Filter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)
+        f.write_str(&self.0.text)
     }
 }
 
 impl serde::Serialize for Filter {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.text)
+        serializer.serialize_str(&self.0.text)
     }
 }
 
@@ -180,7 +186,6 @@ impl<'de> serde::Deserialize<'de> for Filter {
 impl Plan {
     /// Runs the plan; `None` where it was cancelled.
     pub fn run(&self, layer: &Layer, cancel: &CancelToken) -> Option<RowSet> {
-        let truth = node::Run { layer, cancel }.truth(&self.node)?;
-        Some(RowSet::from_bits(truth.yes))
+        blocks::rows_of(node::Run { layer, cancel }, &self.node).map(RowSet::from_bits)
     }
 }

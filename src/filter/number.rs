@@ -147,12 +147,12 @@ const TWO_63: f64 = 9_223_372_036_854_775_808.0;
 
 /// A comparison of whole numbers with a literal, itself turned into a whole number.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum WholeTest {
+pub(super) enum WholeTest {
     All(bool),
     With(Comparison, i64),
 }
 
-fn whole_test(op: Comparison, literal: f64) -> WholeTest {
+pub(super) fn whole_test(op: Comparison, literal: f64) -> WholeTest {
     use Comparison::{Eq, Ge, Gt, Le, Lt, Ne};
     let above = literal >= TWO_63;
     let below = literal < -TWO_63;
@@ -228,13 +228,44 @@ fn compare_exactly(whole: i64, real: f64) -> Option<Ordering> {
 }
 
 /// `IN` a list of literals.
+///
+/// A long list is searched for each row instead of being gone through for all rows.
 pub(super) fn among(numbers: &Numbers<'_>, list: &[f64], len: usize) -> Truth {
-    let mut any = BooleanBuffer::new_unset(len);
-    for literal in list {
-        any = &any | &compare(Comparison::Eq, numbers, &Numbers::Constant(*literal), len).yes;
-    }
-    Truth::new(any, numbers.known())
+    let answers = match numbers {
+        Numbers::Whole(values, _) if list.len() > SHORT => {
+            let mut wholes: Vec<i64> = list
+                .iter()
+                .filter_map(|literal| match whole_test(Comparison::Eq, *literal) {
+                    WholeTest::With(_, whole) => Some(whole),
+                    WholeTest::All(_) => None,
+                })
+                .collect();
+            wholes.sort_unstable();
+            BooleanBuffer::collect_bool(len, |row| wholes.binary_search(&values[row]).is_ok())
+        }
+        Numbers::Real(..) | Numbers::Computed(..) if list.len() > SHORT => {
+            // Zero has two bit patterns, and NaN equals nothing.
+            let mut reals: Vec<f64> =
+                list.iter().filter(|literal| !literal.is_nan()).map(|literal| literal + 0.0).collect();
+            reals.sort_unstable_by(f64::total_cmp);
+            BooleanBuffer::collect_bool(len, |row| {
+                let value = numbers.get(row) + 0.0;
+                reals.binary_search_by(|literal| literal.total_cmp(&value)).is_ok()
+            })
+        }
+        _ => {
+            let mut any = BooleanBuffer::new_unset(len);
+            for literal in list {
+                any = &any | &compare(Comparison::Eq, numbers, &Numbers::Constant(*literal), len).yes;
+            }
+            any
+        }
+    };
+    Truth::new(answers, numbers.known())
 }
+
+/// Literals of a list that is short enough to be gone through.
+const SHORT: usize = 8;
 
 #[cfg(test)]
 mod tests {

@@ -12,7 +12,7 @@ impl Filter {
     /// # Errors
     /// `filter-invalid` where the new names cannot be written.
     pub fn renamed(&self, name_of: &dyn Fn(&str) -> Option<String>) -> Result<Self, Box<Diagnostic>> {
-        Self::from_expr(renamed(&self.expr, name_of))
+        Self::from_expr(renamed(self.expr(), name_of))
     }
 
     /// Both filters joined by AND; a conjunct that is there already is not written twice.

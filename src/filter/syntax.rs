@@ -2,7 +2,7 @@
 //!
 //! The grammar backtracks, so a broken text inside many parentheses costs twice as much with each
 //! of them, and long chains become deep trees. Depth, chains and the parser's steps are bounded
-//! here, and parsing runs on a thread with a stack of its own.
+//! here, and what can become deep is parsed on a thread with a stack of its own.
 
 use crate::diagnostic::Diagnostic;
 use cql2::Expr;
@@ -20,10 +20,28 @@ const MAX_STEPS: usize = 4_000_000;
 /// Stack of the parsing thread: the deepest tree that the limits admit fits several times.
 const STACK_BYTES: usize = 128 << 20;
 
+/// What a text may have to be parsed where it stands: a small part of any thread's stack. To start a
+/// thread takes longer than to parse such a text.
+const SMALL: Size = Size { depth: 3, chain: 12, links: 24 };
+
+/// How deep the tree of a text can become.
+#[derive(Clone, Copy, Default)]
+struct Size {
+    /// Parentheses inside each other.
+    depth: usize,
+    /// Operators of open chains.
+    chain: usize,
+    /// ANDs and ORs.
+    links: usize,
+}
+
 /// Parses CQL2 text.
 pub(super) fn parse_text(text: &str) -> Result<Expr, Box<Diagnostic>> {
-    guard(text)?;
+    let size = guard(text)?;
     pest::set_call_limit(NonZeroUsize::new(MAX_STEPS));
+    if size.depth <= SMALL.depth && size.chain <= SMALL.chain && size.links <= SMALL.links {
+        return cql2::parse_text(text).map_err(|error| Box::new(explain(text, &error)));
+    }
     let owned = text.to_owned();
     let parsed = std::thread::Builder::new()
         .stack_size(STACK_BYTES)
@@ -86,7 +104,7 @@ fn too_deep(line: u64, column: u64) -> Diagnostic {
 }
 
 /// What the tokens before the parser tell: nesting, chains, numbers too long to be exact.
-fn guard(text: &str) -> Result<(), Box<Diagnostic>> {
+fn guard(text: &str) -> Result<Size, Box<Diagnostic>> {
     if text.trim().is_empty() {
         return Err(Box::new(Diagnostic::error("filter-empty").at(1, 1)));
     }
@@ -94,7 +112,7 @@ fn guard(text: &str) -> Result<(), Box<Diagnostic>> {
     // Operators of the open chain at each level of parentheses.
     let mut chains = vec![0_usize];
     let mut opened: Vec<(u64, u64)> = Vec::new();
-    let mut links = 0;
+    let mut size = Size::default();
     let mut quote: Option<(char, u64, u64)> = None;
     let mut word = String::new();
     for ch in text.chars().chain([' ']) {
@@ -115,7 +133,7 @@ fn guard(text: &str) -> Result<(), Box<Diagnostic>> {
         let depth = chains.len() - 1;
         match word.to_ascii_lowercase().as_str() {
             "and" | "or" => {
-                links += 1;
+                size.links += 1;
                 chains[depth] = 0;
             }
             "not" | "div" | "like" | "in" | "between" | "is" => chains[depth] += 1,
@@ -150,7 +168,9 @@ fn guard(text: &str) -> Result<(), Box<Diagnostic>> {
             '+' | '-' | '*' | '/' | '%' | '^' | '=' | '<' | '>' => chains[depth] += 1,
             _ => {}
         }
-        if chains.len() - 1 > MAX_DEPTH || chains.iter().sum::<usize>() > MAX_CHAIN || links > MAX_LINKS {
+        size.depth = size.depth.max(chains.len() - 1);
+        size.chain = size.chain.max(chains.iter().sum());
+        if size.depth > MAX_DEPTH || size.chain > MAX_CHAIN || size.links > MAX_LINKS {
             return Err(too_deep(line, column).into());
         }
     }
@@ -159,7 +179,7 @@ fn guard(text: &str) -> Result<(), Box<Diagnostic>> {
     }
     match opened.last() {
         Some(&(line, column)) => Err(Box::new(Diagnostic::error("filter-parenthesis-open").at(line, column))),
-        None => Ok(()),
+        None => Ok(size),
     }
 }
 

@@ -117,46 +117,72 @@ pub(super) fn json_text(json: &str) -> Cow<'_, str> {
     }
 }
 
-/// Rows whose text passes a test; unknown where there is no text.
-pub(super) fn test(layer: &Layer, expr: &TextExpr, passes: impl Fn(&str) -> bool) -> Truth {
-    let len = layer.len();
-    match &expr.source {
-        TextSource::Constant(text) => Truth::constant(len, Some(passes(text))),
-        TextSource::Field(column) => match column.of(layer) {
-            Some(column) => {
-                if expr.folds.is_empty() {
-                    test_column(column, len, passes)
-                } else {
-                    test_column(column, len, |text| passes(&expr.fold(text)))
-                }
-            }
-            None => Truth::constant(len, None),
-        },
-    }
+/// How a condition on texts is answered.
+pub(super) enum TextRows<'a> {
+    /// All rows that are known answer the same.
+    Same(bool, Option<BooleanBuffer>),
+    /// By the codes of a dictionary: whether each value passes.
+    Table { codes: &'a [i32], table: Vec<bool>, known: Option<BooleanBuffer> },
+    /// Row by row; only rows that are known are asked for.
+    Each(Box<dyn Fn(usize) -> bool + Sync + 'a>, Option<BooleanBuffer>),
 }
 
-fn test_column(column: &Column, len: usize, passes: impl Fn(&str) -> bool) -> Truth {
+/// Prepares a condition on the text of each row; unknown where there is no text.
+pub(super) fn rows<'a>(
+    layer: &'a Layer,
+    expr: &'a TextExpr,
+    passes: impl Fn(&str) -> bool + Sync + 'a,
+) -> TextRows<'a> {
+    let nothing = || TextRows::Same(false, Some(BooleanBuffer::new_unset(layer.len())));
+    let column = match &expr.source {
+        TextSource::Constant(text) => return TextRows::Same(passes(text), None),
+        TextSource::Field(column) => match column.of(layer) {
+            Some(column) => column,
+            None => return nothing(),
+        },
+    };
+    if expr.folds.is_empty() {
+        column_rows(column, passes)
+    } else {
+        column_rows(column, move |text| passes(&expr.fold(text)))
+    }
+    .unwrap_or_else(nothing)
+}
+
+fn column_rows<'a>(column: &'a Column, passes: impl Fn(&str) -> bool + Sync + 'a) -> Option<TextRows<'a>> {
     let known = known_of(column.values.array());
-    let valid = |row: usize| known.as_ref().is_none_or(|known| known.value(row));
-    let answers = match &column.values {
+    Some(match &column.values {
         Values::Text(TextArray::Dictionary(array)) => {
-            let table: Vec<bool> = match array.values().as_any().downcast_ref::<StringArray>() {
-                Some(values) => (0..values.len())
-                    .map(|code| values.is_valid(code) && passes(values.value(code)))
-                    .collect(),
-                None => Vec::new(),
-            };
-            let codes = array.keys().values();
-            // The code of a null is anything.
-            BooleanBuffer::collect_bool(len, |row| table.get(codes[row] as usize).copied().unwrap_or(false))
+            let values = array.values().as_any().downcast_ref::<StringArray>()?;
+            let table =
+                (0..values.len()).map(|code| values.is_valid(code) && passes(values.value(code))).collect();
+            TextRows::Table { codes: array.keys().values(), table, known }
         }
         Values::Text(TextArray::Plain(array)) => {
-            BooleanBuffer::collect_bool(len, |row| valid(row) && passes(array.value(row)))
+            TextRows::Each(Box::new(move |row| passes(array.value(row))), known)
         }
         Values::Json(array) => {
-            BooleanBuffer::collect_bool(len, |row| valid(row) && passes(&json_text(array.value(row))))
+            TextRows::Each(Box::new(move |row| passes(&json_text(array.value(row)))), known)
         }
-        _ => return Truth::constant(len, None),
+        _ => return None,
+    })
+}
+
+/// Rows whose text passes a test; unknown where there is no text.
+pub(super) fn test(layer: &Layer, expr: &TextExpr, passes: impl Fn(&str) -> bool + Sync) -> Truth {
+    let len = layer.len();
+    let (answers, known) = match rows(layer, expr, passes) {
+        TextRows::Same(answer, None) => return Truth::constant(len, Some(answer)),
+        TextRows::Same(..) => return Truth::constant(len, None),
+        TextRows::Table { codes, table, known } => {
+            // The code of a null is anything.
+            let answer = |row: usize| table.get(codes[row] as usize).copied().unwrap_or(false);
+            (BooleanBuffer::collect_bool(len, answer), known)
+        }
+        TextRows::Each(answer, known) => {
+            let valid = |row: usize| known.as_ref().is_none_or(|known| known.value(row));
+            (BooleanBuffer::collect_bool(len, |row| valid(row) && answer(row)), known)
+        }
     };
     Truth::new(answers, known.as_ref())
 }

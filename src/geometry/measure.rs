@@ -67,6 +67,22 @@ pub fn distance_m(point: Point<f64>, geometry: &Geometry<f64>) -> Option<f64> {
     distance.is_finite().then_some(distance)
 }
 
+/// Geodesic distance in metres from a position to the nearest of several lines, found as [`distance_m`]
+/// finds it; a line of one position is a point. `None` where there is none, or a latitude is past a pole.
+pub fn distance_to_lines_m<'a>(from: [f64; 2], lines: impl Iterator<Item = &'a [[f64; 2]]>) -> Option<f64> {
+    let from = Point::new(from[0], from[1]);
+    let coord = |[x, y]: [f64; 2]| Coord { x, y };
+    let mut search = Nearest::new(from);
+    for line in lines {
+        if let [only] = line {
+            search.position(coord(*only));
+        }
+        line.array_windows().for_each(|&[start, end]| search.segment(coord(start), coord(end)));
+    }
+    let distance = Geodesic.distance(from, Point(search.found?));
+    distance.is_finite().then_some(distance)
+}
+
 fn covers(geometry: &Geometry<f64>, point: Point<f64>) -> bool {
     match geometry {
         Geometry::Polygon(polygon) => polygon.intersects(&point),

@@ -1,6 +1,9 @@
 //! What a job reports.
 
-use super::{Counted, JobId, Kept, LayerId, Listed, NearbyFound, Overviewed, Selected, Summary, Total};
+use super::{
+    Counted, DerivedLayer, IdleFound, JobId, Kept, LayerId, Listed, NearbyFound, Overviewed, Selected,
+    Summary, Total,
+};
 use crate::diagnostic::Diagnostic;
 use crate::layer::{Layer, RowSet};
 use crate::progress::Tick;
@@ -40,8 +43,10 @@ pub enum Report {
         /// What stood against it; the last one is the reason.
         diagnostics: Vec<Diagnostic>,
     },
-    /// A filter has run.
+    /// A filter has run. Its summary follows.
     Filtered(Filtered),
+    /// What a filter leaves is summed up.
+    Summarised(Summarised),
     /// A style was worked out.
     Styled(StyledLayer),
     /// A snapshot is written.
@@ -74,6 +79,10 @@ pub enum Report {
     },
     /// A search has run.
     Searched(Searched),
+    /// The derived columns of a layer are worked out anew.
+    Derived(DerivedLayer),
+    /// Idle land is looked through.
+    IdleFound(IdleFound),
     /// Something worth knowing that does not stop the job.
     Warned(Diagnostic),
     /// The job was done.
@@ -93,7 +102,16 @@ pub struct Filtered {
     pub revision: u64,
     /// The rows that match.
     pub rows: Arc<RowSet>,
-    /// Facets and totals over them.
+}
+
+/// What the rows of a filter come to.
+#[derive(Clone, Debug)]
+pub struct Summarised {
+    /// Which layer of the document.
+    pub layer_id: LayerId,
+    /// The question that this answers.
+    pub revision: u64,
+    /// Facets and totals over the rows that match.
     pub summary: Arc<Summary>,
 }
 

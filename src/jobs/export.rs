@@ -6,6 +6,7 @@ use super::summary::total;
 use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
 use crate::layer::{Layer, RowSet};
+use crate::maps::derive;
 use crate::progress::{CancelToken, Progress};
 use crate::write::{self, Format, Snapshot};
 use std::path::PathBuf;
@@ -50,6 +51,7 @@ impl ExportRequest {
                 None => return Err(Box::new(Diagnostic::error("cancelled"))),
             },
         };
+        let reference_day = self.reference_day();
         let filter = self.filter.as_ref().map(|filter| (filter.to_text(), filter.to_json()));
         let snapshot = Snapshot {
             layer: &self.layer,
@@ -64,6 +66,7 @@ impl ExportRequest {
                 .collect(),
             written_at: self.written_at,
             hash_source: self.hash_source,
+            reference_day,
         };
         let written = write::to_file(&snapshot, self.format, &self.path, progress, cancel)?;
         Ok(Exported {
@@ -73,5 +76,13 @@ impl ExportRequest {
             left_out: self.left_out.clone(),
             written,
         })
+    }
+
+    /// The day that the snapshot's rows, fields or totals depend on; `None` where on none.
+    pub fn reference_day(&self) -> Option<jiff::civil::Date> {
+        let of_filter = derive::day_of_filter(&self.layer, self.filter.as_ref());
+        let mut fields = self.fields.iter().flatten().chain(&self.totals);
+        let mut of_fields = || fields.any(|field| derive::follows_day(&self.layer, field));
+        of_filter.or_else(|| self.layer.derived_for.filter(|_| of_fields()))
     }
 }

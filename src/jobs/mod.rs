@@ -4,8 +4,10 @@
 //! runs it on a worker thread and hands back [`Event`]s; [`run_now`] runs the very same code on the
 //! spot, for the command line and for tests. A panic inside a job becomes [`Report::Failed`].
 
+mod derive;
 mod event;
 mod export;
+mod idle;
 mod keep;
 mod list;
 mod nearby;
@@ -17,8 +19,10 @@ mod select;
 mod statistics;
 mod summary;
 
-pub use event::{Event, Exported, Filtered, Report, Searched, StyledLayer, Summed};
+pub use derive::{DeriveRequest, DerivedLayer};
+pub use event::{Event, Exported, Filtered, Report, Searched, StyledLayer, Summarised, Summed};
 pub use export::ExportRequest;
+pub use idle::{IdleFound, IdleLand, IdleRequest, MOST_LISTED};
 pub use keep::{KeepRequest, Kept, MOST_KEPT};
 pub use list::{ListRequest, Listed, Listing};
 pub use nearby::{LOOKED_AT, NearbyFound, NearbyRequest, Surroundings};

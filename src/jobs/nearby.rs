@@ -81,7 +81,7 @@ impl NearbyRequest {
             found.retain(|near| Some(near.row) != itself);
             match kind {
                 LayerKind::Enterprises => {
-                    answer.company.push((*layer_id, company(layer, found, &trade, itself)))
+                    answer.company.push((*layer_id, company(layer, found, &trade, itself)));
                 }
                 LayerKind::Offices | LayerKind::Factories => {
                     let column = name_in(layer, *kind, "available_m2").and_then(|name| layer.column(name));

@@ -97,7 +97,9 @@ impl OverviewLayer {
         }
         let mut breakdowns = Vec::new();
         for key in overview::breakdowns(self.kind) {
-            breakdowns.extend(self.breakdown(key, cancel)?);
+            // A layer without the field has no such breakdown.
+            let Some(field) = overview::name_in(&self.layer, self.kind, key) else { continue };
+            breakdowns.push(self.breakdown(key, field, cancel)?);
         }
         Some(LayerOverview {
             layer_id: self.layer_id,
@@ -108,14 +110,11 @@ impl OverviewLayer {
         })
     }
 
-    /// `Some(None)` where the layer has no such field.
-    fn breakdown(&self, key: &str, cancel: &CancelToken) -> Option<Option<Breakdown>> {
-        let Some(field) = overview::name_in(&self.layer, self.kind, key) else { return Some(None) };
-        let Some(column) = self.layer.column(field) else { return Some(None) };
+    fn breakdown(&self, key: &str, field: &str, cancel: &CancelToken) -> Option<Breakdown> {
         let domain = overview::domain(self.kind, key);
         let all = RowSet::all(self.layer.len());
         let grouping = Grouping {
-            column,
+            column: self.layer.column(field)?,
             measured: None,
             matching: &self.rows,
             shown: &all,
@@ -123,7 +122,7 @@ impl OverviewLayer {
             most: MOST_BARS,
         };
         let groups = groups(&grouping, cancel)?;
-        Some(Some(Breakdown { field: field.to_owned(), measure: Measure::Count, groups }))
+        Some(Breakdown { field: field.to_owned(), measure: Measure::Count, groups })
     }
 
     fn concentration(&self) -> Option<Focus> {

@@ -1,10 +1,12 @@
 //! What a job is asked to do.
 
 use super::{
-    ExportRequest, KeepRequest, ListRequest, NearbyRequest, OverviewRequest, SelectRequest, StatisticsRequest,
+    DeriveRequest, ExportRequest, IdleRequest, KeepRequest, ListRequest, NearbyRequest, OverviewRequest,
+    SelectRequest, StatisticsRequest,
 };
 use crate::filter::Filter;
 use crate::layer::{Layer, RowSet, SourceBytes};
+use crate::maps::derive::Context;
 use crate::maps::schema::LayerKind;
 use crate::scene::Styling;
 use crate::search;
@@ -40,6 +42,8 @@ pub enum JobRequest {
         sources: Vec<OpenSource>,
         /// Any warning is a failure.
         strict: bool,
+        /// What derived columns depend on.
+        context: Context,
     },
     /// Find the rows of a filter, and sum them up.
     Filter(FilterRequest),
@@ -67,6 +71,10 @@ pub enum JobRequest {
     Select(Box<SelectRequest>),
     /// Turn a selection into a filter.
     Keep(Box<KeepRequest>),
+    /// Work the derived columns of a layer out anew.
+    Derive(DeriveRequest),
+    /// Look idle land through.
+    Idle(Box<IdleRequest>),
 }
 
 /// Selected features to add up.
@@ -120,6 +128,8 @@ pub struct FilterRequest {
     pub layer: Arc<Layer>,
     /// The filter; all rows where `None`.
     pub filter: Option<Filter>,
+    /// The rows that it leaves, where they are known: then only the summary is new.
+    pub rows: Option<Arc<RowSet>>,
     /// Counts up with every question; an answer to an older one is stale.
     pub revision: u64,
     /// What to sum up beside the rows.
@@ -195,6 +205,10 @@ pub enum Slot {
     Nearby,
     /// The overview of the map.
     Overview,
+    /// The derived columns of a layer.
+    Derive(LayerId),
+    /// The idle land of a layer.
+    Idle(LayerId),
     /// A job of its own, replaced by none.
     Own(JobId),
 }
@@ -212,6 +226,8 @@ impl Job {
             JobRequest::Search(_) => Slot::Search,
             JobRequest::Nearby(_) => Slot::Nearby,
             JobRequest::Overview(_) => Slot::Overview,
+            JobRequest::Derive(request) => Slot::Derive(request.layer_id),
+            JobRequest::Idle(request) => Slot::Idle(request.layer_id),
             JobRequest::Load { .. }
             | JobRequest::Export(_)
             | JobRequest::FindFiles(_)

@@ -1,9 +1,10 @@
 //! Doing a job: the same code on a worker and on the spot.
 
+use super::derive::opened;
 use super::summary::{summarise, total};
 use super::{
     Event, FilterRequest, Filtered, IndexRequest, Job, JobRequest, OpenSource, Report, SearchRequest,
-    Searched, SelectedRows, StyleRequest, StyledLayer, SumRequest, Summed,
+    Searched, SelectedRows, StyleRequest, StyledLayer, SumRequest, Summarised, Summed,
 };
 use crate::diagnostic::Diagnostic;
 use crate::layer::RowSet;
@@ -53,7 +54,7 @@ fn broke_down(payload: &(dyn std::any::Any + Send)) -> Diagnostic {
 fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) + Sync)) -> End {
     let progress = |tick: Tick| report(Report::Progress(tick));
     match request {
-        JobRequest::Load { sources, strict } => {
+        JobRequest::Load { sources, strict, context } => {
             for (index, source) in sources.iter().enumerate() {
                 if cancel.is_cancelled() {
                     return End::Cancelled;
@@ -68,7 +69,12 @@ fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) 
                     }
                 };
                 match read(bytes, ReadOptions { strict: *strict }, &progress, cancel) {
-                    Ok(layer) => report(Report::Loaded { index, layer: Arc::new(layer) }),
+                    Ok(layer) => {
+                        let Some(layer) = opened(layer, source, context, cancel) else {
+                            return End::Cancelled;
+                        };
+                        report(Report::Loaded { index, layer });
+                    }
                     Err(ReadFailure::Cancelled) => return End::Cancelled,
                     Err(ReadFailure::Failed(diagnostics)) => {
                         report(Report::LoadFailed { index, diagnostics });
@@ -118,6 +124,8 @@ fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) 
         },
         JobRequest::Nearby(request) => answered(request.run(cancel).map(Report::NearbyFound), report),
         JobRequest::Overview(request) => answered(request.run(cancel).map(Report::Overviewed), report),
+        JobRequest::Derive(request) => answered(request.run(cancel).map(Report::Derived), report),
+        JobRequest::Idle(request) => answered(request.run(cancel).map(Report::IdleFound), report),
         JobRequest::List(request) => answered(request.run(cancel).map(Report::Listed), report),
         JobRequest::Statistics(request) => answered(request.run(cancel).map(Report::Counted), report),
     }
@@ -161,22 +169,25 @@ fn sum(request: &SumRequest, cancel: &CancelToken, report: &(dyn Fn(Report) + Sy
     End::Finished
 }
 
+/// The rows first: map and table need not wait for the sums.
 fn filter(request: &FilterRequest, cancel: &CancelToken, report: &(dyn Fn(Report) + Sync)) -> End {
-    let rows = match &request.filter {
-        None => Some(RowSet::all(request.layer.len())),
-        Some(filter) => match filter.plan(&request.layer) {
-            Ok(plan) => plan.run(&request.layer, cancel),
-            Err(diagnostic) => return End::Failed(*diagnostic),
-        },
+    let (layer_id, revision) = (request.layer_id, request.revision);
+    let rows = if let Some(rows) = &request.rows {
+        Arc::clone(rows)
+    } else {
+        let rows = match &request.filter {
+            None => Some(RowSet::all(request.layer.len())),
+            Some(filter) => match filter.plan(&request.layer) {
+                Ok(plan) => plan.run(&request.layer, cancel),
+                Err(diagnostic) => return End::Failed(*diagnostic),
+            },
+        };
+        let Some(rows) = rows.map(Arc::new) else { return End::Cancelled };
+        report(Report::Filtered(Filtered { layer_id, revision, rows: Arc::clone(&rows) }));
+        rows
     };
-    let summed_up = rows.and_then(|rows| Some((summarise(request, &rows, cancel)?, rows)));
-    let Some((summary, rows)) = summed_up else { return End::Cancelled };
-    report(Report::Filtered(Filtered {
-        layer_id: request.layer_id,
-        revision: request.revision,
-        rows: Arc::new(rows),
-        summary: Arc::new(summary),
-    }));
+    let Some(summary) = summarise(request, &rows, cancel) else { return End::Cancelled };
+    report(Report::Summarised(Summarised { layer_id, revision, summary: Arc::new(summary) }));
     End::Finished
 }
 

@@ -8,6 +8,7 @@
 pub mod check;
 mod column;
 mod index;
+mod merge;
 mod order;
 mod query;
 mod rows;

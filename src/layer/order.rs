@@ -5,13 +5,13 @@
 //! so that 22-2 stands before 22-14); nested values by the code points of their JSON. Rows without a value
 //! stand last in either direction, equal ones in file order.
 
+use super::merge::{each, sorted};
 use super::{Layer, TextArray, Values};
 use crate::progress::CancelToken;
 use arrow_array::{Array, StringArray};
 use icu_collator::preferences::CollationNumericOrdering;
 use icu_collator::{CollatorBorrowed, CollatorPreferences, options::CollatorOptions};
 use serde::{Deserialize, Serialize};
-use std::cmp::Ordering;
 
 /// By which field rows stand, and in which direction.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,8 +22,8 @@ pub struct Order {
     pub descending: bool,
 }
 
-/// Between two looks at the cancel token at most this many rows are sorted.
-const RUN: usize = 65_536;
+/// Keys that a thread makes before it looks at the cancel token.
+const KEYS: usize = 16_384;
 
 impl Layer {
     /// The given rows in an order; in file order where the layer has no such field. `None` where it was
@@ -42,7 +42,7 @@ impl Layer {
         let (filled, missing): (Vec<u32>, Vec<u32>) =
             rows.into_iter().partition(|&row| array.is_valid(row as usize));
         let down = order.descending;
-        let mut sorted = match &column.values {
+        let mut ordered = match &column.values {
             Values::Bool(array) => by_number(&filled, down, cancel, |row| u64::from(array.value(row))),
             Values::Integer(array) => by_number(&filled, down, cancel, |row| rank_i64(array.value(row))),
             Values::Real(array) => by_number(&filled, down, cancel, |row| rank_f64(array.value(row))),
@@ -57,12 +57,14 @@ impl Layer {
             }
             Values::Text(TextArray::Plain(array)) => {
                 let collation = Collation::new();
-                by_key(&filled, down, cancel, |row| collation.key(array.value(row)))
+                by_key(&filled, down, cancel, |row, key| collation.write_key(array.value(row), key))
             }
-            Values::Json(array) => by_key(&filled, down, cancel, |row| array.value(row).as_bytes().into()),
+            Values::Json(array) => by_key(&filled, down, cancel, |row, key| {
+                key.extend_from_slice(array.value(row).as_bytes());
+            }),
         }?;
-        sorted.extend(missing);
-        Some(sorted)
+        ordered.extend(missing);
+        Some(ordered)
     }
 }
 
@@ -83,7 +85,7 @@ fn by_number(
     cancel: &CancelToken,
     rank: impl Fn(usize) -> u64,
 ) -> Option<Vec<u32>> {
-    let mut ranked: Vec<(u64, u32)> = rows
+    let ranked: Vec<(u64, u32)> = rows
         .iter()
         .map(|&row| {
             let rank = rank(row as usize);
@@ -91,7 +93,7 @@ fn by_number(
             (if descending { !rank } else { rank }, row)
         })
         .collect();
-    sort_in_runs(&mut ranked, cancel, Ord::cmp)?;
+    let ranked = sorted(ranked, cancel, &Ord::cmp)?;
     Some(ranked.into_iter().map(|(_, row)| row).collect())
 }
 
@@ -99,55 +101,75 @@ fn by_key(
     rows: &[u32],
     descending: bool,
     cancel: &CancelToken,
-    key: impl Fn(usize) -> Box<[u8]>,
+    write_key: impl Fn(usize, &mut Vec<u8>) + Sync,
 ) -> Option<Vec<u32>> {
-    let mut keyed = Vec::with_capacity(rows.len());
-    for run in rows.chunks(RUN) {
-        if cancel.is_cancelled() {
-            return None;
-        }
-        keyed.extend(run.iter().map(|&row| (key(row as usize), row)));
+    let keys = Keys::of(rows, cancel, write_key)?;
+    let mut items = Vec::with_capacity(rows.len());
+    for at in 0..rows.len() as u32 {
+        items.push((keys.begins(at), at));
     }
-    sort_in_runs(
-        &mut keyed,
-        cancel,
-        |(left, _), (right, _)| {
-            if descending { right.cmp(left) } else { left.cmp(right) }
-        },
-    )?;
-    Some(keyed.into_iter().map(|(_, row)| row).collect())
+    // Most are told apart by how they begin; equal ones keep file order in both directions.
+    let ascending = |left: &(u64, u32), right: &(u64, u32)| {
+        left.0.cmp(&right.0).then_with(|| keys.get(left.1).cmp(keys.get(right.1)))
+    };
+    let items = sorted(items, cancel, &|left: &(u64, u32), right: &(u64, u32)| {
+        let ordering = ascending(left, right);
+        (if descending { ordering.reverse() } else { ordering }).then(left.1.cmp(&right.1))
+    })?;
+    Some(items.into_iter().map(|(_, at)| rows[at as usize]).collect())
 }
 
-/// Sorts run by run, so that it can be cancelled, and merges the runs; stable.
-fn sort_in_runs<T>(
-    items: &mut [T],
-    cancel: &CancelToken,
-    compare: impl Fn(&T, &T) -> Ordering + Copy,
-) -> Option<()> {
-    for run in items.chunks_mut(RUN) {
-        if cancel.is_cancelled() {
-            return None;
-        }
-        run.sort_by(compare);
+/// Bytes of many keys, one after the other in pieces of [`KEYS`] keys.
+struct Keys(Vec<Piece>);
+
+#[derive(Clone, Default)]
+struct Piece {
+    bytes: Vec<u8>,
+    ends: Vec<u32>,
+}
+
+impl Keys {
+    /// The keys of rows, made on all cores; `None` where it was cancelled.
+    fn of(rows: &[u32], cancel: &CancelToken, write: impl Fn(usize, &mut Vec<u8>) + Sync) -> Option<Self> {
+        let mut pieces = vec![Piece::default(); rows.len().div_ceil(KEYS)];
+        each(rows.chunks(KEYS).zip(&mut pieces), |(rows, piece)| {
+            for &row in rows {
+                write(row as usize, &mut piece.bytes);
+                piece.ends.push(piece.bytes.len() as u32);
+            }
+            (!cancel.is_cancelled()).then_some(())
+        })?;
+        Some(Self(pieces))
     }
-    // The standard library's sort finds the sorted runs and only merges them.
-    items.sort_by(compare);
-    (!cancel.is_cancelled()).then_some(())
+
+    fn get(&self, at: u32) -> &[u8] {
+        let (piece, at) = (&self.0[at as usize / KEYS], at as usize % KEYS);
+        let start = if at == 0 { 0 } else { piece.ends[at - 1] as usize };
+        &piece.bytes[start..piece.ends[at] as usize]
+    }
+
+    /// The first eight bytes as a number in the same order; shorter keys stand before longer ones.
+    fn begins(&self, at: u32) -> u64 {
+        let key = self.get(at);
+        let mut first = [0; 8];
+        let len = key.len().min(8);
+        first[..len].copy_from_slice(&key[..len]);
+        u64::from_be_bytes(first)
+    }
 }
 
 /// The place of each of a dictionary's values among them; equal ones share it.
 fn ranks(values: &StringArray, cancel: &CancelToken) -> Option<Vec<u64>> {
     let collation = Collation::new();
-    let mut keyed: Vec<(Box<[u8]>, usize)> = (0..values.len())
-        .filter(|&code| values.is_valid(code))
-        .map(|code| (collation.key(values.value(code)), code))
-        .collect();
-    sort_in_runs(&mut keyed, cancel, Ord::cmp)?;
+    let codes: Vec<u32> = (0..values.len() as u32).filter(|&code| values.is_valid(code as usize)).collect();
+    let keys = Keys::of(&codes, cancel, |code, key| collation.write_key(values.value(code), key))?;
+    let places: Vec<u32> = (0..codes.len() as u32).collect();
+    let places = sorted(places, cancel, &|&left, &right| keys.get(left).cmp(keys.get(right)))?;
     let mut ranks = vec![0; values.len()];
     let mut rank = 0;
-    for (at, (key, code)) in keyed.iter().enumerate() {
-        rank += u64::from(at > 0 && keyed[at - 1].0 != *key);
-        ranks[*code] = rank;
+    for (at, &place) in places.iter().enumerate() {
+        rank += u64::from(at > 0 && keys.get(places[at - 1]) != keys.get(place));
+        ranks[codes[place as usize] as usize] = rank;
     }
     Some(ranks)
 }
@@ -165,12 +187,14 @@ impl Collation {
         Self(CollatorBorrowed::try_new(preferences, CollatorOptions::default()).ok())
     }
 
-    /// Bytes that compare as the texts do.
-    fn key(&self, text: &str) -> Box<[u8]> {
-        let Some(collator) = &self.0 else { return text.as_bytes().into() };
-        let mut key = Vec::with_capacity(text.len() + 8);
-        let Ok(()) = collator.write_sort_key_to(text, &mut key);
-        key.into()
+    /// Writes bytes that compare as the texts do.
+    fn write_key(&self, text: &str, key: &mut Vec<u8>) {
+        match &self.0 {
+            Some(collator) => {
+                let Ok(()) = collator.write_sort_key_to(text, key);
+            }
+            None => key.extend_from_slice(text.as_bytes()),
+        }
     }
 }
 
@@ -183,12 +207,13 @@ mod tests {
         BooleanArray, Date32Array, DictionaryArray, Float64Array, Int64Array, LargeStringArray,
     };
     use proptest::prelude::*;
+    use std::cmp::Ordering;
 
     fn order(field: &str, descending: bool) -> Order {
         Order { field: field.to_owned(), descending }
     }
 
-    fn sorted(column: Column, descending: bool) -> Vec<u32> {
+    fn in_order(column: Column, descending: bool) -> Vec<u32> {
         let (name, len) = (column.name.clone(), column.len());
         let rows = (0..len as u32).rev().collect();
         layer(vec![column], &vec![None; len])
@@ -239,7 +264,7 @@ mod tests {
             ];
             for values in all {
                 let column = column("field", values);
-                prop_assert_eq!(sorted(column.clone(), descending), naive(&column, descending));
+                prop_assert_eq!(in_order(column.clone(), descending), naive(&column, descending));
             }
         }
 
@@ -254,7 +279,7 @@ mod tests {
     fn chinese_goes_by_pinyin_and_digits_by_their_number() {
         let names = ["云水 22-14", "云水 22-2", "下沙", "金沙", "Riverside", "文泽", "11", "9"];
         let texts: LargeStringArray = names.iter().copied().map(Some).collect();
-        let rows = sorted(column("name", Values::Text(TextArray::Plain(texts))), false);
+        let rows = in_order(column("name", Values::Text(TextArray::Plain(texts))), false);
         let found: Vec<&str> = rows.iter().map(|&row| names[row as usize]).collect();
         // jīn, wén, xià, yún
         assert_eq!(found, ["9", "11", "金沙", "文泽", "下沙", "云水 22-2", "云水 22-14", "Riverside"]);

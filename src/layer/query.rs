@@ -2,30 +2,24 @@
 //! geometry decides.
 
 use super::{Layer, PartType, Shape};
-use crate::geometry::{BBox, distance_m};
-use geo::{Geometry, Intersects, MultiPolygon, Point, Polygon, Rect};
+use crate::geometry::{BBox, distance_to_lines_m, polygon_covers};
+use geo::{Intersects, MultiPolygon, Polygon, Rect};
 
 impl Layer {
     /// Rows under a point: polygons that contain it, lines and points within `tolerance_m` metres.
     ///
     /// Ascending, so the last one is drawn on top.
-    pub fn rows_at(&self, [x, y]: [f64; 2], tolerance_m: f64) -> Vec<u32> {
-        let point = Point::new(x, y);
-        self.rows_near([x, y], tolerance_m, |shape, geometry| {
-            let polygons = shape.parts().all(|part| part.part_type == PartType::Polygon);
-            if polygons {
-                return geometry.intersects(&point);
-            }
-            distance_m(point, geometry).is_some_and(|metres| metres <= tolerance_m)
+    pub fn rows_at(&self, position: [f64; 2], tolerance_m: f64) -> Vec<u32> {
+        self.rows_near(position, tolerance_m, |shape| {
+            shape.covers(position)
+                || (shape.parts().any(|part| part.part_type != PartType::Polygon)
+                    && shape.is_within(position, tolerance_m))
         })
     }
 
     /// Rows whose nearest point is at most `radius_m` metres from a position. Ascending.
     pub fn rows_within(&self, center: [f64; 2], radius_m: f64) -> Vec<u32> {
-        let point = Point::new(center[0], center[1]);
-        self.rows_near(center, radius_m, |_, geometry| {
-            distance_m(point, geometry).is_some_and(|metres| metres <= radius_m)
-        })
+        self.rows_near(center, radius_m, |shape| shape.covers(center) || shape.is_within(center, radius_m))
     }
 
     /// Rows that share at least one point with a box. Ascending.
@@ -34,13 +28,13 @@ impl Layer {
             return Vec::new();
         }
         let rect = Rect::new((bbox.west, bbox.south), (bbox.east, bbox.north));
-        self.rows_where(bbox, |shape, geometry| {
+        self.rows_where(bbox, |shape| {
             let own = shape.bbox();
             let inside = bbox.west <= own.west
                 && own.east <= bbox.east
                 && bbox.south <= own.south
                 && own.north <= bbox.north;
-            inside || geometry().is_some_and(|geometry| geometry.intersects(&rect))
+            inside || shape.to_geo().is_some_and(|geometry| geometry.intersects(&rect))
         })
     }
 
@@ -52,37 +46,35 @@ impl Layer {
         }
         let exterior = ring.iter().map(|&[x, y]| (x, y)).collect::<Vec<_>>();
         let polygon = MultiPolygon(vec![Polygon::new(exterior.into(), Vec::new())]);
-        self.rows_where(&BBox::of(ring), |_, geometry| {
-            geometry().is_some_and(|geometry| geometry.intersects(&polygon))
+        self.rows_where(&BBox::of(ring), |shape| {
+            shape.to_geo().is_some_and(|geometry| geometry.intersects(&polygon))
         })
     }
 
-    fn rows_near(
-        &self,
-        center: [f64; 2],
-        radius_m: f64,
-        exact: impl Fn(&Shape<'_>, &Geometry<f64>) -> bool,
-    ) -> Vec<u32> {
+    fn rows_near(&self, center: [f64; 2], radius_m: f64, exact: impl Fn(&Shape<'_>) -> bool) -> Vec<u32> {
         // Near a pole or the antimeridian no box holds the circle: everything is looked at.
         let bbox = BBox::around(center, radius_m).unwrap_or_else(|| self.bbox());
-        self.rows_where(&bbox, |shape, geometry| geometry().is_some_and(|geometry| exact(shape, &geometry)))
+        self.rows_where(&bbox, exact)
     }
 
-    fn rows_where(
-        &self,
-        bbox: &BBox,
-        exact: impl Fn(&Shape<'_>, &dyn Fn() -> Option<Geometry<f64>>) -> bool,
-    ) -> Vec<u32> {
-        let mut rows: Vec<u32> = self
-            .index
-            .rows_in(bbox)
-            .filter(|row| {
-                let shape = self.shapes.get(*row as usize);
-                exact(&shape, &|| shape.to_geo())
-            })
-            .collect();
+    fn rows_where(&self, bbox: &BBox, exact: impl Fn(&Shape<'_>) -> bool) -> Vec<u32> {
+        let mut rows: Vec<u32> =
+            self.index.rows_in(bbox).filter(|row| exact(&self.shapes.get(*row as usize))).collect();
         rows.sort_unstable();
         rows
+    }
+}
+
+impl Shape<'_> {
+    /// Whether one of its polygons holds a position, the boundary counted in.
+    fn covers(&self, position: [f64; 2]) -> bool {
+        self.parts().any(|part| part.part_type == PartType::Polygon && polygon_covers(part.rings(), position))
+    }
+
+    /// Whether one of its lines, points or edges is within so many metres of a position.
+    fn is_within(&self, position: [f64; 2], metres: f64) -> bool {
+        let lines = self.parts().flat_map(|part| part.rings());
+        distance_to_lines_m(position, lines).is_some_and(|distance| distance <= metres)
     }
 }
 

@@ -11,6 +11,7 @@ pub mod derive;
 pub mod idle;
 pub mod nearby;
 pub mod overview;
+pub mod ledger;
 pub mod questions;
 pub mod schema;
 pub mod startup;

@@ -138,15 +138,15 @@ impl Figure {
             Said::Sum(key) => Some(
                 name_in(layer, self.kind, key)
                     .and_then(|name| layer.column(name))
-                    .ok_or_else(|| lacking(key))?,
+                    .ok_or_else(|| Box::new(lacking(key)))?,
             ),
         };
         Ok(Some([&behind.and(matching), &behind].map(|rows| tally(measured, rows))))
     }
 }
 
-fn lacking(field: &str) -> Box<Diagnostic> {
-    Box::new(Diagnostic::warning("overview-field-missing").with("field", field))
+fn lacking(field: &str) -> Diagnostic {
+    Diagnostic::warning("overview-field-missing").with("field", field)
 }
 
 /// The values of a field in an order that people know; empty where it has none.

@@ -10,6 +10,7 @@ use super::styling::{ColorBy, LabelBy, LabelsFrom, OFFICIAL_SCHEME, Styling};
 use super::symbology::{Class, Hatch, Label, MAX_CLASSES, Rgb, SizeBy, Stroke, Style, Symbol};
 use super::{classes_of_kinds, classes_of_numbers};
 use crate::layer::{Column, FieldType, Layer, RowSet};
+use crate::maps::derive;
 use crate::maps::schema::{self, FieldDef, LayerKind};
 use crate::progress::CancelToken;
 use crate::stats;
@@ -64,6 +65,11 @@ pub fn styled(
     match &styling.color {
         ColorBy::Own => with_missing(&mut style, layer),
         ColorBy::One => one_colour(&mut style, &styling),
+        ColorBy::Categories { field } if has_fixed_colours(layer, field, &styling) => {
+            if let Some(made) = kind.and_then(|kind| Style::for_kind_by(kind, field, layer)) {
+                style = made;
+            }
+        }
         ColorBy::Categories { field } => {
             clear(&mut style, kind, layer, field);
             if let Some(column) = layer.column(field) {
@@ -128,6 +134,12 @@ pub(super) fn missing_class() -> Class {
 
 pub(super) fn colours(scheme: &Scheme, count: usize, reversed: bool, on_ground: bool) -> Vec<Rgb> {
     if on_ground { scheme.colours_on_ground(count, reversed) } else { scheme.colours(count, reversed) }
+}
+
+/// Whether a field has colours of its own that mean the same on every day, and nobody chose others: a
+/// state must not change its colour because another one has come up.
+fn has_fixed_colours(layer: &Layer, field: &str, styling: &Styling) -> bool {
+    styling.scheme.is_none() && !styling.reversed && derive::follows_day(layer, field)
 }
 
 /// Takes the classes of the kind's own look away; strokes, sizes and labels stay.

@@ -15,6 +15,8 @@ use std::ops::Range;
 const END: char = '\0';
 /// Rows between two looks at the cancel token.
 const ROWS_A_LOOK: usize = 4096;
+/// Fewer texts than this are not worth a second thread.
+const TEXTS_PER_THREAD: usize = 50_000;
 
 /// Names, numbers and addresses of a layer, prepared.
 #[derive(Default)]
@@ -46,7 +48,8 @@ struct Text {
 }
 
 /// A match in one cell, before it is shown.
-struct Candidate {
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Candidate {
     key: (Rank, bool, u32, u32),
     text: u32,
     /// Characters of the folded text, or bytes where it was found as it is written.
@@ -83,12 +86,60 @@ impl Index {
         most: usize,
         cancel: &CancelToken,
     ) -> Option<LayerMatches> {
+        let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let parts = self.parts(threads.min(self.texts.len() / TEXTS_PER_THREAD).max(1));
+        let found: Vec<Option<Vec<Candidate>>> = std::thread::scope(|scope| {
+            let mut parts = parts.into_iter();
+            let own = parts.next();
+            let others: Vec<_> =
+                parts.map(|part| scope.spawn(move || self.find_in(part, query, cancel))).collect();
+            let own = own.map(|part| self.find_in(part, query, cancel));
+            let others = others.into_iter().map(|other| match other.join() {
+                Ok(found) => found,
+                Err(panic) => std::panic::resume_unwind(panic),
+            });
+            own.into_iter().chain(others).collect()
+        });
+        let mut best = found.into_iter().collect::<Option<Vec<_>>>()?.concat();
+        let total = best.len();
+        if total > most {
+            best.select_nth_unstable_by_key(most, |candidate| candidate.key);
+            best.truncate(most);
+        }
+        best.sort_unstable_by_key(|candidate| candidate.key);
+        let hits = best.iter().map(|candidate| self.hit(layer, candidate)).collect();
+        Some(LayerMatches { hits, total })
+    }
+
+    /// The texts in as many parts. No row is cut in two.
+    pub(super) fn parts(&self, threads: usize) -> Vec<Range<usize>> {
+        let mut parts = Vec::with_capacity(threads);
+        let mut start = 0;
+        for thread in 1..=threads {
+            let mut end = (self.texts.len() * thread / threads).max(start);
+            while 0 < end && end < self.texts.len() && self.texts[end].row == self.texts[end - 1].row {
+                end += 1;
+            }
+            parts.push(start..end);
+            start = end;
+        }
+        parts
+    }
+
+    /// All matches among some texts; `None` where it was cancelled.
+    pub(super) fn find_in(
+        &self,
+        part: Range<usize>,
+        query: &Query,
+        cancel: &CancelToken,
+    ) -> Option<Vec<Candidate>> {
         let mut best: Vec<Candidate> = Vec::new();
-        let mut written = self.written(query).peekable();
-        for (number, text) in self.texts.iter().enumerate() {
+        let mut written = self.written(part.clone(), query).peekable();
+        for number in part {
             if number.is_multiple_of(ROWS_A_LOOK) && cancel.is_cancelled() {
                 return None;
             }
+            let text = &self.texts[number];
             let found = match written.next_if(|&(at, _)| at == number) {
                 Some((_, at)) => Some(self.as_written(text, at, query)),
                 None => self
@@ -109,26 +160,26 @@ impl Index {
                 _ => best.push(candidate),
             }
         }
-        let total = best.len();
-        if total > most {
-            best.select_nth_unstable_by_key(most, |candidate| candidate.key);
-            best.truncate(most);
-        }
-        best.sort_unstable_by_key(|candidate| candidate.key);
-        let hits = best.iter().map(|candidate| self.hit(layer, candidate)).collect();
-        Some(LayerMatches { hits, total })
+        Some(best)
     }
 
-    /// Texts that hold the query as it is written: their numbers, in order, and the byte where it
-    /// first stands in them. One pass over all texts at once.
-    fn written<'a>(&'a self, query: &'a Query) -> impl Iterator<Item = (usize, usize)> + 'a {
-        let mut found = memchr::memmem::find_iter(self.folded.as_bytes(), query.folded.as_bytes()).peekable();
-        let mut next_text = 0;
+    /// Those of some texts that hold the query as it is written: their numbers, in order, and the byte
+    /// where it first stands in them. One pass over all of them at once.
+    fn written<'a>(
+        &'a self,
+        part: Range<usize>,
+        query: &'a Query,
+    ) -> impl Iterator<Item = (usize, usize)> + 'a {
+        let place = |text: usize| self.texts.get(text).map_or(self.folded.len(), |text| text.folded.start);
+        let start = place(part.start);
+        let folded = &self.folded.as_bytes()[start..place(part.end)];
+        let mut found = memchr::memmem::find_iter(folded, query.folded.as_bytes()).peekable();
+        let mut next_text = part.start;
         std::iter::from_fn(move || {
-            let at = found.next()?;
+            let at = found.next()? + start;
             next_text += self.texts[next_text..].partition_point(|text| text.folded.end <= at);
             let text = &self.texts[next_text];
-            while found.next_if(|&other| other < text.folded.end).is_some() {}
+            while found.next_if(|&other| other + start < text.folded.end).is_some() {}
             Some((next_text, at - text.folded.start))
         })
     }

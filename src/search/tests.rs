@@ -189,3 +189,26 @@ proptest! {
         }
     }
 }
+
+proptest! {
+    #[test]
+    fn parts_find_what_the_whole_finds(
+        rows in proptest::collection::vec(
+            ["[沿江科园ab]{0,3}", "[ab]{0,4}", "[0-9]{0,3}", "[沿江大道]{0,2}"], 0..30),
+        query in "[沿江科ab1y]{1,2}",
+        threads in 1..7_usize,
+    ) {
+        let rows: Vec<[&str; 4]> =
+            rows.iter().map(|row| [&*row[0], &*row[1], &*row[2], &*row[3]]).collect();
+        let layer = town(&rows);
+        let cancel = CancelToken::default();
+        let index = Index::build(&layer, None, &cancel).unwrap();
+        let query = Query::new(&query).unwrap();
+        let whole: Vec<_> = index.parts(1).into_iter().map(|part| index.find_in(part, &query, &cancel)).collect();
+        let parts: Vec<_> = index.parts(threads)
+            .into_iter()
+            .flat_map(|part| index.find_in(part, &query, &cancel).unwrap())
+            .collect();
+        prop_assert_eq!(whole, [Some(parts)]);
+    }
+}

@@ -44,6 +44,18 @@ pub(super) fn label_with_unit(kind: Option<LayerKind>, name: &str, lang: Lang) -
     if unit.is_empty() { label } else { format!("{label} ({unit})") }
 }
 
+/// What stands where a column has no value: a file left it empty, the program found nothing to say.
+pub(super) fn nothing(column: &Column, lang: Lang) -> String {
+    text(lang, if column.is_derived { "value-none" } else { "value-missing" })
+}
+
+/// How a column of a layer was worked out, with its name; `None` where the file has it.
+pub(super) fn formula(entry: &LayerEntry, column: &Column, lang: Lang) -> Option<String> {
+    let formula = definition(entry.kind, &column.name)?.formula_label(lang).filter(|_| column.is_derived)?;
+    let args = [("field", column.name.as_str().into()), ("formula", formula.into())];
+    Some(crate::text::text_with(lang, "field-formula", &args))
+}
+
 /// A value as people read it; `None` where there is none.
 pub(super) fn value(kind: Option<LayerKind>, name: &str, value: Value<'_>, lang: Lang) -> Option<String> {
     let definition = definition(kind, name);

@@ -12,7 +12,7 @@ use super::panels::layers::Styles;
 use super::panels::status::MapStatus;
 use super::panels::styling::StylingPanel;
 use super::panels::{
-    bar, bottom, empty, filters, inspector, layers, map_menu, notices, out_of_view, pick_list, status,
+    as_of, bar, bottom, empty, filters, inspector, layers, map_menu, notices, out_of_view, pick_list, status,
     tool_card,
 };
 use super::theme::{Theme, size};
@@ -134,6 +134,7 @@ fn left(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut Vec<Comm
                 ui.add_space(4.0);
                 hairline(ui);
                 ui.add_space(4.0);
+                as_of::show(ui, session, commands);
                 filters::show(ui, session, styles, commands);
             });
         });

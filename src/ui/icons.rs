@@ -85,6 +85,10 @@ pub enum Icon {
     Bookmark,
     /// Rename.
     Pencil,
+    /// Let it run.
+    Play,
+    /// Stop it.
+    Pause,
 }
 
 /// Draws an icon into a square.
@@ -185,6 +189,8 @@ pub fn paint(painter: &Painter, icon: Icon, rect: Rect, color: Color32) {
         | Icon::Radius
         | Icon::Ruler
         | Icon::Area
+        | Icon::Play
+        | Icon::Pause
         | Icon::Select => tools::paint(&pen, icon),
         Icon::Search => {
             pen.circle((7.0, 7.0), 4.4);

@@ -16,6 +16,7 @@ pub mod fonts;
 mod format;
 mod frame;
 pub mod icons;
+mod idle_words;
 mod key_figures;
 pub mod map;
 mod measures;

@@ -7,7 +7,7 @@
 use super::blocks::Blocks;
 use super::{Snapshot, Stop};
 use crate::diagnostic::Diagnostic;
-use crate::layer::{GeometryType, Part, PartType, Shape, Value};
+use crate::layer::{Column, GeometryType, Part, PartType, Shape, Value};
 use crate::progress::{CancelToken, Progress, Tick};
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -23,10 +23,12 @@ pub(super) fn write(
     cancel: &CancelToken,
 ) -> Result<Vec<Diagnostic>, Stop> {
     let layer = snapshot.layer;
-    let kept =
-        |name: &str| snapshot.fields.as_ref().is_none_or(|fields| fields.iter().any(|field| field == name));
-    let columns: Vec<_> =
-        layer.columns.iter().filter(|column| !column.is_derived && kept(&column.name)).collect();
+    let kept = |column: &&Column| match &snapshot.fields {
+        Some(fields) => fields.contains(&column.name),
+        // What the program worked out goes along only by name.
+        None => !column.is_derived,
+    };
+    let columns: Vec<_> = layer.columns.iter().filter(kept).collect();
     let only_points = snapshot
         .rows
         .iter()

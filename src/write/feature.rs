@@ -7,7 +7,7 @@ use super::positions::{Change, change, is_wrong_way};
 use super::skim::members;
 use crate::diagnostic::Diagnostic;
 use crate::json::{Fault, Scanner};
-use crate::layer::{Layer, PartType, SourceReader};
+use crate::layer::{Layer, PartType, SourceReader, Value};
 use std::borrow::Cow;
 
 /// How features of a layer are written.
@@ -43,7 +43,7 @@ impl Rewrite<'_> {
             turn_rings,
         });
         let turned = self
-            .rewrite(text, moved.as_ref(), out)
+            .rewrite(text, row, moved.as_ref(), out)
             .map_err(|fault| format!("{} {}", fault.code, fault.found))?;
         if !is_one_line {
             join_lines(out, start);
@@ -51,7 +51,13 @@ impl Rewrite<'_> {
         Ok(turned)
     }
 
-    fn rewrite(&self, text: &str, moved: Option<&Change<'_>>, out: &mut Vec<u8>) -> Result<bool, Fault> {
+    fn rewrite(
+        &self,
+        text: &str,
+        row: usize,
+        moved: Option<&Change<'_>>,
+        out: &mut Vec<u8>,
+    ) -> Result<bool, Fault> {
         let outline = Outline::of(text)?;
         if !outline.is_feature {
             // A geometry that stood alone becomes a feature without fields.
@@ -67,7 +73,7 @@ impl Rewrite<'_> {
             let value = &text[start..end];
             match kind {
                 Place::Geometry => turned |= geometry(value, moved, out)?,
-                Place::Properties => self.properties(value, out)?,
+                Place::Properties => self.properties(value, row, out)?,
                 // The box of positions in another system says nothing about the moved ones.
                 Place::Box if self.layer.source.reprojected => out.extend_from_slice(b"null"),
                 Place::Box => out.extend_from_slice(value.as_bytes()),
@@ -78,24 +84,39 @@ impl Rewrite<'_> {
         Ok(turned)
     }
 
-    /// The properties that are kept, each with its own bytes.
-    fn properties(&self, text: &str, out: &mut Vec<u8>) -> Result<(), Fault> {
-        let Some(fields) = self.fields.filter(|_| text.starts_with('{')) else {
+    /// The properties that are kept, each with its own bytes, then those that were worked out.
+    fn properties(&self, text: &str, row: usize, out: &mut Vec<u8>) -> Result<(), Fault> {
+        let Some(fields) = self.fields else {
             out.extend_from_slice(text.as_bytes());
             return Ok(());
         };
+        let columns = self.layer.columns.iter();
+        let derived = columns.filter(|column| column.is_derived && fields.contains(&column.name));
+        if !text.starts_with('{') && derived.clone().next().is_none() {
+            out.extend_from_slice(text.as_bytes());
+            return Ok(());
+        }
         out.push(b'{');
         let start = out.len();
-        members(text.as_bytes(), 0, |member| {
-            let key = key(text, member.key);
-            if fields.iter().any(|field| *field == key) {
-                if out.len() > start {
-                    out.push(b',');
+        if text.starts_with('{') {
+            members(text.as_bytes(), 0, |member| {
+                let key = key(text, member.key);
+                if fields.iter().any(|field| *field == key) {
+                    if out.len() > start {
+                        out.push(b',');
+                    }
+                    out.extend_from_slice(&text.as_bytes()[member.key.0 - 1..member.value.1]);
                 }
-                out.extend_from_slice(&text.as_bytes()[member.key.0 - 1..member.value.1]);
+            })
+            .ok_or_else(|| broken(text))?;
+        }
+        for column in derived {
+            if out.len() > start {
+                out.push(b',');
             }
-        })
-        .ok_or_else(|| broken(text))?;
+            let name = serde_json::Value::from(column.name.as_str());
+            out.extend_from_slice(format!("{name}:{}", json(column.value(row))).as_bytes());
+        }
         out.push(b'}');
         Ok(())
     }
@@ -218,6 +239,20 @@ fn broken(text: &str) -> Fault {
     match scanner.value() {
         Err(fault) => fault,
         Ok(_) => scanner.fault_at("json-unexpected", 0),
+    }
+}
+
+/// A cell that was worked out, as JSON.
+fn json(value: Value<'_>) -> String {
+    match value {
+        Value::Missing | Value::Null => "null".to_owned(),
+        Value::Bool(value) => value.to_string(),
+        Value::Integer(value) => value.to_string(),
+        Value::Real(value) => serde_json::Value::from(value).to_string(),
+        Value::Json(text) => text.to_owned(),
+        Value::Text(_) | Value::Date(_) | Value::DateTime(_) => {
+            serde_json::Value::from(value.to_text().as_ref()).to_string()
+        }
     }
 }
 

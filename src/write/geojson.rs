@@ -70,7 +70,7 @@ fn manifest(snapshot: &Snapshot<'_>) -> Value {
         let own = layer.columns.iter().filter(|column| !column.is_derived);
         own.map(|column| column.name.clone()).collect()
     });
-    json!({
+    let mut manifest = json!({
         "version": MANIFEST_VERSION,
         "program": concat!("three-maps ", env!("CARGO_PKG_VERSION")),
         "written_at": snapshot.written_at.to_string(),
@@ -87,5 +87,9 @@ fn manifest(snapshot: &Snapshot<'_>) -> Value {
         "fields": fields,
         "left_out": snapshot.left_out,
         "totals": totals,
-    })
+    });
+    if let Some(day) = snapshot.reference_day {
+        manifest["reference_day"] = day.to_string().into();
+    }
+    manifest
 }

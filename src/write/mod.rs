@@ -48,6 +48,8 @@ pub struct Snapshot<'a> {
     /// Whether the source's SHA-256 is compared too, beside its size and time: not needed where it has
     /// been taken just before.
     pub hash_source: bool,
+    /// The day that rows or derived fields depend on; `None` where on none.
+    pub reference_day: Option<jiff::civil::Date>,
 }
 
 /// What was written.

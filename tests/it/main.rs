@@ -9,6 +9,7 @@
 
 mod catalogues;
 mod cli;
+mod cli_day;
 mod copying;
 mod cql2;
 mod filter;

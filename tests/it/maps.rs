@@ -326,5 +326,5 @@ fn sites_lie_in_town_not_in_water_and_not_on_each_other() {
 fn private_fields_are_held_back() {
     let names: Vec<_> = LayerKind::Land.fields().map(|def| def.key).collect();
     let private = schema::private_fields(Some(LayerKind::Land), names);
-    assert_eq!(private, ["owner_tel", "start_price", "land_price"]);
+    assert_eq!(private, ["owner_tel", "start_price", "land_price", "idle_fee"]);
 }

@@ -8,6 +8,7 @@ mod desk_work;
 mod export;
 mod filters;
 mod find;
+mod idle;
 mod jobs;
 mod layers;
 mod overview;

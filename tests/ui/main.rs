@@ -7,6 +7,7 @@ mod desk_panels;
 mod filter_cards;
 mod find;
 mod gpu;
+mod idle;
 mod look;
 mod map;
 mod panels;

@@ -63,6 +63,8 @@ impl Command {
             Self::SetBottomTab { tab: BottomTab::Overview } => Action::ShowOverview,
             Self::Narrow { .. } => Action::Narrow,
             Self::SetVicinity { .. } => Action::SetVicinity,
+            Self::SetBottomTab { tab: BottomTab::Deadlines } => Action::ShowDeadlines,
+            Self::SetBottomTab { tab: BottomTab::Ledger } => Action::ShowLedger,
             Self::SetTableOrder { .. } => Action::SetTableOrder,
             Self::SetOnlyInView { .. } => Action::ToggleOnlyInView,
             Self::SetChart { .. } => Action::SetChart,
@@ -94,6 +96,9 @@ impl Command {
             Self::ZoomIn => Action::ZoomIn,
             Self::ZoomOut => Action::ZoomOut,
             Self::SetMotion { .. } => Action::SwitchMotion,
+            Self::SetBenchmark { .. } => Action::SetBenchmark,
+            Self::SetPlayingDays { .. } => Action::PlayDays,
+            Self::SetReferenceDay { .. } => Action::SetReferenceDay,
             Self::Copy { .. } => Action::Copy,
         }
     }

@@ -122,6 +122,12 @@ pub const TABLE: &[Entry] = &[
     with_key(Action::ZoomIn, "command-zoom-in", "zoom-in", "Plus"),
     with_key(Action::ZoomOut, "command-zoom-out", "zoom-out", "Minus"),
     plain(Action::SwitchMotion, "command-switch-motion", "motion"),
+    plain(Action::SetReferenceDay, "command-set-reference-day", "clock"),
+    plain(Action::ReferenceToday, "command-reference-today", "clock"),
+    plain(Action::PlayDays, "command-play-days", "play"),
+    plain(Action::ShowDeadlines, "command-show-deadlines", "clock"),
+    plain(Action::ShowLedger, "command-show-ledger", "chart"),
+    plain(Action::SetBenchmark, "command-set-benchmark", "chart"),
     plain(Action::Copy, "command-copy", "copy"),
 ];
 

@@ -27,8 +27,15 @@ impl Session {
             | Command::SetChart { .. } => {
                 self.bottom.ask_again();
                 self.overview.ask_again();
+                self.idle.ask_again();
+                self.overview.ask_again();
             }
             Command::SetVicinity { .. } => self.overview.ask_again(),
+            Command::SetReferenceDay { .. } => {
+                self.day.ask_again();
+                self.idle.ask_again();
+            }
+            Command::SetBenchmark { .. } => self.idle.ask_again(),
             _ => {}
         }
     }
@@ -49,6 +56,7 @@ impl Session {
                     self.notify(Diagnostic::warning("sum-not-run"));
                 }
             }
+            RunningKind::Derive { layer } => self.derive_ended(layer),
             RunningKind::Load { .. }
             | RunningKind::Export { .. }
             | RunningKind::FindFiles
@@ -56,6 +64,7 @@ impl Session {
             // The panels that wait for them say that nothing came.
             | RunningKind::Overview
             | RunningKind::Nearby
+            | RunningKind::Idle { .. }
             // The selection is as it was; nothing is missing.
             | RunningKind::Select { .. } => {}
         }

@@ -2,7 +2,7 @@
 //! background has in common. The answer to an older question is dropped; while a newer one is being
 //! worked out, the one before stands.
 
-use crate::jobs::JobId;
+use crate::jobs::{JobId, LayerId};
 
 /// A question to a job, and the newest answer so far.
 #[derive(Debug)]
@@ -86,5 +86,12 @@ impl<Q: PartialEq, A> Asked<Q, A> {
             self.job = None;
             self.failed = true;
         }
+    }
+}
+
+impl<Q: PartialEq, A> Asked<Q, (LayerId, A)> {
+    /// The newest answer, where it is of a layer.
+    pub(super) fn answer_for(&self, layer: LayerId) -> Option<&A> {
+        self.answer().filter(|(of, _)| *of == layer).map(|(_, answer)| answer)
     }
 }

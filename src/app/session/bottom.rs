@@ -5,6 +5,7 @@
 //! whichever tab is in front: a wide window shows them side by side, and a tab is there at once.
 
 use super::asked::Asked;
+use super::day::{day_of_fields, day_of_filter};
 use super::{RunningKind, Session};
 use crate::app::bottom::{Bottom, BottomJob, BottomTab, ChartChoice, can_order_by};
 use crate::app::settings::{PanelState, panel};
@@ -49,6 +50,8 @@ struct ListQuestion {
     filter: Option<Filter>,
     order: Option<Order>,
     within: Option<BBox>,
+    /// The day that rows or order depend on.
+    day: Option<jiff::civil::Date>,
 }
 
 /// What a chart depends on.
@@ -58,6 +61,8 @@ struct ChartQuestion {
     filter: Option<Filter>,
     field: Option<String>,
     measure: Measure,
+    /// The day that rows or groups depend on.
+    day: Option<jiff::civil::Date>,
 }
 
 impl Session {
@@ -79,13 +84,13 @@ impl Session {
     /// The rows of the chosen layer's table; while new ones are being listed, those before. `None` where
     /// none have been listed yet.
     pub fn listing(&self) -> Option<&Arc<Listing>> {
-        answer_for(&self.bottom.listing, self.document.chosen?)
+        self.bottom.listing.answer_for(self.document.chosen?)
     }
 
     /// The chosen layer's chart; while a new one is being counted, the one before. `Some(None)` where
     /// the layer has no field to group by.
     pub fn breakdown(&self) -> Option<Option<&Arc<Breakdown>>> {
-        answer_for(&self.bottom.chart, self.document.chosen?).map(Option::as_ref)
+        self.bottom.chart.answer_for(self.document.chosen?).map(Option::as_ref)
     }
 
     /// Whether table or chart wait for a newer answer than the one they show.
@@ -208,10 +213,13 @@ impl Session {
             let camera = Camera::new(view.center, view.zoom, self.viewport_pt);
             camera.bbox()
         });
+        let order = self.bottom.orders.get(&entry.id).cloned();
+        let sorted_by = order.as_ref().map(|order| order.field.as_str());
         ListQuestion {
             layer: entry.id,
             filter: entry.filter.filter.clone(),
-            order: self.bottom.orders.get(&entry.id).cloned(),
+            day: day_of_filter(entry).or_else(|| day_of_fields(entry, sorted_by)),
+            order,
             within,
         }
     }
@@ -235,12 +243,15 @@ impl Session {
             };
             entry.cards.iter().find(can).cloned()
         };
-        Some(ChartQuestion {
-            layer: entry.id,
-            filter: entry.filter.filter.clone(),
-            measure: choice.measure_for(entry),
-            field: choice.field.or_else(colours).or_else(first_card),
-        })
+        let measure = choice.measure_for(entry);
+        let field = choice.field.or_else(colours).or_else(first_card);
+        let summed = match &measure {
+            Measure::Sum { field } => Some(field.as_str()),
+            Measure::Count => None,
+        };
+        let day =
+            day_of_filter(entry).or_else(|| day_of_fields(entry, field.as_deref().into_iter().chain(summed)));
+        Some(ChartQuestion { layer: entry.id, filter: entry.filter.filter.clone(), measure, field, day })
     }
 
     pub(super) fn listed(&mut self, listed: Listed) {
@@ -256,9 +267,4 @@ impl Session {
         self.bottom.listing.ended(job);
         self.bottom.chart.ended(job);
     }
-}
-
-/// The newest answer, where it is of a layer.
-fn answer_for<Q: PartialEq, A>(asked: &Asked<Q, (LayerId, A)>, layer: LayerId) -> Option<&A> {
-    asked.answer().filter(|(of, _)| *of == layer).map(|(_, answer)| answer)
 }

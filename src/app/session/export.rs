@@ -51,6 +51,11 @@ impl Session {
             self.notify(diagnostic);
             return;
         }
+        if self.is_behind(entry) {
+            // The rows would be those of another day than the one on the screen.
+            self.notify(Diagnostic::warning("export-day-behind"));
+            return;
+        }
         let preview = export::preview(&entry.layer, entry.kind, options);
         let folder = path.parent().map(std::path::Path::to_owned);
         if let Some(field) = preview.unknown.first() {

@@ -1,14 +1,14 @@
 //! Filters: the text, the cards that write it, and the rows that follow.
 
+use super::day::{day_of_fields, day_of_filter};
 use super::history::Gesture;
 use super::{Derived, RunningKind, Session};
 use crate::app::{Effect, FilterState, LayerEntry, LayerId, export};
-use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
 use crate::filter::facet::{Condition, with_condition};
 use crate::jobs::{FilterRequest, JobRequest, Summary, Wanted};
 use crate::layer::RowSet;
-use crate::maps::schema;
+use crate::maps::{derive, schema};
 use std::sync::Arc;
 
 impl Session {
@@ -116,70 +116,92 @@ impl Session {
                 self.cancel_job(job, effects);
             }
         }
-        let requests: Vec<_> = self
-            .document
-            .layers
-            .iter()
-            .filter(|entry| {
-                self.derived.get(&entry.id).is_none_or(|derived| {
-                    derived.asked.0 != entry.filter.filter || derived.asked.1 != counted_cards(entry)
-                })
-            })
-            .map(|entry| FilterRequest {
+        let mut requests = Vec::new();
+        for entry in &self.document.layers {
+            let day = entry.layer.derived_for;
+            let derived = self.derived.get_mut(&entry.id);
+            let is_same = |of: &(Option<Filter>, Vec<String>, Option<jiff::civil::Date>)| {
+                of.0 == entry.filter.filter && of.1 == entry.cards && of.2 == day
+            };
+            if derived.as_ref().is_some_and(|derived| is_same(&derived.asked_for)) {
+                continue;
+            }
+            let facets = counted_cards(entry);
+            if let Some(derived) = derived {
+                derived.asked_for = (entry.filter.filter.clone(), entry.cards.clone(), day);
+                if derived.asked.0 == entry.filter.filter
+                    && derived.asked.1 == facets
+                    && derived.asked.2 == day_of_question(entry, &facets)
+                {
+                    continue;
+                }
+            }
+            requests.push(FilterRequest {
                 layer_id: entry.id,
                 layer: Arc::clone(&entry.layer),
                 filter: entry.filter.filter.clone(),
+                rows: None,
                 revision: 0,
-                wanted: Wanted {
-                    facets: counted_cards(entry),
-                    totals: export::total_fields(&entry.layer, entry.kind),
-                },
-            })
-            .collect();
+                wanted: Wanted { facets, totals: export::total_fields(&entry.layer, entry.kind) },
+            });
+        }
         for mut request in requests {
             self.next_revision += 1;
             request.revision = self.next_revision;
-            self.expect(&request);
+            self.expect(&mut request);
             let kind = RunningKind::Filter { layer: request.layer_id, revision: request.revision };
             self.start_job(JobRequest::Filter(request), kind, effects);
         }
     }
 
     /// Notes which question is the newest. Rows of the one before stay until its answer comes; a layer
-    /// that is new begins with all of them.
-    fn expect(&mut self, request: &FilterRequest) {
+    /// that is new begins with all of them. Rows that are right already are given along.
+    fn expect(&mut self, request: &mut FilterRequest) {
         let all = request.layer.len();
+        let entry = self.document.layer(request.layer_id);
+        let day = entry.and_then(|entry| day_of_question(entry, &request.wanted.facets));
+        let cards = entry.map(|entry| entry.cards.clone()).unwrap_or_default();
         let derived = self.derived.entry(request.layer_id).or_insert_with(|| Derived {
             rows: Arc::new(RowSet::all(all)),
             matching: all,
             summary: Arc::new(Summary::default()),
             stale: false,
+            summary_behind: true,
             revision: 0,
-            asked: (None, Vec::new()),
+            asked: (None, Vec::new(), None),
+            asked_for: (None, Vec::new(), None),
         });
-        if request.filter.is_none() {
+        let is_new = derived.asked.0 != request.filter;
+        if request.filter.is_none() && derived.matching != all {
             derived.rows = Arc::new(RowSet::all(all));
             derived.matching = all;
         }
-        // With the same filter only the sums are new, and the rows are right already.
-        derived.stale = request.filter.is_some() && (derived.stale || derived.asked.0 != request.filter);
+        // With the same filter only the sums are new, and the rows are right already; unless it asks for
+        // what is another on another day.
+        let asks_day = derive::day_of_filter(&request.layer, request.filter.as_ref()).is_some();
+        let is_new = is_new || (asks_day && derived.asked.2 != day);
+        derived.stale = request.filter.is_some() && (derived.stale || is_new);
+        derived.summary_behind |= is_new;
         derived.revision = request.revision;
-        derived.asked = (request.filter.clone(), request.wanted.facets.clone());
+        derived.asked = (request.filter.clone(), request.wanted.facets.clone(), day);
+        derived.asked_for = (request.filter.clone(), cards, request.layer.derived_for);
+        request.rows = (!derived.stale).then(|| Arc::clone(&derived.rows));
     }
 
     /// A filter ended without an answer. Where nothing newer was asked, rows and text differ until the
-    /// filter is changed: the layer stays marked as stale and a notice says so.
+    /// filter is changed: the layer stays marked as stale and a notice says so. Where the rows had come,
+    /// only the sums are those of before.
     pub(super) fn filter_ended(&mut self, layer: LayerId, revision: u64) {
-        let Some(derived) = self.derived.get_mut(&layer) else { return };
-        if derived.revision != revision {
+        let Some(derived) = self.derived.get(&layer).filter(|derived| derived.revision == revision) else {
             return;
-        }
-        derived.stale = derived.asked.0.is_some();
-        if let Some(entry) = self.document.layer(layer) {
-            let diagnostic = Diagnostic::warning("filter-not-run").with("layer", entry.title.as_str());
-            self.notify(diagnostic);
-        }
+        };
+        self.notify_of(if derived.stale { "filter-not-run" } else { "summary-not-run" }, layer);
     }
+}
+
+/// The day that rows or cards depend on.
+fn day_of_question(entry: &LayerEntry, cards: &[String]) -> Option<jiff::civil::Date> {
+    day_of_filter(entry).or_else(|| day_of_fields(entry, cards.iter().map(String::as_str)))
 }
 
 /// The fields whose values the cards count: those of private ones are shown nowhere.

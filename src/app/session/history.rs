@@ -16,6 +16,8 @@ pub(super) enum Gesture {
     Text(LayerId, u32),
     /// A slider of the styling is dragged.
     Styling(LayerId, u32),
+    /// The reference day is dragged, or plays.
+    Day(u32),
     /// Files are opened.
     Load(JobId),
     /// One command that is made of others, by the number of its step.

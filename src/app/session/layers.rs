@@ -34,7 +34,11 @@ impl Session {
             go_there,
             replaces: None,
         };
-        self.start_job(JobRequest::Load { sources, strict: false }, kind, effects);
+        self.start_job(
+            JobRequest::Load { sources, strict: false, context: self.derive_context() },
+            kind,
+            effects,
+        );
     }
 
     /// Puts a layer that was read into the document.

@@ -3,11 +3,13 @@
 mod again;
 mod asked;
 mod bottom;
+mod day;
 mod examples;
 mod export;
 mod filters;
 mod history;
 mod identity;
+mod idle;
 mod layers;
 mod overview;
 mod places;
@@ -31,6 +33,7 @@ use crate::filter::Filter;
 use crate::geometry::BBox;
 use crate::jobs::{JobId, Summary};
 use crate::layer::RowSet;
+use crate::maps::derive;
 use crate::scene::Drawing;
 use bottom::BottomState;
 use history::History;
@@ -56,10 +59,15 @@ pub struct Derived {
     pub summary: Arc<Summary>,
     /// Whether a newer filter is still being run.
     pub stale: bool,
+    /// Whether the summary is still that of a filter before.
+    pub summary_behind: bool,
     /// The question last asked.
     revision: u64,
-    /// What was asked: filter and open cards.
-    asked: (Option<Filter>, Vec<String>),
+    /// What was asked: filter, open cards, and the day that either of them depends on.
+    asked: (Option<Filter>, Vec<String>, Option<jiff::civil::Date>),
+    /// The filter, the opened cards and the day of the layer's columns that the question came from: while
+    /// they are the same, it is too.
+    asked_for: (Option<Filter>, Vec<String>, Option<jiff::civil::Date>),
 }
 
 /// The document with everything that follows from it.
@@ -86,6 +94,8 @@ pub struct Session {
     /// Recent files that were looked for and not found.
     missing_recents: Vec<PathBuf>,
     sums: sums::Sums,
+    day: day::DayState,
+    idle: idle::IdleState,
     search: SearchState,
     views: views::ViewHistory,
     /// A position that a person typed, longitude and latitude.
@@ -103,7 +113,7 @@ impl Session {
     /// An empty document. `clock` tells the time that snapshots name.
     pub fn new(settings: Settings, clock: Clock) -> Self {
         Self {
-            document: Document::default(),
+            document: Document::on(derive::day_of(clock())),
             settings,
             derived: BTreeMap::new(),
             styled: BTreeMap::new(),
@@ -119,6 +129,8 @@ impl Session {
             opened_again: Vec::new(),
             missing_recents: Vec::new(),
             sums: sums::Sums::default(),
+            day: day::DayState::default(),
+            idle: idle::IdleState::default(),
             search: SearchState::default(),
             views: views::ViewHistory::default(),
             pin: None,
@@ -247,12 +259,17 @@ impl Session {
                 self.show_bottom(true, Some(BottomTab::Table), &mut effects);
             }
             Command::SetVicinity { vicinity } => self.set_vicinity(vicinity),
+            Command::SetReferenceDay { day, gesture } => self.set_reference_day(day, gesture),
+            Command::SetBenchmark { benchmark } => self.set_benchmark(benchmark),
+            Command::SetPlayingDays { playing } => self.set_playing_days(playing),
             Command::Copy { text } => effects.push(Effect::CopyText(text)),
         }
+        self.refresh_day(&mut effects);
         self.refresh(&mut effects);
         self.refresh_styles(&mut effects);
         self.refresh_bottom(&mut effects);
         self.refresh_overview(&mut effects);
+        self.refresh_idle(&mut effects);
         self.refresh_search(&mut effects);
         effects
     }
@@ -290,6 +307,11 @@ impl Session {
     /// Facets and totals of a layer.
     pub fn summary(&self, layer: LayerId) -> Option<&Arc<Summary>> {
         self.derived.get(&layer).map(|derived| &derived.summary)
+    }
+
+    /// Whether facets and totals of the layer are still those of a filter before.
+    pub fn is_summary_behind(&self, layer: LayerId) -> bool {
+        self.derived.get(&layer).is_some_and(|derived| derived.summary_behind)
     }
 
     /// Whether a newer filter of the layer is still being run.

@@ -5,7 +5,7 @@ use super::asked::Asked;
 use super::{RunningKind, Session};
 use crate::app::bottom::BottomTab;
 use crate::app::overview::Vicinity;
-use crate::app::{Effect, FeatureRef, LayerId, Selection};
+use crate::app::{Effect, FeatureRef, LayerEntry, LayerId, Selection};
 use crate::filter::Filter;
 use crate::jobs::{
     JobId, JobRequest, LOOKED_AT, LayerOverview, NearbyFound, NearbyRequest, OverviewLayer, OverviewRequest,
@@ -110,20 +110,22 @@ impl Session {
     fn refresh_figures(&mut self, effects: &mut Vec<Effect>) {
         let map = self.document.map;
         let shown = self.bottom().is_open() && self.bottom().tab == BottomTab::Overview;
-        let entries: Vec<_> = self
+        let mut entries: Vec<_> = self
             .document
             .layers
             .iter()
             .filter(|entry| entry.map == map)
             .filter(|entry| entry.kind.is_some())
             .collect();
-        let ready = shown
-            && entries.iter().all(|entry| self.derived.contains_key(&entry.id) && !self.is_stale(entry.id));
+        // What one asks of the map first stands first; then from the top down.
+        entries.reverse();
+        entries.sort_by_key(|entry| entry.kind != map.lead());
+        let ready = shown && entries.iter().all(|entry| self.is_settled(entry));
         let question = ready.then(|| Question {
             map,
             layers: entries.iter().map(|entry| (entry.id, entry.filter.filter.clone())).collect(),
             selection: (self.document.selection.len() > 1).then(|| self.document.selection.clone()),
-            day: self.reference_day(),
+            day: self.document.reference_day,
         });
         let layers: Vec<OverviewLayer> = match &question {
             None => Vec::new(),
@@ -166,8 +168,7 @@ impl Session {
             .iter()
             .flat_map(|kind| self.document.layers.iter().filter(move |entry| entry.kind == Some(*kind)))
             .collect();
-        let ready =
-            looked_at.iter().all(|entry| self.derived.contains_key(&entry.id) && !self.is_stale(entry.id));
+        let ready = looked_at.iter().all(|entry| self.is_settled(entry));
         let question = site.filter(|_| ready).map(|site| NearbyQuestion {
             site,
             vicinity: self.overview.vicinity,
@@ -202,9 +203,9 @@ impl Session {
         }
     }
 
-    /// The day by which idle time counts, in the town's time.
-    pub fn reference_day(&self) -> Date {
-        (self.clock)().to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(8))).date()
+    /// Whether the rows and columns of a layer are those of the newest filter and day.
+    fn is_settled(&self, entry: &LayerEntry) -> bool {
+        self.derived.contains_key(&entry.id) && !self.is_stale(entry.id) && !self.is_behind(entry)
     }
 
     pub(super) fn overviewed(&mut self, answer: Overviewed) {

@@ -3,7 +3,7 @@
 use super::{BottomJob, RunningKind, Session};
 use crate::app::Effect;
 use crate::diagnostic::Diagnostic;
-use crate::jobs::{Event, Exported, Filtered, JobId, Report};
+use crate::jobs::{Event, Exported, Filtered, JobId, Report, Summarised};
 use crate::layer::{Layer, SourceBytes};
 use std::sync::Arc;
 
@@ -34,6 +34,7 @@ impl Session {
                 }
             }
             Report::Filtered(filtered) => self.filtered(filtered),
+            Report::Summarised(summarised) => self.summarised(summarised),
             Report::Styled(styled) => self.take_style(styled),
             Report::Exported(exported) => self.exported(exported),
             Report::Summed(summed) => self.summed(summed.revision, summed.layers),
@@ -46,6 +47,8 @@ impl Session {
             Report::Kept(kept) => self.kept(id, kept),
             Report::Indexed { layer_id, index } => self.indexed(layer_id, index),
             Report::Searched(searched) => self.searched(searched),
+            Report::IdleFound(found) => self.idle_found(found),
+            Report::Derived(derived) => self.take_derived(derived),
             Report::Warned(diagnostic) => self.notify(diagnostic),
             Report::Finished => self.finished(id),
             Report::Cancelled => self.cancelled(id),
@@ -56,11 +59,14 @@ impl Session {
             self.ask_waiting_example(id, &mut effects);
             self.bottom_ended(id);
             self.overview_ended(id);
+            self.idle.ended(id);
         }
+        self.refresh_day(&mut effects);
         self.refresh(&mut effects);
         self.refresh_styles(&mut effects);
         self.refresh_bottom(&mut effects);
         self.refresh_overview(&mut effects);
+        self.refresh_idle(&mut effects);
         self.refresh_search(&mut effects);
         effects
     }
@@ -97,10 +103,17 @@ impl Session {
         }
         derived.matching = filtered.rows.count();
         derived.rows = filtered.rows;
-        derived.summary = filtered.summary;
         derived.stale = false;
         if self.zoom_when_filtered == Some(filtered.layer_id) {
             self.zoom_to_layer(filtered.layer_id);
+        }
+    }
+
+    fn summarised(&mut self, summarised: Summarised) {
+        let Some(derived) = self.derived.get_mut(&summarised.layer_id) else { return };
+        if derived.revision == summarised.revision {
+            derived.summary = summarised.summary;
+            derived.summary_behind = false;
         }
     }
 
@@ -146,6 +159,7 @@ impl Session {
                 let (BottomJob::List(layer) | BottomJob::Count(layer)) = job;
                 self.notify_of("bottom-not-run", layer);
             }
+            Some(RunningKind::Idle { layer }) => self.idle_cancelled(id, layer),
             Some(kind) => self.ended_without_answer(kind),
             None => {}
         }

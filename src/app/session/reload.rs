@@ -66,7 +66,11 @@ impl Session {
             go_there: false,
             replaces: Some(layer),
         };
-        self.start_job(JobRequest::Load { sources: vec![source], strict: false }, kind, effects);
+        self.start_job(
+            JobRequest::Load { sources: vec![source], strict: false, context: self.derive_context() },
+            kind,
+            effects,
+        );
     }
 
     /// Puts what was read again in the place of a layer, as one step of undo; it goes by a new name, so

@@ -94,6 +94,16 @@ pub enum RunningKind {
         /// Which.
         layers: Vec<LayerId>,
     },
+    /// Works derived columns out anew.
+    Derive {
+        /// Whose.
+        layer: LayerId,
+    },
+    /// Looks idle land through.
+    Idle {
+        /// Whose.
+        layer: LayerId,
+    },
     /// Searches.
     Search {
         /// The question.

@@ -1,11 +1,12 @@
 //! How layers are drawn: what a person wants, and the styles that follow from it.
 
+use super::day::day_of_fields;
 use super::history::Gesture;
 use super::{RunningKind, Session};
-use crate::app::{Effect, LayerId};
+use crate::app::{Effect, LayerEntry, LayerId};
 use crate::jobs::{JobRequest, StyleRequest, StyledLayer};
 use crate::maps::schema::LayerKind;
-use crate::scene::{Styled, Styling};
+use crate::scene::{LabelBy, Styled, Styling};
 use std::sync::Arc;
 
 /// The style of a layer, worked out by a job, and what was asked last.
@@ -15,8 +16,8 @@ pub(super) struct StyledEntry {
     styled: Option<Styled>,
     /// The question last asked.
     revision: u64,
-    /// What was asked.
-    asked: (Option<LayerKind>, Styling),
+    /// What was asked, and the day that it depends on.
+    asked: (Option<LayerKind>, Styling, Option<jiff::civil::Date>),
     /// Where the job stands that is at it.
     state: State,
 }
@@ -70,6 +71,7 @@ impl Session {
                     let is_own = entry.styling.is_none() && styled.asked.1.is_own();
                     styled.state == State::Again
                         || styled.asked.0 != entry.kind
+                        || styled.asked.2 != day_of_styling(entry)
                         || (!is_own && entry.styling.as_ref() != Some(&styled.asked.1))
                 })
             })
@@ -84,7 +86,8 @@ impl Session {
         for mut request in requests {
             self.next_revision += 1;
             request.revision = self.next_revision;
-            let asked = (request.kind, request.styling.clone());
+            let day = self.document.layer(request.layer_id).and_then(day_of_styling);
+            let asked = (request.kind, request.styling.clone(), day);
             let entry = self.styled.entry(request.layer_id).or_insert_with(|| StyledEntry {
                 styled: None,
                 revision: 0,
@@ -122,4 +125,15 @@ impl Session {
             entry.state = State::Again;
         }
     }
+}
+
+/// The day that a layer's look depends on.
+fn day_of_styling(entry: &LayerEntry) -> Option<jiff::civil::Date> {
+    let styling = entry.styling.as_ref()?;
+    let label = match &styling.label {
+        LabelBy::Field { field } => Some(field.as_str()),
+        _ => None,
+    };
+    let fields = [styling.color.field(), styling.size_by.as_deref(), label];
+    day_of_fields(entry, fields.into_iter().flatten())
 }

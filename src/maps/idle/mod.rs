@@ -5,12 +5,14 @@
 //! and, where it cannot tell, which fields are missing or what contradicts itself. Nothing is guessed, and
 //! nothing here is a legal finding: it is a reminder with its evidence.
 
+mod board;
 mod calendar;
 mod record;
 mod rule;
 #[cfg(test)]
 mod tests;
 
+pub use board::{Board, Upcoming, board};
 pub use calendar::{Elapsed, after_years, days_between, days_since_epoch, elapsed};
 pub use record::{Cause, Fields, Record, Status};
 pub use rule::{FEE_SHARE, WATCH_DAYS, test};

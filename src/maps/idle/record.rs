@@ -85,6 +85,11 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// What the survey saw of a row.
+    pub fn status(&self, row: usize) -> Option<Status> {
+        self.status.and_then(|column| status(column.value(row)))
+    }
+
     /// What they say of a row.
     pub fn record(&self, row: usize) -> Record {
         let mut unreadable = Vec::new();

@@ -41,6 +41,11 @@ pub(super) fn paint(pen: &Pen<'_>, icon: Icon) {
             pen.line(&[(4.6, 12.6), (12.8, 5.2)]);
             pen.line(&[(8.6, 13.0), (12.6, 9.4)]);
         }
+        Icon::Play => pen.closed(&[(5.0, 3.0), (12.8, 8.0), (5.0, 13.0)]),
+        Icon::Pause => {
+            pen.line(&[(5.8, 3.5), (5.8, 12.5)]);
+            pen.line(&[(10.2, 3.5), (10.2, 12.5)]);
+        }
         // A dashed ring around what is selected.
         _ => {
             for step in 0..6 {

@@ -164,7 +164,10 @@ fn refresh(
     let states: Vec<u32> =
         rows.iter().map(|&row| looks.map_or(0, |looks| row_state(looks, row as usize))).collect();
     let is_same = slot.as_ref().is_some_and(|old| {
-        old.layer == id && old.rows == rows && Arc::ptr_eq(&old.of, layer.layer) && *old.states == states
+        old.layer == id
+            && old.rows == rows
+            && Arc::ptr_eq(&old.of.shapes, &layer.layer.shapes)
+            && *old.states == states
     });
     if !is_same {
         *slot = Some(Highlight {
@@ -198,12 +201,18 @@ impl LayerCache {
     }
 
     fn update(&mut self, ctx: &egui::Context, layer: &MapLayer<'_>) {
-        if !Arc::ptr_eq(&self.layer, layer.layer) {
+        if !Arc::ptr_eq(&self.layer.shapes, &layer.layer.shapes) {
             *self = Self::new(ctx, layer);
             return;
         }
-        let is_styled =
-            self.style == *layer.style && layer.looks.is_none_or(|looks| Arc::ptr_eq(looks, &self.looks));
+        // Other derived columns leave the meshes as they are.
+        let is_same = Arc::ptr_eq(&self.layer, layer.layer);
+        if !is_same {
+            self.layer = layer.layer.clone();
+        }
+        let is_styled = (is_same || layer.looks.is_some())
+            && self.style == *layer.style
+            && layer.looks.is_none_or(|looks| Arc::ptr_eq(looks, &self.looks));
         if !is_styled {
             self.looks = looks_of(layer);
             self.style = layer.style.clone();

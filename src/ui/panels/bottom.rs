@@ -2,7 +2,7 @@
 //! where there is room; and what is said where there is nothing to show.
 
 use super::layers::Styles;
-use super::{overview, statistics, table};
+use super::{deadlines, ledger, overview, statistics, table};
 use crate::app::bottom::BottomJob;
 use crate::app::{BottomTab, Command, LayerEntry, Session};
 use crate::text::{Lang, text, text_with};
@@ -56,7 +56,23 @@ pub fn show(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut Vec<
         }
         BottomTab::Table => rows(ui, area, session, styles, entry, commands),
         BottomTab::Statistics | BottomTab::Overview => chart(ui, area, session, styles, entry, commands),
+        BottomTab::Deadlines | BottomTab::Ledger => idle_land(ui, area, session, entry, commands),
     }
+}
+
+/// The tabs, with the keys of their names; two of them are for idle land alone.
+fn tabs_of(session: &Session) -> Vec<(BottomTab, &'static str)> {
+    let mut all = vec![
+        (BottomTab::Overview, "command-show-overview"),
+        (BottomTab::Table, "command-show-table"),
+        (BottomTab::Statistics, "command-show-statistics"),
+    ];
+    let is_shown = matches!(session.bottom().tab, BottomTab::Deadlines | BottomTab::Ledger);
+    if session.shows_idle_land() || is_shown {
+        all.push((BottomTab::Deadlines, "command-show-deadlines"));
+        all.push((BottomTab::Ledger, "command-show-ledger"));
+    }
+    all
 }
 
 fn tab_row(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
@@ -70,13 +86,12 @@ fn tab_row(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
             ui.spacing_mut().item_spacing.x = 0.0;
             ui.set_min_height(size::TAB_ROW - 1.0);
             ui.add_space(4.0);
-            let all = [BottomTab::Overview, BottomTab::Table, BottomTab::Statistics];
-            let names = ["command-show-overview", "command-show-table", "command-show-statistics"]
-                .map(|key| text(lang, key));
-            let front = all.iter().position(|tab| shown.is_open() && *tab == shown.tab);
-            let names = names.each_ref().map(String::as_str);
+            let all = tabs_of(session);
+            let names: Vec<String> = all.iter().map(|(_, key)| text(lang, key)).collect();
+            let front = all.iter().position(|(tab, _)| shown.is_open() && *tab == shown.tab);
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
             if let Some(tab) = tabs(ui, &names, front.unwrap_or(usize::MAX), size::TAB_ROW - 1.0) {
-                commands.push(Command::SetBottomTab { tab: all[tab] });
+                commands.push(Command::SetBottomTab { tab: all[tab].0 });
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.add_space(8.0);
@@ -171,6 +186,24 @@ fn chart(
         Some(Some(breakdown)) => {
             statistics::show(ui, area, session, entry, breakdown, styles.get(&entry.id), commands);
         }
+    }
+}
+
+/// The next deadlines, or the ledger.
+fn idle_land(ui: &mut Ui, area: Rect, session: &Session, entry: &LayerEntry, commands: &mut Vec<Command>) {
+    let lang = session.settings().lang;
+    if !session.shows_idle_land() {
+        let title = text(lang, "idle-land-only");
+        message(ui, area, &title, &text(lang, "idle-land-only-hint"), None);
+        return;
+    }
+    match session.idle_land() {
+        _ if session.has_idle_land_failed() => waiting(ui, area, lang, true, "bottom-counting"),
+        None => waiting(ui, area, lang, false, "bottom-counting"),
+        Some(land) if session.bottom().tab == BottomTab::Ledger => {
+            ledger::show(ui, area, session, entry, &land.ledger, commands);
+        }
+        Some(land) => deadlines::show(ui, area, session, entry, land, commands),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The inspector: name and place, key figures, every field, and where it all came from.
 
-use super::{inspector_fields, inspector_many, inspector_nearby};
+use super::{idle_badge, inspector_fields, inspector_many, inspector_nearby};
 use crate::app::{Command, FeatureRef, LayerEntry, Session};
 use crate::text::{Lang, text, text_with};
 use crate::ui::icons::Icon;
@@ -33,6 +33,7 @@ pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
             inspector_many::show(ui, session, commands);
         }
         head(ui, session, entry, row, commands);
+        idle_badge::show(ui, session, entry, row);
         ui.add_space(8.0);
         figure_boxes(ui, &key_figures::of(entry, row, lang));
         ui.add_space(8.0);
@@ -168,7 +169,7 @@ fn as_text(entry: &LayerEntry, row: usize, lang: Lang) -> String {
                 let shown = format!("{value} {unit}");
                 format!("{label}\t{}", fields::pasted(cell, shown.trim_end()))
             }
-            None => format!("{label}\t{}", text(lang, "value-missing")),
+            None => format!("{label}\t{}", fields::nothing(column, lang)),
         };
         lines.push(line);
     }

@@ -7,7 +7,7 @@ use crate::layer::{Column, Value};
 use crate::text::{Lang, text, text_with};
 use crate::ui::icons::Icon;
 use crate::ui::theme::{Theme, size};
-use crate::ui::widgets::{FieldRow, SmallTable, field_row, icon_button, small_table};
+use crate::ui::widgets::{FieldRow, SmallTable, field_row, icon_button, section_title, small_table};
 use crate::ui::{fields, format};
 use crate::units::{m2_from_mu, mu_from_m2};
 use crate::write::pasted_text;
@@ -37,6 +37,7 @@ pub(super) fn show(
     }
     ui.spacing_mut().item_spacing.y = 0.0;
     let mut hidden = 0_usize;
+    let mut derived_from_here = false;
     for column in &entry.layer.columns {
         if in_head(entry, column) || is_told_by_mu(entry, column, row) {
             continue;
@@ -44,6 +45,11 @@ pub(super) fn show(
         if column.value(row).is_none() && hide {
             hidden += 1;
             continue;
+        }
+        if column.is_derived && !derived_from_here {
+            derived_from_here = true;
+            ui.add_space(10.0);
+            section_title(ui, &derived_title(entry, lang));
         }
         field(ui, entry, column, feature, lang, commands);
     }
@@ -56,6 +62,14 @@ pub(super) fn show(
         if crate::ui::widgets::Button::link(&label).show(ui).clicked() {
             commands.push(Command::SetHideMissing { hide: !hide });
         }
+    }
+}
+
+/// What is worked out stands apart from what the file says, with the day that it speaks of.
+fn derived_title(entry: &LayerEntry, lang: Lang) -> String {
+    match entry.layer.derived_for {
+        Some(day) => text_with(lang, "inspector-derived-on", &[("day", day.to_string().into())]),
+        None => text(lang, "inspector-derived"),
     }
 }
 
@@ -115,7 +129,7 @@ fn field(
     }
     let (value, unit, ink) = match shown(entry, column, row, lang) {
         Some(value) => (value, beside(entry, column, row, lang), theme.ink),
-        None => (text(lang, "value-missing"), String::new(), theme.faint),
+        None => (fields::nothing(column, lang), String::new(), theme.faint),
     };
     let table = table_of(entry, cell, lang);
     // A table takes the whole width; its field has the line above for itself.
@@ -126,8 +140,11 @@ fn field(
         small_table(ui, &label, &table);
     }
     copy_menu(&response, entry, column, row, lang, commands);
-    // The name in the file, so that every number can be found there again.
-    response.on_hover_text(text_with(lang, "inspector-field-in-file", &[("field", name.into())]));
+    // The name in the file, so that every number can be found there again; or how it came about.
+    response.on_hover_text(match fields::formula(entry, column, lang) {
+        Some(formula) => formula,
+        None => text_with(lang, "inspector-field-in-file", &[("field", name.into())]),
+    });
 }
 
 /// The value as people read it; photographs by the names of their files.
@@ -183,7 +200,11 @@ fn private(ui: &mut Ui, entry: &LayerEntry, column: &Column, feature: FeatureRef
             }
         });
     }
-    response.on_hover_text(text(lang, "private-note"));
+    let mut about = text(lang, "private-note");
+    if let Some(formula) = fields::formula(entry, column, lang) {
+        about = format!("{about}\n{formula}");
+    }
+    response.on_hover_text(about);
 }
 
 fn copy_menu(
@@ -205,7 +226,7 @@ fn copy_menu(
         }
         if ui.button(text(lang, "inspector-copy-line")).clicked() {
             let label = pasted_text(&fields::label(entry.kind, &column.name, lang));
-            let value = shown(entry, column, row, lang).unwrap_or_else(|| text(lang, "value-missing"));
+            let value = shown(entry, column, row, lang).unwrap_or_else(|| fields::nothing(column, lang));
             let value = format!("{value} {}", beside(entry, column, row, lang));
             let line = format!("{label}\t{}", fields::pasted(cell, value.trim_end()));
             commands.push(Command::Copy { text: line });

@@ -1,19 +1,24 @@
 //! The panels of the window: each draws from `&Session` and sends commands; none changes anything.
 
+pub mod as_of;
 pub mod bar;
 pub mod bottom;
+mod deadlines;
 pub mod empty;
 pub mod export_dialog;
 mod facet_card;
 mod facet_dates;
 mod facet_list;
 mod field_menu;
+mod idle_badge;
 pub mod filters;
 pub mod inspector;
 mod inspector_fields;
 mod inspector_many;
 mod inspector_nearby;
 mod layer_cards;
+mod ledger;
+mod ledger_benchmark;
 mod layer_row;
 pub mod layers;
 pub mod map_menu;

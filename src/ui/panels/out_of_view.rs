@@ -9,26 +9,29 @@ use crate::ui::theme::Theme;
 use crate::ui::widgets::{Button, note};
 use eframe::egui::{Align, Align2, Area, Layout, Margin, Order, Rect, Ui, vec2};
 
-/// With more matching features than this nothing is said: looking at each would take the frame's time,
-/// and so many are seldom all away.
+/// More features than this are not looked at in a frame. Where so many that do not match are in view,
+/// nothing is said.
 const MOST: usize = 20_000;
 
 /// How many features match, where none of them is in view.
 fn away(session: &Session, camera: &Camera) -> Option<usize> {
     let entry = session.document().chosen_layer().filter(|entry| entry.visible)?;
     let matching = session.counts(entry.id)?.0;
-    if matching == 0 || matching > MOST || session.is_stale(entry.id) {
+    if matching == 0 || session.is_stale(entry.id) {
         return None;
     }
-    let view = camera.bbox();
-    let mut placed = session.matching(entry.id)?.iter().map(|row| entry.layer.shapes.get(row).bbox());
+    let rows = session.matching(entry.id)?;
+    // The first that is seen ends the search, and mostly there is one.
+    let mut looked_at = 0;
+    for row in entry.layer.index.rows_in(&camera.bbox()) {
+        looked_at += 1;
+        if looked_at > MOST || rows.contains(row as usize) {
+            return None;
+        }
+    }
     // Features without a place are in no view: those alone do not make a way.
-    let mut any = false;
-    let seen = placed.any(|bbox| {
-        any |= !bbox.is_empty();
-        bbox.intersects(&view)
-    });
-    (any && !seen).then_some(matching)
+    let placed = rows.iter().take(MOST).any(|row| !entry.layer.shapes.get(row).is_empty());
+    placed.then_some(matching)
 }
 
 /// Draws the word, if it is to be said.

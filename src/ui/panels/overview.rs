@@ -14,12 +14,15 @@ use crate::ui::widgets::{CountRow, count_row, note, section_title, strong_label,
 use crate::ui::{fields, format, totals};
 use eframe::egui::{Align, Layout, Rect, ScrollArea, Ui, UiBuilder, vec2};
 
-/// Width of a column of figures.
-const COLUMN: f32 = 236.0;
+/// A column of figures is at least so wide; columns share the panel's width.
+const COLUMN: f32 = 190.0;
 /// Room between columns.
 const GAP: f32 = 22.0;
 /// Industries listed by how concentrated they are.
 const MOST_INDUSTRIES: usize = 12;
+
+/// What stands in one column.
+type Block<'a> = Box<dyn FnOnce(&mut Ui, &mut Vec<Command>) + 'a>;
 
 /// Draws the overview, column after column, in as many rows as the width asks for.
 pub(super) fn show(ui: &mut Ui, area: Rect, session: &Session, commands: &mut Vec<Command>) {
@@ -39,7 +42,7 @@ pub(super) fn show(ui: &mut Ui, area: Rect, session: &Session, commands: &mut Ve
                 note(ui, &text(lang, "overview-nothing"));
                 return;
             }
-            let mut columns: Vec<Box<dyn FnOnce(&mut Ui, &mut Vec<Command>) + '_>> = Vec::new();
+            let mut columns: Vec<Block<'_>> = Vec::new();
             for of in overview.iter() {
                 let Some(entry) = session.document().layer(of.layer_id) else { continue };
                 columns.push(Box::new(move |ui, commands| figures(ui, session, entry, of, commands)));
@@ -54,6 +57,7 @@ pub(super) fn show(ui: &mut Ui, area: Rect, session: &Session, commands: &mut Ve
                 }
             }
             let beside = ((ui.available_width() + GAP) / (COLUMN + GAP)).floor().max(1.0) as usize;
+            let width = (ui.available_width() + GAP) / beside as f32 - GAP;
             let mut columns = columns.into_iter();
             loop {
                 let row: Vec<_> = columns.by_ref().take(beside).collect();
@@ -64,7 +68,7 @@ pub(super) fn show(ui: &mut Ui, area: Rect, session: &Session, commands: &mut Ve
                     ui.spacing_mut().item_spacing.x = GAP;
                     for column in row {
                         ui.vertical(|ui| {
-                            ui.set_width(COLUMN);
+                            ui.set_width(width);
                             ui.spacing_mut().item_spacing.y = 1.0;
                             column(ui, commands);
                         });
@@ -113,7 +117,7 @@ fn one_figure(
     let (number, unit) = said(matching);
     let is_part = matching.rows != all.rows;
     let beside = if is_part { format!("{unit} / {}", said(all).0) } else { unit };
-    let condition = figure.filter(&entry.layer, session.reference_day()).ok().flatten();
+    let condition = figure.filter(&entry.layer, session.document().reference_day).ok().flatten();
     let chosen = condition.as_ref().is_some_and(|condition| {
         entry.filter.filter.as_ref().is_some_and(|filter| filter.includes(condition))
     });
@@ -134,14 +138,11 @@ fn one_figure(
         lines.push(text_with(lang, "chart-tooltip-unmeasured", &args));
     }
     if response.on_hover_text(lines.join("\n")).clicked() {
-        match condition {
-            Some(condition) => {
-                commands.push(Command::Narrow { layer: entry.id, condition: condition.to_text() });
-            }
-            None => {
-                commands.push(Command::ChooseLayer { layer: entry.id });
-                commands.push(Command::SetBottomTab { tab: BottomTab::Table });
-            }
+        if let Some(condition) = condition {
+            commands.push(Command::Narrow { layer: entry.id, condition: condition.to_text() });
+        } else {
+            commands.push(Command::ChooseLayer { layer: entry.id });
+            commands.push(Command::SetBottomTab { tab: BottomTab::Table });
         }
     }
 }

@@ -156,6 +156,10 @@ fn area_mu_of(session: &Session, totals: &SelectionTotals) -> Option<f64> {
 
 /// The total that matters of the chosen layer.
 fn main_total<'a>(session: &'a Session, entry: &LayerEntry) -> Option<&'a Total> {
+    if session.is_summary_behind(entry.id) {
+        // The sum of other rows would stand beside the new count.
+        return None;
+    }
     let totals = &session.summary(entry.id)?.totals;
     let wanted = entry.kind.and_then(LayerKind::main_field);
     let is = |total: &&Total, key: &str| totals::is_field(entry, &total.field, key);

@@ -116,7 +116,11 @@ pub(super) fn cell(entry: &LayerEntry, column: &TableColumn, value: Value<'_>, l
         Some(value) if value.contains('\n') => value.replace('\n', lang.pick("；", "; ")),
         Some(value) if value.is_empty() => text(lang, "value-empty"),
         Some(value) => value,
-        None => text(lang, "value-missing"),
+        None => entry
+            .layer
+            .columns
+            .get(column.index)
+            .map_or_else(|| text(lang, "value-missing"), |column| fields::nothing(column, lang)),
     }
 }
 

@@ -5,6 +5,7 @@ use super::table_columns::{ARROW, CELL_PADDING, NARROWEST};
 use crate::app::Command;
 use crate::layer::Order;
 use crate::text::text_with;
+use crate::ui::fields;
 use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{self, size};
 use crate::ui::widgets::{elided, focus_ring};
@@ -68,7 +69,10 @@ impl Table<'_> {
             icons::paint(&painter, icon, square, self.theme.accent);
         }
         focus_ring(ui, &response, rect.intersect(clip).shrink(1.0), size::ROUND_SMALL);
-        let field = text_with(self.lang, "table-field", &[("field", column.field.as_str().into())]);
+        let field = match self.formula(column.index) {
+            Some(formula) => formula,
+            None => text_with(self.lang, "table-field", &[("field", column.field.as_str().into())]),
+        };
         let response = response.on_hover_text(format!("{name}\n{field}"));
         let response =
             if column.private { response } else { response.on_hover_cursor(CursorIcon::PointingHand) };
@@ -76,6 +80,11 @@ impl Table<'_> {
             let order = next.map(|descending| Order { field: column.field.clone(), descending });
             commands.push(Command::SetTableOrder { layer: self.layer(), order });
         }
+    }
+
+    /// How a column was worked out, where the file does not have it.
+    fn formula(&self, index: usize) -> Option<String> {
+        fields::formula(self.entry, self.entry.layer.columns.get(index)?, self.lang)
     }
 
     /// The edge by which a column is made wider or narrower.

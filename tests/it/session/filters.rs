@@ -1,10 +1,12 @@
 //! Filtering by cards and by text: one filter, and everything follows it.
 
 use super::desk::Desk;
-use three_maps::app::{Command, LayerId, Session};
+use std::sync::Arc;
+use three_maps::app::{Command, Event, LayerId, Session};
 use three_maps::filter::Filter;
 use three_maps::filter::facet::{Condition, Scalar, condition_of};
-use three_maps::jobs::{FacetValues, MOST_CATEGORIES};
+use three_maps::jobs::{FacetValues, MOST_CATEGORIES, Report, run_now};
+use three_maps::progress::CancelToken;
 
 fn any_of(values: &[&str]) -> Condition {
     let values = values.iter().map(|value| Scalar::Text((*value).to_owned())).collect();
@@ -110,6 +112,41 @@ fn cards_open_and_filters_clear() {
     desk.filter(layer, "area_mu > 60");
     desk.send(Command::ClearAllFilters);
     assert_eq!(desk.counts(layer), (5, 5));
+}
+
+#[test]
+fn rows_come_before_their_sums_and_a_new_card_leaves_the_rows_alone() {
+    let (mut desk, layer) = Desk::with_land();
+    desk.hold = true;
+    desk.filter(layer, "area_mu > 60");
+    let job = desk.held.pop_front().unwrap();
+    let before = desk.session.summary(layer).unwrap().clone();
+    for event in run_now(&job, &CancelToken::default()) {
+        let is_rows = matches!(event.report, Report::Filtered(_));
+        desk.receive(event);
+        if is_rows {
+            assert_eq!(desk.matching(layer), [0, 1]);
+            assert!(!desk.session.is_stale(layer) && desk.session.is_summary_behind(layer));
+            assert!(Arc::ptr_eq(desk.session.summary(layer).unwrap(), &before));
+        }
+    }
+    assert!(!desk.session.is_summary_behind(layer));
+    let rows = Arc::clone(desk.session.matching(layer).unwrap());
+    desk.send(Command::AddCard { layer, field: "name".to_owned() });
+    assert!(!desk.session.is_stale(layer) && !desk.session.is_summary_behind(layer));
+    let job = desk.held.pop_front().unwrap();
+    desk.run(&job, &CancelToken::default());
+    assert!(Arc::ptr_eq(desk.session.matching(layer).unwrap(), &rows), "the map need not be filled anew");
+    assert_eq!(card(&desk, layer, "name").iter().map(|(_, count)| count).sum::<usize>(), 2);
+    // Sums that do not come leave the rows right.
+    desk.filter(layer, "area_mu > 100");
+    let job = desk.held.pop_front().unwrap();
+    let events = run_now(&job, &CancelToken::default());
+    desk.receive(events[0].clone());
+    desk.receive(events[1].clone());
+    desk.receive(Event { job: job.id, report: Report::Cancelled });
+    assert!(!desk.session.is_stale(layer) && desk.session.is_summary_behind(layer));
+    assert_eq!(desk.notices(), ["summary-not-run"]);
 }
 
 #[test]

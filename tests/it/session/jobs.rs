@@ -23,6 +23,7 @@ fn filter_job(id: u64, layer: &Arc<Layer>, text: &str) -> Job {
             layer_id: LayerId(0),
             layer: Arc::clone(layer),
             filter: Some(Filter::parse(text).unwrap()),
+            rows: None,
             revision: id,
             wanted: Wanted::default(),
         }),
@@ -56,8 +57,9 @@ fn workers_report_in_order_and_wake_the_window() {
     assert!(matches!(events[0].report, Report::Started));
     let Report::Filtered(filtered) = &events[1].report else { panic!("{events:?}") };
     assert_eq!((filtered.revision, filtered.rows.count()), (7, 2));
-    assert!(matches!(events[2].report, Report::Finished));
-    assert!(woken.load(Ordering::Relaxed) >= 3);
+    assert!(matches!(events[2].report, Report::Summarised(_)), "the sums come after the rows");
+    assert!(matches!(events[3].report, Report::Finished));
+    assert!(woken.load(Ordering::Relaxed) >= 4);
     assert!(jobs.poll().is_empty());
 }
 

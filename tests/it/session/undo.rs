@@ -123,6 +123,9 @@ fn command() -> impl Strategy<Value = Command> {
             let styling = Some(Styling { color, ..Styling::default() });
             Command::SetStyling { layer, styling, gesture }
         }),
+        (1..4_i8, proptest::option::of(0..3_u32)).prop_map(|(month, gesture)| {
+            Command::SetReferenceDay { day: jiff::civil::date(2025, month, 1), gesture }
+        }),
         Just(Command::NextSelected),
         Just(Command::ClearAllFilters),
         Just(Command::ZoomToAll),

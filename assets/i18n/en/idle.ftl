@@ -1,0 +1,146 @@
+# The idle clock: reference day, idle states, next deadlines, ledger per mu
+
+# Commands
+command-set-reference-day = Set the reference day
+    .hint = Idle states, days and deadlines count to the reference day
+command-reference-today = Reference day: today
+    .hint = Work idle states out for today
+command-play-days = Play or pause the reference day
+    .hint = Let the reference day run on and watch idle states change
+command-show-deadlines = Next deadlines
+    .hint = List idle land by whose deadline comes first
+command-show-ledger = Ledger per mu
+    .hint = What idle land could yield a year, by tax or output per mu
+command-set-benchmark = Set the benchmark per mu
+    .hint = Tax or output, as each parcel’s contract asks or by a figure
+
+# Notices
+day-not-derived = { $layer }: could not be worked out for the new reference day
+    .hint = Its idle states are those of the day before; another reference day tries again
+idle-land-not-run = { $layer }: deadlines and ledger were not worked out to their end
+    .hint = Choose the tab again to work them out
+export-day-behind = Idle states are being worked out for the new reference day; no snapshot yet
+    .hint = Export again in a moment
+
+# Command line
+cli-day = Reference day: { $day } (--day gives another)
+cli-info-derived = worked out
+cli-info-formulas = Fields that were worked out:
+cli-info-formulas-on = Fields that were worked out (reference day { $day }):
+help-any-day = Day that derived fields such as idle_state count to, like 2026-11-24 (today in Hangzhou where not given)
+
+# The reference day
+as-of-title = As of
+as-of-day = Reference day, like 2026-11-24
+as-of-today = Today
+as-of-play = Play: the day runs on
+as-of-pause = Pause
+as-of-slider = Drag the reference day
+as-of-slider-tooltip = Five years back to three ahead; arrow keys move day by day
+as-of-wrong = Write the day like 2026-11-24
+as-of-color-on = Colour by idle state
+as-of-color-off = Back to its own colours
+as-of-behind = Working it out…
+as-of-note = Idle states are reminders, not legal findings
+
+# What idle states rest on
+idle-law = Measures on the Disposal of Idle Land (MLR Order 53, 2012)
+idle-articles-1y = Articles 2, 14 (1)
+idle-articles-2y = Articles 2, 14 (2)
+idle-articles-stopped = Articles 2 (para. 2), 12
+idle-articles-government = Articles 8, 12
+idle-articles-watch = Articles 2, 14
+idle-articles-watch-stopped = Article 2 (para. 2)
+idle-consequence-1y = A fee of 20 % of the land price may be levied
+idle-consequence-2y = The land may be taken back without payment
+idle-consequence-stopped = Disposed of by agreement, no fee
+idle-consequence-government = Disposed of by agreement; no fee, not taken back without payment
+idle-fee-below = The estimated fee is private; see “Idle land fee, estimate” below
+idle-line-1y = a year without a start
+idle-line-2y = two years without a start
+idle-line-stopped = a year since the stop
+idle-evidence-not-started = To start on { $since } by contract; not started for { $time }
+idle-evidence-not-due = To start on { $since } by contract; not due yet
+idle-evidence-starts = The recorded start, { $on }, lies after the reference day
+idle-evidence-stopped = Stopped on { $since }, { $time } ago
+idle-evidence-shares = { $built } built, { $invested } invested (lines: a third, 25 %)
+idle-evidence-working = Started on { $since }; under construction or in use
+idle-evidence-working-undated = Under construction or in use
+idle-evidence-deadline = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} to { $line } ({ $on })
+idle-missing = Cannot tell without: { $fields }
+idle-conflict-stop-before-start = The stop lies before the actual start
+idle-conflict-status-start = “Supplied, not built”, but a start or something built is recorded
+idle-conflict-status-stop = “Under construction” or “In use”, but a stop is recorded
+idle-conflict-after-survey = { $field } lies after the survey, which cannot have known it
+idle-conflict-range = { $field } is not between 0 and 1
+idle-conflict-unreadable = { $field } cannot be read
+idle-as-of = As of { $day }
+idle-from-survey = from the survey of { $survey }
+idle-reminder = a reminder, not a legal finding
+idle-time = { $years } y { $months } m
+idle-time-years = { $years ->
+    [one] { $years } year
+   *[other] { $years } years
+}
+idle-time-months = { $months ->
+    [one] { $months } month
+   *[other] { $months } months
+}
+idle-time-days = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+inspector-derived = Worked out
+inspector-derived-on = Worked out (as of { $day })
+value-none = None
+field-formula = Worked out ({ $field }): { $formula }
+
+# Next deadlines
+idle-land-only = This tab is for idle land
+idle-land-only-hint = Choose the idle land layer on the left
+deadlines-none = No deadline to come
+deadlines-filter = Show only parcels in this state
+deadlines-copy = Copy the deadlines
+deadlines-first = the first { $listed } of { $all }
+deadlines-when = { $on } · { $days ->
+    [one] { $days } day left
+   *[other] { $days } days left
+}
+deadlines-head-on = Deadline
+deadlines-head-left = Days left
+deadlines-head-line = Line
+deadlines-head-state = Idle state
+
+# Ledger per mu
+ledger-tax = Tax per mu
+ledger-output = Output per mu
+ledger-own-or = As each parcel’s contract asks; or a figure
+ledger-own-words = as each parcel’s contract asks
+ledger-stated = A figure
+ledger-own = By contract instead
+ledger-figure = Figure per mu
+ledger-figure-hint = like 30
+ledger-unit = 10k CNY/mu·year
+ledger-name = Name
+ledger-source = Source
+ledger-year = Year
+ledger-source-missing = Give the figure’s name, source and year, or nobody can check it
+ledger-nothing = No parcel to estimate
+ledger-total = About { $wan } × 10k CNY a year ({ $parcels } parcels, { $area } mu)
+ledger-formula = Estimate: area × (1 − share built, where partly idle) × benchmark
+ledger-without-area = { $count } without an area left out
+ledger-without-share = { $count } without a share built left out
+ledger-without-figure = { $count } whose contract asks nothing left out
+ledger-not-idle = { $count } under construction or in use left out
+ledger-by-parcel = Parcel by parcel
+ledger-parcel = { $area } mu × { $figure }
+ledger-wan = { $wan } × 10k CNY
+ledger-copy = Copy the ledger
+ledger-head-parcels = Parcels
+ledger-head-area = Area (mu)
+ledger-head-yield = 10k CNY/year
+ledger-head-figure = 10k CNY/mu
+ledger-head-apart = Left out

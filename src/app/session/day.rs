@@ -1,0 +1,127 @@
+//! The reference day, and the derived columns that follow it.
+//!
+//! A layer whose columns speak of another day than the document's is worked out anew by a job, off the
+//! frame; its answer takes the layer's place in the document without being a step of undo (the day is
+//! the step). While one runs for a layer no other is begun: a drag shows days as fast as they can be
+//! worked out, and the newest one last.
+
+use super::history::Gesture;
+use super::{RunningKind, Session};
+use crate::app::{Effect, LayerEntry, LayerId};
+use crate::jobs::{DeriveRequest, DerivedLayer, JobRequest};
+use crate::maps::derive::{self, Context};
+use jiff::civil::Date;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// What belongs to the reference day.
+#[derive(Debug, Default)]
+pub(super) struct DayState {
+    /// Layers whose columns could not be worked out for the day; the next day asks again.
+    failed: BTreeSet<LayerId>,
+    /// Whether the day runs on by itself. Belongs to the window, and is no step of undo.
+    playing: bool,
+}
+
+impl DayState {
+    pub(super) fn ask_again(&mut self) {
+        self.failed.clear();
+    }
+}
+
+impl Session {
+    /// The day where the maps are, by the session's own clock.
+    pub fn today(&self) -> Date {
+        derive::day_of((self.clock)())
+    }
+
+    /// Whether any layer has derived columns that follow the day.
+    pub fn has_days(&self) -> bool {
+        self.document.layers.iter().any(|entry| entry.layer.derived_for.is_some())
+    }
+
+    /// Whether the reference day runs on by itself.
+    pub fn is_playing_days(&self) -> bool {
+        self.day.playing
+    }
+
+    pub(super) fn set_playing_days(&mut self, playing: bool) {
+        // Each run is a step of undo of its own.
+        self.end_gesture();
+        self.day.playing = playing && self.has_days();
+    }
+
+    /// Whether some layer's derived columns still speak of another day than the document.
+    pub fn is_deriving(&self) -> bool {
+        self.document.layers.iter().any(|entry| self.is_behind(entry))
+    }
+
+    /// What derived columns depend on.
+    pub(super) fn derive_context(&self) -> Context {
+        Context { reference_day: self.document.reference_day }
+    }
+
+    /// Whether the derived columns of a layer speak of another day than the document.
+    pub(super) fn is_behind(&self, entry: &LayerEntry) -> bool {
+        entry.layer.derived_for.is_some_and(|day| day != self.document.reference_day)
+    }
+
+    pub(super) fn set_reference_day(&mut self, day: Date, gesture: Option<u32>) {
+        self.edit("command-set-reference-day", gesture.map(Gesture::Day), |document| {
+            document.reference_day = day;
+        });
+    }
+
+    /// Starts a job for every layer that is behind. Run after every command and event, so that columns
+    /// follow undo too.
+    pub(super) fn refresh_day(&mut self, effects: &mut Vec<Effect>) {
+        let is_running = |id: LayerId| {
+            let mut kinds = self.running.values().map(|running| &running.kind);
+            kinds.any(|kind| *kind == RunningKind::Derive { layer: id })
+        };
+        let context = self.derive_context();
+        let behind = self.document.layers.iter().filter(|entry| self.is_behind(entry));
+        let requests: Vec<DeriveRequest> = behind
+            .filter(|entry| !is_running(entry.id) && !self.day.failed.contains(&entry.id))
+            .map(|entry| DeriveRequest {
+                layer_id: entry.id,
+                layer: Arc::clone(&entry.layer),
+                kind: entry.kind,
+                context,
+            })
+            .collect();
+        for request in requests {
+            let kind = RunningKind::Derive { layer: request.layer_id };
+            self.start_job(JobRequest::Derive(request), kind, effects);
+        }
+    }
+
+    /// Puts a layer with new derived columns in the place of the one before. One that has come back to
+    /// the right day meanwhile (by undo) stays.
+    pub(super) fn take_derived(&mut self, derived: DerivedLayer) {
+        let is_behind = self.document.layer(derived.layer_id).is_some_and(|entry| self.is_behind(entry));
+        if let Some(entry) = self.document.layer_mut(derived.layer_id).filter(|_| is_behind) {
+            entry.layer = derived.layer;
+        }
+    }
+
+    /// The job ended without an answer: the columns stay as they are, and a notice says so.
+    pub(super) fn derive_ended(&mut self, layer: LayerId) {
+        self.day.failed.insert(layer);
+        self.notify_of("day-not-derived", layer);
+    }
+}
+
+/// The day that fields of a layer depend on; `None` where none of them is derived from it.
+pub(super) fn day_of_fields<'a>(
+    entry: &LayerEntry,
+    fields: impl IntoIterator<Item = &'a str>,
+) -> Option<Date> {
+    let day = entry.layer.derived_for?;
+    fields.into_iter().any(|field| derive::follows_day(&entry.layer, field)).then_some(day)
+}
+
+/// The day that a layer's filter depends on.
+pub(super) fn day_of_filter(entry: &LayerEntry) -> Option<Date> {
+    derive::day_of_filter(&entry.layer, entry.filter.filter.as_ref())
+}

@@ -1,0 +1,110 @@
+//! Idle land below the map: the next deadlines and the ledger of the chosen layer, looked through by a
+//! job while one of their tabs shows, whenever rows, day or benchmark change.
+
+use super::asked::Asked;
+use super::{RunningKind, Session};
+use crate::app::{BottomTab, Effect, LayerEntry, LayerId};
+use crate::filter::Filter;
+use crate::jobs::{IdleFound, IdleLand, IdleRequest, JobId, JobRequest};
+use crate::maps::ledger::Benchmark;
+use crate::maps::schema::LayerKind;
+use jiff::civil::Date;
+use std::sync::Arc;
+
+/// What belongs to the two tabs.
+pub(super) type IdleState = Asked<Question, (LayerId, Arc<IdleLand>)>;
+
+/// What the answer depends on. With filter and day the rows are given.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Question {
+    layer: LayerId,
+    filter: Option<Filter>,
+    day: Date,
+    benchmark: Benchmark,
+}
+
+impl Session {
+    /// What was found in the idle land of the chosen layer; while it is looked through anew, what was
+    /// found before.
+    pub fn idle_land(&self) -> Option<&Arc<IdleLand>> {
+        let chosen = self.document.chosen?;
+        self.idle.answer().filter(|(of, _)| *of == chosen).map(|(_, land)| land)
+    }
+
+    /// Whether the idle land is being looked through anew.
+    pub fn is_idle_land_behind(&self, layer: LayerId) -> bool {
+        self.idle.is_waiting() || self.is_stale(layer) || self.is_deriving()
+    }
+
+    /// Whether the job broke down; a notice says why.
+    pub fn has_idle_land_failed(&self) -> bool {
+        self.idle.has_failed()
+    }
+
+    /// Whether the chosen layer is idle land.
+    pub fn shows_idle_land(&self) -> bool {
+        self.document.chosen_layer().is_some_and(is_idle_land)
+    }
+
+    pub(super) fn set_benchmark(&mut self, benchmark: Benchmark) {
+        if benchmark.is_sensible() {
+            self.edit("command-set-benchmark", None, |document| document.benchmark = benchmark);
+        }
+    }
+
+    /// Asks where the question has changed. Run after every command and event; not while the rows or
+    /// the columns are about to change.
+    pub(super) fn refresh_idle(&mut self, effects: &mut Vec<Effect>) {
+        let shown = self.bottom();
+        let shows = shown.is_open() && matches!(shown.tab, BottomTab::Deadlines | BottomTab::Ledger);
+        let entry = self
+            .document
+            .chosen_layer()
+            .filter(|entry| {
+                shows && is_idle_land(entry) && !self.is_stale(entry.id) && !self.is_behind(entry)
+            })
+            .cloned();
+        let question = entry.as_ref().map(|entry| Question {
+            layer: entry.id,
+            filter: entry.filter.filter.clone(),
+            day: self.document.reference_day,
+            benchmark: self.document.benchmark.clone(),
+        });
+        let revision = self.next_revision + 1;
+        let (is_new, old_job) = self.idle.changes_to(question.as_ref(), revision);
+        if let Some(job) = old_job {
+            self.cancel_job(job, effects);
+        }
+        let (Some(entry), Some(question), true) = (entry, question, is_new) else { return };
+        let Some(rows) = self.derived.get(&entry.id).map(|derived| Arc::clone(&derived.rows)) else { return };
+        self.next_revision = revision;
+        let request = IdleRequest {
+            layer_id: entry.id,
+            layer: Arc::clone(&entry.layer),
+            kind: LayerKind::Land,
+            rows,
+            day: question.day,
+            benchmark: question.benchmark,
+            revision,
+        };
+        let kind = RunningKind::Idle { layer: entry.id };
+        let job = self.start_job(JobRequest::Idle(Box::new(request)), kind, effects);
+        self.idle.started(job);
+    }
+
+    pub(super) fn idle_found(&mut self, found: IdleFound) {
+        self.idle.take_answer(found.revision, (found.layer_id, found.land));
+    }
+
+    /// The job ended without an answer to the newest question, and a notice says so.
+    pub(super) fn idle_cancelled(&mut self, job: JobId, layer: LayerId) {
+        if self.idle.is_at(job) {
+            self.notify_of("idle-land-not-run", layer);
+        }
+    }
+}
+
+/// Whether a layer is idle land whose clock can be told.
+pub(super) fn is_idle_land(entry: &LayerEntry) -> bool {
+    entry.kind == Some(LayerKind::Land)
+}

@@ -1,0 +1,152 @@
+//! The next deadlines of idle land: how many parcels are in each state, and whose line comes next, each
+//! a click away from the map.
+
+use super::as_of;
+use crate::app::{Command, FeatureRef, LayerEntry, Session};
+use crate::filter::facet::{Condition, Scalar};
+use crate::jobs::IdleLand;
+use crate::maps::idle::{IdleState, Upcoming, days_between};
+use crate::text::{Lang, text, text_with};
+use crate::ui::icons::Icon;
+use crate::ui::theme::size;
+use crate::ui::widgets::{Button, OptionRow, icon_button, note, option_row};
+use crate::ui::{fields, format, idle_words};
+use crate::write::pasted_text;
+use eframe::egui::{Align, Layout, Rect, ScrollArea, Ui, UiBuilder, vec2};
+
+/// Draws the tab into an area.
+pub(super) fn show(
+    ui: &mut Ui,
+    area: Rect,
+    session: &Session,
+    entry: &LayerEntry,
+    land: &IdleLand,
+    commands: &mut Vec<Command>,
+) {
+    let lang = session.settings().lang;
+    let inner = area.shrink2(vec2(size::PANEL_MARGIN, 0.0));
+    let builder = UiBuilder::new().max_rect(inner).layout(Layout::top_down(Align::Min)).id_salt("deadlines");
+    ui.scope_builder(builder, |ui| {
+        ui.spacing_mut().item_spacing.y = 4.0;
+        ui.add_space(6.0);
+        states(ui, session, entry, land, lang, commands);
+        if land.board.upcoming.is_empty() {
+            note(ui, &text(lang, "deadlines-none"));
+            return;
+        }
+        let day = session.document().reference_day;
+        ScrollArea::vertical().id_salt("deadline-rows").auto_shrink([false, false]).show_rows(
+            ui,
+            as_of::LINE,
+            land.board.upcoming.len(),
+            |ui, shown| {
+                // The scroll bar floats over the right edge.
+                ui.set_width(ui.available_width() - 10.0);
+                for upcoming in &land.board.upcoming[shown] {
+                    let name = fields::feature_name(entry, upcoming.row as usize, lang);
+                    let detail = detail(entry, upcoming, lang);
+                    let right = when(upcoming, day, lang);
+                    let row = OptionRow {
+                        text: &name,
+                        detail: &detail,
+                        right: &right,
+                        warns: upcoming.state == IdleState::Watch,
+                        swatch: Some(idle_words::color(upcoming.state)),
+                        ..OptionRow::default()
+                    };
+                    if option_row(ui, &row).clicked() {
+                        let feature = FeatureRef { layer: entry.id, row: upcoming.row };
+                        commands.push(Command::GoToFeature { feature });
+                    }
+                }
+            },
+        );
+    });
+}
+
+/// The states with their numbers; a click filters by one.
+fn states(
+    ui: &mut Ui,
+    session: &Session,
+    entry: &LayerEntry,
+    land: &IdleLand,
+    lang: Lang,
+    commands: &mut Vec<Command>,
+) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
+        for &state in IdleState::ALL {
+            let count = land.board.states[state as usize];
+            if count == 0 {
+                continue;
+            }
+            let label = format!("{} {}", idle_words::state(state, lang), format::count(count as u64));
+            if Button::new(&label).tooltip(&text(lang, "deadlines-filter")).show(ui).clicked() {
+                let values = vec![Scalar::Text(state.value().to_owned())];
+                commands.push(Command::SetCondition {
+                    layer: entry.id,
+                    field: idle_words::STATE.to_owned(),
+                    condition: Some(Condition::AnyOf { values, missing: false }),
+                    gesture: None,
+                });
+            }
+        }
+        if !land.board.upcoming.is_empty()
+            && icon_button(ui, Icon::Copy, &text(lang, "deadlines-copy"), 26.0, true).clicked()
+        {
+            commands.push(Command::Copy { text: as_text(session, entry, land, lang) });
+        }
+        let mut words = as_of::line(session, lang);
+        let (listed, all) = (land.board.upcoming.len(), land.board.upcoming_total);
+        if listed < all {
+            let args =
+                [("listed", format::count(listed as u64).into()), ("all", format::count(all as u64).into())];
+            words.push_str(lang.pick("，", ", "));
+            words.push_str(&text_with(lang, "deadlines-first", &args));
+        }
+        if session.is_idle_land_behind(entry.id) {
+            words = text(lang, "bottom-updating");
+        }
+        note(ui, &words);
+    });
+}
+
+fn detail(entry: &LayerEntry, upcoming: &Upcoming, lang: Lang) -> String {
+    let mut parts = vec![idle_words::line(upcoming.deadline.line, lang)];
+    let area = fields::cell(entry, "area_mu", upcoming.row as usize);
+    if let Some(area_mu) = area.as_f64() {
+        parts.push(format!("{} {}", format::fixed(area_mu, 1), text(lang, "unit-mu")));
+    }
+    parts.join(" · ")
+}
+
+fn when(upcoming: &Upcoming, day: jiff::civil::Date, lang: Lang) -> String {
+    let left = days_between(day, upcoming.deadline.on).max(0);
+    let args =
+        [("on", upcoming.deadline.on.to_string().into()), ("days", (left.unsigned_abs() as usize).into())];
+    text_with(lang, "deadlines-when", &args)
+}
+
+/// The list as lines of cells between tabs.
+fn as_text(session: &Session, entry: &LayerEntry, land: &IdleLand, lang: Lang) -> String {
+    let day = session.document().reference_day;
+    let heads = ["deadlines-head-on", "deadlines-head-left", "deadlines-head-line", "deadlines-head-state"];
+    let mut head: Vec<String> = heads.iter().map(|key| text(lang, key)).collect();
+    head.push(fields::label(entry.kind, "name", lang));
+    head.push(fields::label_with_unit(entry.kind, "area_mu", lang));
+    let mut lines = vec![pasted_text(&as_of::line(session, lang)), head.join("\t")];
+    for upcoming in &land.board.upcoming {
+        let row = upcoming.row as usize;
+        let left = days_between(day, upcoming.deadline.on);
+        let cells = [
+            upcoming.deadline.on.to_string(),
+            left.to_string(),
+            pasted_text(&idle_words::line(upcoming.deadline.line, lang)),
+            pasted_text(&idle_words::state(upcoming.state, lang)),
+            pasted_text(&fields::feature_name(entry, row, lang)),
+            fields::cell(entry, "area_mu", row).to_text().into_owned(),
+        ];
+        lines.push(cells.join("\t"));
+    }
+    lines.join("\n")
+}

@@ -1,0 +1,204 @@
+//! The ledger per 亩: what the filtered idle land could yield a year, in all, by street, by land use and
+//! parcel by parcel; an estimate with its formula, and what it could not reckon with.
+
+use super::{as_of, ledger_benchmark};
+use crate::app::{Command, FeatureRef, LayerEntry, Session};
+use crate::maps::ledger::{Group, Ledger, ParcelYield, Sum};
+use crate::text::{Lang, text, text_with};
+use crate::ui::icons::Icon;
+use crate::ui::theme::{self, Theme, size};
+use crate::ui::widgets::{OptionRow, SmallTable, icon_button, note, option_row, section_title, small_table};
+use crate::ui::{fields, format};
+use crate::write::pasted_text;
+use eframe::egui::{Align, Label, Layout, Rect, RichText, ScrollArea, Ui, UiBuilder, vec2};
+
+/// From this width on the parcels stand beside the groups.
+const SIDE_BY_SIDE: f32 = 720.0;
+/// Parcels that are listed below the groups, where there is no room beside them.
+const FEW: usize = 20;
+
+/// Draws the tab into an area.
+pub(super) fn show(
+    ui: &mut Ui,
+    area: Rect,
+    session: &Session,
+    entry: &LayerEntry,
+    ledger: &Ledger,
+    commands: &mut Vec<Command>,
+) {
+    let lang = session.settings().lang;
+    let inner = area.shrink2(vec2(size::PANEL_MARGIN, 0.0));
+    let builder = UiBuilder::new().max_rect(inner).layout(Layout::top_down(Align::Min)).id_salt("ledger");
+    ui.scope_builder(builder, |ui| {
+        ui.spacing_mut().item_spacing.y = 4.0;
+        ui.add_space(6.0);
+        ledger_benchmark::show(ui, session, lang, commands);
+        totals(ui, session, entry, ledger, lang, commands);
+        let room = ui.available_rect_before_wrap();
+        if room.width() < SIDE_BY_SIDE {
+            ScrollArea::vertical().id_salt("ledger-all").auto_shrink([false, false]).show(ui, |ui| {
+                ui.set_width(ui.available_width() - 10.0);
+                groups(ui, entry, ledger, lang);
+                section_title(ui, &text(lang, "ledger-by-parcel"));
+                for parcel in ledger.parcels.iter().take(FEW) {
+                    parcel_row(ui, entry, parcel, lang, commands);
+                }
+            });
+            return;
+        }
+        let (left, right) = room.split_left_right_at_fraction(0.5);
+        let side = |ui: &mut Ui, rect: Rect, salt: &str, contents: &mut dyn FnMut(&mut Ui)| {
+            let builder = UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min)).id_salt(salt);
+            ui.scope_builder(builder, |ui| contents(ui));
+        };
+        side(ui, left.with_max_x(left.right() - 12.0), "ledger-left", &mut |ui| {
+            ScrollArea::vertical().id_salt("ledger-groups").auto_shrink([false, false]).show(ui, |ui| {
+                ui.set_width(ui.available_width() - 10.0);
+                groups(ui, entry, ledger, lang);
+            });
+        });
+        side(ui, right, "ledger-right", &mut |ui| {
+            section_title(ui, &text(lang, "ledger-by-parcel"));
+            ScrollArea::vertical().id_salt("ledger-parcels").auto_shrink([false, false]).show_rows(
+                ui,
+                as_of::LINE,
+                ledger.parcels.len(),
+                |ui, shown| {
+                    ui.set_width(ui.available_width() - 10.0);
+                    for parcel in &ledger.parcels[shown] {
+                        parcel_row(ui, entry, parcel, lang, commands);
+                    }
+                },
+            );
+        });
+    });
+}
+
+/// The sum, the formula, and what stands apart.
+fn totals(
+    ui: &mut Ui,
+    session: &Session,
+    entry: &LayerEntry,
+    ledger: &Ledger,
+    lang: Lang,
+    commands: &mut Vec<Command>,
+) {
+    let theme = Theme::of(ui);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        let sum = &ledger.total;
+        let line = if sum.parcels == 0 {
+            text(lang, "ledger-nothing")
+        } else {
+            let args = [
+                ("wan", format::fixed(sum.wan, 0).into()),
+                ("parcels", format::count(sum.parcels as u64).into()),
+                ("area", format::fixed(sum.area_mu, 1).into()),
+            ];
+            text_with(lang, "ledger-total", &args)
+        };
+        ui.add(Label::new(RichText::new(line).font(theme::strong(size::TEXT)).color(theme.ink)).wrap());
+        note(ui, &text(lang, "ledger-formula"));
+        for part in apart(ledger, lang) {
+            note(ui, &part);
+        }
+        if session.is_idle_land_behind(entry.id) {
+            note(ui, &text(lang, "bottom-updating"));
+        }
+        if icon_button(ui, Icon::Copy, &text(lang, "ledger-copy"), 26.0, sum.parcels > 0).clicked() {
+            commands.push(Command::Copy { text: as_text(session, entry, ledger, lang) });
+        }
+    });
+}
+
+/// What the sum does not hold, each with its number.
+fn apart(ledger: &Ledger, lang: Lang) -> Vec<String> {
+    let sum = &ledger.total;
+    let counts = [
+        ("ledger-without-area", sum.without_area),
+        ("ledger-without-share", sum.without_share),
+        ("ledger-without-figure", sum.without_figure),
+        ("ledger-not-idle", ledger.not_idle),
+    ];
+    let some = counts.into_iter().filter(|(_, count)| *count > 0);
+    some.map(|(key, count)| text_with(lang, key, &[("count", count.into())])).collect()
+}
+
+fn groups(ui: &mut Ui, entry: &LayerEntry, ledger: &Ledger, lang: Lang) {
+    for (field, groups) in [("street", &ledger.by_street), ("land_use", &ledger.by_land_use)] {
+        let label = fields::label(entry.kind, field, lang);
+        small_table(ui, &label, &table(entry, field, groups, lang));
+        ui.add_space(6.0);
+    }
+}
+
+fn table(entry: &LayerEntry, field: &str, groups: &[Group], lang: Lang) -> SmallTable {
+    let heads = ["ledger-head-parcels", "ledger-head-area", "ledger-head-yield", "ledger-head-apart"];
+    let mut headers = vec![fields::label(entry.kind, field, lang)];
+    headers.extend(heads.iter().map(|key| text(lang, key)));
+    let rows = groups.iter().map(|group| cells(entry, field, group, lang)).collect();
+    SmallTable { headers, rows }
+}
+
+fn cells(entry: &LayerEntry, field: &str, group: &Group, lang: Lang) -> Vec<String> {
+    let Sum { parcels, area_mu, wan, without_area, without_share, without_figure } = group.sum;
+    let name = group.value.as_deref().map_or_else(
+        || text(lang, "value-missing"),
+        |value| fields::category(fields::definition(entry.kind, field), value, lang),
+    );
+    let apart = without_area + without_share + without_figure;
+    let known = |figure: String| if parcels == 0 { text(lang, "value-missing") } else { figure };
+    vec![
+        name,
+        format::count(parcels as u64),
+        known(format::fixed(area_mu, 1)),
+        known(format::fixed(wan, 0)),
+        format::count(apart as u64),
+    ]
+}
+
+fn parcel_row(
+    ui: &mut Ui,
+    entry: &LayerEntry,
+    parcel: &ParcelYield,
+    lang: Lang,
+    commands: &mut Vec<Command>,
+) {
+    let name = fields::feature_name(entry, parcel.row as usize, lang);
+    let args = [
+        ("area", format::fixed(parcel.area_mu, 1).into()),
+        ("figure", format::number(parcel.wan_per_mu).into()),
+    ];
+    let detail = text_with(lang, "ledger-parcel", &args);
+    let right = text_with(lang, "ledger-wan", &[("wan", format::fixed(parcel.wan, 0).into())]);
+    let row = OptionRow { text: &name, detail: &detail, right: &right, ..OptionRow::default() };
+    if option_row(ui, &row).clicked() {
+        commands.push(Command::GoToFeature { feature: FeatureRef { layer: entry.id, row: parcel.row } });
+    }
+}
+
+/// The ledger as lines of cells between tabs, with its benchmark, formula and gaps.
+fn as_text(session: &Session, entry: &LayerEntry, ledger: &Ledger, lang: Lang) -> String {
+    let benchmark = &session.document().benchmark;
+    let mut lines: Vec<String> = vec![
+        pasted_text(&ledger_benchmark::words(benchmark, lang)),
+        pasted_text(&text(lang, "ledger-formula")),
+    ];
+    lines.extend(apart(ledger, lang).iter().map(|part| pasted_text(part)));
+    let plain =
+        |cells: Vec<String>| cells.iter().map(|cell| pasted_text(cell)).collect::<Vec<_>>().join("\t");
+    for (field, groups) in [("street", &ledger.by_street), ("land_use", &ledger.by_land_use)] {
+        let table = table(entry, field, groups, lang);
+        lines.push(String::new());
+        lines.push(plain(table.headers));
+        lines.extend(table.rows.into_iter().map(plain));
+    }
+    lines.push(String::new());
+    let heads = ["ledger-head-area", "ledger-head-figure", "ledger-head-yield"].map(|key| text(lang, key));
+    lines.push(format!("{}\t{}", fields::label(entry.kind, "name", lang), heads.join("\t")));
+    for parcel in &ledger.parcels {
+        let name = pasted_text(&fields::feature_name(entry, parcel.row as usize, lang));
+        lines.push(format!("{name}\t{}\t{}\t{}", parcel.area_mu, parcel.wan_per_mu, parcel.wan));
+    }
+    lines.join("\n")
+}
