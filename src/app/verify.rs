@@ -117,7 +117,7 @@ fn open(
 fn derived(layer: Layer, manifest: &Manifest, cancel: &CancelToken) -> Result<Arc<Layer>, Vec<Diagnostic>> {
     let binding = workspace::binding_of(&layer);
     let reference_day = manifest.reference_day.unwrap_or_else(|| derive::day_of(manifest.written_at));
-    derive::with_derived(Arc::new(layer), &binding, &derive::Context { reference_day }, cancel)
+    derive::with_derived(Arc::new(layer), &binding, derive::Context { reference_day }, cancel)
         .ok_or_else(|| vec![Diagnostic::error("cancelled")])
 }
 

@@ -55,7 +55,7 @@ pub(super) fn attempt(console: &Console, name: &str) -> Result<Arc<Layer>, Vec<D
     })?;
     let binding = workspace::binding_of(&layer);
     let context = Context { reference_day: console.day };
-    derive::with_derived(Arc::new(layer), &binding, &context, &console.cancel).ok_or_else(cancelled)
+    derive::with_derived(Arc::new(layer), &binding, context, &console.cancel).ok_or_else(cancelled)
 }
 
 /// The filter of `--where`, if there is one. A filter that is no CQL2 is wrong usage: no file needs to

@@ -269,6 +269,7 @@ impl Codes {
         }
     }
 
+    #[expect(clippy::needless_bitwise_bool, reason = "without branches the compiler makes vectors of it")]
     fn narrow(&self, codes: &[i32], first: usize, block: &mut [u64], flip: u64) {
         match self {
             Self::One(wanted) => narrow(codes, first, block, flip, |code| code == *wanted),
@@ -280,7 +281,7 @@ impl Codes {
             }),
             // The code of a null is anything.
             Self::Table(table) => {
-                narrow(codes, first, block, flip, |code| table.get(code as usize).copied().unwrap_or(false))
+                narrow(codes, first, block, flip, |code| table.get(code as usize).copied().unwrap_or(false));
             }
         }
     }
@@ -324,6 +325,7 @@ impl<T: Copy, F: Fn(T) -> bool> NullaryFnOnce for Narrow<'_, T, F> {
     type Output = ();
 
     /// Words with no row left are not looked at.
+    #[expect(clippy::inline_always, reason = "compiled for the vectors of its caller")]
     #[inline(always)]
     fn call(self) {
         let Self { values, first, block, flip, passes } = self;
@@ -343,6 +345,7 @@ impl<T: Copy, F: Fn(T) -> bool> NullaryFnOnce for Narrow<'_, T, F> {
 }
 
 /// The answers of 64 rows as the bits of a word; the quicker way where values have eight bytes.
+#[expect(clippy::inline_always, reason = "compiled for the vectors of its caller")]
 #[inline(always)]
 fn word_of_bits<T: Copy>(values: &[T; 64], passes: &impl Fn(T) -> bool) -> u64 {
     let mut word = 0;

@@ -37,6 +37,7 @@ pub fn polygon_covers<'a>(mut rings: impl Iterator<Item = &'a [[f64; 2]]>, at: [
 }
 
 /// The side of a ring, by its winding number; what is on an edge is known at the first such edge.
+#[expect(clippy::float_cmp, reason = "an edge is met where coordinates are the same to the last bit")]
 fn side(ring: &[[f64; 2]], at: [f64; 2]) -> Side {
     let (Some(&first), Some(&last)) = (ring.first(), ring.last()) else { return Side::Outside };
     if ring.len() == 1 {

@@ -77,7 +77,9 @@ pub fn distance_to_lines_m<'a>(from: [f64; 2], lines: impl Iterator<Item = &'a [
         if let [only] = line {
             search.position(coord(*only));
         }
-        line.array_windows().for_each(|&[start, end]| search.segment(coord(start), coord(end)));
+        for &[start, end] in line.array_windows() {
+            search.segment(coord(start), coord(end));
+        }
     }
     let distance = Geodesic.distance(from, Point(search.found?));
     distance.is_finite().then_some(distance)

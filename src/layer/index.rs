@@ -50,7 +50,9 @@ impl SpatialIndex {
         });
         let bbox = parts.iter().fold(BBox::EMPTY, |bbox, (_, part)| bbox.union(part));
         let mut all = Vec::with_capacity(parts.iter().map(|(entries, _)| entries.len()).sum());
-        parts.into_iter().for_each(|(entries, _)| all.extend(entries));
+        for (entries, _) in parts {
+            all.extend(entries);
+        }
         let tiles = build_tiles(all, threads, cancel);
         (!cancel.is_cancelled()).then_some(Self { tiles, bbox })
     }

@@ -5,6 +5,7 @@ use crate::app::{BottomTab, Command, Example, Form};
 use crate::maps::schema::MapKind;
 
 impl Command {
+    #[expect(clippy::too_many_lines, reason = "one arm a command: none is forgotten")]
     /// The action that the command is, for its text, icon and shortcut.
     pub fn action(&self) -> Action {
         match self {

@@ -17,6 +17,7 @@ const MOST_LISTED: usize = 200;
 type Layers = Vec<(LayerId, usize)>;
 
 /// The brief's answer, and the comparison.
+#[expect(clippy::struct_excessive_bools, reason = "two answers, each with what shows and what is stale")]
 #[derive(Debug, Default)]
 pub struct MatchState {
     open: bool,
@@ -294,17 +295,14 @@ fn toggle_compared(document: &mut Document, feature: FeatureRef) {
         // Until somebody chooses, the first ones stand side by side: they are what is chosen from.
         document.compared = document.shortlist.iter().copied().take(MOST_SITES).collect();
     }
-    match document.compared.iter().position(|known| *known == feature) {
-        Some(at) => {
-            document.compared.remove(at);
-        }
-        None => {
-            if document.compared.len() == MOST_SITES {
-                document.compared.remove(0);
-            }
-            document.compared.push(feature);
-        }
+    if let Some(at) = document.compared.iter().position(|known| *known == feature) {
+        document.compared.remove(at);
+        return;
     }
+    if document.compared.len() == MOST_SITES {
+        document.compared.remove(0);
+    }
+    document.compared.push(feature);
 }
 
 /// The names under which a site is remembered: of its layer's source, and its own.

@@ -28,7 +28,7 @@ impl Session {
                 }
             }
             Report::Loaded { index, layer, binding } => {
-                self.loaded(id, index, (layer, binding), &mut effects)
+                self.loaded(id, index, (layer, binding), &mut effects);
             }
             Report::LoadFailed { index, diagnostics } => {
                 self.no_longer_waits(id, index);
@@ -101,17 +101,16 @@ impl Session {
             self.remember_file(path, effects);
         }
         self.no_longer_waits(id, index);
-        let layer_id = match replaces {
-            Some(old) => self.replace_layer(old, layer, binding),
-            None => {
-                let asks = go_there && binding.proposed().next().is_some();
-                let layer = self.add_layer(id, binding, go_there, layer);
-                if asks {
-                    // Nothing is guessed: a person says what these columns are.
-                    effects.push(Effect::ShowFields { layer });
-                }
-                layer
+        let layer_id = if let Some(old) = replaces {
+            self.replace_layer(old, layer, binding)
+        } else {
+            let asks = go_there && binding.proposed().next().is_some();
+            let layer = self.add_layer(id, binding, go_there, layer);
+            if asks {
+                // Nothing is guessed: a person says what these columns are.
+                effects.push(Effect::ShowFields { layer });
             }
+            layer
         };
         if let Some(RunningKind::Load { opened, .. }) =
             self.running.get_mut(&id).map(|running| &mut running.kind)

@@ -84,7 +84,7 @@ fn bundled_stations(cancel: &CancelToken) -> Option<Stations> {
 fn columns(
     layer: &Layer,
     _naming: Naming<'_>,
-    _context: &Context,
+    _context: Context,
     cancel: &CancelToken,
 ) -> Option<Vec<Column>> {
     if layer.len() > MOST_ROWS {
@@ -125,7 +125,7 @@ mod tests {
         let sites = layer(Vec::new(), &[Some(point(120.309, 30.309)), Some(point(121.5, 31.2)), None]);
         let context = Context { reference_day: jiff::civil::date(2026, 1, 1) };
         let cancel = CancelToken::default();
-        let found = columns(&sites, Some(LayerKind::Offices).into(), &context, &cancel).unwrap();
+        let found = columns(&sites, Some(LayerKind::Offices).into(), context, &cancel).unwrap();
         assert_eq!(found[0].value(0).as_f64(), Some(96.0));
         assert_eq!(found[1].value(0).to_text(), "下沙西站");
         assert!(found[0].value(1).is_none() && found[1].value(1).is_none(), "another town");

@@ -40,7 +40,7 @@ pub struct Derivation {
     /// Whether its columns are others on another day.
     pub follows_day: bool,
     /// Works the columns out; `None` where it was cancelled. Long work looks at the token in between.
-    pub columns: fn(&Layer, Naming<'_>, &Context, &CancelToken) -> Option<Vec<Column>>,
+    pub columns: fn(&Layer, Naming<'_>, Context, &CancelToken) -> Option<Vec<Column>>,
 }
 
 /// All derivations, in the order in which their columns stand.
@@ -75,7 +75,7 @@ pub fn column_of<'a>(layer: &'a Layer, naming: impl Into<Naming<'a>>, key: &str)
 pub fn with_derived<'a>(
     layer: Arc<Layer>,
     naming: impl Into<Naming<'a>>,
-    context: &Context,
+    context: Context,
     cancel: &CancelToken,
 ) -> Option<Arc<Layer>> {
     let naming = naming.into();
@@ -144,7 +144,7 @@ mod tests {
 
     fn on(layer: Arc<Layer>, kind: Option<LayerKind>, year: i16) -> Arc<Layer> {
         let context = Context { reference_day: date(year, 6, 1) };
-        with_derived(layer, kind, &context, &CancelToken::default()).unwrap()
+        with_derived(layer, kind, context, &CancelToken::default()).unwrap()
     }
 
     fn starts(days: i32) -> Column {

@@ -173,9 +173,9 @@ impl Brief {
     /// The file's text.
     pub fn to_text(&self) -> String {
         let mut text = String::from("{\n  \"version\": 1,\n");
-        text.push_str(&format!("  \"title\": {},\n", json!(self.title)));
+        text.extend(["  \"title\": ", json!(self.title).to_string().as_str(), ",\n"]);
         if let Some(kind) = self.kind {
-            text.push_str(&format!("  \"kind\": {},\n", json!(kind.key())));
+            text.extend(["  \"kind\": ", json!(kind.key()).to_string().as_str(), ",\n"]);
         }
         text.push_str("  \"lines\": [");
         for (at, line) in self.lines.iter().enumerate() {

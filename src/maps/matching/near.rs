@@ -15,7 +15,7 @@ const PLANE_ERROR: f64 = 0.01;
 /// Places that something is near to.
 #[derive(Clone, Debug, Default)]
 pub struct Places {
-    places: Vec<(String, Geometry<f64>)>,
+    named: Vec<(String, Geometry<f64>)>,
     tree: RTree<GeomWithData<Rectangle<[f64; 2]>, usize>>,
     metres_per_degree: [f64; 2],
 }
@@ -50,12 +50,12 @@ impl Places {
             boxes.push(GeomWithData::new(corners, places.len()));
             places.push((name, geometry));
         }
-        Self { places, tree: RTree::bulk_load(boxes), metres_per_degree: [east, north] }
+        Self { named: places, tree: RTree::bulk_load(boxes), metres_per_degree: [east, north] }
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.places.is_empty()
+        self.named.is_empty()
     }
 
     /// The place nearest to a position.
@@ -67,17 +67,17 @@ impl Places {
             if best.is_some_and(|(metres, _)| squared.sqrt() * (1.0 - PLANE_ERROR) > metres) {
                 break;
             }
-            let Some(metres) = distance_m(Point::from(at), &self.places[entry.data].1) else { continue };
+            let Some(metres) = distance_m(Point::from(at), &self.named[entry.data].1) else { continue };
             // Of places at the same distance the first by name, whatever their order in the file.
             let closer = best.is_none_or(|(known, at)| {
                 metres < known
-                    || metres.total_cmp(&known).is_eq() && self.places[entry.data].0 < self.places[at].0
+                    || metres.total_cmp(&known).is_eq() && self.named[entry.data].0 < self.named[at].0
             });
             if closer {
                 best = Some((metres, entry.data));
             }
         }
-        best.map(|(metres, at)| Nearest { name: self.places[at].0.clone(), metres })
+        best.map(|(metres, at)| Nearest { name: self.named[at].0.clone(), metres })
     }
 
     /// How many places are no farther than so many metres.
@@ -91,7 +91,7 @@ impl Places {
         self.tree
             .locate_in_envelope_intersecting(around)
             .filter(|entry| {
-                distance_m(Point::from(at), &self.places[entry.data].1)
+                distance_m(Point::from(at), &self.named[entry.data].1)
                     .is_some_and(|distance| distance <= metres)
             })
             .count()

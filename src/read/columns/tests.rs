@@ -97,7 +97,9 @@ proptest! {
             if plain {
                 builder = builder.without_dictionary();
             }
-            cells.iter().for_each(|cell| builder.push(cell.clone()));
+            for cell in cells {
+                builder.push(cell.clone());
+            }
             parts.append(&builder);
         }
         let parts = parts.finish();
@@ -124,7 +126,9 @@ fn a_dictionary_is_given_up_at_the_same_row_whatever_the_parts() {
         let mut parts = ColumnBuilder::new("x".into(), 0);
         for cells in all.chunks(part) {
             let mut builder = ColumnBuilder::new("x".into(), 0);
-            cells.iter().for_each(|cell| builder.push(cell.clone()));
+            for cell in cells {
+                builder.push(cell.clone());
+            }
             parts.append(&builder);
         }
         let parts = parts.finish();

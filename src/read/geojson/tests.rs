@@ -225,7 +225,9 @@ fn any_geometry() -> impl Strategy<Value = String> {
 fn any_feature() -> impl Strategy<Value = String> {
     let properties = prop::collection::vec(("[a-d]", any_value()), 0..4).prop_map(|members| {
         let mut known = std::collections::BTreeMap::new();
-        members.into_iter().for_each(|(key, value)| drop(known.insert(key, value)));
+        for (key, value) in members {
+            known.insert(key, value);
+        }
         let members: Vec<String> = known.iter().map(|(key, value)| format!("\"{key}\": {value}")).collect();
         format!("\"properties\":{{{}}}", members.join(","))
     });

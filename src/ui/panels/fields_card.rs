@@ -198,7 +198,7 @@ fn field_choice(
             choice(ui, &name, &shown, |ui| {
                 let is_free = bound.key.is_none();
                 let mut chosen = choice_line(ui, &none, is_free).clicked().then_some(None);
-                for def in entry.binding.kind().into_iter().flat_map(|kind| kind.fields()) {
+                for def in entry.binding.kind().into_iter().flat_map(crate::maps::LayerKind::fields) {
                     let is_it = bound.key.as_deref() == Some(def.key);
                     if !def.derived && choice_line(ui, &labelled(def.key), is_it).clicked() {
                         chosen = Some(Some(def.key));
