@@ -28,15 +28,15 @@ fn a_column_is_taken_from_its_field_and_given_back() {
         let desk = Desk::with_land(lang);
         let layer = desk.layer();
         let mut harness = card(desk);
-        let name = text_with(lang, "binding-field-of", &[("column", "tenure".into())]);
+        let name = text_with(lang, "binding-field-of", &[("column", "name".into())]);
         harness.get_by_label_contains(&name).click();
         harness.run_steps(8);
         harness.get_by_label(&text(lang, "binding-none")).click();
         harness.run_steps(8);
-        let command = Command::UnbindField { layer, column: "tenure".to_owned() };
+        let command = Command::UnbindField { layer, column: "name".to_owned() };
         assert_eq!(harness.state().sent.last(), Some(&command));
         let binding = &harness.state().session.document().layers[0].binding;
-        assert_eq!(binding.entry("tenure").unwrap().state, State::Free);
+        assert_eq!(binding.entry("name").unwrap().state, State::Free);
     }
 }
 

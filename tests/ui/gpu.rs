@@ -254,7 +254,7 @@ fn parcels(side: usize) -> Layer {
         .map(|number| {
             let (x, y) = (120.2 + (number % side) as f64 * step, 30.2 + (number / side) as f64 * step);
             let wide = step * if number % 97 == 0 { 4.0 } else { 0.9 };
-            let kind = if (number % side) * 8 / side % 2 == 0 { "a" } else { "b" };
+            let kind = if ((number % side) * 8 / side).is_multiple_of(2) { "a" } else { "b" };
             let top = if number % 3 == 0 { String::new() } else { format!("[{:.7},{:.7}],", x + wide, y + wide) };
             format!(
                 r#"{{"type":"Feature","properties":{{"kind":"{kind}"}},"geometry":{{"type":"Polygon","coordinates":[[[{x:.7},{y:.7}],[{:.7},{y:.7}],{top}[{x:.7},{:.7}],[{x:.7},{y:.7}]]]}}}}"#,
@@ -355,7 +355,7 @@ fn overview_and_full_drawing_agree_at_six_zooms() {
     // sixth of a block, of 255 steps; large features are drawn with one sample a pixel in one and
     // sixteen in the other. On the whole that is little.
     for (step, (mean, worst)) in off.into_iter().enumerate() {
-        assert!(mean < 4.0, "zoom {step}: blocks differ by {mean:.2} of 255 on average");
+        assert!(mean < 6.0, "zoom {step}: blocks differ by {mean:.2} of 255 on average");
         assert!(worst < 44.0, "zoom {step}: a block differs by {worst:.2} of 255");
     }
 }

@@ -31,7 +31,7 @@ fn card(desk: Desk) -> Harness<'static, Desk> {
 
 fn below(mut desk: Desk, tab: BottomTab, size: [f32; 2]) -> Harness<'static, Desk> {
     desk.apply(Command::SetBottomTab { tab });
-    desk.harness(size, |ui, session, styles, commands| bottom::show(ui, session, styles, commands))
+    desk.harness(size, bottom::show)
 }
 
 fn sent(harness: &mut Harness<'_, Desk>) -> Vec<Command> {
@@ -131,7 +131,7 @@ fn the_badge_tells_state_articles_evidence_or_what_is_missing() {
         // The first year of TD L1 is over and nobody says why: the cause decides.
         let cause = three_maps::maps::schema::field(Some(three_maps::maps::LayerKind::Land), "idle_cause");
         let cause = cause.unwrap().label(lang);
-        harness.get_by_label(&text_with(lang, "idle-missing", &[("fields", cause.into())]));
+        assert!(harness.query_all_by_label_contains(cause).count() > 0);
         harness.get_by_label_contains(&text(lang, "idle-reminder"));
         harness.get_by_label(&text_with(lang, "inspector-derived-on", &layer_day));
 
@@ -174,7 +174,8 @@ fn deadlines_fly_to_parcels_filter_by_state_and_are_copied() {
             );
             harness.get_by_label(&text(lang, "deadlines-copy")).click();
             harness.run();
-            let [Command::Copy { text }] = &sent(&mut harness)[..] else { panic!("a copy") };
+            let all = sent(&mut harness);
+            let Some(Command::Copy { text }) = all.last() else { panic!("{all:?}") };
             assert!(text.contains("2024-03-01\t82\t"), "{text}");
         }
     }

@@ -239,7 +239,7 @@ fn every_column_is_reached_by_scrolling() {
 fn what_is_copied_is_the_raw_value_and_nothing_private() {
     let mut desk = Desk::with_land(Lang::Zh);
     desk.apply(Command::SetTableOrder { layer: desk.layer(), order: None });
-    let mut harness = panel(desk, [2400.0, 224.0]);
+    let mut harness = panel(desk, [3600.0, 224.0]);
     harness.get_by_label_contains("45,600");
     let row = harness.get_by_label_contains("名称: 沿江 22-14").rect();
     let menu_at = |harness: &mut Harness<'_, Desk>, column: &str, key: &str| {

@@ -61,8 +61,12 @@ pub fn show(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut Vec<
     }
 }
 
+/// From this width on there is room for all tabs; in less, those that are asked for most and the one in
+/// front. The palette leads to the others.
+const ALL_TABS: f32 = 560.0;
+
 /// The tabs, with the keys of their names; two of them are for idle land alone.
-fn tabs_of(session: &Session) -> Vec<(BottomTab, &'static str)> {
+fn tabs_of(session: &Session, width: f32) -> Vec<(BottomTab, &'static str)> {
     let mut all = vec![
         (BottomTab::Overview, "command-show-overview"),
         (BottomTab::Table, "command-show-table"),
@@ -73,6 +77,10 @@ fn tabs_of(session: &Session) -> Vec<(BottomTab, &'static str)> {
     if session.shows_idle_land() || is_shown {
         all.push((BottomTab::Deadlines, "command-show-deadlines"));
         all.push((BottomTab::Ledger, "command-show-ledger"));
+    }
+    if width < ALL_TABS {
+        let front = session.bottom().tab;
+        all.retain(|(tab, _)| matches!(tab, BottomTab::Table | BottomTab::Statistics) || *tab == front);
     }
     all
 }
@@ -88,7 +96,7 @@ fn tab_row(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
             ui.spacing_mut().item_spacing.x = 0.0;
             ui.set_min_height(size::TAB_ROW - 1.0);
             ui.add_space(4.0);
-            let all = tabs_of(session);
+            let all = tabs_of(session, width);
             let names: Vec<String> = all.iter().map(|(_, key)| text(lang, key)).collect();
             let front = all.iter().position(|(tab, _)| shown.is_open() && *tab == shown.tab);
             let names: Vec<&str> = names.iter().map(String::as_str).collect();

@@ -77,7 +77,9 @@ fn the_newest_check_wins_and_a_stopped_one_says_so() {
     assert!(desk.session.is_checking(layer));
     desk.run_held();
     assert!(desk.session.findings(layer).is_none(), "the answer to the older question is dropped");
-    desk.run_held();
+    while !desk.held.is_empty() {
+        desk.run_held();
+    }
     assert_eq!(rules(&desk, layer).len(), 2);
     assert!(!desk.session.is_checking(layer));
 }
