@@ -122,9 +122,9 @@ fn a_layer_without_the_clock_has_no_card_and_no_tabs() {
 #[test]
 fn the_badge_tells_state_articles_evidence_or_what_is_missing() {
     for lang in [Lang::Zh, Lang::En] {
-        let mut desk = desk(lang, date(2024, 2, 1));
+        let mut desk = desk(lang, date(2024, 4, 1));
         select(&mut desk, 0);
-        let layer_day = [("day", "2024-02-01".into())];
+        let layer_day = [("day", "2024-04-01".into())];
         let mut harness =
             desk.harness(RIGHT, |ui, session, _, commands| inspector::show(ui, session, commands));
         harness.run();
