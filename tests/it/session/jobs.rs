@@ -116,7 +116,7 @@ fn reports_of_unknown_jobs_change_nothing() {
     let layer = land(&desk);
     desk.receive(Event {
         job: JobId(999),
-        report: Report::Loaded { index: 0, layer, binding: std::sync::Arc::default() },
+        report: Report::Loaded { index: 0, layer, binding: Arc::default() },
     });
     assert_eq!(desk.session.document(), &before);
 }
