@@ -12,6 +12,7 @@ use three_maps::progress::{CancelToken, Silent};
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     // Cargo hands over `--bench` or `--test` too.
     let file = std::env::args().skip(1).find(|argument| !argument.starts_with("--"));
+    #[expect(clippy::single_match_else, reason = "two ways to be given a file")]
     let (seconds, features) = match &file {
         Some(path) => read(File::open(path)?)?,
         None => {
