@@ -3,6 +3,17 @@
 //! `cargo bench --bench columns --no-default-features` measures a million rows that are made in memory;
 //! with `THREE_MAPS_BENCH_ROWS=10000`, or under `cargo test --bench columns`, ten thousand do.
 
+#![allow(
+    clippy::all,
+    clippy::pedantic,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a bench: it stops where it cannot go on"
+)]
+
 use arrow_array::types::Int32Type;
 use arrow_array::{DictionaryArray, Float64Array, Int64Array, LargeStringArray};
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
