@@ -31,7 +31,7 @@ pub use export::ExportRequest;
 pub use idle::{IdleFound, IdleLand, IdleRequest, MOST_LISTED};
 pub use keep::{KeepRequest, Kept, MOST_KEPT};
 pub use list::{ListRequest, Listed, Listing};
-pub use nearby::{LOOKED_AT, NearbyFound, NearbyRequest, Surroundings};
+pub use nearby::{Around, LOOKED_AT, NearbyFound, NearbyRequest, Surroundings};
 pub use overview::{Focus, LayerOverview, OverviewLayer, OverviewRequest, Overviewed};
 pub use pool::{Jobs, Waker};
 pub use request::{

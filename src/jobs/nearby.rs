@@ -3,8 +3,8 @@
 
 use super::LayerId;
 use crate::layer::{Layer, RowSet};
+use crate::maps::binding::{Binding, Naming};
 use crate::maps::nearby::{Company, Near, Trade, company, near};
-use crate::maps::overview::name_in;
 use crate::maps::schema::LayerKind;
 use crate::progress::CancelToken;
 use std::sync::Arc;
@@ -27,8 +27,8 @@ pub struct NearbyRequest {
     pub layer_id: LayerId,
     /// Its data.
     pub layer: Arc<Layer>,
-    /// What it holds, where that is known.
-    pub kind: Option<LayerKind>,
+    /// What it holds, and which of its columns are which fields.
+    pub binding: Arc<Binding>,
     /// The site.
     pub row: u32,
     /// How far to look, in metres.
@@ -36,9 +36,24 @@ pub struct NearbyRequest {
     /// Space is told of where at least so much of it is free, in m².
     pub need_m2: f64,
     /// The layers to look at: their rows that match.
-    pub around: Vec<(LayerId, Arc<Layer>, LayerKind, Arc<RowSet>)>,
+    pub around: Vec<Around>,
     /// Counts up with every question; an answer to an older one is stale.
     pub revision: u64,
+}
+
+/// A layer to look at.
+#[derive(Clone, Debug)]
+pub struct Around {
+    /// Which layer of the document.
+    pub layer_id: LayerId,
+    /// Its data.
+    pub layer: Arc<Layer>,
+    /// What it holds.
+    pub kind: LayerKind,
+    /// Which of its columns are which fields.
+    pub binding: Arc<Binding>,
+    /// The rows that match its filter.
+    pub rows: Arc<RowSet>,
 }
 
 /// The answer to a [`NearbyRequest`].
@@ -68,11 +83,11 @@ impl NearbyRequest {
     pub(super) fn run(&self, cancel: &CancelToken) -> Option<NearbyFound> {
         let center = self.layer.shapes.get(self.row as usize).bbox().center();
         let mut answer = Surroundings { center, found: Vec::new(), unknown_space: 0, company: Vec::new() };
-        let trade = match self.kind {
-            Some(LayerKind::Enterprises) => Trade::of(&self.layer, self.row as usize),
+        let trade = match Naming::from(&self.binding).kind() {
+            Some(LayerKind::Enterprises) => Trade::of(&self.layer, (&self.binding).into(), self.row as usize),
             _ => Trade::default(),
         };
-        for (layer_id, layer, kind, rows) in &self.around {
+        for Around { layer_id, layer, kind, binding, rows } in &self.around {
             if cancel.is_cancelled() {
                 return None;
             }
@@ -81,12 +96,13 @@ impl NearbyRequest {
             found.retain(|near| Some(near.row) != itself);
             match kind {
                 LayerKind::Enterprises => {
-                    answer.company.push((*layer_id, company(layer, found, &trade, itself)));
+                    answer.company.push((*layer_id, company(layer, binding.into(), found, &trade, itself)));
                 }
                 LayerKind::Offices | LayerKind::Factories => {
-                    let column = name_in(layer, *kind, "available_m2").and_then(|name| layer.column(name));
+                    let naming = Naming::from(binding);
+                    let column = naming.column(layer, "available_m2");
                     let free =
-                        |near: &Near| column.and_then(|column| column.value(near.row as usize).as_f64());
+                        |near: &Near| column.and_then(|column| naming.number(column, near.row as usize));
                     answer.unknown_space += found.iter().filter(|near| free(near).is_none()).count();
                     found.retain(|near| free(near).is_some_and(|free| free >= self.need_m2));
                     answer.found.push((*layer_id, *kind, found));

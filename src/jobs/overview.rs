@@ -3,7 +3,8 @@
 
 use super::{Breakdown, LayerId};
 use crate::diagnostic::Diagnostic;
-use crate::layer::{Layer, RowSet};
+use crate::layer::{Column, Layer, RowSet};
+use crate::maps::binding::{Binding, Naming};
 use crate::maps::overview::{self, Figure};
 use crate::maps::schema::LayerKind;
 use crate::progress::CancelToken;
@@ -34,6 +35,8 @@ pub struct OverviewLayer {
     pub layer: Arc<Layer>,
     /// What it holds.
     pub kind: LayerKind,
+    /// Which of its columns are which fields.
+    pub binding: Arc<Binding>,
     /// The rows that match its filter.
     pub rows: Arc<RowSet>,
     /// Its selected rows, where there are several.
@@ -89,7 +92,7 @@ impl OverviewLayer {
     fn run(&self, day: Date, cancel: &CancelToken) -> Option<LayerOverview> {
         let mut figures = Vec::new();
         for figure in overview::figures(self.kind) {
-            let answer = match figure.of(&self.layer, &self.rows, day, cancel) {
+            let answer = match figure.of(&self.layer, (&self.binding).into(), &self.rows, day, cancel) {
                 Ok(tallies) => Ok(tallies?),
                 Err(diagnostic) => Err(*diagnostic),
             };
@@ -98,8 +101,8 @@ impl OverviewLayer {
         let mut breakdowns = Vec::new();
         for key in overview::breakdowns(self.kind) {
             // A layer without the field has no such breakdown.
-            let Some(field) = overview::name_in(&self.layer, self.kind, key) else { continue };
-            breakdowns.push(self.breakdown(key, field, cancel)?);
+            let Some(column) = self.column(key) else { continue };
+            breakdowns.push(self.breakdown(key, column, cancel)?);
         }
         Some(LayerOverview {
             layer_id: self.layer_id,
@@ -110,11 +113,15 @@ impl OverviewLayer {
         })
     }
 
-    fn breakdown(&self, key: &str, field: &str, cancel: &CancelToken) -> Option<Breakdown> {
+    fn column(&self, key: &str) -> Option<&Column> {
+        Naming::from(&self.binding).column(&self.layer, key)
+    }
+
+    fn breakdown(&self, key: &str, column: &Column, cancel: &CancelToken) -> Option<Breakdown> {
         let domain = overview::domain(self.kind, key);
         let all = RowSet::all(self.layer.len());
         let grouping = Grouping {
-            column: self.layer.column(field)?,
+            column,
             measured: None,
             matching: &self.rows,
             shown: &all,
@@ -122,15 +129,14 @@ impl OverviewLayer {
             most: MOST_BARS,
         };
         let groups = groups(&grouping, cancel)?;
-        Some(Breakdown { field: field.to_owned(), measure: Measure::Count, groups })
+        Some(Breakdown { field: column.name.clone(), measure: Measure::Count, groups })
     }
 
     fn concentration(&self) -> Option<Focus> {
         if self.kind != LayerKind::Enterprises {
             return None;
         }
-        let field = overview::name_in(&self.layer, self.kind, "industry_division")?;
-        let column = self.layer.column(field)?;
+        let column = self.column("industry_division")?;
         let part = match &self.selected {
             Some(selected) => selected,
             // All against all is 1 everywhere and says nothing.
@@ -141,7 +147,7 @@ impl OverviewLayer {
         Some(Focus {
             of_selection: self.selected.is_some(),
             rows: part.count(),
-            field: field.to_owned(),
+            field: column.name.clone(),
             industries: location_quotients(column, None, part, &all),
         })
     }

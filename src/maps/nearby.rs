@@ -2,8 +2,8 @@
 //! stations, space to move into. Distances are straight lines over the ellipsoid, not walks: there is no
 //! network here, and whoever shows them says so.
 
+use super::binding::Naming;
 use super::derive::industry_ancestor;
-use super::schema::{self, LayerKind};
 use crate::geometry::distance_m;
 use crate::layer::{Column, Layer, RowSet};
 use geo::Point;
@@ -73,11 +73,6 @@ pub fn division(code: &str) -> Option<&str> {
     industry_ancestor(code, 2)
 }
 
-fn column<'a>(layer: &'a Layer, key: &str) -> Option<&'a Column> {
-    let def = schema::field(Some(LayerKind::Enterprises), key)?;
-    layer.columns.iter().find(|column| def.answers_to(&column.name))
-}
-
 fn text_of(column: Option<&Column>, row: usize) -> Option<String> {
     let value = column?.value(row);
     (!value.is_none()).then(|| value.to_text().into_owned()).filter(|text| !text.is_empty())
@@ -85,15 +80,21 @@ fn text_of(column: Option<&Column>, row: usize) -> Option<String> {
 
 impl Trade {
     /// What a firm of an enterprise layer makes.
-    pub fn of(layer: &Layer, row: usize) -> Self {
-        let cell = |key: &str| text_of(column(layer, key), row);
+    pub fn of(layer: &Layer, naming: Naming<'_>, row: usize) -> Self {
+        let cell = |key: &str| text_of(naming.column(layer, key), row);
         Self { industry: cell("industry"), chain: cell("chain"), stage: cell("chain_stage") }
     }
 }
 
 /// Sorts the firms near a site by what they are to it. `not` leaves one row out: the site itself.
-pub fn company(layer: &Layer, near: Vec<Near>, site: &Trade, not: Option<u32>) -> Company {
-    let [industry, chain, stage] = ["industry", "chain", "chain_stage"].map(|key| column(layer, key));
+pub fn company(
+    layer: &Layer,
+    naming: Naming<'_>,
+    near: Vec<Near>,
+    site: &Trade,
+    not: Option<u32>,
+) -> Company {
+    let [industry, chain, stage] = ["industry", "chain", "chain_stage"].map(|key| naming.column(layer, key));
     let place = |stage: &str| STAGES.iter().position(|known| *known == stage);
     let own_division = site.industry.as_deref().and_then(division);
     let own_place = site.stage.as_deref().and_then(place);
@@ -131,7 +132,10 @@ mod tests {
     use super::*;
     use crate::layer::testing::{column, layer, point};
     use crate::layer::{TextArray, Values};
+    use crate::maps::LayerKind;
     use arrow_array::{DictionaryArray, types::Int32Type};
+
+    const KIND: LayerKind = LayerKind::Enterprises;
 
     fn firms() -> Layer {
         let text = |name: &str, values: [Option<&str>; 5]| {
@@ -160,7 +164,7 @@ mod tests {
             "the nearest first"
         );
         assert!((found[1].distance_m - 96.3).abs() < 0.5, "{}", found[1].distance_m);
-        let company = company(&firms, found, &Trade::of(&firms, 0), Some(0));
+        let company = company(&firms, KIND.into(), found, &Trade::of(&firms, KIND.into(), 0), Some(0));
         let rows = |list: &[Near]| list.iter().map(|near| near.row).collect::<Vec<_>>();
         assert_eq!(rows(&company.same), [1]);
         assert_eq!(rows(&company.upstream), [2]);

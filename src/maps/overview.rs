@@ -1,6 +1,7 @@
 //! The figures that the user of a map asks for first: one table. Each is a filter over one kind of layer
 //! and what the rows come to, so that a figure and the rows behind it cannot disagree.
 
+use super::binding::Naming;
 use super::schema::{self, LayerKind, MapKind};
 use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
@@ -102,15 +103,20 @@ impl Figure {
     ///
     /// # Errors
     /// `overview-field-missing` with the field that the layer does not have.
-    pub fn filter(&self, layer: &Layer, day: Date) -> Result<Option<Filter>, Box<Diagnostic>> {
+    pub fn filter(
+        &self,
+        layer: &Layer,
+        naming: Naming<'_>,
+        day: Date,
+    ) -> Result<Option<Filter>, Box<Diagnostic>> {
         let Some(rows) = self.rows else { return Ok(None) };
         let before = |years: i64| {
             day.checked_sub(jiff::Span::new().years(years))
                 .map_or_else(|_| day.to_string(), |day| day.to_string())
         };
         let text = rows.replace("{1y}", &before(1)).replace("{2y}", &before(2));
-        let filter =
-            Filter::parse(&text)?.renamed(&|key| name_in(layer, self.kind, key).map(str::to_owned))?;
+        let filter = Filter::parse(&text)?
+            .renamed(&|key| naming.column(layer, key).map(|column| column.name.clone()))?;
         filter.plan(layer)?;
         Ok(Some(filter))
     }
@@ -122,11 +128,12 @@ impl Figure {
     pub fn of(
         &self,
         layer: &Layer,
+        naming: Naming<'_>,
         matching: &RowSet,
         day: Date,
         cancel: &CancelToken,
     ) -> Result<Option<[Tally; 2]>, Box<Diagnostic>> {
-        let behind = match self.filter(layer, day)? {
+        let behind = match self.filter(layer, naming, day)? {
             None => RowSet::all(layer.len()),
             Some(filter) => match filter.plan(layer)?.run(layer, cancel) {
                 Some(rows) => rows,
@@ -135,11 +142,7 @@ impl Figure {
         };
         let measured = match self.said {
             Said::Count => None,
-            Said::Sum(key) => Some(
-                name_in(layer, self.kind, key)
-                    .and_then(|name| layer.column(name))
-                    .ok_or_else(|| Box::new(lacking(key)))?,
-            ),
+            Said::Sum(key) => Some(naming.column(layer, key).ok_or_else(|| Box::new(lacking(key)))?),
         };
         Ok(Some([&behind.and(matching), &behind].map(|rows| tally(measured, rows))))
     }
@@ -153,10 +156,4 @@ fn lacking(field: &str) -> Diagnostic {
 pub fn domain(kind: LayerKind, key: &str) -> Vec<&'static str> {
     let def = schema::field(Some(kind), key).filter(|def| def.domain.len() <= LONGEST_DOMAIN);
     def.map(|def| def.domain.iter().map(|value| value.value).collect()).unwrap_or_default()
-}
-
-/// The name that a layer has for a field of the schema.
-pub fn name_in<'a>(layer: &'a Layer, kind: LayerKind, key: &str) -> Option<&'a str> {
-    let def = schema::field(Some(kind), key)?;
-    layer.columns.iter().map(|column| column.name.as_str()).find(|name| def.answers_to(name))
 }

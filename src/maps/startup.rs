@@ -5,8 +5,8 @@
 //! 国家备案众创空间 (at least 500 m², or 30 desks). Levels whose thresholds each city sets for itself have
 //! none here, and the program says so.
 
-use crate::layer::{Layer, Value};
-use crate::maps::schema::{self, LayerKind};
+use crate::layer::Layer;
+use crate::maps::binding::Naming;
 
 /// A line that a carrier must reach.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -96,18 +96,15 @@ impl Progress {
 
 /// How a carrier of a layer stands to the national level of its kind; `None` where its kind is not
 /// known or has no published threshold.
-pub fn progress(layer: &Layer, row: usize) -> Option<Progress> {
-    let cell = |key: &str| {
-        let def = schema::field(Some(LayerKind::Carriers), key)?;
-        layer.columns.iter().find(|column| def.answers_to(&column.name)).map(|column| column.value(row))
-    };
-    let kind = cell("kind")?.to_text().into_owned();
+pub fn progress(layer: &Layer, naming: Naming<'_>, row: usize) -> Option<Progress> {
+    let kind = naming.column(layer, "kind")?.value(row).to_text().into_owned();
     let threshold = THRESHOLDS.iter().find(|threshold| threshold.kind == kind)?;
-    let standing = |line: &Line| match cell(line.field).as_ref().and_then(Value::as_f64) {
-        Some(value) if value >= line.at_least => Standing::Reached { value },
-        Some(value) if value.is_finite() => Standing::Short { value, by: line.at_least - value },
-        _ => Standing::Unknown,
-    };
+    let standing =
+        |line: &Line| match naming.column(layer, line.field).and_then(|column| naming.number(column, row)) {
+            Some(value) if value >= line.at_least => Standing::Reached { value },
+            Some(value) if value.is_finite() => Standing::Short { value, by: line.at_least - value },
+            _ => Standing::Unknown,
+        };
     let group = |group: &&[Line]| group.iter().map(|line| (*line, standing(line))).collect();
     Some(Progress { threshold, groups: threshold.groups.iter().map(group).collect() })
 }
@@ -117,6 +114,7 @@ mod tests {
     use super::*;
     use crate::layer::testing::{column, layer, point};
     use crate::layer::{TextArray, Values};
+    use crate::maps::LayerKind;
     use arrow_array::{DictionaryArray, Float64Array, types::Int32Type};
 
     fn carrier(kind: &str, fields: &[(&str, Option<f64>)]) -> Layer {
@@ -130,8 +128,11 @@ mod tests {
 
     #[test]
     fn an_incubator_is_told_what_is_missing_and_what_is_not_known() {
-        let found =
-            progress(&carrier("孵化器", &[("area_m2", Some(8_200.0)), ("seed_fund", Some(500.0))]), 0);
+        let found = progress(
+            &carrier("孵化器", &[("area_m2", Some(8_200.0)), ("seed_fund", Some(500.0))]),
+            LayerKind::Carriers.into(),
+            0,
+        );
         let groups = found.unwrap().groups;
         assert_eq!(groups[0][0].1, Standing::Short { value: 8_200.0, by: 1_800.0 });
         assert_eq!(groups[1][0].1, Standing::Unknown, "no such field");
@@ -140,14 +141,22 @@ mod tests {
 
     #[test]
     fn a_makerspace_needs_area_or_desks() {
-        let by_desks = progress(&carrier("众创空间", &[("area_m2", Some(300.0)), ("desks", Some(30.0))]), 0);
+        let by_desks = progress(
+            &carrier("众创空间", &[("area_m2", Some(300.0)), ("desks", Some(30.0))]),
+            LayerKind::Carriers.into(),
+            0,
+        );
         assert!(by_desks.unwrap().is_complete());
-        let neither = progress(&carrier("众创空间", &[("area_m2", Some(499.0)), ("desks", None)]), 0);
+        let neither = progress(
+            &carrier("众创空间", &[("area_m2", Some(499.0)), ("desks", None)]),
+            LayerKind::Carriers.into(),
+            0,
+        );
         assert!(!neither.unwrap().is_complete(), "unknown is never reached");
     }
 
     #[test]
     fn kinds_without_a_published_threshold_have_no_progress() {
-        assert_eq!(progress(&carrier("人才园", &[]), 0), None);
+        assert_eq!(progress(&carrier("人才园", &[]), LayerKind::Carriers.into(), 0), None);
     }
 }

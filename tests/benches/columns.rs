@@ -4,14 +4,9 @@
 //! with `THREE_MAPS_BENCH_ROWS=10000`, or under `cargo test --bench columns`, ten thousand do.
 
 #![allow(
-    clippy::all,
-    clippy::pedantic,
-    clippy::unwrap_used,
     clippy::expect_used,
-    clippy::panic,
     clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "a bench: it stops where it cannot go on"
+    reason = "a bench: it prints, and stops where it cannot go on"
 )]
 
 use arrow_array::types::Int32Type;
@@ -38,7 +33,7 @@ const ROADS: [&str; 6] = ["金沙大道", "文泽路", "文津路", "学林街",
 /// Side of a parcel's cell in degrees.
 const STEP: f64 = 0.000_45;
 
-/// Numbers that look random and are the same on every run (SplitMix64).
+/// Numbers that look random and are the same on every run (`SplitMix64`).
 struct Dice(u64);
 
 impl Dice {

@@ -8,8 +8,8 @@ use crate::app::overview::Vicinity;
 use crate::app::{Effect, FeatureRef, LayerEntry, LayerId, Selection};
 use crate::filter::Filter;
 use crate::jobs::{
-    JobId, JobRequest, LOOKED_AT, LayerOverview, NearbyFound, NearbyRequest, OverviewLayer, OverviewRequest,
-    Overviewed, Surroundings,
+    Around, JobId, JobRequest, LOOKED_AT, LayerOverview, NearbyFound, NearbyRequest, OverviewLayer,
+    OverviewRequest, Overviewed, Surroundings,
 };
 use crate::maps::schema::MapKind;
 use jiff::civil::Date;
@@ -137,6 +137,7 @@ impl Session {
                         layer_id: entry.id,
                         layer: Arc::clone(&entry.layer),
                         kind: entry.kind?,
+                        binding: Arc::clone(&entry.binding),
                         rows: Arc::clone(self.matching(entry.id)?),
                         selected: selected.filter(|rows| rows.count() > 1).cloned(),
                     })
@@ -177,12 +178,18 @@ impl Session {
         let request = question.as_ref().and_then(|question| {
             let entry = self.document.layer(question.site.layer)?;
             let around = looked_at.iter().filter_map(|entry| {
-                Some((entry.id, Arc::clone(&entry.layer), entry.kind?, Arc::clone(self.matching(entry.id)?)))
+                Some(Around {
+                    layer_id: entry.id,
+                    layer: Arc::clone(&entry.layer),
+                    kind: entry.kind?,
+                    binding: Arc::clone(&entry.binding),
+                    rows: Arc::clone(self.matching(entry.id)?),
+                })
             });
             Some(NearbyRequest {
                 layer_id: entry.id,
                 layer: Arc::clone(&entry.layer),
-                kind: entry.kind,
+                binding: Arc::clone(&entry.binding),
                 row: question.site.row,
                 radius_m: question.vicinity.radius_m,
                 need_m2: question.vicinity.need_m2,

@@ -247,7 +247,9 @@ fn rule(ui: &mut Ui, entry: &LayerEntry, first: &Finding, count: usize, open: bo
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), size::TABLE_ROW), Sense::hover());
     let response = ui.interact(rect, ui.scope_id().with(("rule", first.rule())), Sense::click());
     let hint = first.diagnostic.hint(lang);
-    let title = if hint.is_empty() { first.rule().to_owned() } else { hint };
+    // The first finding says in words what the rule is about; its code is for whoever looks it up.
+    let words = first.diagnostic.message(lang);
+    let title = if hint.is_empty() { words.clone() } else { hint };
     let name =
         text_with(lang, if open { "check-fold" } else { "check-unfold" }, &[("rule", first.rule().into())]);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
@@ -267,18 +269,20 @@ fn rule(ui: &mut Ui, entry: &LayerEntry, first: &Finding, count: usize, open: bo
     icons::paint(ui.painter(), Icon::Warning, icon(rect.left() + 22.0), ink);
     let count =
         ui.painter().layout_no_wrap(format::count(count as u64), theme::strong(size::LABEL), theme.ink);
-    let code = ui.painter().layout_no_wrap(first.rule().to_owned(), theme::strong(size::LABEL), theme.ink);
     let left = rect.left() + 42.0;
-    ui.painter().galley(pos2(left, middle - code.size().y / 2.0), code.clone(), theme.ink);
-    let count_at = left + code.size().x + 8.0;
-    ui.painter().galley(pos2(count_at, middle - count.size().y / 2.0), count.clone(), theme.ink);
-    let title_at = count_at + count.size().x + 12.0;
+    ui.painter().galley(pos2(left, middle - count.size().y / 2.0), count.clone(), theme.ink);
+    let words_at = left + count.size().x + 8.0;
+    let example = elided(ui, &words, theme::strong(size::LABEL), theme.ink, (rect.right() - words_at) * 0.55);
+    let title_at = words_at + example.size().x + 12.0;
+    ui.painter().galley(pos2(words_at, middle - example.size().y / 2.0), example, theme.ink);
     let room = rect.right() - title_at - 4.0;
     if room > 60.0 {
         let galley = elided(ui, &title, theme::plain(size::LABEL), theme.quiet, room);
         ui.painter().galley(pos2(title_at, middle - galley.size().y / 2.0), galley, theme.quiet);
     }
-    let response = response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(title);
+    let response = response
+        .on_hover_cursor(CursorIcon::PointingHand)
+        .on_hover_text(format!("{words}\n{title}\n{}", first.rule()));
     if response.clicked() {
         ui.data_mut(|data| data.insert_temp(fold_id(entry, first.rule()), !open));
     }

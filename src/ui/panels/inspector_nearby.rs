@@ -166,7 +166,7 @@ fn line(
 /// How far a carrier is from the national level.
 fn progress(ui: &mut Ui, entry: &LayerEntry, row: usize, lang: Lang) {
     let kind = entry.kind;
-    let Some(progress) = startup::progress(&entry.layer, row) else {
+    let Some(progress) = startup::progress(&entry.layer, (&entry.binding).into(), row) else {
         note(ui, &text(lang, "progress-none"));
         return;
     };

@@ -6,7 +6,7 @@ use crate::app::bottom::{filter_by_group, is_filtered_by};
 use crate::app::{BottomTab, Command, LayerEntry, Session};
 use crate::filter::Filter;
 use crate::jobs::{Breakdown, Focus, LayerOverview};
-use crate::maps::overview::{Figure, Said, name_in};
+use crate::maps::overview::{Figure, Said};
 use crate::stats::{GroupKey, Tally};
 use crate::text::{Lang, text, text_with};
 use crate::ui::theme::{Theme, size};
@@ -117,7 +117,8 @@ fn one_figure(
     let (number, unit) = said(matching);
     let is_part = matching.rows != all.rows;
     let beside = if is_part { format!("{unit} / {}", said(all).0) } else { unit };
-    let condition = figure.filter(&entry.layer, session.document().reference_day).ok().flatten();
+    let condition =
+        figure.filter(&entry.layer, (&entry.binding).into(), session.document().reference_day).ok().flatten();
     let chosen = condition.as_ref().is_some_and(|condition| {
         entry.filter.filter.as_ref().is_some_and(|filter| filter.includes(condition))
     });
@@ -155,7 +156,7 @@ fn said(entry: &LayerEntry, figure: &Figure, tally: &Tally, lang: Lang) -> (Stri
             (text(lang, "value-missing"), String::new())
         }
         Said::Sum(key) => {
-            let field = name_in(&entry.layer, figure.kind, key).unwrap_or(key);
+            let field = entry.column_of(key).map_or(key, |column| column.name.as_str());
             (totals::number_of_total(entry, field, tally.sum), fields::unit(entry, field, lang).to_owned())
         }
     }

@@ -55,8 +55,11 @@ fn a_figure_leads_to_its_rows_and_back() {
     let of = overview(&desk);
     let (figure, _) = of.figures.iter().find(|(figure, _)| figure.key == "overview-above-scale").unwrap();
     let entry = desk.session.document().layer(layer).unwrap();
-    let condition =
-        figure.filter(&entry.layer, desk.session.document().reference_day).unwrap().unwrap().to_text();
+    let condition = figure
+        .filter(&entry.layer, (&entry.binding).into(), desk.session.document().reference_day)
+        .unwrap()
+        .unwrap()
+        .to_text();
     desk.send(Command::Narrow { layer, condition: condition.clone() });
     let text = |desk: &Desk| desk.session.document().layer(layer).unwrap().filter.text.clone();
     assert_eq!(text(&desk), format!("output > 1000 AND {condition}"));
