@@ -188,7 +188,9 @@ def export_row(bench):
     town, ours, theirs = bench.town(), bench.scratch("ours.geojson"), bench.scratch("theirs.geojson")
     commands = {"ours": [bench.program, "export", town, "--where", WHERE, "-o", ours]}
     if there("ogr2ogr"):
-        commands["ogr2ogr"] = ["ogr2ogr", "-overwrite", "-f", "GeoJSON", theirs, town, "-where", WHERE]
+        # GDAL overwrites no GeoJSON file: each run begins without one.
+        script = 'rm -f "$0"; exec ogr2ogr -f GeoJSON "$0" "$1" -where "$2"'
+        commands["ogr2ogr"] = ["sh", "-c", script, theirs, town, WHERE]
     taken = bench.turns(commands)
     written = small.lines(ours)
     small.agree("lossless", small.lossless(town, written))

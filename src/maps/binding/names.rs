@@ -2,9 +2,12 @@
 //! of the schema, however it is written.
 
 use super::unit::{MeasureUnit, half_width};
-use crate::maps::schema::FieldDef;
+use crate::maps::schema::{FieldDef, LayerKind};
 use pinyin::ToPinyinMulti as _;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// How a name led to a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,11 +88,11 @@ impl Name {
         } else if def.aliases.contains(&self.raw.as_str()) || def.zh == self.raw {
             take(NameMatch::Alias, 0.0);
         }
-        if names().chain([def.en, def.zh]).any(|name| plain_of(name) == self.plain) {
+        if names().chain([def.en, def.zh]).any(|name| known(name).plain == self.plain) {
             take(NameMatch::Written, 0.0);
         }
         for name in names() {
-            let other = Self::new(name);
+            let other = known(name);
             // What a header measures or counts in stands behind its name: 员工数（人）.
             let had_unit = self.plain != self.stem || other.plain != other.stem;
             if had_unit && !self.stem.is_empty() && other.stem == self.stem {
@@ -112,6 +115,19 @@ impl Name {
         }
         best
     }
+}
+
+/// The names and labels of all fields taken apart, once: every header is held against all of them.
+static KNOWN: LazyLock<HashMap<&'static str, Name>> = LazyLock::new(|| {
+    let fields = LayerKind::ALL.iter().flat_map(|kind| kind.fields());
+    let names =
+        fields.flat_map(|def| [def.key, def.en, def.zh].into_iter().chain(def.aliases.iter().copied()));
+    names.map(|name| (name, Name::new(name))).collect()
+});
+
+/// A field's own name, taken apart.
+fn known(name: &str) -> Cow<'static, Name> {
+    KNOWN.get(name).map_or_else(|| Cow::Owned(Name::new(name)), Cow::Borrowed)
 }
 
 /// A name and the unit behind it: in brackets, behind a separator, or as its last word.
@@ -154,10 +170,6 @@ fn plain(name: &str) -> String {
             c => c.is_alphanumeric().then_some(c),
         })
         .collect()
-}
-
-fn plain_of(name: &str) -> String {
-    plain(&name.chars().map(half_width).collect::<String>())
 }
 
 /// Whether a name is the beginning of another, cut at the ten bytes of a shapefile's field names (in
