@@ -44,20 +44,26 @@ pub(super) struct Parts<'a> {
 pub(super) fn show(ui: &mut Ui, parts: Parts<'_>, commands: &mut Vec<Command>) {
     let Parts { session, styles, map, hover, map_status, export, styling, fields: fields_card, find } = parts;
     let theme = Theme::of(ui);
-    let paper = |margin: Margin| Frame::new().fill(theme.paper).inner_margin(margin);
+    let within = |margin: Margin| Frame::new().inner_margin(margin);
+    // The window's ground; panels on it have none of their own.
+    let grounds = map.grounds();
+    grounds.fill(ui.painter(), ui.max_rect(), theme.paper);
     Panel::top("bar")
         .exact_size(size::BAR)
-        .frame(paper(Margin::symmetric(size::PANEL_MARGIN as i8, 0)))
+        .frame(within(Margin::symmetric(size::PANEL_MARGIN as i8, 0)))
         .show(ui, |ui| bar::show(ui, session, commands));
-    Panel::bottom("status")
-        .exact_size(size::STATUS)
-        .show_separator_line(false)
-        .frame(Frame::new().fill(theme.brand).inner_margin(Margin::symmetric(size::PANEL_MARGIN as i8, 0)))
-        .show(ui, |ui| status::show(ui, session, *map_status, commands));
+    Panel::bottom("status").exact_size(size::STATUS).show_separator_line(false).frame(Frame::new()).show(
+        ui,
+        |ui| {
+            grounds.fill(ui.painter(), ui.max_rect(), theme.brand);
+            within(Margin::symmetric(size::PANEL_MARGIN as i8, 0))
+                .show(ui, |ui| status::show(ui, session, *map_status, commands));
+        },
+    );
     let width = Panel::left("left")
         .default_size(width_of(session, panel::LEFT, size::LEFT))
         .size_range(264.0..=460.0)
-        .frame(paper(Margin::ZERO))
+        .frame(within(Margin::ZERO))
         .show(ui, |ui| left(ui, session, styles, commands))
         .response
         .rect
@@ -67,7 +73,7 @@ pub(super) fn show(ui: &mut Ui, parts: Parts<'_>, commands: &mut Vec<Command>) {
         let width = Panel::right("right")
             .default_size(width_of(session, panel::RIGHT, size::RIGHT))
             .size_range(280.0..=480.0)
-            .frame(inspector::frame(theme))
+            .frame(inspector::frame())
             .show(ui, |ui| inspector::show(ui, session, commands))
             .response
             .rect
@@ -76,7 +82,6 @@ pub(super) fn show(ui: &mut Ui, parts: Parts<'_>, commands: &mut Vec<Command>) {
     }
     below_the_map(ui, session, styles, commands);
     let area = CentralPanel::no_frame()
-        .frame(Frame::new().fill(theme.land))
         .show(ui, |ui| {
             let area = ui.available_rect_before_wrap();
             let on_map = OnMap { map, hover, status: map_status, flight: &mut find.flight };
@@ -128,22 +133,19 @@ fn remember_width(
 }
 
 fn left(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut Vec<Command>) {
-    let theme = Theme::of(ui);
     let margin = Margin::symmetric(size::PANEL_MARGIN as i8, 10);
     brief_tabs(ui, session, commands);
     if session.brief().is_open() {
-        CentralPanel::no_frame()
-            .frame(Frame::new().fill(theme.paper))
-            .show(ui, |ui| brief::show(ui, session, commands));
+        CentralPanel::no_frame().show(ui, |ui| brief::show(ui, session, commands));
         return;
     }
     if session.document().chosen_layer().is_some() {
         Panel::bottom("cql")
             .resizable(false)
-            .frame(Frame::new().fill(theme.paper).inner_margin(margin))
+            .frame(Frame::new().inner_margin(margin))
             .show(ui, |ui| filters::cql(ui, session, commands));
     }
-    CentralPanel::no_frame().frame(Frame::new().fill(theme.paper)).show(ui, |ui| {
+    CentralPanel::no_frame().show(ui, |ui| {
         ScrollArea::vertical().id_salt("left").auto_shrink([false, false]).show(ui, |ui| {
             Frame::new().inner_margin(margin).show(ui, |ui| {
                 ui.scope(|ui| layers::show(ui, session, styles, commands));
@@ -159,9 +161,8 @@ fn left(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut Vec<Comm
 
 /// Layers and filters, or the brief: what the panel on the left shows.
 fn brief_tabs(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
-    let theme = Theme::of(ui);
     let lang = session.settings().lang;
-    let frame = Frame::new().fill(theme.paper).inner_margin(Margin { left: 4, ..Margin::ZERO });
+    let frame = Frame::new().inner_margin(Margin { left: 4, ..Margin::ZERO });
     Panel::top("left-tabs").exact_size(size::TAB_ROW).frame(frame).show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
@@ -185,7 +186,7 @@ fn below_the_map(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut
         let roomy = ui.ctx().content_rect().height() >= size::ROOMY_HEIGHT;
         commands.push(Command::ShowBottom { open: settings.is_open(panel::BOTTOM, roomy) });
     }
-    let frame = Frame::new().fill(Theme::of(ui).paper);
+    let frame = Frame::new();
     if !shown.is_open() {
         Panel::bottom("bottom-folded")
             .exact_size(size::TAB_ROW)

@@ -27,6 +27,8 @@
 
 mod frame;
 mod freight;
+#[cfg(feature = "gui")]
+mod ground;
 mod mesh;
 mod plan;
 #[cfg(feature = "gui")]
@@ -45,6 +47,8 @@ pub use frame::{
     row_states,
 };
 pub use freight::Freight;
+#[cfg(feature = "gui")]
+pub use ground::Ground;
 pub use mesh::{
     Chunk, END_OF_LINE, Mesh, MeshData, Strokes, Vertex, build_mesh_of_rows, build_meshes, build_piece,
 };

@@ -8,6 +8,7 @@ mod callback;
 pub(super) mod hatch;
 mod draw_input;
 mod drawing;
+mod ground;
 mod input;
 mod labels;
 mod layer_cache;
@@ -25,6 +26,7 @@ use std::sync::Arc;
 
 pub(super) use cache::MAX_HIGHLIGHTED;
 pub use draw_input::DrawStep;
+pub use ground::Grounds;
 
 /// One layer to draw, as the map borrows it.
 #[derive(Clone, Copy, Debug)]
@@ -222,6 +224,11 @@ impl MapView {
         self.format.is_none()
     }
 
+    /// What draws the plain grounds of the window that the map is in.
+    pub fn grounds(&self) -> Grounds {
+        Grounds { format: self.format }
+    }
+
     /// Draws the map into all space that `ui` has left.
     pub fn show(&mut self, ui: &mut egui::Ui, input: &MapInput<'_>) -> MapResponse {
         let (rect, response) = ui.allocate_exact_size(ui.available_size(), egui::Sense::click_and_drag());
@@ -283,7 +290,7 @@ impl MapView {
     /// Ground, layers and highlights.
     fn draw(&mut self, ui: &egui::Ui, rect: egui::Rect, input: &MapInput<'_>, camera: &Camera) {
         let painter = ui.painter_at(rect);
-        painter.rect_filled(rect, 0.0, input.colors.land);
+        self.grounds().fill(&painter, rect, input.colors.land);
         let px_per_pt = ui.pixels_per_point();
         // As egui rounds the viewport that it gives to callbacks.
         let size_px = [

@@ -182,8 +182,8 @@ fn as_text(entry: &LayerEntry, row: usize, lang: Lang) -> String {
 }
 
 /// Frame of the panel, for the window.
-pub fn frame(theme: &Theme) -> Frame {
-    Frame::new().fill(theme.paper).inner_margin(Margin {
+pub fn frame() -> Frame {
+    Frame::new().inner_margin(Margin {
         left: size::PANEL_MARGIN as i8,
         right: size::PANEL_MARGIN as i8,
         top: 10,
