@@ -19,6 +19,7 @@ mod house;
 mod maps;
 mod match_sites;
 mod reading;
+mod readme;
 mod scene;
 mod session;
 mod sources;

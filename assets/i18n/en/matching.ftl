@@ -31,7 +31,7 @@ match-classes = { $classes ->
 }
 match-spare = { $found }, { $by } to spare
 match-short = { $found }, { $by } wanting
-match-floors = { $words } (floors { $floors })
+match-floors = { $words } (floor { $floors })
 match-missing-field = “{ $field }” is not filled in
 match-missing-layer = layer “{ $layer }” is not open
 match-missing-name = nothing in “{ $layer }” has “{ $name }” in its name

@@ -115,7 +115,7 @@ pub fn missing_words(missing: &Missing, kind: LayerKind, lang: Lang) -> String {
     }
 }
 
-/// A verdict in words, without the mark: `7.2 m,富余 1.2 m（1、2 层）`.
+/// A verdict in words, without the mark: `7.2 m,富余 1.2 m（第 1、2 层）`.
 pub fn verdict_words(line: &Line, kind: LayerKind, judged: &Judged, lang: Lang) -> String {
     if let Some(missing) = &judged.missing {
         return missing_words(missing, kind, lang);

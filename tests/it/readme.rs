@@ -1,0 +1,80 @@
+//! The README's sessions: every `$` line is run, and says what the page says it does.
+//!
+//! In a `console` block, `$ three-maps …` runs the program and `$ sed …` the tool of that name; the lines
+//! below are what stdout holds. A line of `…` alone stands for any lines, one at a line's end for the rest
+//! of that line.
+
+use assert_cmd::Command;
+use std::path::Path;
+
+const README: &str = include_str!("../../README.md");
+
+/// The blocks of a language, in order.
+fn blocks<'a>(page: &'a str, language: &str) -> Vec<&'a str> {
+    let fence = format!("```{language}\n");
+    page.split(&fence).skip(1).map(|rest| rest.split("```").next().unwrap()).collect()
+}
+
+/// The words of a command line; double quotes keep them together.
+fn words(line: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for (at, part) in line.split('"').enumerate() {
+        if at % 2 == 1 {
+            words.push(part.to_owned());
+        } else {
+            words.extend(part.split_whitespace().map(str::to_owned));
+        }
+    }
+    words
+}
+
+fn run(folder: &Path, line: &str) -> String {
+    let words = words(line);
+    let mut command = if words[0] == "three-maps" {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_three-maps"));
+        command.args(["--lang", "en"]);
+        command
+    } else {
+        Command::new(&words[0])
+    };
+    command.current_dir(folder).env("SOURCE_DATE_EPOCH", "1795478400").args(&words[1..]);
+    let output = command.output().unwrap();
+    let code = output.status.code().unwrap();
+    assert!(code <= 1, "{line}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn line_agrees(expected: &str, line: &str) -> bool {
+    match expected.strip_suffix('…') {
+        Some(beginning) => line.starts_with(beginning),
+        None => line.trim_end() == expected.trim_end(),
+    }
+}
+
+fn agrees(expected: &[&str], said: &[&str]) -> bool {
+    match expected.split_first() {
+        None => said.is_empty(),
+        Some((&"…", rest)) => (0..=said.len()).any(|skipped| agrees(rest, &said[skipped..])),
+        Some((first, rest)) => {
+            said.split_first().is_some_and(|(line, others)| line_agrees(first, line) && agrees(rest, others))
+        }
+    }
+}
+
+#[test]
+fn the_readmes_sessions_say_what_the_program_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let brief = blocks(README, "json").into_iter().find(|block| block.contains("Electronics")).unwrap();
+    std::fs::write(folder.path().join("brief.json"), brief).unwrap();
+    let mut ran = 0;
+    for block in blocks(README, "console") {
+        for step in block.split("$ ").skip(1) {
+            let (command, expected) = step.split_once('\n').unwrap();
+            let said = run(folder.path(), command);
+            let expected: Vec<&str> = expected.lines().collect();
+            assert!(agrees(&expected, &said.lines().collect::<Vec<_>>()), "{command}\n{said}");
+            ran += 1;
+        }
+    }
+    assert!(ran >= 8, "{ran}");
+}
