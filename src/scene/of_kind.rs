@@ -57,6 +57,7 @@ impl Style {
             dash_px: symbology.dashed.then_some([7.0, 5.0]),
             point_size_px: symbology.point_px,
             size_by: None,
+            clusters: false,
             label_field: in_layer(kind.label_field()),
             label_field_en: in_layer(well_known::NAME_EN),
             label_max_denominator: Some(labels_from(kind)),

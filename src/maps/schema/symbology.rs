@@ -186,7 +186,7 @@ static TABLE: &[(LayerKind, Symbology)] = &[
         class("丙", "丙级", "Grade C", 0xA9_DB_CB, Symbol::Triangle),
     ], other: other(QUIET), fill_opacity: 0.95, ..PLAIN }),
     (LayerKind::Parks, Symbology { other: plain("园区", "Park", 0xE6_AB_02, 1.2), fill_opacity: 0.14, outline: Some(rgb(0xB8_86_0B)), ..PLAIN }),
-    (LayerKind::Enterprises, Symbology { field: Some("industry"), matching: Matching::Prefix, classes: &[
+    (LayerKind::Enterprises, Symbology { field: Some("industry_section"), classes: &[
         class("C", "制造", "Manufacturing", 0xD9_5F_02, Symbol::Square),
         class("I", "信息软件", "Information and software", 0x75_70_B3, Symbol::Diamond),
         class("M", "科研技术", "Research and technology", 0x1B_9E_77, Symbol::Triangle),
