@@ -25,6 +25,8 @@ pub(super) fn show(
         .show(|ui| {
             ui.set_width(WIDTH_PT);
             ui.spacing_mut().item_spacing = Vec2::new(6.0, 3.0);
+            // Lines of text, not rows of controls.
+            ui.spacing_mut().interact_size.y = 17.0;
             contents(ui, input, layer, heap);
         });
 }
