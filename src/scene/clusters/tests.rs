@@ -33,8 +33,11 @@ fn town() -> impl Strategy<Value = Points> {
     prop::collection::vec((place, 0..6_u8).prop_map(|((x, y), class)| ([x, y], class)), 2..160)
 }
 
+/// A place as bits, a count, the level at which it comes apart, the shares.
+type Shown = ([u64; 2], u32, u8, Vec<(u8, u32)>);
+
 /// What a level shows apart from the numbers of the rows.
-fn shown(tree: &ClusterTree, level: usize) -> Vec<([u64; 2], u32, u8, Vec<(u8, u32)>)> {
+fn shown(tree: &ClusterTree, level: usize) -> Vec<Shown> {
     let clusters = tree.clusters(level).iter();
     clusters
         .map(|it| (it.at.map(f64::to_bits), it.count, it.apart_at, tree.shares(level, it).to_vec()))
@@ -97,7 +100,8 @@ proptest! {
     fn a_heap_is_whole_until_its_level_and_in_parts_from_there_on(points in town()) {
         let tree = tree_of(&points, None);
         let is_there = |level: usize, heap: &Cluster| {
-            tree.clusters(level).iter().any(|other| other.at == heap.at && other.count == heap.count)
+            let place = |cluster: &Cluster| (cluster.at.map(f64::to_bits), cluster.count);
+            tree.clusters(level).iter().any(|other| place(other) == place(heap))
         };
         for level in 0..tree.level_count() {
             for heap in tree.clusters(level).iter().filter(|cluster| !cluster.is_single()) {

@@ -132,7 +132,7 @@ impl MapCache {
             let mut passes = passes(style, layer.is_base, px_per_pt, crowd);
             if let Some(gathered) = gathered {
                 passes.clear();
-                self.signs.keep(layer.id, gathered, &dress.looks, style, camera);
+                self.signs.keep(layer.id, gathered, camera);
                 shown.push(layer.id);
             }
             out.push(FrameLayer {

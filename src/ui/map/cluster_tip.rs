@@ -38,15 +38,15 @@ fn contents(ui: &mut Ui, input: &MapInput<'_>, layer: &LayerSigns, heap: &Cluste
     let title =
         text_with(input.lang, "cluster-tip-title", &[("layer", title.into()), ("count", count.into())]);
     ui.label(RichText::new(title).font(FontId::proportional(13.0)).strong().color(ink));
-    let shares = composition(&layer.style, layer.gathered.tree.shares(layer.gathered.level, heap));
+    let shares = composition(&layer.gathered.style, layer.gathered.tree.shares(layer.gathered.level, heap));
     // One left over is named too: it takes no more room than saying that there is one.
     let named = if shares.len() <= NAMED + 1 { shares.len() } else { NAMED };
     for &Share { class, count } in &shares[..named] {
-        let own = layer.style.class_label(class).get(input.lang);
-        let is_plain = layer.style.classes.is_empty();
+        let own = layer.gathered.style.class_label(class).get(input.lang);
+        let is_plain = layer.gathered.style.classes.is_empty();
         let label =
             if own.is_empty() && !is_plain { text(input.lang, "map-legend-other") } else { own.to_owned() };
-        let Rgb(red, green, blue) = layer.style.rgb(class);
+        let Rgb(red, green, blue) = layer.gathered.style.rgb(class);
         line(ui, Some(Color32::from_rgb(red, green, blue)), &label, count, heap.count, [ink, quiet]);
     }
     let rest = &shares[named..];

@@ -29,21 +29,25 @@ pub(super) struct ClusterWish<'a> {
     pub(super) rows: Option<&'a RowSet>,
     /// Others wherever looks or rows are.
     pub(super) states: &'a Arc<Vec<u32>>,
-    pub(super) point_pt: f32,
+    pub(super) style: &'a Style,
 }
 
-/// A layer's heaps at a level.
+/// A layer's heaps at a level, and the looks that belong to their classes: while newer heaps are under
+/// way, those of before.
 #[derive(Clone, Debug)]
 pub(super) struct Gathered {
     pub(super) tree: Arc<ClusterTree>,
     pub(super) level: usize,
+    pub(super) style: Arc<Style>,
+    looks: Arc<RowLooks>,
 }
 
 /// What a tree was made of.
 #[derive(Clone, Debug)]
 struct Of {
     states: Arc<Vec<u32>>,
-    point_pt: f32,
+    style: Arc<Style>,
+    looks: Arc<RowLooks>,
 }
 
 /// The heaps of one layer, and those under way.
@@ -58,7 +62,8 @@ type Made = (Of, Arc<ClusterTree>);
 
 impl Of {
     fn is(&self, wish: &ClusterWish<'_>) -> bool {
-        Arc::ptr_eq(&self.states, wish.states) && self.point_pt.to_bits() == wish.point_pt.to_bits()
+        Arc::ptr_eq(&self.states, wish.states)
+            && self.style.point_size_px.to_bits() == wish.style.point_size_px.to_bits()
     }
 }
 
@@ -68,26 +73,37 @@ impl ClusterCache {
         self.asked.is_some()
     }
 
-    /// The newest heaps that are there; asks for newer ones where need be.
+    /// The newest heaps that are there, at the level of a zoom; asks for newer ones where need be. `None`
+    /// where points are shown as they are.
     pub(super) fn keep(
         &mut self,
         key: u64,
+        zoom: f64,
         wish: &ClusterWish<'_>,
         workshop: &Workshop,
-    ) -> Option<Arc<ClusterTree>> {
+    ) -> Option<Gathered> {
         let (sender, done) = self.channel.get_or_insert_with(channel);
         if let Some(made) = done.try_iter().last() {
             self.tree = Some(made);
         }
-        if self.tree.as_ref().is_some_and(|(of, _)| of.is(wish)) {
+        if let Some((of, _)) = self.tree.as_mut().filter(|(of, _)| of.is(wish)) {
             self.asked = None;
+            // The same classes in the colours of another theme.
+            if *of.style != *wish.style {
+                of.style = Arc::new(wish.style.clone());
+            }
         } else if self.asked.as_ref().is_none_or(|asked| !asked.is(wish)) {
-            let of = Of { states: wish.states.clone(), point_pt: wish.point_pt };
-            let (layer, looks, rows) = (wish.layer.clone(), wish.looks.clone(), wish.rows.cloned());
+            let of = Of {
+                states: wish.states.clone(),
+                style: Arc::new(wish.style.clone()),
+                looks: wish.looks.clone(),
+            };
+            let (layer, rows) = (wish.layer.clone(), wish.rows.cloned());
             let make = {
                 let of = of.clone();
                 move |cancel: &CancelToken| {
-                    let tree = ClusterTree::of(&layer, &looks.classes, rows.as_ref(), of.point_pt, cancel)?;
+                    let (classes, point_pt) = (&of.looks.classes, of.style.point_size_px);
+                    let tree = ClusterTree::of(&layer, classes, rows.as_ref(), point_pt, cancel)?;
                     Some((of, Arc::new(tree)))
                 }
             };
@@ -106,7 +122,9 @@ impl ClusterCache {
                 workshop.submit(Slot::Clusters(key), Box::new(task));
             }
         }
-        self.tree.as_ref().map(|(_, tree)| tree.clone())
+        let (of, tree) = self.tree.as_ref()?;
+        let level = tree.level_at(zoom)?;
+        Some(Gathered { tree: tree.clone(), level, style: of.style.clone(), looks: of.looks.clone() })
     }
 }
 
@@ -115,8 +133,6 @@ impl ClusterCache {
 pub(super) struct LayerSigns {
     pub(super) id: u32,
     pub(super) gathered: Gathered,
-    looks: Arc<RowLooks>,
-    pub(super) style: Style,
     camera: Camera,
     signs: Vec<Sign>,
     /// Rows that stand alone at the level.
@@ -137,32 +153,24 @@ pub(super) enum Under<'a> {
 
 impl Signs {
     /// Takes in what a layer shows; signs are placed anew only where something moved.
-    pub(super) fn keep(
-        &mut self,
-        id: u32,
-        gathered: Gathered,
-        looks: &Arc<RowLooks>,
-        style: &Style,
-        camera: &Camera,
-    ) {
+    pub(super) fn keep(&mut self, id: u32, gathered: Gathered, camera: &Camera) {
         let at = self.0.iter().position(|layer| layer.id == id);
         let before = at.map(|at| self.0.remove(at)).filter(|before| {
             Arc::ptr_eq(&before.gathered.tree, &gathered.tree)
                 && before.gathered.level == gathered.level
-                && before.style == *style
+                && Arc::ptr_eq(&before.gathered.style, &gathered.style)
         });
         let is_same = before.as_ref().is_some_and(|before| before.camera == *camera);
-        let placed = || clusters::signs(&gathered.tree, gathered.level, style, camera, MARGIN_PT);
+        let Gathered { tree, level, style, looks } = &gathered;
+        let placed = || clusters::signs(tree, *level, style, camera, MARGIN_PT);
         let layer = match before {
             Some(before) if is_same => before,
             Some(before) => LayerSigns { signs: placed(), camera: *camera, ..before },
             None => LayerSigns {
                 id,
-                looks: looks.clone(),
-                style: style.clone(),
                 camera: *camera,
                 signs: placed(),
-                singles: gathered.tree.singles(gathered.level, looks.classes.len()),
+                singles: tree.singles(*level, looks.classes.len()),
                 gathered,
             },
         };
@@ -224,6 +232,11 @@ fn center(rect: Rect, sign: &Sign) -> Pos2 {
     rect.min + Vec2::new(sign.center_pt[0] as f32, sign.center_pt[1] as f32)
 }
 
+/// How near to the middle of a sign is on it, in points.
+fn reach(sign: &Sign) -> f32 {
+    if sign.cluster.is_single() { REACH_PT.max(sign.radius_pt + 1.0) } else { sign.radius_pt }
+}
+
 fn color(Rgb(red, green, blue): Rgb) -> Color32 {
     Color32::from_rgb(red, green, blue)
 }
@@ -236,9 +249,8 @@ impl LayerSigns {
             (x - at[0]).hypot(y - at[1]) as f32
         };
         let near = self.signs.iter().map(|sign| (distance(sign), sign));
-        let (_, sign) = near
-            .filter(|(distance, sign)| *distance <= self.reach(sign))
-            .min_by(|a, b| a.0.total_cmp(&b.0))?;
+        let (_, sign) =
+            near.filter(|(distance, sign)| *distance <= reach(sign)).min_by(|a, b| a.0.total_cmp(&b.0))?;
         Some(if sign.cluster.is_single() {
             Under::Row(sign.cluster.row)
         } else {
@@ -246,19 +258,16 @@ impl LayerSigns {
         })
     }
 
-    fn reach(&self, sign: &Sign) -> f32 {
-        if sign.cluster.is_single() { REACH_PT.max(sign.radius_pt + 1.0) } else { sign.radius_pt }
-    }
-
     fn paint_single(&self, painter: &Painter, rect: Rect, sign: &Sign) {
         let row = sign.cluster.row as usize;
-        let class = self.looks.classes.get(row).copied().unwrap_or_default();
-        let share = self.looks.sizes.get(row).map_or(1.0, |&size| f32::from(size) / 255.0);
+        let class = self.gathered.looks.classes.get(row).copied().unwrap_or_default();
+        let share = self.gathered.looks.sizes.get(row).map_or(1.0, |&size| f32::from(size) / 255.0);
         let edge = self
+            .gathered
             .style
             .stroke
             .map_or(Stroke::NONE, |Line { rgb, width_px }| Stroke::new(width_px, color(rgb)));
-        let (symbol, fill) = (self.style.symbol(class), color(self.style.rgb(class)));
+        let (symbol, fill) = (self.gathered.style.symbol(class), color(self.gathered.style.rgb(class)));
         symbol_shapes(painter, symbol, center(rect, sign), sign.radius_pt * share, fill, edge);
     }
 
@@ -271,7 +280,7 @@ impl LayerSigns {
             painter,
             center,
             radius - RING_PT / 2.0 - 0.5,
-            &clusters::arcs(&self.style, shares),
+            &clusters::arcs(&self.gathered.style, shares),
             colors.paper,
         );
         let words = format::count(u64::from(sign.cluster.count));

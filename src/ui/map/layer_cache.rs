@@ -173,11 +173,9 @@ impl LayerCache {
             looks: &dress.looks,
             rows: dress.wish.rows.as_ref(),
             states: &dress.states,
-            point_pt: dress.style().point_size_px,
+            style: dress.style(),
         };
-        let tree = self.clusters.keep(self.key, &wish, workshop)?;
-        let level = tree.level_at(camera.zoom())?;
-        Some(Gathered { tree, level })
+        self.clusters.keep(self.key, camera.zoom(), &wish, workshop)
     }
 
     /// Takes in what is ready, and asks for what the layer now needs.
