@@ -10,6 +10,7 @@ pub use table::{MORE_KEYS, TABLE};
 
 use super::{BottomTab, Command, Example, Form, Session};
 use crate::maps::schema::MapKind;
+use crate::scene::clusters::can_gather;
 
 /// What a person can do, apart from what it is done to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,6 +69,8 @@ pub enum Action {
     ConfirmFields,
     ShowStyling,
     SetStyling,
+    ToggleClusters,
+    ComeApart,
     ToggleBottom,
     ShowTable,
     ShowStatistics,
@@ -282,6 +285,11 @@ impl Action {
                 Some(Command::ConfirmFields { layer: entry.id })
             }
             Self::ShowStyling => Some(Command::ShowStyling { layer: chosen? }),
+            Self::ToggleClusters => {
+                let entry = document.chosen_layer().filter(|entry| can_gather(&entry.layer))?;
+                let on = session.styled(entry.id).is_some_and(|styled| styled.style.clusters);
+                Some(Command::SetClusters { layer: entry.id, on: !on })
+            }
             Self::ToggleBottom => Some(Command::ShowBottom { open: !session.bottom().is_open() }),
             Self::ShowTable => Some(Command::SetBottomTab { tab: BottomTab::Table }),
             Self::ShowOverview => Some(Command::SetBottomTab { tab: BottomTab::Overview }),
@@ -334,6 +342,7 @@ impl Action {
             | Self::SetPanel
             | Self::OpenFiles
             | Self::SetStyling
+            | Self::ComeApart
             | Self::BindField
             | Self::UnbindField
             | Self::SetTableOrder

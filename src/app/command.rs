@@ -279,6 +279,18 @@ pub enum Command {
         /// The same number throughout one drag of a slider, which is one step of undo.
         gesture: Option<u32>,
     },
+    /// Gather a layer's points where they would cover each other, or show each of them.
+    SetClusters {
+        /// Which.
+        layer: LayerId,
+        /// Whether they gather.
+        on: bool,
+    },
+    /// Come so near to gathered points that they come apart.
+    ComeApart {
+        /// Where, and how near.
+        view: View,
+    },
     // The panel below the map.
     /// Fold or unfold the panel below the map.
     ShowBottom {

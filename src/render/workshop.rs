@@ -13,6 +13,8 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 pub enum Slot {
     /// States and counts of a layer's rows.
     Dress(u64),
+    /// The heaps of a layer's points.
+    Clusters(u64),
     /// The order of a layer's rows.
     Survey(u64),
     /// The outlines of what is chosen.
@@ -30,6 +32,7 @@ impl Slot {
     pub fn layer(self) -> u64 {
         match self {
             Self::Dress(layer)
+            | Self::Clusters(layer)
             | Self::Survey(layer)
             | Self::Highlight(layer)
             | Self::Tile(layer, _)
@@ -42,11 +45,12 @@ impl Slot {
     fn urgency(self) -> u8 {
         match self {
             Self::Dress(_) => 0,
-            Self::Survey(_) => 1,
-            Self::Highlight(_) => 2,
-            Self::Tile(..) => 3,
-            Self::StandIn(..) => 4,
-            Self::Mesh(..) => 5,
+            Self::Clusters(_) => 1,
+            Self::Survey(_) => 2,
+            Self::Highlight(_) => 3,
+            Self::Tile(..) => 4,
+            Self::StandIn(..) => 5,
+            Self::Mesh(..) => 6,
         }
     }
 }

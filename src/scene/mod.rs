@@ -7,6 +7,7 @@ mod camera;
 mod classes_of_kinds;
 mod classes_of_numbers;
 mod classify;
+pub mod clusters;
 mod crowding;
 mod drawing;
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::symbology::{Class, Hatch, Label, Rgb, Stroke, Style, Symbol};
 use crate::layer::{Layer, well_known};
 use crate::maps::binding::Naming;
-use crate::maps::schema::{self, LayerKind, Matching, Symbology};
+use crate::maps::schema::{self, LayerKind, Symbology};
 
 impl Style {
     /// The style that a layer starts with: that of its kind where that is known.
@@ -42,7 +42,7 @@ impl Style {
             field: symbology.field.and_then(in_layer),
             title: title.map(|known| Label::new(known.zh, known.en)).unwrap_or_default(),
             classes: symbology.classes.iter().map(class).collect(),
-            by_prefix: symbology.matching == Matching::Prefix,
+            by_prefix: false,
             other: rgb(other.rgb),
             other_symbol: symbol(other.symbol),
             other_label: Label::new(other.zh, other.en),
@@ -57,6 +57,7 @@ impl Style {
             dash_px: symbology.dashed.then_some([7.0, 5.0]),
             point_size_px: symbology.point_px,
             size_by: None,
+            clusters: false,
             label_field: in_layer(kind.label_field()),
             label_field_en: in_layer(well_known::NAME_EN),
             label_max_denominator: Some(labels_from(kind)),
@@ -126,11 +127,10 @@ mod tests {
     }
 
     #[test]
-    fn a_code_belongs_to_the_class_of_its_section() {
+    fn a_firm_belongs_to_the_class_of_its_section() {
         let style =
             Style { field: Some("name".to_owned()), ..Style::for_kind(LayerKind::Enterprises, &layer(&[])) };
-        let rows =
-            layer(&[(Geo::Nothing, None, "C3911"), (Geo::Nothing, None, "I651"), (Geo::Nothing, None, "Z9")]);
+        let rows = layer(&[(Geo::Nothing, None, "C"), (Geo::Nothing, None, "I"), (Geo::Nothing, None, "Z")]);
         assert_eq!(super::super::classify(&rows, &style), [0, 1, style.classes.len() as u8]);
     }
 }

@@ -4,6 +4,7 @@
 //! sorted, categories counted, rows classified), so the program runs it as a job.
 
 use super::classify::RowLooks;
+use super::clusters::{can_gather, gathers_by_itself};
 use super::legend::{Swatch, swatch};
 use super::schemes::{SCHEMES, Scheme, SchemeSort};
 use super::styling::{ColorBy, LabelBy, LabelsFrom, OFFICIAL_SCHEME, Styling};
@@ -209,6 +210,8 @@ fn apply(style: &mut Style, layer: &Layer, styling: &Styling) {
     if let Some(size) = styling.point_size_px {
         style.point_size_px = size;
     }
+    let wants = styling.clusters.unwrap_or_else(|| gathers_by_itself(layer));
+    style.clusters = wants && can_gather(layer);
     if let Some(opacity) = styling.fill_opacity {
         style.fill_opacity = opacity;
     }

@@ -96,6 +96,9 @@ pub struct Styling {
     pub fill_opacity: Option<f32>,
     /// Whether areas and points have an outline.
     pub outline: Option<bool>,
+    /// Whether points gather where they would cover each other; `None`: those of
+    /// [`super::clusters::FROM_POINTS`] points and more do.
+    pub clusters: Option<bool>,
     /// What labels it.
     pub label: LabelBy,
     /// From which scale on.

@@ -218,6 +218,8 @@ pub struct Style {
     pub point_size_px: f32,
     /// The number that sizes points, if any.
     pub size_by: Option<SizeBy>,
+    /// Whether points gather where they would cover each other: see [`super::clusters`].
+    pub clusters: bool,
     /// The field that labels are taken from.
     pub label_field: Option<String>,
     /// The field that English labels are taken from, where it has a value.
@@ -272,6 +274,7 @@ impl Default for Style {
             dash_px: None,
             point_size_px: 9.0,
             size_by: None,
+            clusters: false,
             label_field: None,
             label_field_en: None,
             label_max_denominator: None,

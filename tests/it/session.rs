@@ -3,6 +3,7 @@
 
 mod again;
 mod checking;
+mod clusters;
 mod binding;
 pub(crate) mod desk;
 mod desk_state;

@@ -6,8 +6,8 @@ use serde_json::Value as Json;
 use std::sync::Arc;
 use three_maps::filter::facet::with_condition;
 use three_maps::layer::{Layer, SourceBytes};
-use three_maps::maps::bundled;
 use three_maps::maps::schema::LayerKind;
+use three_maps::maps::{bundled, derive};
 use three_maps::progress::{CancelToken, Silent};
 use three_maps::read::{ReadOptions, read};
 use three_maps::scene::legend::{condition_of_class, legend};
@@ -22,7 +22,10 @@ fn open(source: &SourceBytes) -> Layer {
 
 fn bundled_layer(kind: LayerKind) -> Layer {
     let found = bundled::find(&kind.path()).unwrap();
-    open(&SourceBytes::Bundled(found.name, found.bytes))
+    let layer = open(&SourceBytes::Bundled(found.name, found.bytes));
+    let context = derive::Context { reference_day: jiff::civil::date(2026, 11, 25) };
+    let layer = derive::with_derived(Arc::new(layer), kind, context, &CancelToken::default()).unwrap();
+    Arc::unwrap_or_clone(layer)
 }
 
 fn restyled(layer: &Layer, kind: Option<LayerKind>, styling: &Styling) -> Styled {
@@ -96,6 +99,7 @@ fn every_row_is_in_the_class_that_a_filter_of_it_keeps() {
         (&land, LayerKind::Land, classes_of("far_min", ClassMethod::Natural, 4)),
         (&enterprises, LayerKind::Enterprises, Styling::default()),
         (&enterprises, LayerKind::Enterprises, kinds_of("industry")),
+        (&enterprises, LayerKind::Enterprises, kinds_of("industry_division")),
         (&enterprises, LayerKind::Enterprises, kinds_of("foreign")),
         (&enterprises, LayerKind::Enterprises, classes_of("employees", ClassMethod::Quantile, 6)),
         (&enterprises, LayerKind::Enterprises, classes_of("output", ClassMethod::Equal, 9)),

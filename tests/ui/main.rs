@@ -2,6 +2,7 @@
 
 mod binding;
 mod brief;
+mod clusters;
 mod desk;
 mod desk_cards;
 mod desk_look;

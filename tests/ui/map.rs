@@ -319,7 +319,7 @@ fn picture(
 }
 
 /// For looking at: `THREE_MAPS_PICTURES=/some/folder` keeps what the tests draw, as PPM.
-fn keep(rgba: &[u8], size: [usize; 2], name: &str) {
+pub(crate) fn keep(rgba: &[u8], size: [usize; 2], name: &str) {
     if let Ok(folder) = std::env::var("THREE_MAPS_PICTURES") {
         let mut ppm = format!("P6 {} {} 255\n", size[0], size[1]).into_bytes();
         ppm.extend(rgba.chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]));

@@ -5,6 +5,10 @@ command-show-styling = Style…
     .hint = Change colours, signs and labels of the chosen layer
 command-set-styling = Change the style
     .hint = Draw the layer in the chosen way
+command-set-clusters = Gather points, or show each
+    .hint = Where points would cover each other, show their number and a ring of their classes
+command-come-apart = Zoom to where points come apart
+    .hint = Come so near to gathered points that they come apart
 
 # legend
 legend-style = Style
@@ -14,6 +18,10 @@ legend-unfold = Unfold the legend
 legend-size = Size: { $field }
 legend-size-missing = { $count } not filled in, drawn smallest
 legend-choose = Choose { $layer }
+legend-rings = Ring: shares by class; inside: count
+cluster-tip-title = { $layer } · { $count }
+cluster-tip-rest = { $count } further classes
+cluster-tip-click = Click to zoom to where they come apart
 
 # panel
 styling-title = Style · { $layer }
@@ -50,6 +58,7 @@ styling-reversed = Reverse the colours
 styling-point-size = Point size
 styling-size-by = Size points by
 styling-size-fixed = One size
+styling-clusters = Gather points that would cover each other
 styling-line-width = Line width
 styling-opacity = Fill opacity
 styling-outline = Outline

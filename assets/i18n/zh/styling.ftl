@@ -5,6 +5,10 @@ command-show-styling = 样式…
     .hint = 更改所选图层的颜色、符号和标注
 command-set-styling = 更改样式
     .hint = 按所选方式绘制图层
+command-set-clusters = 聚合点或逐点显示
+    .hint = 点相互遮盖时，显示数量与各类占比的圆环
+command-come-apart = 放大到聚合点分开处
+    .hint = 放大到所点的聚合分开为止
 
 # 图例
 legend-style = 样式
@@ -14,6 +18,10 @@ legend-unfold = 展开图例
 legend-size = 大小：{ $field }
 legend-size-missing = 未填 { $count } 个，画成最小
 legend-choose = 选中{ $layer }
+legend-rings = 圆环：各类占比；圈内：数量
+cluster-tip-title = { $layer } · { $count }
+cluster-tip-rest = 其余 { $count } 类
+cluster-tip-click = 点击放大到分开处
 
 # 面板
 styling-title = 样式 · { $layer }
@@ -50,6 +58,7 @@ styling-reversed = 反转配色
 styling-point-size = 点大小
 styling-size-by = 点大小随字段
 styling-size-fixed = 固定大小
+styling-clusters = 点密集时聚合
 styling-line-width = 线宽
 styling-opacity = 填充不透明度
 styling-outline = 描边

@@ -58,6 +58,8 @@ impl Command {
             Self::SetHideMissing { .. } => Action::SetHideMissing,
             Self::ShowStyling { .. } => Action::ShowStyling,
             Self::SetStyling { .. } => Action::SetStyling,
+            Self::SetClusters { .. } => Action::ToggleClusters,
+            Self::ComeApart { .. } => Action::ComeApart,
             Self::ShowBottom { .. } => Action::ToggleBottom,
             Self::SetBottomTab { tab: BottomTab::Table } => Action::ShowTable,
             Self::SetBottomTab { tab: BottomTab::Statistics } => Action::ShowStatistics,

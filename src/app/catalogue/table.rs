@@ -83,6 +83,8 @@ pub const TABLE: &[Entry] = &[
     plain(Action::ConfirmFields, "command-confirm-fields", "table"),
     with_ctrl(Action::ShowStyling, "command-show-styling", "style", "U"),
     plain(Action::SetStyling, "command-set-styling", "style"),
+    plain(Action::ToggleClusters, "command-set-clusters", "style"),
+    plain(Action::ComeApart, "command-come-apart", "zoom-in"),
     with_ctrl(Action::ToggleBottom, "command-toggle-bottom", "table", "T"),
     plain(Action::ShowTable, "command-show-table", "table"),
     plain(Action::ShowStatistics, "command-show-statistics", "chart"),

@@ -12,6 +12,7 @@ impl Session {
     pub(super) fn ask_again(&mut self, command: &Command) {
         match command {
             Command::SetStyling { layer, .. }
+            | Command::SetClusters { layer, .. }
             | Command::SetVisible { layer, visible: true }
             | Command::ChooseLayer { layer }
             | Command::ShowStyling { layer } => self.ask_style_again(*layer),

@@ -244,6 +244,8 @@ impl Session {
             Command::UnbindField { layer, column } => self.unbind_field(layer, &column),
             Command::ConfirmFields { layer } => self.confirm_fields(layer),
             Command::SetStyling { layer, styling, gesture } => self.set_styling(layer, styling, gesture),
+            Command::SetClusters { layer, on } => self.set_clusters(layer, on),
+            Command::ComeApart { view } => self.jump(view),
             Command::ShowBottom { open } => self.show_bottom(open, None, &mut effects),
             Command::SetBottomTab { tab } => self.show_bottom(true, Some(tab), &mut effects),
             Command::SetTableOrder { layer, order } => self.set_table_order(layer, order),

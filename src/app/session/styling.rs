@@ -6,6 +6,7 @@ use super::{RunningKind, Session};
 use crate::app::{Effect, LayerEntry, LayerId};
 use crate::jobs::{JobRequest, StyleRequest, StyledLayer};
 use crate::maps::binding::Binding;
+use crate::scene::clusters::{can_gather, gathers_by_itself};
 use crate::scene::{LabelBy, Styled, Styling};
 use std::sync::Arc;
 
@@ -56,6 +57,18 @@ impl Session {
         self.edit("command-set-styling", gesture, |document| {
             if let Some(entry) = document.layer_mut(layer) {
                 entry.styling = styling;
+            }
+        });
+    }
+
+    /// Gathers a layer's points, or shows each. What comes by itself is no styling.
+    pub(super) fn set_clusters(&mut self, layer: LayerId, on: bool) {
+        let Some(entry) = self.document.layer(layer).filter(|entry| can_gather(&entry.layer)) else { return };
+        let wanted = (gathers_by_itself(&entry.layer) != on).then_some(on);
+        let styling = Styling { clusters: wanted, ..entry.styling.clone().unwrap_or_default() };
+        self.edit("command-set-clusters", None, |document| {
+            if let Some(entry) = document.layer_mut(layer) {
+                entry.styling = Some(styling).filter(|styling| !styling.is_own());
             }
         });
     }

@@ -10,7 +10,7 @@ mod kinds;
 mod symbology;
 
 pub use kinds::{LayerKind, MapKind};
-pub use symbology::{Class, Matching, Symbol, Symbology};
+pub use symbology::{Class, Symbol, Symbology};
 
 use super::binding::Naming;
 use crate::text::Lang;

@@ -27,19 +27,10 @@ pub enum Symbol {
     TriangleDown,
 }
 
-/// How a value finds its class.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Matching {
-    /// The value is the class's own.
-    Equal,
-    /// The value starts with the class's (`C3911` is in class `C`).
-    Prefix,
-}
-
 /// One class: a value of the field and its look.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Class {
-    /// Value of the field, see [`Matching`].
+    /// Value of the field.
     pub value: &'static str,
     /// Chinese label.
     pub zh: &'static str,
@@ -60,8 +51,6 @@ pub struct Class {
 pub struct Symbology {
     /// Field that chooses the class; `None`: all features look like [`Symbology::other`].
     pub field: Option<&'static str>,
-    /// How its values find their class.
-    pub matching: Matching,
     /// The classes, at most eight.
     pub classes: &'static [Class],
     /// Everything else, missing values too.
@@ -79,14 +68,7 @@ pub struct Symbology {
 impl Symbology {
     /// The class of a value; [`Symbology::other`] where it has none.
     pub fn class_of(&self, value: Option<&str>) -> &Class {
-        value
-            .and_then(|value| {
-                self.classes.iter().find(|class| match self.matching {
-                    Matching::Equal => class.value == value,
-                    Matching::Prefix => value.starts_with(class.value),
-                })
-            })
-            .unwrap_or(&self.other)
+        value.and_then(|value| self.classes.iter().find(|class| class.value == value)).unwrap_or(&self.other)
     }
 }
 
@@ -127,7 +109,6 @@ const fn plain(zh: &'static str, en: &'static str, hex: u32, width_px: f32) -> C
 
 const PLAIN: Symbology = Symbology {
     field: None,
-    matching: Matching::Equal,
     classes: &[],
     other: other(0xB3_B3_B3),
     fill_opacity: 1.0,
@@ -186,7 +167,7 @@ static TABLE: &[(LayerKind, Symbology)] = &[
         class("丙", "丙级", "Grade C", 0xA9_DB_CB, Symbol::Triangle),
     ], other: other(QUIET), fill_opacity: 0.95, ..PLAIN }),
     (LayerKind::Parks, Symbology { other: plain("园区", "Park", 0xE6_AB_02, 1.2), fill_opacity: 0.14, outline: Some(rgb(0xB8_86_0B)), ..PLAIN }),
-    (LayerKind::Enterprises, Symbology { field: Some("industry"), matching: Matching::Prefix, classes: &[
+    (LayerKind::Enterprises, Symbology { field: Some("industry_section"), classes: &[
         class("C", "制造", "Manufacturing", 0xD9_5F_02, Symbol::Square),
         class("I", "信息软件", "Information and software", 0x75_70_B3, Symbol::Diamond),
         class("M", "科研技术", "Research and technology", 0x1B_9E_77, Symbol::Triangle),
@@ -239,7 +220,7 @@ mod tests {
     #[test]
     fn a_value_finds_its_class() {
         let enterprises = LayerKind::Enterprises.symbology();
-        assert_eq!(enterprises.class_of(Some("C3911")).value, "C");
+        assert_eq!(enterprises.class_of(Some("C")).value, "C");
         assert_eq!(enterprises.class_of(None), &enterprises.other);
     }
 }

@@ -63,6 +63,11 @@ impl Stage {
             other => other,
         }
     }
+
+    /// Whether it shows what is chosen, over everything else.
+    pub fn is_of_chosen(self) -> bool {
+        self >= Self::Halo
+    }
 }
 
 /// What of a mesh a pass draws.

@@ -1,7 +1,7 @@
 //! Pipelines; uploads what is new since the last frame, a few MB at a time, and draws.
 
 use super::buffers::{LayerBuffers, MAX_PENS, MeshBuffers, PEN_STRIDE, StrokeBuffers, bind_group_layout};
-use super::frame::{Frame, PassKind};
+use super::frame::{Frame, PassKind, Stage};
 use super::mesh::{Mesh, Vertex};
 use super::plan::{Draw, plan};
 use super::tiles::TilePainter;
@@ -24,7 +24,7 @@ pub struct Prepared {
 
 /// One draw call of the frame.
 enum Planned {
-    Mesh { key: u64, mesh: usize, kind: PassKind, pen: u32, ranges: Vec<Range<u32>> },
+    Mesh { key: u64, mesh: usize, kind: PassKind, pen: u32, ranges: Vec<Range<u32>>, is_chosen: bool },
     Tiles(Range<u32>),
 }
 
@@ -174,7 +174,10 @@ impl Renderer {
                         prepared.is_incomplete = true;
                         continue;
                     }
+                    let layer = frame.layers.iter().find(|layer| layer.key == key);
+                    let stage = layer.and_then(|layer| layer.passes.get(pen)).map(|pass| pass.stage);
                     self.draws.push(Planned::Mesh {
+                        is_chosen: stage.is_some_and(Stage::is_of_chosen),
                         key,
                         mesh: address(mesh),
                         kind,
@@ -213,16 +216,32 @@ impl Renderer {
 
     /// Draws the prepared frame; the pass's viewport is the map.
     pub fn paint(&self, pass: &mut wgpu::RenderPass<'_>) {
+        self.paint_layers(pass);
+        self.paint_chosen(pass);
+    }
+
+    /// Draws the prepared frame but for what is chosen, which may be wanted over something else.
+    pub fn paint_layers(&self, pass: &mut wgpu::RenderPass<'_>) {
+        self.paint_draws(pass, false);
+    }
+
+    /// Draws what is chosen of the prepared frame.
+    pub fn paint_chosen(&self, pass: &mut wgpu::RenderPass<'_>) {
+        self.paint_draws(pass, true);
+    }
+
+    fn paint_draws(&self, pass: &mut wgpu::RenderPass<'_>, chosen: bool) {
         for draw in &self.draws {
             match draw {
-                Planned::Tiles(quads) => self.tiles.paint(pass, quads.clone()),
-                Planned::Mesh { key, mesh, kind, pen, ranges } => {
+                Planned::Tiles(quads) if !chosen => self.tiles.paint(pass, quads.clone()),
+                Planned::Mesh { key, mesh, kind, pen, ranges, is_chosen } if *is_chosen == chosen => {
                     let (Some(layer), Some(mesh)) = (self.layers.get(key), self.meshes.get(mesh)) else {
                         continue;
                     };
                     pass.set_bind_group(0, &layer.bind_group, &[pen * PEN_STRIDE as u32]);
                     self.paint_mesh(pass, &mesh.buffers, *kind, ranges);
                 }
+                _ => {}
             }
         }
     }

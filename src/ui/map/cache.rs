@@ -1,5 +1,6 @@
 //! What the map keeps between frames, and what of it a frame draws.
 
+use super::clusters::Signs;
 use super::layer_cache::{DIM_OPACITY, LayerCache};
 use super::{MapInput, MapLayer};
 use crate::layer::{RowSet, Shapes};
@@ -36,6 +37,8 @@ pub(super) struct MapCache {
     selection: Highlight,
     /// Whether a layer that is shown was not ready in the last frame.
     is_waiting: bool,
+    /// The signs of gathered points.
+    pub(super) signs: Signs,
 }
 
 /// The outlines of a few rows.
@@ -103,7 +106,7 @@ impl MapCache {
             });
         }
         let denominator = camera.scale_denominator();
-        let mut out = Vec::new();
+        let (mut out, mut shown) = (Vec::new(), Vec::new());
         self.is_waiting = false;
         for layer in input.layers.iter().filter(|layer| layer.visible && layer.style.shows_at(denominator)) {
             if let Some(cache) = self.layers.get_mut(&layer.id) {
@@ -113,17 +116,25 @@ impl MapCache {
                 self.layers.insert(layer.id, LayerCache::new(self.last_key, layer, workshop));
             }
             let Some(cache) = self.layers.get_mut(&layer.id) else { continue };
-            let mut overview = cache.overview(view, px_per_pt, workshop);
+            let gathered = cache.gathered(layer, camera, workshop);
+            // Points alone are gathered: nothing of the layer is left to draw.
+            let mut overview =
+                if gathered.is_some() { None } else { cache.overview(view, px_per_pt, workshop) };
             if let Some(overview) = overview.as_mut().filter(|_| layer.is_base) {
                 overview.stage = overview.stage.of_base();
             }
-            self.is_waiting |= cache.is_waiting();
+            self.is_waiting |= cache.is_waiting(gathered.is_some());
             // None yet where a worker is still at it.
             let Some(dress) = &cache.dress else { continue };
             let style = dress.style();
             let count = dress.counts.matching();
             let crowd = point_scale(count, &layer.layer.bbox(), style.point_size_px, camera);
-            let passes = passes(style, layer.is_base, px_per_pt, crowd);
+            let mut passes = passes(style, layer.is_base, px_per_pt, crowd);
+            if let Some(gathered) = gathered {
+                passes.clear();
+                self.signs.keep(layer.id, gathered, camera);
+                shown.push(layer.id);
+            }
             out.push(FrameLayer {
                 key: cache.key(),
                 meshes: cache.meshes.clone(),
@@ -134,6 +145,7 @@ impl MapCache {
                 passes: if cache.has_overview() { passes_beside_overview(passes) } else { passes },
             });
         }
+        self.signs.retain(&shown);
         let hovered = input.hover.map(|(id, row)| (id, Rows::One(row)));
         let selected = input.selection.map(|(id, rows)| (id, Rows::Set(rows.clone())));
         for (highlight, wanted, key, width_px) in [

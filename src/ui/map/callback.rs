@@ -44,7 +44,23 @@ impl CallbackTrait for MapCallback {
         resources: &CallbackResources,
     ) {
         if let Some(renderer) = resources.get::<Renderer>() {
-            renderer.paint(pass);
+            renderer.paint_layers(pass);
+        }
+    }
+}
+
+/// What is chosen of the frame that [`MapCallback`] prepared: over signs that egui draws in between.
+pub(super) struct ChosenCallback;
+
+impl CallbackTrait for ChosenCallback {
+    fn paint(
+        &self,
+        _info: PaintCallbackInfo,
+        pass: &mut wgpu::RenderPass<'static>,
+        resources: &CallbackResources,
+    ) {
+        if let Some(renderer) = resources.get::<Renderer>() {
+            renderer.paint_chosen(pass);
         }
     }
 }

@@ -1,6 +1,9 @@
 //! What a person does on the map: drag, wheel, pinch, keys, pointing and clicking.
 
-use super::{MapEvent, MapInput};
+use super::clusters::{LayerSigns, Signs, Under};
+use super::{MapEvent, MapInput, MapLayer};
+use crate::scene::clusters::Cluster;
+use crate::scene::mercator::lon_lat_from_world;
 use crate::scene::{Camera, rows_at};
 use eframe::egui::{self, Key, PointerButton, Pos2, Rect};
 
@@ -75,7 +78,7 @@ pub(super) fn within(rect: Rect, pointer: Pos2) -> [f64; 2] {
 }
 
 /// What lies at a position of the view: (layer, row), topmost layer first, the base map not counted.
-pub(super) fn hits_at(input: &MapInput<'_>, camera: &Camera, at: [f64; 2]) -> Vec<(u32, u32)> {
+pub(super) fn hits_at(input: &MapInput<'_>, signs: &Signs, camera: &Camera, at: [f64; 2]) -> Vec<(u32, u32)> {
     let denominator = camera.scale_denominator();
     input
         .layers
@@ -83,10 +86,42 @@ pub(super) fn hits_at(input: &MapInput<'_>, camera: &Camera, at: [f64; 2]) -> Ve
         .rev()
         .filter(|layer| layer.visible && !layer.is_base && layer.style.shows_at(denominator))
         .flat_map(|layer| {
-            let reach = REACH_PT.max(f64::from(layer.style.point_size_px) / 2.0 + 1.0);
-            rows_at(layer.layer, layer.rows, camera, at, reach).into_iter().map(move |row| (layer.id, row))
+            let rows = match signs.of(layer.id) {
+                None => rows_at(layer.layer, layer.rows, camera, at, reach(layer)),
+                // What is selected shows over the heap that it is part of.
+                Some(signs) => {
+                    let mut rows = selected_at(input, layer, camera, at);
+                    if let Some(Under::Row(row)) = signs.under(camera, at).filter(|_| rows.is_empty()) {
+                        rows.push(row);
+                    }
+                    rows
+                }
+            };
+            rows.into_iter().map(move |row| (layer.id, row))
         })
         .collect()
+}
+
+fn reach(layer: &MapLayer<'_>) -> f64 {
+    REACH_PT.max(f64::from(layer.style.point_size_px) / 2.0 + 1.0)
+}
+
+/// Selected rows of a layer at a position of the view.
+fn selected_at(input: &MapInput<'_>, layer: &MapLayer<'_>, camera: &Camera, at: [f64; 2]) -> Vec<u32> {
+    let selected = input.selection.filter(|(id, _)| *id == layer.id);
+    selected.map_or_else(Vec::new, |(_, rows)| rows_at(layer.layer, Some(rows), camera, at, reach(layer)))
+}
+
+/// The heap at a position of the view, where nothing selected lies over it.
+pub(super) fn heap_at<'a>(
+    input: &MapInput<'_>,
+    signs: &'a Signs,
+    camera: &Camera,
+    at: [f64; 2],
+) -> Option<(&'a LayerSigns, Cluster)> {
+    let is_over =
+        |layer: &MapLayer<'_>| signs.has(layer.id) && !selected_at(input, layer, camera, at).is_empty();
+    signs.heap_at(camera, at).filter(|_| !input.layers.iter().any(is_over))
 }
 
 /// Hovering and clicking, as events.
@@ -94,20 +129,23 @@ pub(super) fn pointed(
     ui: &egui::Ui,
     response: &egui::Response,
     input: &MapInput<'_>,
+    signs: &Signs,
     camera: &Camera,
     events: &mut Vec<MapEvent>,
 ) {
+    let heap_at = |pointer: Pos2| heap_at(input, signs, camera, within(response.rect, pointer));
+    let hits_at = |pointer: Pos2| hits_at(input, signs, camera, within(response.rect, pointer));
     // While dragging nothing is pointed at; what was stays.
     if response.dragged() {
         ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
     } else {
-        let under = response
-            .hover_pos()
-            .and_then(|pointer| hits_at(input, camera, within(response.rect, pointer)).into_iter().next());
+        let heap = response.hover_pos().and_then(heap_at);
+        let under = response.hover_pos().filter(|_| heap.is_none());
+        let under = under.and_then(|pointer| hits_at(pointer).into_iter().next());
         if under != input.hover {
             events.push(MapEvent::Hovered(under));
         }
-        if under.is_some() {
+        if under.is_some() || heap.is_some() {
             ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
         }
     }
@@ -118,7 +156,12 @@ pub(super) fn pointed(
     {
         response.request_focus();
         let add = ui.input(|input| input.modifiers.shift || input.modifiers.command);
-        events.push(MapEvent::Clicked { hits: hits_at(input, camera, within(response.rect, pointer)), add });
+        if let Some((_, heap)) = heap_at(pointer) {
+            let lon_lat = lon_lat_from_world(heap.at);
+            events.push(MapEvent::HeapClicked { lon_lat, zoom: f64::from(heap.apart_at) });
+        } else {
+            events.push(MapEvent::Clicked { hits: hits_at(pointer), add });
+        }
     }
 }
 
@@ -127,6 +170,7 @@ pub(super) fn asked(
     ui: &egui::Ui,
     response: &egui::Response,
     input: &MapInput<'_>,
+    signs: &Signs,
     camera: &Camera,
     events: &mut Vec<MapEvent>,
 ) {
@@ -143,7 +187,7 @@ pub(super) fn asked(
         let at = within(response.rect, pointer);
         events.push(MapEvent::MenuAsked {
             lon_lat: camera.lon_lat_from_screen(at),
-            hits: hits_at(input, camera, at),
+            hits: hits_at(input, signs, camera, at),
             pointer,
         });
     }

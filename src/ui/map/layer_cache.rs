@@ -3,12 +3,13 @@
 //! until that is done the map shows what it had.
 
 use super::MapLayer;
+use super::clusters::{ClusterCache, ClusterWish, Gathered};
 use crate::layer::{Layer, RowSet};
 use crate::render::gpu::{Mesh, Survey, View, build_piece, row_states};
 use crate::render::overview::{self, Ink, Source, TileCache};
 use crate::render::workshop::{Slot, Workshop};
 use crate::scene::legend::{ClassCounts, Legend};
-use crate::scene::{RowLooks, Style};
+use crate::scene::{Camera, RowLooks, Style};
 use crate::text::Lang;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -54,6 +55,7 @@ pub(super) struct LayerCache {
     /// What was asked for last and has not come.
     wish: Option<Wish>,
     pub(super) tiles: Option<TileCache>,
+    pub(super) clusters: ClusterCache,
     pub(super) legend: Option<(Lang, Legend)>,
     sender: Sender<Done>,
     done: Receiver<Done>,
@@ -115,6 +117,7 @@ impl LayerCache {
             dress: None,
             wish: None,
             tiles: None,
+            clusters: ClusterCache::default(),
             legend: None,
             sender,
             done,
@@ -147,12 +150,32 @@ impl LayerCache {
         self.layer.shapes.positions().len() < WORKSHOP_FROM_POSITIONS
     }
 
-    /// Whether something of it is still under way.
-    pub(super) fn is_waiting(&self) -> bool {
+    /// Whether something of it is still under way. Gathered points need no tiles.
+    pub(super) fn is_waiting(&self, is_gathered: bool) -> bool {
         let pieces = self.survey.as_ref().map_or(usize::MAX, |survey| survey.pieces.len());
         self.wish.is_some()
             || self.meshes.len() < pieces
-            || self.tiles.as_ref().is_some_and(TileCache::is_waiting)
+            || self.clusters.is_waiting()
+            || (!is_gathered && self.tiles.as_ref().is_some_and(TileCache::is_waiting))
+    }
+
+    /// The heaps that the layer's points make, and the level of them that a camera shows; `None` where
+    /// its points are shown as they are.
+    pub(super) fn gathered(
+        &mut self,
+        layer: &MapLayer<'_>,
+        camera: &Camera,
+        workshop: &Workshop,
+    ) -> Option<Gathered> {
+        let dress = self.dress.as_ref().filter(|dress| dress.style().clusters && !layer.is_base)?;
+        let wish = ClusterWish {
+            layer: &self.layer,
+            looks: &dress.looks,
+            rows: dress.wish.rows.as_ref(),
+            states: &dress.states,
+            style: dress.style(),
+        };
+        self.clusters.keep(self.key, camera.zoom(), &wish, workshop)
     }
 
     /// Takes in what is ready, and asks for what the layer now needs.

@@ -32,8 +32,14 @@ const WIDTHS_PT: std::ops::RangeInclusive<f32> = 168.0..=300.0;
 enum Line<'a> {
     Entry(&'a LegendEntry),
     SizeTitle(String),
+    /// What the rings of gathered points say.
+    Rings(String),
     Sizes(&'a SizeKey),
-    Layer { id: u32, title: &'a str, color: Color32 },
+    Layer {
+        id: u32,
+        title: &'a str,
+        color: Color32,
+    },
 }
 
 impl Line<'_> {
@@ -51,7 +57,7 @@ pub(super) fn show(
     rect: Rect,
     input: &MapInput<'_>,
     id: u32,
-    legend: &Legend,
+    (legend, has_rings): (&Legend, bool),
     events: &mut Vec<MapEvent>,
 ) -> Option<Rect> {
     if legend.entries.is_empty() {
@@ -61,7 +67,7 @@ pub(super) fn show(
     let folded = ui.data_mut(|data| data.get_temp::<bool>(folded_id).unwrap_or(false));
     let title_of = |id| input.titles.iter().find(|(known, _)| *known == id).map(|(_, title)| title.as_str());
     let title = if legend.title.is_empty() { title_of(id).unwrap_or_default() } else { &legend.title };
-    let lines = if folded { Vec::new() } else { lines(input, id, legend) };
+    let lines = if folded { Vec::new() } else { lines(input, id, legend, has_rings) };
     let is_filtered = input.layers.iter().any(|layer| layer.id == id && layer.rows.is_some());
     // On a narrow map what the buttons on the right leave.
     let most = (rect.width() * MOST_WIDTH).max(rect.width() - BESIDE_PT);
@@ -108,6 +114,7 @@ pub(super) fn show(
                     }
                 }
                 Line::SizeTitle(words) => (Row { ui, size, input, is_filtered }).words(words),
+                Line::Rings(words) => (Row { ui, size, input, is_filtered }).rings(legend, words),
                 Line::Sizes(key) => (Row { ui, size, input, is_filtered }).sizes(key),
             }
         }
@@ -115,8 +122,11 @@ pub(super) fn show(
     Some(place)
 }
 
-fn lines<'a>(input: &'a MapInput<'_>, id: u32, legend: &'a Legend) -> Vec<Line<'a>> {
+fn lines<'a>(input: &'a MapInput<'_>, id: u32, legend: &'a Legend, has_rings: bool) -> Vec<Line<'a>> {
     let mut lines: Vec<Line<'a>> = legend.entries.iter().map(Line::Entry).collect();
+    if has_rings {
+        lines.push(Line::Rings(text(input.lang, "legend-rings")));
+    }
     if let Some(key) = &legend.sizes {
         let args = [("field", key.title.as_str().into())];
         lines.push(Line::SizeTitle(text_with(input.lang, "legend-size", &args)));
@@ -144,6 +154,7 @@ fn width_of(ui: &Ui, lines: &[Line<'_>], title: &str, is_filtered: bool, input: 
     let of_line = |line: &Line<'_>| match line {
         Line::Entry(entry) => width(&label(entry, input)) + width(&counts(entry, is_filtered)) + 24.0 + 16.0,
         Line::SizeTitle(words) => width(words),
+        Line::Rings(words) => width(words) + 24.0,
         Line::Sizes(key) => key.examples.iter().map(|(words, size)| size + width(words) + 16.0).sum(),
         Line::Layer { title, .. } => width(title) + 24.0,
     };
@@ -290,6 +301,32 @@ impl Row<'_, '_> {
         let galley = elided(row.ui, words, FontId::proportional(12.0), ink, room);
         let at = pos2(rect.left() + PADDING_PT, rect.center().y - galley.size().y / 2.0);
         row.ui.painter().galley(at, galley, ink);
+    }
+
+    /// A small ring in the colours of the first classes, and what it says.
+    fn rings(self, legend: &Legend, words: &str) {
+        let (row, rect, response) = self.place(words, false, false);
+        let center = pos2(rect.left() + PADDING_PT + 8.0, rect.center().y);
+        let shown = &legend.entries[..legend.entries.len().min(3)];
+        let share = 1.0 / shown.len().max(1) as f32;
+        for (at, entry) in shown.iter().enumerate() {
+            let corners = (0..=8).map(|step| {
+                let turns = (at as f32 + step as f32 / 8.0) * share - 0.25;
+                center + 5.5 * Vec2::angled(turns * std::f32::consts::TAU)
+            });
+            let Rgb(red, green, blue) = entry.rgb;
+            let stroke = Stroke::new(3.0, Color32::from_rgb(red, green, blue));
+            row.ui.painter().add(egui::Shape::line(corners.collect(), stroke));
+        }
+        let left = rect.left() + PADDING_PT + 24.0;
+        let font = FontId::proportional(12.0);
+        let galley = elided(row.ui, words, font, row.input.colors.quiet, rect.right() - PADDING_PT - left);
+        let is_cut = galley.elided;
+        let at = pos2(left, rect.center().y - galley.size().y / 2.0);
+        row.ui.painter().galley(at, galley, row.input.colors.quiet);
+        if is_cut {
+            response.on_hover_text(words);
+        }
     }
 
     fn sizes(self, key: &SizeKey) {

@@ -5,6 +5,8 @@
 
 mod cache;
 mod callback;
+mod cluster_tip;
+mod clusters;
 pub(super) mod hatch;
 mod draw_input;
 mod drawing;
@@ -136,6 +138,13 @@ pub enum MapEvent {
         /// Whether Shift or Ctrl/Cmd was held.
         add: bool,
     },
+    /// Gathered points were clicked.
+    HeapClicked {
+        /// Where they stand: longitude and latitude.
+        lon_lat: [f64; 2],
+        /// The zoom at which they come apart.
+        zoom: f64,
+    },
     /// A line of the legend was clicked.
     LegendClicked {
         /// The layer.
@@ -242,15 +251,26 @@ impl MapView {
         if draws {
             draw_input::drawn(ui, &response, input, &camera, self.space_drag, &mut events);
         } else {
-            input::pointed(ui, &response, input, &camera, &mut events);
+            input::pointed(ui, &response, input, &self.cache.signs, &camera, &mut events);
         }
-        input::asked(ui, &response, input, &camera, &mut events);
+        input::asked(ui, &response, input, &self.cache.signs, &camera, &mut events);
         self.keep_focus(ui, &response);
 
-        self.draw(ui, rect, input, &camera);
+        let hovered = response.hover_pos().filter(|_| !draws && !response.dragged());
+        self.draw(ui, rect, input, &camera, hovered);
         let map = ui.painter_at(rect);
-        let cards: Vec<egui::Rect> = overlay::cards(rect, input).into_iter().chain(self.legend).collect();
-        self.labels.show(&map, rect, input, &camera, &cards);
+        let cards: Vec<egui::Rect> = overlay::cards(rect, input)
+            .into_iter()
+            .chain(self.legend)
+            .chain(self.cache.signs.rects(rect))
+            .collect();
+        self.show_labels(&map, rect, input, &camera, &cards);
+        if let Some(pointer) = hovered
+            && let Some((layer, heap)) =
+                input::heap_at(input, &self.cache.signs, &camera, input::within(rect, pointer))
+        {
+            cluster_tip::show(ui, &response, input, layer, &heap);
+        }
         let sheet =
             drawing::Sheet { painter: &map, rect, camera: &camera, colors: &input.colors, lang: input.lang };
         sheet.outline(input.outline);
@@ -268,9 +288,10 @@ impl MapView {
         }
         self.legend = None;
         if let Some(id) = input.legend
+            && let has_rings = self.cache.signs.has(id)
             && let Some(legend) = self.cache.legend(input, id)
         {
-            self.legend = legend_card::show(ui, rect, input, id, legend, &mut events);
+            self.legend = legend_card::show(ui, rect, input, id, (legend, has_rings), &mut events);
         }
         if let Some(layer) = overlay::nothing_matches(ui, rect, input) {
             events.push(MapEvent::ClearFilterAsked { layer });
@@ -287,8 +308,41 @@ impl MapView {
         MapResponse { events, pointer_lon_lat, free_from_y, response }
     }
 
-    /// Ground, layers and highlights.
-    fn draw(&mut self, ui: &egui::Ui, rect: egui::Rect, input: &MapInput<'_>, camera: &Camera) {
+    /// Labels of all that is shown on its own: of points that gather those that stand alone, and what is
+    /// selected.
+    fn show_labels(
+        &mut self,
+        map: &egui::Painter,
+        rect: egui::Rect,
+        input: &MapInput<'_>,
+        camera: &Camera,
+        cards: &[egui::Rect],
+    ) {
+        let denominator = camera.scale_denominator();
+        let alone: Vec<Option<RowSet>> = input
+            .layers
+            .iter()
+            .map(|layer| {
+                let signs = self.cache.signs.of(layer.id).filter(|_| layer.style.labels_at(denominator))?;
+                let selected = input.selection.filter(|(id, _)| *id == layer.id);
+                Some(selected.map_or_else(|| signs.singles.clone(), |(_, rows)| signs.singles.or(rows)))
+            })
+            .collect();
+        let layers = input.layers.iter().zip(&alone);
+        let layers: Vec<MapLayer<'_>> =
+            layers.map(|(layer, alone)| MapLayer { rows: alone.as_ref().or(layer.rows), ..*layer }).collect();
+        self.labels.show(map, rect, &MapInput { layers: &layers, ..*input }, camera, cards);
+    }
+
+    /// Ground, layers, signs of gathered points, and what is chosen over all of it.
+    fn draw(
+        &mut self,
+        ui: &egui::Ui,
+        rect: egui::Rect,
+        input: &MapInput<'_>,
+        camera: &Camera,
+        hovered: Option<egui::Pos2>,
+    ) {
         let painter = ui.painter_at(rect);
         self.grounds().fill(&painter, rect, input.colors.land);
         let px_per_pt = ui.pixels_per_point();
@@ -303,9 +357,13 @@ impl MapView {
         if let Some(format) = self.format {
             let callback = callback::MapCallback { frame, format, ctx: ui.ctx().clone() };
             painter.add(egui_wgpu::Callback::new_paint_callback(rect, callback));
+            self.cache.signs.paint(&painter, rect, input, hovered);
+            painter.add(egui_wgpu::Callback::new_paint_callback(rect, callback::ChosenCallback));
         } else {
             self.painter.keep();
-            painter::paint(&painter, rect, px_per_pt, &frame, &mut self.painter);
+            painter::paint(&painter, rect, px_per_pt, &frame, false, &mut self.painter);
+            self.cache.signs.paint(&painter, rect, input, hovered);
+            painter::paint(&painter, rect, px_per_pt, &frame, true, &mut self.painter);
         }
     }
 

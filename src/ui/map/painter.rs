@@ -45,12 +45,13 @@ impl TileTextures {
     }
 }
 
-/// Draws a frame into a rectangle.
+/// Draws a frame into a rectangle: what is chosen, or all but that.
 pub(super) fn paint(
     painter: &egui::Painter,
     rect: Rect,
     px_per_pt: f32,
     frame: &Frame,
+    chosen: bool,
     textures: &mut TileTextures,
 ) {
     for draw in plan(frame) {
@@ -59,6 +60,9 @@ pub(super) fn paint(
                 let layer = frame.layers.iter().find(|layer| layer.key == key);
                 let (Some(layer), Some(data)) = (layer, mesh.data.get()) else { continue };
                 let Some(pass) = layer.passes.get(pen) else { continue };
+                if pass.stage.is_of_chosen() != chosen {
+                    continue;
+                }
                 let canvas =
                     Canvas::new(painter, rect, px_per_pt, frame, (layer, &data), mesh.origin, &pass.pen);
                 for range in ranges.iter().map(range) {
@@ -70,6 +74,7 @@ pub(super) fn paint(
                     }
                 }
             }
+            Draw::Tiles(_) if chosen => {}
             Draw::Tiles(layer) => {
                 for placed in layer.overview.iter().flat_map(|overview| &overview.tiles) {
                     let Some(texture) = textures.of(painter.ctx(), &placed.tile) else { continue };

@@ -3,6 +3,7 @@
 use super::styling_color as color;
 use crate::app::{Command, LayerEntry, LayerId, Session};
 use crate::layer::{Column, FieldType, PartType};
+use crate::scene::clusters::can_gather;
 use crate::scene::{LabelBy, LabelsFrom, Style, Styling};
 use crate::text::{Lang, text, text_with};
 use crate::ui::icons::Icon;
@@ -218,6 +219,12 @@ impl Form<'_> {
             };
             self.slider(ui, &line, commands, |styling, value| styling.point_size_px = Some(value as f32));
             self.size_by(ui, commands);
+            if can_gather(&self.entry.layer) {
+                let on = self.style.clusters;
+                if check(ui, &text(lang, "styling-clusters"), on) {
+                    commands.push(Command::SetClusters { layer: self.entry.id, on: !on });
+                }
+            }
         }
         let value =
             f64::from(self.styling.line_width_px.unwrap_or_else(|| {
