@@ -13,7 +13,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 pub enum Slot {
     /// States and counts of a layer's rows.
     Dress(u64),
-    /// The heaps of a layer's points.
+    /// The clusters of a layer's points.
     Clusters(u64),
     /// The order of a layer's rows.
     Survey(u64),

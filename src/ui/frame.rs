@@ -310,7 +310,7 @@ fn show_map(ui: &mut Ui, session: &Session, styles: &Styles, on_map: OnMap<'_>, 
             MapEvent::Clicked { hits, add } => {
                 commands.push(pick_list::clicked(ui, response.response.interact_pointer_pos(), &hits, add));
             }
-            MapEvent::HeapClicked { lon_lat, zoom } => {
+            MapEvent::ClusterClicked { lon_lat, zoom } => {
                 commands.push(Command::ComeApart { view: View { center: lon_lat, zoom } });
             }
             MapEvent::Drew(step) => commands.push(drew(step)),

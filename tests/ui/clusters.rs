@@ -140,7 +140,7 @@ fn click(harness: &mut Harness<'_, State>, lon_lat: [f64; 2]) {
 }
 
 #[test]
-fn the_pointer_over_a_heap_tells_what_it_is_made_of() {
+fn the_pointer_over_a_cluster_tells_what_it_is_made_of() {
     let mut harness = harness(State::new(MapView::new(None)));
     harness.get_by_label(&text(Lang::En, "legend-rings"));
     let at = place(&harness, WEST);
@@ -150,7 +150,7 @@ fn the_pointer_over_a_heap_tells_what_it_is_made_of() {
     harness.get_by_label("200 · 67%");
     harness.get_by_label("kind b");
     harness.get_by_label(&text(Lang::En, "cluster-tip-click"));
-    assert_eq!(harness.state().hover, None, "no row of the heap is pointed at");
+    assert_eq!(harness.state().hover, None, "no row of the cluster is pointed at");
     // Only what matches counts.
     harness.state_mut().rows = Some(RowSet::from_rows(401, (0..300).filter(|row| row % 3 == 0)));
     harness.run_ok();
@@ -159,11 +159,11 @@ fn the_pointer_over_a_heap_tells_what_it_is_made_of() {
 }
 
 #[test]
-fn a_click_on_a_heap_asks_to_come_apart_and_one_on_a_point_names_it() {
+fn a_click_on_a_cluster_asks_to_come_apart_and_one_on_a_point_names_it() {
     let mut harness = harness(State::new(MapView::new(None)));
     click(&mut harness, EAST);
     let asked = harness.state().events.iter().find_map(|event| match event {
-        MapEvent::HeapClicked { lon_lat, zoom } => Some((*lon_lat, *zoom)),
+        MapEvent::ClusterClicked { lon_lat, zoom } => Some((*lon_lat, *zoom)),
         _ => None,
     });
     let ([lon, lat], zoom) = asked.unwrap();
@@ -187,7 +187,7 @@ fn a_click_on_a_heap_asks_to_come_apart_and_one_on_a_point_names_it() {
 }
 
 #[test]
-fn what_is_selected_can_be_clicked_over_its_heap() {
+fn what_is_selected_can_be_clicked_over_its_cluster() {
     let mut state = State::new(MapView::new(None));
     state.selection = Some(RowSet::from_rows(401, [150]));
     let mut harness = harness(state);
@@ -197,16 +197,16 @@ fn what_is_selected_can_be_clicked_over_its_heap() {
     assert!(harness.state().events.contains(&selected), "{:?}", harness.state().events);
 }
 
-/// Colours where a picture of heaps shows ring, disc and, over it, what is selected.
+/// Colours where a picture of clusters shows ring, disc and, over it, what is selected.
 #[test]
-fn heaps_are_drawn_with_and_without_a_graphics_card_and_what_is_selected_lies_over_them() {
+fn clusters_are_drawn_with_and_without_a_graphics_card_and_what_is_selected_lies_over_them() {
     for (on_gpu, name) in [(true, "clusters-gpu"), (false, "clusters-painter")] {
         let Some(render_state) = render_state() else {
-            eprintln!("SKIPPED a picture of heaps: no graphics adapter here");
+            eprintln!("SKIPPED a picture of clusters: no graphics adapter here");
             return;
         };
         let mut state = State::new(MapView::new(on_gpu.then_some(&render_state)));
-        // A firm of the west, beside its heap's count.
+        // A firm of the west, beside its cluster's count.
         state.selection = Some(RowSet::from_rows(401, [150]));
         let mut harness = Harness::builder()
             .with_size(Vec2::new(800.0, 600.0))
@@ -222,12 +222,12 @@ fn heaps_are_drawn_with_and_without_a_graphics_card_and_what_is_selected_lies_ov
             let at = (at.y as usize * size[0] + at.x as usize) * 4;
             [rgba[at], rgba[at + 1], rgba[at + 2]]
         };
-        // The ring of the eastern heap is of one kind; its disc is paper.
+        // The ring of the eastern cluster is of one kind; its disc is paper.
         let east = place(&harness, EAST) - Vec2::new(0.0, 3.0);
         let ring: Vec<[u8; 3]> = (0..30).map(|step| at(east + Vec2::new(step as f32, 0.0))).collect();
         assert!(ring.contains(&[0, 80, 200]), "{name}: {ring:?}");
         let selected = place(&harness, harness.state().firms.shapes.get(150).positions()[0]);
-        assert_eq!(at(selected), [0, 80, 200], "{name}: the firm of kind b over the heap");
+        assert_eq!(at(selected), [0, 80, 200], "{name}: the firm of kind b over the cluster");
     }
 }
 

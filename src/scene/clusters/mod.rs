@@ -1,4 +1,4 @@
-//! Points gather where their signs would cover each other: each heap becomes one sign with its count and
+//! Points gather where their signs would cover each other: each cluster becomes one sign with its count and
 //! a ring of the shares of its classes, so that a map of a town says where how many of what are.
 //!
 //! # How they are gathered
@@ -6,8 +6,8 @@
 //! Hierarchical greedy clustering, as crate `supercluster` of Mapbox does it (V. Agafonkin, "Clustering
 //! millions of points on a map with Supercluster", 2016): at the finest zoom level at which points crowd,
 //! each point in turn takes in all that lie within a distance of it, and stands at the middle of all;
-//! each coarser level gathers the signs of the one before. So a heap at a level is made of whole heaps of
-//! the next finer one, and coming nearer only takes heaps apart. A grid would cut heaps at its lines.
+//! each coarser level gathers the signs of the one before. So a cluster at a level is made of whole clusters of
+//! the next finer one, and coming nearer only takes clusters apart. A grid would cut clusters at its lines.
 //!
 //! Three things differ, because here it must not matter how a file is sorted and no sign may cover
 //! another:
@@ -19,7 +19,7 @@
 //!   their own size with another. Ten firms that a filter leaves stay ten points from far away, while
 //!   thousands gather.
 //!
-//! Levels are whole zoom steps: moving the map, or the scale within a step, changes no heap.
+//! Levels are whole zoom steps: moving the map, or the scale within a step, changes no cluster.
 //!
 //! # What it costs
 //!

@@ -34,7 +34,7 @@ pub struct RingArc {
     pub class: u8,
 }
 
-/// How many of a heap's points are of a class.
+/// How many of a cluster's points are of a class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Share {
     /// The class.
@@ -43,7 +43,7 @@ pub struct Share {
     pub count: u32,
 }
 
-/// Half of a heap's diameter: its count's order of magnitude can be seen, and the greatest sign is less
+/// Half of a cluster's diameter: its count's order of magnitude can be seen, and the greatest sign is less
 /// than half of the room that each has.
 pub fn radius_pt(count: u32) -> f32 {
     (12.5 + 2.8 * (count.max(1) as f32).log10()).min(24.5)
@@ -68,7 +68,7 @@ pub fn signs(tree: &ClusterTree, level: usize, style: &Style, camera: &Camera, m
         .collect()
 }
 
-/// What a heap is made of, the most frequent class first, equals by class number; "other" last.
+/// What a cluster is made of, the most frequent class first, equals by class number; "other" last.
 pub fn composition(style: &Style, shares: &[(u8, u32)]) -> Vec<Share> {
     let other = other_class(style);
     let mut others = 0;
@@ -87,7 +87,7 @@ pub fn composition(style: &Style, shares: &[(u8, u32)]) -> Vec<Share> {
     named
 }
 
-/// The ring of a heap: the largest share first, from 12 o'clock on; small ones are part of "other".
+/// The ring of a cluster: the largest share first, from 12 o'clock on; small ones are part of "other".
 pub fn arcs(style: &Style, shares: &[(u8, u32)]) -> Vec<RingArc> {
     let other = other_class(style);
     let all: u32 = shares.iter().map(|(_, count)| count).sum();

@@ -24,7 +24,7 @@ fn style(classes: usize) -> Style {
     Style { classes: (0..classes).map(class).collect(), other: Rgb(9, 9, 9), ..Style::default() }
 }
 
-/// A town of firms: some heaps, some firms of one house, some far from all.
+/// A town of firms: some clusters, some firms of one house, some far from all.
 fn town() -> impl Strategy<Value = Points> {
     let near = (120.340..120.342_f64, 30.300..30.302_f64);
     let house = (0..3_u8).prop_map(|house| (120.35 + f64::from(house) * 0.001, 30.31));
@@ -97,18 +97,18 @@ proptest! {
     }
 
     #[test]
-    fn a_heap_is_whole_until_its_level_and_in_parts_from_there_on(points in town()) {
+    fn a_cluster_is_whole_until_its_level_and_in_parts_from_there_on(points in town()) {
         let tree = tree_of(&points, None);
-        let is_there = |level: usize, heap: &Cluster| {
+        let is_there = |level: usize, cluster: &Cluster| {
             let place = |cluster: &Cluster| (cluster.at.map(f64::to_bits), cluster.count);
-            tree.clusters(level).iter().any(|other| place(other) == place(heap))
+            tree.clusters(level).iter().any(|other| place(other) == place(cluster))
         };
         for level in 0..tree.level_count() {
-            for heap in tree.clusters(level).iter().filter(|cluster| !cluster.is_single()) {
-                let apart_at = usize::from(heap.apart_at);
+            for cluster in tree.clusters(level).iter().filter(|cluster| !cluster.is_single()) {
+                let apart_at = usize::from(cluster.apart_at);
                 prop_assert!(apart_at > level && apart_at <= tree.level_count());
-                prop_assert!((level..apart_at).all(|between| is_there(between, heap)));
-                prop_assert!(apart_at == tree.level_count() || !is_there(apart_at, heap));
+                prop_assert!((level..apart_at).all(|between| is_there(between, cluster)));
+                prop_assert!(apart_at == tree.level_count() || !is_there(apart_at, cluster));
             }
         }
     }

@@ -1,4 +1,4 @@
-//! The heaps of a layer at all zoom levels.
+//! The clusters of a layer at all zoom levels.
 
 use super::SPACING_PT;
 use crate::layer::{Layer, RowSet};
@@ -14,14 +14,14 @@ const WORLD_PT: f64 = 256.0;
 /// Points or cells between two looks at the token.
 const STRIDE: usize = 1 << 12;
 
-/// A heap, or a point that stands alone.
+/// A cluster, or a point that stands alone.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Cluster {
     /// Where its sign stands, Web Mercator metres: the mean of its points' places.
     pub at: [f64; 2],
     /// Its points.
     pub count: u32,
-    /// The row of a point that stands alone; of a heap that of one of its points.
+    /// The row of a point that stands alone; of a cluster that of one of its points.
     pub row: u32,
     /// The first zoom level at which it comes apart; of a single point the level after all.
     pub apart_at: u8,
@@ -37,7 +37,7 @@ struct Level {
     shares: Vec<(u8, u32)>,
 }
 
-/// The heaps of a layer's matching points at all zoom levels.
+/// The clusters of a layer's matching points at all zoom levels.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ClusterTree {
     /// By zoom level, from 0; none where points never crowd.
@@ -125,7 +125,7 @@ impl ClusterTree {
         self.levels.get(level).map_or(&[], |level| &level.clusters)
     }
 
-    /// The classes of a heap of a level with their counts, by class number.
+    /// The classes of a cluster of a level with their counts, by class number.
     pub fn shares(&self, level: usize, cluster: &Cluster) -> &[(u8, u32)] {
         let [from, to] = cluster.shares.map(|at| at as usize);
         self.levels.get(level).and_then(|level| level.shares.get(from..to)).unwrap_or_default()

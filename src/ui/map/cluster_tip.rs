@@ -12,13 +12,13 @@ use eframe::egui::{self, Align, Color32, FontId, Layout, RichText, Sense, Ui, Ve
 const NAMED: usize = 6;
 const WIDTH_PT: f32 = 236.0;
 
-/// Shows the classes of a heap with their counts and shares, the most frequent first.
+/// Shows the classes of a cluster with their counts and shares, the most frequent first.
 pub(super) fn show(
     ui: &Ui,
     response: &egui::Response,
     input: &MapInput<'_>,
     layer: &LayerSigns,
-    heap: &Cluster,
+    cluster: &Cluster,
 ) {
     egui::Tooltip::always_open(ui.ctx().clone(), response.layer_id, response.id, egui::PopupAnchor::Pointer)
         .gap(14.0)
@@ -27,18 +27,18 @@ pub(super) fn show(
             ui.spacing_mut().item_spacing = Vec2::new(6.0, 3.0);
             // Lines of text, not rows of controls.
             ui.spacing_mut().interact_size.y = 17.0;
-            contents(ui, input, layer, heap);
+            contents(ui, input, layer, cluster);
         });
 }
 
-fn contents(ui: &mut Ui, input: &MapInput<'_>, layer: &LayerSigns, heap: &Cluster) {
+fn contents(ui: &mut Ui, input: &MapInput<'_>, layer: &LayerSigns, cluster: &Cluster) {
     let (ink, quiet) = (input.colors.ink, input.colors.quiet);
     let title = input.titles.iter().find(|(id, _)| *id == layer.id).map_or("", |(_, title)| title);
-    let count = format::count(u64::from(heap.count));
+    let count = format::count(u64::from(cluster.count));
     let title =
         text_with(input.lang, "cluster-tip-title", &[("layer", title.into()), ("count", count.into())]);
     ui.label(RichText::new(title).font(FontId::proportional(13.0)).strong().color(ink));
-    let shares = composition(&layer.gathered.style, layer.gathered.tree.shares(layer.gathered.level, heap));
+    let shares = composition(&layer.gathered.style, layer.gathered.tree.shares(layer.gathered.level, cluster));
     // One left over is named too: it takes no more room than saying that there is one.
     let named = if shares.len() <= NAMED + 1 { shares.len() } else { NAMED };
     for &Share { class, count } in &shares[..named] {
@@ -47,13 +47,13 @@ fn contents(ui: &mut Ui, input: &MapInput<'_>, layer: &LayerSigns, heap: &Cluste
         let label =
             if own.is_empty() && !is_plain { text(input.lang, "map-legend-other") } else { own.to_owned() };
         let Rgb(red, green, blue) = layer.gathered.style.rgb(class);
-        line(ui, Some(Color32::from_rgb(red, green, blue)), &label, count, heap.count, [ink, quiet]);
+        line(ui, Some(Color32::from_rgb(red, green, blue)), &label, count, cluster.count, [ink, quiet]);
     }
     let rest = &shares[named..];
     if !rest.is_empty() {
         let words = text_with(input.lang, "cluster-tip-rest", &[("count", rest.len().into())]);
         let count = rest.iter().map(|share| share.count).sum();
-        line(ui, None, &words, count, heap.count, [quiet, quiet]);
+        line(ui, None, &words, count, cluster.count, [quiet, quiet]);
     }
     let words = text(input.lang, "cluster-tip-click");
     ui.label(RichText::new(words).font(FontId::proportional(12.0)).color(quiet));

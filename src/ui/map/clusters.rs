@@ -1,4 +1,4 @@
-//! Points that have gathered: their heaps are worked out in the workshop where there are many, and drawn by
+//! Points that have gathered: their clusters are worked out in the workshop where there are many, and drawn by
 //! egui's painter between the map and what is chosen.
 
 use super::painter::symbol_shapes;
@@ -17,12 +17,12 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 const WORKSHOP_FROM_ROWS: usize = 2_000;
 /// Signs this far outside the view still reach into it.
 const MARGIN_PT: f64 = 32.0;
-/// Size of a heap's count, in points, where it fits.
+/// Size of a cluster's count, in points, where it fits.
 const COUNT_PT: f32 = 12.0;
 /// How near to a single point is on it, in points, as for points that do not gather.
 const REACH_PT: f32 = 6.0;
 
-/// What a layer's heaps are made of.
+/// What a layer's clusters are made of.
 pub(super) struct ClusterWish<'a> {
     pub(super) layer: &'a Arc<Layer>,
     pub(super) looks: &'a Arc<RowLooks>,
@@ -32,7 +32,7 @@ pub(super) struct ClusterWish<'a> {
     pub(super) style: &'a Style,
 }
 
-/// A layer's heaps at a level, and the looks that belong to their classes: while newer heaps are under
+/// A layer's clusters at a level, and the looks that belong to their classes: while newer clusters are under
 /// way, those of before.
 #[derive(Clone, Debug)]
 pub(super) struct Gathered {
@@ -50,7 +50,7 @@ struct Of {
     looks: Arc<RowLooks>,
 }
 
-/// The heaps of one layer, and those under way.
+/// The clusters of one layer, and those under way.
 #[derive(Debug, Default)]
 pub(super) struct ClusterCache {
     tree: Option<(Of, Arc<ClusterTree>)>,
@@ -68,12 +68,12 @@ impl Of {
 }
 
 impl ClusterCache {
-    /// Whether newer heaps are under way.
+    /// Whether newer clusters are under way.
     pub(super) fn is_waiting(&self) -> bool {
         self.asked.is_some()
     }
 
-    /// The newest heaps that are there, at the level of a zoom; asks for newer ones where need be. `None`
+    /// The newest clusters that are there, at the level of a zoom; asks for newer ones where need be. `None`
     /// where points are shown as they are.
     pub(super) fn keep(
         &mut self,
@@ -147,8 +147,8 @@ pub(super) struct Signs(Vec<LayerSigns>);
 pub(super) enum Under<'a> {
     /// A point that stands alone.
     Row(u32),
-    /// A heap.
-    Heap(&'a LayerSigns, Cluster),
+    /// A cluster.
+    Cluster(&'a LayerSigns, Cluster),
 }
 
 impl Signs {
@@ -193,18 +193,18 @@ impl Signs {
         self.of(id).is_some()
     }
 
-    /// The heap under a position of the view, of the topmost layer that has one there.
-    pub(super) fn heap_at(&self, camera: &Camera, at: [f64; 2]) -> Option<(&LayerSigns, Cluster)> {
+    /// The cluster under a position of the view, of the topmost layer that has one there.
+    pub(super) fn cluster_at(&self, camera: &Camera, at: [f64; 2]) -> Option<(&LayerSigns, Cluster)> {
         self.0.iter().rev().find_map(|layer| match layer.under(camera, at)? {
-            Under::Heap(layer, cluster) => Some((layer, cluster)),
+            Under::Cluster(layer, cluster) => Some((layer, cluster)),
             Under::Row(_) => None,
         })
     }
 
-    /// Where heaps stand in the window: no label is to stand there.
+    /// Where clusters stand in the window: no label is to stand there.
     pub(super) fn rects(&self, rect: Rect) -> impl Iterator<Item = Rect> + '_ {
-        let heaps = self.0.iter().flat_map(|layer| &layer.signs).filter(|sign| !sign.cluster.is_single());
-        heaps.map(move |sign| Rect::from_center_size(center(rect, sign), Vec2::splat(2.0 * sign.radius_pt)))
+        let clusters = self.0.iter().flat_map(|layer| &layer.signs).filter(|sign| !sign.cluster.is_single());
+        clusters.map(move |sign| Rect::from_center_size(center(rect, sign), Vec2::splat(2.0 * sign.radius_pt)))
     }
 
     /// Draws them into the map's place.
@@ -212,7 +212,7 @@ impl Signs {
         for layer in &self.0 {
             let under = hovered.and_then(|pointer| {
                 match layer.under(&layer.camera, input::within(rect, pointer))? {
-                    Under::Heap(_, cluster) => Some(cluster.at),
+                    Under::Cluster(_, cluster) => Some(cluster.at),
                     Under::Row(_) => None,
                 }
             });
@@ -221,7 +221,7 @@ impl Signs {
                     layer.paint_single(painter, rect, sign);
                 } else {
                     let is_under = under == Some(sign.cluster.at);
-                    layer.paint_heap(painter, rect, sign, &input.colors, is_under);
+                    layer.paint_cluster(painter, rect, sign, &input.colors, is_under);
                 }
             }
         }
@@ -254,7 +254,7 @@ impl LayerSigns {
         Some(if sign.cluster.is_single() {
             Under::Row(sign.cluster.row)
         } else {
-            Under::Heap(self, sign.cluster)
+            Under::Cluster(self, sign.cluster)
         })
     }
 
@@ -271,7 +271,7 @@ impl LayerSigns {
         symbol_shapes(painter, symbol, center(rect, sign), sign.radius_pt * share, fill, edge);
     }
 
-    fn paint_heap(&self, painter: &Painter, rect: Rect, sign: &Sign, colors: &MapColors, is_under: bool) {
+    fn paint_cluster(&self, painter: &Painter, rect: Rect, sign: &Sign, colors: &MapColors, is_under: bool) {
         let (center, radius) = (center(rect, sign), sign.radius_pt);
         let edge = if is_under { colors.accent } else { colors.ink.gamma_multiply(0.28) };
         painter.circle(center, radius, colors.paper, Stroke::new(if is_under { 2.5 } else { 1.0 }, edge));
@@ -298,7 +298,7 @@ impl LayerSigns {
     }
 }
 
-/// The shares of a heap around it, with a hair's breadth of paper between two.
+/// The shares of a cluster around it, with a hair's breadth of paper between two.
 fn ring(painter: &Painter, center: Pos2, radius: f32, arcs: &[clusters::RingArc], paper: Color32) {
     /// Radians between two corners of an arc.
     const STEP: f32 = 0.16;

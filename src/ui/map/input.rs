@@ -88,7 +88,7 @@ pub(super) fn hits_at(input: &MapInput<'_>, signs: &Signs, camera: &Camera, at: 
         .flat_map(|layer| {
             let rows = match signs.of(layer.id) {
                 None => rows_at(layer.layer, layer.rows, camera, at, reach(layer)),
-                // What is selected shows over the heap that it is part of.
+                // What is selected shows over the cluster that it is part of.
                 Some(signs) => {
                     let mut rows = selected_at(input, layer, camera, at);
                     if let Some(Under::Row(row)) = signs.under(camera, at).filter(|_| rows.is_empty()) {
@@ -112,8 +112,8 @@ fn selected_at(input: &MapInput<'_>, layer: &MapLayer<'_>, camera: &Camera, at: 
     selected.map_or_else(Vec::new, |(_, rows)| rows_at(layer.layer, Some(rows), camera, at, reach(layer)))
 }
 
-/// The heap at a position of the view, where nothing selected lies over it.
-pub(super) fn heap_at<'a>(
+/// The cluster at a position of the view, where nothing selected lies over it.
+pub(super) fn cluster_at<'a>(
     input: &MapInput<'_>,
     signs: &'a Signs,
     camera: &Camera,
@@ -121,7 +121,7 @@ pub(super) fn heap_at<'a>(
 ) -> Option<(&'a LayerSigns, Cluster)> {
     let is_over =
         |layer: &MapLayer<'_>| signs.has(layer.id) && !selected_at(input, layer, camera, at).is_empty();
-    signs.heap_at(camera, at).filter(|_| !input.layers.iter().any(is_over))
+    signs.cluster_at(camera, at).filter(|_| !input.layers.iter().any(is_over))
 }
 
 /// Hovering and clicking, as events.
@@ -133,19 +133,19 @@ pub(super) fn pointed(
     camera: &Camera,
     events: &mut Vec<MapEvent>,
 ) {
-    let heap_at = |pointer: Pos2| heap_at(input, signs, camera, within(response.rect, pointer));
+    let cluster_at = |pointer: Pos2| cluster_at(input, signs, camera, within(response.rect, pointer));
     let hits_at = |pointer: Pos2| hits_at(input, signs, camera, within(response.rect, pointer));
     // While dragging nothing is pointed at; what was stays.
     if response.dragged() {
         ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
     } else {
-        let heap = response.hover_pos().and_then(heap_at);
-        let under = response.hover_pos().filter(|_| heap.is_none());
+        let cluster = response.hover_pos().and_then(cluster_at);
+        let under = response.hover_pos().filter(|_| cluster.is_none());
         let under = under.and_then(|pointer| hits_at(pointer).into_iter().next());
         if under != input.hover {
             events.push(MapEvent::Hovered(under));
         }
-        if under.is_some() || heap.is_some() {
+        if under.is_some() || cluster.is_some() {
             ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
         }
     }
@@ -156,9 +156,9 @@ pub(super) fn pointed(
     {
         response.request_focus();
         let add = ui.input(|input| input.modifiers.shift || input.modifiers.command);
-        if let Some((_, heap)) = heap_at(pointer) {
-            let lon_lat = lon_lat_from_world(heap.at);
-            events.push(MapEvent::HeapClicked { lon_lat, zoom: f64::from(heap.apart_at) });
+        if let Some((_, cluster)) = cluster_at(pointer) {
+            let lon_lat = lon_lat_from_world(cluster.at);
+            events.push(MapEvent::ClusterClicked { lon_lat, zoom: f64::from(cluster.apart_at) });
         } else {
             events.push(MapEvent::Clicked { hits: hits_at(pointer), add });
         }

@@ -159,7 +159,7 @@ impl LayerCache {
             || (!is_gathered && self.tiles.as_ref().is_some_and(TileCache::is_waiting))
     }
 
-    /// The heaps that the layer's points make, and the level of them that a camera shows; `None` where
+    /// The clusters that the layer's points make, and the level of them that a camera shows; `None` where
     /// its points are shown as they are.
     pub(super) fn gathered(
         &mut self,

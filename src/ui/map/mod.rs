@@ -139,7 +139,7 @@ pub enum MapEvent {
         add: bool,
     },
     /// Gathered points were clicked.
-    HeapClicked {
+    ClusterClicked {
         /// Where they stand: longitude and latitude.
         lon_lat: [f64; 2],
         /// The zoom at which they come apart.
@@ -266,10 +266,10 @@ impl MapView {
             .collect();
         self.show_labels(&map, rect, input, &camera, &cards);
         if let Some(pointer) = hovered
-            && let Some((layer, heap)) =
-                input::heap_at(input, &self.cache.signs, &camera, input::within(rect, pointer))
+            && let Some((layer, cluster)) =
+                input::cluster_at(input, &self.cache.signs, &camera, input::within(rect, pointer))
         {
-            cluster_tip::show(ui, &response, input, layer, &heap);
+            cluster_tip::show(ui, &response, input, layer, &cluster);
         }
         let sheet =
             drawing::Sheet { painter: &map, rect, camera: &camera, colors: &input.colors, lang: input.lang };

@@ -73,7 +73,7 @@ fn coming_apart_is_a_step_of_the_views() {
 }
 
 #[test]
-fn the_heaps_of_a_filter_add_up_to_its_rows_and_a_section_is_one_value() {
+fn the_clusters_of_a_filter_add_up_to_its_rows_and_a_section_is_one_value() {
     let (mut desk, layer) = industry();
     let styled = desk.session.styled(layer).unwrap().clone();
     let entry = desk.session.document().layer(layer).unwrap();
