@@ -95,7 +95,7 @@ pub enum Value<'a> {
     Json(&'a str),
 }
 
-impl Value<'_> {
+impl<'a> Value<'a> {
     /// Whether there is no value: null or missing.
     pub fn is_none(&self) -> bool {
         matches!(self, Self::Missing | Self::Null)
@@ -111,7 +111,7 @@ impl Value<'_> {
     }
 
     /// The raw value as plain text: ISO dates, shortest exact numbers, nothing for null or missing.
-    pub fn to_text(&self) -> Cow<'_, str> {
+    pub fn to_text(&self) -> Cow<'a, str> {
         match *self {
             Self::Missing | Self::Null => Cow::Borrowed(""),
             Self::Bool(value) => Cow::Borrowed(if value { "true" } else { "false" }),

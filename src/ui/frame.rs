@@ -273,6 +273,7 @@ fn show_map(ui: &mut Ui, session: &Session, styles: &Styles, on_map: OnMap<'_>, 
         titles: &titles,
         selection: selected,
         drawing: Some(session.drawing()),
+        pins: &brief_results::pins(session),
         outline: session.shown_assembly().map(|(_, outline)| outline).unwrap_or_default(),
         hover: *hover,
         lang,
@@ -284,7 +285,6 @@ fn show_map(ui: &mut Ui, session: &Session, styles: &Styles, on_map: OnMap<'_>, 
     let response = map.show(ui, &input);
     on_map::show(ui, area, &camera, session, commands);
     out_of_view::show(ui, area, &camera, session, commands);
-    brief_results::pins(ui, area, &camera, session);
     if session.assembling().is_some() {
         assembly_card::show(ui, area, response.free_from_y, session, commands);
     } else {

@@ -94,6 +94,7 @@ impl State {
             hover: self.hover,
             drawing: None,
             outline: &[],
+            pins: &[],
             lang: Lang::En,
             attribution: "",
             below_buttons_pt: 0.0,

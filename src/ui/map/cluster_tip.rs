@@ -38,7 +38,8 @@ fn contents(ui: &mut Ui, input: &MapInput<'_>, layer: &LayerSigns, cluster: &Clu
     let title =
         text_with(input.lang, "cluster-tip-title", &[("layer", title.into()), ("count", count.into())]);
     ui.label(RichText::new(title).font(FontId::proportional(13.0)).strong().color(ink));
-    let shares = composition(&layer.gathered.style, layer.gathered.tree.shares(layer.gathered.level, cluster));
+    let shares =
+        composition(&layer.gathered.style, layer.gathered.tree.shares(layer.gathered.level, cluster));
     // One left over is named too: it takes no more room than saying that there is one.
     let named = if shares.len() <= NAMED + 1 { shares.len() } else { NAMED };
     for &Share { class, count } in &shares[..named] {

@@ -204,7 +204,8 @@ impl Signs {
     /// Where clusters stand in the window: no label is to stand there.
     pub(super) fn rects(&self, rect: Rect) -> impl Iterator<Item = Rect> + '_ {
         let clusters = self.0.iter().flat_map(|layer| &layer.signs).filter(|sign| !sign.cluster.is_single());
-        clusters.map(move |sign| Rect::from_center_size(center(rect, sign), Vec2::splat(2.0 * sign.radius_pt)))
+        clusters
+            .map(move |sign| Rect::from_center_size(center(rect, sign), Vec2::splat(2.0 * sign.radius_pt)))
     }
 
     /// Draws them into the map's place.

@@ -1,11 +1,12 @@
 //! What a person draws, over the map: areas that select, dashed, with their length; measured ways and
-//! rings with the length of each segment; the draft to the pointer.
+//! rings with the length of each segment; the draft to the pointer; numbered places.
 
-use super::MapColors;
+use super::{MapColors, Pin};
 use crate::geometry::{Area, Measurement};
 use crate::scene::{Camera, Drawing, Drawn};
 use crate::text::Lang;
 use crate::ui::measures;
+use crate::ui::theme;
 use earcut::Earcut;
 use eframe::egui::{
     self, Align2, Color32, CornerRadius, FontId, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2,
@@ -17,6 +18,8 @@ const LABELLED_FROM_PT: f32 = 44.0;
 const FILL: f32 = 0.10;
 const LINE_PT: f32 = 1.6;
 const CORNER_PT: f32 = 3.5;
+/// Radius of a numbered place.
+const PIN_PT: f32 = 11.0;
 
 /// The map's paper to draw on.
 pub(super) struct Sheet<'a> {
@@ -52,6 +55,21 @@ impl Sheet<'_> {
             let under = Stroke::new(6.0, self.colors.paper.gamma_multiply(0.85));
             self.painter.add(Shape::closed_line(points.clone(), under));
             self.painter.add(Shape::closed_line(points, Stroke::new(3.0, self.colors.accent)));
+        }
+    }
+
+    /// Numbered places; the first lies on top.
+    pub(super) fn pins(&self, pins: &[Pin]) {
+        for pin in pins.iter().rev() {
+            let [x, y] = self.camera.screen_from_lon_lat(pin.lon_lat);
+            let center = self.rect.min + Vec2::new(x as f32, y as f32);
+            if !self.rect.expand(PIN_PT).contains(center) {
+                continue;
+            }
+            self.painter.circle(center, PIN_PT, self.colors.accent, Stroke::new(1.5, self.colors.paper));
+            let font = theme::strong(theme::size::LABEL);
+            let galley = self.painter.layout_no_wrap(pin.number.to_string(), font, self.colors.paper);
+            self.painter.galley(center - galley.size() / 2.0, galley, self.colors.paper);
         }
     }
 

@@ -112,6 +112,8 @@ pub struct MapInput<'a> {
     pub drawing: Option<&'a Drawing>,
     /// Rings in degrees that are drawn over the data: the common outline of several features.
     pub outline: &'a [Vec<[f64; 2]>],
+    /// Numbered places over the data and under the cards.
+    pub pins: &'a [Pin],
     /// Language of the texts.
     pub lang: Lang,
     /// Whose data it shows; empty for no line.
@@ -122,6 +124,15 @@ pub struct MapInput<'a> {
     pub colors: MapColors,
     /// Whether any layer shown holds made-up data: the mark then stands in the corner.
     pub illustrative: bool,
+}
+
+/// A numbered place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pin {
+    /// Longitude and latitude.
+    pub lon_lat: [f64; 2],
+    /// Its number; lower ones lie on top.
+    pub number: usize,
 }
 
 /// What a person did on the map.
@@ -274,6 +285,7 @@ impl MapView {
         let sheet =
             drawing::Sheet { painter: &map, rect, camera: &camera, colors: &input.colors, lang: input.lang };
         sheet.outline(input.outline);
+        sheet.pins(input.pins);
         if let Some(drawing) = input.drawing {
             sheet.show(drawing, drawing::pointer(&response, &camera));
         }

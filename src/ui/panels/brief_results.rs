@@ -6,11 +6,12 @@ use crate::maps::matching::{LeftOut, Ranked, Verdict, Whom, asked, line_title, v
 use crate::maps::schema::LayerKind;
 use crate::text::{Lang, number, number_fixed, text, text_with};
 use crate::ui::icons::{self, Icon};
+use crate::ui::map::Pin;
 use crate::ui::theme::{self, Theme, size};
 use crate::ui::widgets::{Button, card, icon_button, note, section_title, wrapped};
 use crate::ui::{fields, format};
 use eframe::egui::{
-    self, Align, CursorIcon, Label, Layout, Rect, RichText, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2,
+    Align, CursorIcon, Label, Layout, Rect, RichText, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
 /// Cards of a group; what lies behind them is counted.
@@ -177,30 +178,17 @@ fn verdict(ui: &mut Ui, verdict: Verdict, line: &str, words: &str, lang: Lang) {
     });
 }
 
-/// Numbers on the map where the first matches are, as their cards have them.
-pub fn pins(ui: &Ui, map: Rect, camera: &crate::scene::Camera, session: &Session) {
+/// Places of the first matches, with the numbers that their cards have.
+pub fn pins(session: &Session) -> Vec<Pin> {
     let state = session.brief();
-    let Some(matched) = state.answer().filter(|_| state.is_open()) else { return };
-    let theme = Theme::of(ui);
-    let painter = ui.painter_at(map);
-    // The best lies on top.
-    for (at, ranked) in matched.answer.matches.sites.iter().take(MOST_CARDS).enumerate().rev() {
-        let entry = matched.layers.get(ranked.layer).and_then(|id| session.document().layer(*id));
-        let Some(entry) = entry.filter(|entry| entry.map == session.document().map) else { continue };
-        let Some(shape) = ((ranked.row as usize) < entry.layer.len())
-            .then(|| entry.layer.shapes.get(ranked.row as usize).bbox())
-            .filter(|bbox| !bbox.is_empty())
-        else {
-            continue;
-        };
-        let [x, y] = camera.screen_from_lon_lat(shape.center());
-        let center = map.min + vec2(x as f32, y as f32);
-        if !map.expand(12.0).contains(center) {
-            continue;
-        }
-        painter.circle(center, 11.0, theme.accent, egui::Stroke::new(1.5, theme.paper));
-        let galley =
-            painter.layout_no_wrap((at + 1).to_string(), theme::strong(size::LABEL), theme.on_accent);
-        painter.galley(center - galley.size() / 2.0, galley, theme.on_accent);
-    }
+    let Some(matched) = state.answer().filter(|_| state.is_open()) else { return Vec::new() };
+    let first = matched.answer.matches.sites.iter().take(MOST_CARDS).enumerate();
+    first
+        .filter_map(|(at, ranked)| {
+            let entry = matched.layers.get(ranked.layer).and_then(|id| session.document().layer(*id))?;
+            let is_here = entry.map == session.document().map && (ranked.row as usize) < entry.layer.len();
+            let bbox = is_here.then(|| entry.layer.shapes.get(ranked.row as usize).bbox())?;
+            (!bbox.is_empty()).then(|| Pin { lon_lat: bbox.center(), number: at + 1 })
+        })
+        .collect()
 }
