@@ -33,7 +33,7 @@ bottom-counting = Counting…
 bottom-nothing-matches = No feature matches
 bottom-nothing-matches-hint = { $all ->
     [one] The filter hides the only feature.
-   *[other] The filter hides all { $all } features.
+   *[other] The filter hides all { $count } features.
 }
 bottom-clear-filter = Clear the filter
 bottom-nothing-in-view = No matching feature is in view

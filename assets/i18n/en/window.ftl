@@ -9,7 +9,7 @@ map-zoom-out = Zoom out
 map-legend-other = Other
 map-nothing-matches = { $total ->
     [one] The filter hides the only feature.
-   *[other] The filter hides all { $total } features.
+   *[other] The filter hides all { $count } features.
 }
 map-show-all = Clear the filter and show all
 map-out-of-view = { $count } matching, none in view

@@ -5,6 +5,7 @@ use super::input::STEP;
 use super::{MapColors, MapInput};
 use crate::scene::{Camera, ScaleBar};
 use crate::text::{text, text_with};
+use crate::ui::format;
 use eframe::egui::text::LayoutJob;
 use eframe::egui::{
     self, Align2, Color32, CornerRadius, FontId, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2,
@@ -170,7 +171,9 @@ pub(super) fn nothing_matches(ui: &mut egui::Ui, rect: Rect, input: &MapInput<'_
     }
     let colors = &input.colors;
     let painter = ui.painter_at(rect);
-    let words = text_with(input.lang, "map-nothing-matches", &[("total", layer.layer.len().into())]);
+    let total = layer.layer.len();
+    let args = [("total", total.into()), ("count", format::count(total as u64).into())];
+    let words = text_with(input.lang, "map-nothing-matches", &args);
     let galley = painter.layout(words, FontId::proportional(13.0), colors.ink, 320.0);
     let size = Vec2::new(galley.size().x.max(160.0) + 32.0, galley.size().y + 68.0);
     // Above the middle, where what was drawn is less likely to be.

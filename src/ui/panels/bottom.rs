@@ -234,7 +234,9 @@ fn nothing_in_view(ui: &mut Ui, area: Rect, lang: Lang, commands: &mut Vec<Comma
 }
 
 fn nothing_matches(ui: &mut Ui, area: Rect, lang: Lang, entry: &LayerEntry, commands: &mut Vec<Command>) {
-    let hint = text_with(lang, "bottom-nothing-matches-hint", &[("all", entry.layer.len().into())]);
+    let all = entry.layer.len();
+    let args = [("all", all.into()), ("count", format::count(all as u64).into())];
+    let hint = text_with(lang, "bottom-nothing-matches-hint", &args);
     let title = text(lang, "bottom-nothing-matches");
     if message(ui, area, &title, &hint, Some(&text(lang, "bottom-clear-filter"))) {
         commands.push(Command::ClearFilter { layer: entry.id });
