@@ -142,6 +142,18 @@ fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) 
             Ok(()) => End::Finished,
             Err(diagnostic) => End::Failed(*diagnostic),
         },
+        JobRequest::OpenWorkspace(request) => match request.run(cancel, report) {
+            Ok(Some(())) => End::Finished,
+            Ok(None) => End::Cancelled,
+            Err(diagnostic) => End::Failed(*diagnostic),
+        },
+        JobRequest::SaveWorkspace(request) => match request.run() {
+            Ok(()) => {
+                report(Report::WorkspaceSaved);
+                End::Finished
+            }
+            Err(diagnostic) => End::Failed(*diagnostic),
+        },
         JobRequest::Check(request) => answered(request.run(&progress, cancel).map(Report::Checked), report),
         JobRequest::Assemble(request) => answered(request.run(cancel).map(Report::Assembled), report),
         JobRequest::Nearby(request) => answered(request.run(cancel).map(Report::NearbyFound), report),

@@ -21,3 +21,4 @@ mod styling;
 mod table;
 mod tools;
 mod undo;
+mod workspace;
