@@ -61,3 +61,11 @@ workspace-file = Three Maps workspace
 status-unsaved = { $name } · not saved
 leave-title = Save the changes of “{ $name }”?
 leave-what = Filters, styles, shortlist, notes and brief that are not saved are gone once the window is closed.
+
+# the command line
+workspace-names-layers = one layer is wanted here, and the workspace has several: { $layers }
+    .hint = Name one of them; info and match take a whole workspace
+match-no-brief = there is no brief
+    .hint = Name a file with --brief, or give a workspace that has one
+match-cli-filter = { $file }: the workspace's filter ({ $filter }) is not applied; all features are matched
+cli-info-filter = Filter

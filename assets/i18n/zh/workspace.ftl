@@ -61,3 +61,11 @@ workspace-file = 三张图工作区
 status-unsaved = { $name } · 未保存
 leave-title = 保存“{ $name }”的更改吗？
 leave-what = 未保存的筛选、样式、备选、备注和需求单在退出后不再保留。
+
+# the command line
+workspace-names-layers = 此处需要一个图层，而工作区有多个：{ $layers }
+    .hint = 请写出其中一个图层；info 和 match 接受整个工作区
+match-no-brief = 没有需求单
+    .hint = 请用 --brief 指定文件，或给出含需求单的工作区
+match-cli-filter = { $file }：工作区的筛选（{ $filter }）不参与匹配，全部要素都会逐项核对
+cli-info-filter = 筛选

@@ -227,7 +227,7 @@ fn files_that_cannot_be_read_say_where_and_change_nothing() {
             "workspace-json",
             Some((2, 11)),
         ),
-        ("{\"format\":\"three-maps-workspace\",\"version\":1}", "workspace-json", Some((1, 44))),
+        ("{\"format\":\"three-maps-workspace\",\"version\":1}", "workspace-json", Some((1, 45))),
         (
             "{\"format\":\"three-maps-workspace\",\"version\":1,\"maps\":[],\"view\":{\"center\":[720,0],\"zoom\":3}}",
             "workspace-json",
