@@ -6,7 +6,7 @@ use serde_json::Value;
 use std::path::Path;
 
 const LAND: &str = r#"{"type":"FeatureCollection","features":[
-{"type":"Feature","id":1,"properties":{"name":"A","status":"闲置","area_mu":45.5,"parcel_no":"P1"},"geometry":{"type":"Point","coordinates":[120.3,30.3]}},
+{"type":"Feature","id":1,"properties":{"name":"A","status":"闲置","area_mu":45.5,"parcel_no":"P1","contract_start":"2022-01-01"},"geometry":{"type":"Point","coordinates":[120.3,30.3]}},
 {"type":"Feature","id":2,"properties":{"name":"B","status":"闲置","area_mu":12,"parcel_no":"P2"},"geometry":{"type":"Point","coordinates":[120.4,30.3]}}
 ]}"#;
 

@@ -19,3 +19,4 @@ mod styling;
 mod table;
 mod tools;
 mod window;
+mod workspace;
