@@ -36,7 +36,7 @@ impl WorkspaceFile {
     /// `workspace-newer` for a version that this program does not know, `workspace-source-twice`.
     pub fn parse(text: &str) -> Result<Self, Box<Diagnostic>> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let head: Head = serde_json::from_str(text).map_err(|error| wrong(text, &error))?;
+        let head: Head = serde_json::from_str(text).map_err(|error| Box::new(wrong(text, &error)))?;
         if head.format.as_ref().and_then(serde_json::Value::as_str) != Some(FORMAT) {
             return Err(Box::new(Diagnostic::error("workspace-other")));
         }
@@ -45,7 +45,7 @@ impl WorkspaceFile {
             let found = head.version.map_or_else(|| "–".to_owned(), |version| version.to_string());
             return Err(Box::new(Diagnostic::error("workspace-newer").with("version", found)));
         }
-        let file: Self = serde_json::from_str(text).map_err(|error| wrong(text, &error))?;
+        let file: Self = serde_json::from_str(text).map_err(|error| Box::new(wrong(text, &error)))?;
         let mut sources: Vec<&str> = file.layers().map(|(_, layer)| layer.source.as_str()).collect();
         sources.sort_unstable();
         if let Some(twice) = sources.windows(2).find(|two| two[0] == two[1]) {
@@ -72,7 +72,7 @@ impl WorkspaceFile {
 }
 
 /// What is wrong with a text, with its line and its column in characters.
-fn wrong(text: &str, error: &serde_json::Error) -> Box<Diagnostic> {
+fn wrong(text: &str, error: &serde_json::Error) -> Diagnostic {
     let line_start = match error.line() {
         0 | 1 => 0,
         line => memchr::memchr_iter(b'\n', text.as_bytes()).nth(line - 2).map_or(0, |newline| newline + 1),
@@ -82,7 +82,7 @@ fn wrong(text: &str, error: &serde_json::Error) -> Box<Diagnostic> {
     let reason = error.to_string();
     // The place is told in the reader's own language.
     let reason = reason.rsplit_once(" at line ").map_or(reason.as_str(), |(reason, _)| reason);
-    Box::new(Diagnostic::error("workspace-json").with("reason", reason).at(line, column))
+    Diagnostic::error("workspace-json").with("reason", reason).at(line, column)
 }
 
 /// Reads a file; its text comes along, to tell later whether somebody has changed it.
@@ -119,18 +119,17 @@ fn text_of(path: &Path) -> std::io::Result<String> {
 /// `workspace-changed` where somebody else has written the file meanwhile, `workspace-name-taken` where
 /// nothing should stand there, `write-failed`.
 pub fn write(path: &Path, text: &str, expected: &Expected) -> Result<(), Box<Diagnostic>> {
-    let in_file = |diagnostic: Diagnostic| Box::new(diagnostic.in_file(path.display().to_string()));
-    match expected {
-        Expected::Anything => {}
-        Expected::Nothing if path.exists() => {
-            return Err(in_file(Diagnostic::error("workspace-name-taken")));
+    let in_the_way = match expected {
+        Expected::Anything => None,
+        Expected::Nothing => path.exists().then_some("workspace-name-taken"),
+        // What is gone is written anew; what cannot be read will not let itself be written either.
+        Expected::Text(before) => {
+            let found = text_of(path).ok();
+            found.filter(|found| found != before).map(|_| "workspace-changed")
         }
-        Expected::Nothing => {}
-        Expected::Text(before) => match text_of(path) {
-            Ok(found) if found != *before => return Err(in_file(Diagnostic::error("workspace-changed"))),
-            // What is gone is written anew; what cannot be read will not let itself be written either.
-            Ok(_) | Err(_) => {}
-        },
+    };
+    if let Some(code) = in_the_way {
+        return Err(Box::new(Diagnostic::error(code).in_file(path.display().to_string())));
     }
     crate::write::replace(path, |file| {
         file.write_all(text.as_bytes())
