@@ -83,6 +83,67 @@ pub(super) fn restored(
     Restored { document, notices }
 }
 
+/// A layer that a workspace named and that was missing has been opened after all: what was made of it comes
+/// back. Gives what of it no longer fits, and whether its columns are others than it was read with; `None`
+/// where nobody missed it.
+pub(super) fn taken_back(document: &mut Document, id: LayerId) -> Option<(Vec<Diagnostic>, bool)> {
+    let at = document.layers.iter().position(|entry| entry.id == id)?;
+    let (layer, map) = (Arc::clone(&document.layers[at].layer), document.layers[at].map);
+    let crate::layer::SourceBytes::File(path) = &layer.source.bytes else { return None };
+    let source = resolved("", &std::path::absolute(path).ok()?).display().to_string();
+    let mut absent = Absent::clone(&document.absent);
+    let kept = absent.layers.iter().position(|(_, _, record)| record.source == source)?;
+    let (_, _, record) = absent.layers.remove(kept);
+    let (binding, mut notices) = record.binding(&layer);
+    let is_rebound = binding != *document.layers[at].binding;
+    notices.extend(record.change(&layer));
+    let cards = record.cards.clone().unwrap_or_else(|| document.layers[at].cards.clone());
+    document.layers[at] = entry((id, map), &record, layer, Arc::new(binding), cards, &mut notices);
+    let name = document.layers[at].layer.source.name();
+    for note in document.notes.iter_mut().filter(|note| note.source == source) {
+        note.source.clone_from(&name);
+    }
+    let ids = HashMap::from([(source.as_str(), id)]);
+    for which in [Which::Shortlist, Which::Compared] {
+        let (list, sites_of) = match which {
+            Which::Shortlist => (document.shortlist.clone(), &mut absent.shortlist),
+            Which::Compared => (document.compared.clone(), &mut absent.compared),
+        };
+        let list = put_back(document, list, sites_of, &ids, &source, &mut notices);
+        match which {
+            Which::Shortlist => document.shortlist = list,
+            Which::Compared => document.compared = list,
+        }
+    }
+    document.absent = Arc::new(absent);
+    Some((notices, is_rebound))
+}
+
+/// A list of sites.
+#[derive(Clone, Copy)]
+enum Which {
+    Shortlist,
+    Compared,
+}
+
+/// A list with the sites of a source in their places again; they leave those that are absent.
+fn put_back(
+    document: &Document,
+    mut list: Vec<FeatureRef>,
+    absent: &mut Vec<(usize, SiteRecord)>,
+    ids: &HashMap<&str, LayerId>,
+    source: &str,
+    notices: &mut Vec<Diagnostic>,
+) -> Vec<FeatureRef> {
+    for (at, site) in absent.extract_if(.., |(_, site)| site.layer == source) {
+        let (found, _) = sites(document, &[site], ids, str::to_owned, notices);
+        for feature in found.into_iter().filter(|feature| !list.contains(feature)).collect::<Vec<_>>() {
+            list.insert(at.min(list.len()), feature);
+        }
+    }
+    list
+}
+
 fn view(record: ViewRecord) -> View {
     View { center: record.center, zoom: record.zoom }
 }

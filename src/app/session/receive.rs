@@ -119,6 +119,7 @@ impl Session {
         } else {
             let asks = go_there && binding.proposed().next().is_some();
             let layer = self.add_layer(id, binding, go_there, layer);
+            self.take_back(id, layer);
             if asks {
                 // Nothing is guessed: a person says what these columns are.
                 effects.push(Effect::ShowFields { layer });

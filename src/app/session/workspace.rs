@@ -3,11 +3,12 @@
 //! A document knows by a number which workspace it is of, so that undo leads back to the one before with
 //! its own file. Whether something is unsaved is told by what the file would say now.
 
+use super::history::Gesture;
 use super::layers::first_cards;
 use super::{RunningKind, Session};
 use crate::app::workspace_record::{is_plain, record};
-use crate::app::workspace_restored::{ReadLayer, Restored, restored};
-use crate::app::{Effect, WorkspaceCommand, WorkspaceId};
+use crate::app::workspace_restored::{ReadLayer, Restored, restored, taken_back};
+use crate::app::{Effect, LayerId, WorkspaceCommand, WorkspaceId};
 use crate::diagnostic::Diagnostic;
 use crate::jobs::{JobId, JobRequest, OpenRequest, SaveRequest, WorkspaceRead};
 use crate::text::{Lang, text};
@@ -200,6 +201,24 @@ impl Session {
         let said = record(&self.document, &folder, today).ok();
         let names = (file.name, file.name_en, file.illustrative);
         self.workspaces.known.insert(id, Saved { path, text, said, day: today, names });
+    }
+
+    /// A file was opened that the workspace had missed: what was made of it comes back with it.
+    pub(super) fn take_back(&mut self, job: JobId, layer: LayerId) {
+        if self.document.absent.layers.is_empty() {
+            return;
+        }
+        let mut came = None;
+        self.edit("command-open-files", Some(Gesture::Load(job)), |document| {
+            came = taken_back(document, layer);
+        });
+        let Some((notices, is_rebound)) = came else { return };
+        for notice in notices {
+            self.notify(notice);
+        }
+        if is_rebound {
+            self.rebound.insert(layer);
+        }
     }
 
     pub(super) fn workspace_job_ended(&mut self, job: JobId) {

@@ -184,6 +184,32 @@ fn a_missing_file_is_told_and_what_was_made_of_it_stays() {
 }
 
 #[test]
+fn a_missing_file_that_is_opened_after_all_brings_what_was_made_of_it() {
+    let mut desk = full_desk();
+    let path = save_as(&mut desk, "w.threemaps.json");
+    let saved = file(&path);
+    std::fs::rename(desk.path("land.geojson"), desk.path("away")).unwrap();
+    open(&mut desk, &path);
+    std::fs::rename(desk.path("away"), desk.path("land.geojson")).unwrap();
+    let land = desk.path("land.geojson");
+    let depth = desk.session.undo_depth();
+    desk.send(Command::OpenFiles { paths: vec![land] });
+    assert_eq!(desk.session.undo_depth(), depth + 1, "one step");
+    let document = desk.session.document();
+    assert_eq!(*document.absent, three_maps::app::Absent::default());
+    assert_eq!(document.chosen_layer().unwrap().filter.text, "area_mu >= 30 AND status = '闲置'");
+    assert_eq!(desk.session.note_on(document.shortlist[0]), "业主周五回电\n\"先看\"");
+    ask(&mut desk, WorkspaceCommand::Save);
+    let again = file(&path);
+    assert_eq!((&again.shortlist, &again.compared), (&saved.shortlist, &saved.compared));
+    let mut layers: Vec<_> = again.layers().map(|(_, layer)| layer.clone()).collect();
+    layers.sort_by(|one, other| other.source.cmp(&one.source));
+    let mut before: Vec<_> = saved.layers().map(|(_, layer)| layer.clone()).collect();
+    before.sort_by(|one, other| other.source.cmp(&one.source));
+    assert_eq!(layers, before);
+}
+
+#[test]
 fn a_changed_source_is_told_with_all_that_no_longer_fits() {
     let mut desk = full_desk();
     let land = layer_named(&desk, "闲置土地");
