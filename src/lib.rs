@@ -31,6 +31,7 @@
 //!   clock, the ledger), the bundled maps, their generator.
 //! - [`search`]: names, numbers and addresses of all layers, also by pinyin and with a slip of the finger.
 //! - [`scene`], `render`: what a view shows, and drawing it with wgpu.
+//! - [`workspace`]: the file that keeps a person's work on some layers, `NAME.threemaps.json`.
 //! - [`jobs`], [`app`]: background work; the document, its commands, undo; the table of all actions;
 //!   settings and the file that keeps them.
 //! - `ui`, [`cli`]: the window and the command line, which never use each other.
@@ -56,6 +57,7 @@ pub mod maps;
 pub mod search;
 pub mod scene;
 pub mod render;
+pub mod workspace;
 pub mod jobs;
 pub mod app;
 #[cfg(feature = "gui")]

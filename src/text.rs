@@ -143,6 +143,11 @@ pub const CATALOGUES: &[(&str, &str, &str)] = &[
         include_str!("../assets/i18n/zh/compare.ftl"),
         include_str!("../assets/i18n/en/compare.ftl"),
     ),
+    (
+        "workspace.ftl",
+        include_str!("../assets/i18n/zh/workspace.ftl"),
+        include_str!("../assets/i18n/en/workspace.ftl"),
+    ),
     ("idle.ftl", include_str!("../assets/i18n/zh/idle.ftl"), include_str!("../assets/i18n/en/idle.ftl")),
     ("check.ftl", include_str!("../assets/i18n/zh/check.ftl"), include_str!("../assets/i18n/en/check.ftl")),
     (

@@ -5,6 +5,7 @@
 mod of_command;
 mod table;
 mod tools;
+mod workspace;
 
 pub use table::{MORE_KEYS, TABLE};
 
@@ -137,6 +138,15 @@ pub enum Action {
     ShowAssembly,
     Assemble,
     ShowAssemblyGroup,
+    OpenWorkspaceDialog,
+    OpenWorkspace,
+    SaveWorkspace,
+    SaveWorkspaceDialog,
+    SaveWorkspaceAs,
+    Quit,
+    SaveAndQuit,
+    QuitWithoutSaving,
+    Stay,
     Copy,
 }
 
@@ -314,6 +324,15 @@ impl Action {
             Self::PlayDays => {
                 session.has_days().then(|| Command::SetPlayingDays { playing: !session.is_playing_days() })
             }
+            Self::OpenWorkspaceDialog
+            | Self::OpenWorkspace
+            | Self::SaveWorkspace
+            | Self::SaveWorkspaceDialog
+            | Self::SaveWorkspaceAs
+            | Self::Quit
+            | Self::SaveAndQuit
+            | Self::QuitWithoutSaving
+            | Self::Stay => workspace::command(self, session),
             Self::ToolPick
             | Self::ToolBox
             | Self::ToolPolygon

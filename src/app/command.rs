@@ -1,5 +1,11 @@
 //! Commands: everything that a person can ask for, as plain data.
 
+mod select_mode;
+mod workspace;
+
+pub use select_mode::SelectMode;
+pub use workspace::WorkspaceCommand;
+
 use super::overview::Vicinity;
 use super::settings::WindowPlace;
 use super::{
@@ -18,23 +24,6 @@ use crate::scene::Tool;
 use crate::text::Lang;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
-
-/// How a selection joins the one before.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum SelectMode {
-    /// Takes its place.
-    #[default]
-    Replace,
-    /// Joins it.
-    Add,
-    /// Features in both leave, the others join.
-    Toggle,
-    /// Leaves it.
-    Remove,
-    /// Only features in both stay.
-    Intersect,
-}
 
 /// Something that a person asks for. Applied by `Session::apply` alone.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -576,6 +565,11 @@ pub enum Command {
     SetPlayingDays {
         /// Whether it runs.
         playing: bool,
+    },
+    /// Open or save the workspace, or leave the program.
+    Workspace {
+        /// What of it.
+        ask: WorkspaceCommand,
     },
     /// Put a text on the clipboard.
     Copy {

@@ -9,6 +9,7 @@ use crate::maps::ledger::Benchmark;
 use crate::maps::matching::Brief;
 use crate::maps::schema::{LayerKind, MapKind};
 use crate::scene::Styling;
+use crate::workspace::{LayerRecord, SiteRecord};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -153,9 +154,30 @@ impl PartialEq for LayerEntry {
     }
 }
 
+/// What of an opened workspace could not be opened. It is kept, so that saving does not lose it; sources
+/// go by their whole paths.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Absent {
+    /// Layers with their maps, each with its place in the order of all, from the bottom up.
+    pub layers: Vec<(usize, MapKind, LayerRecord)>,
+    /// Sites of them on the shortlist, each with its place there.
+    pub shortlist: Vec<(usize, SiteRecord)>,
+    /// Sites of them that stood side by side, each with its place there.
+    pub compared: Vec<(usize, SiteRecord)>,
+}
+
+/// Which workspace a document belongs to, for as long as the program runs. Taking back that another
+/// workspace was opened leads back to the one before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WorkspaceId(pub u32);
+
 /// What a person works on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document {
+    /// The workspace that it belongs to.
+    pub workspace: WorkspaceId,
+    /// What of its workspace could not be opened.
+    pub absent: Arc<Absent>,
     /// The map that shows.
     pub map: MapKind,
     /// All layers of all maps, from the bottom up; base layers lie lowest.
@@ -187,6 +209,8 @@ pub struct Document {
 impl Default for Document {
     fn default() -> Self {
         Self {
+            workspace: WorkspaceId::default(),
+            absent: Arc::default(),
             map: MapKind::Space,
             layers: Vec::new(),
             chosen: None,

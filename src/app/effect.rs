@@ -3,6 +3,7 @@
 use super::{ExportOptions, LayerId, Settings};
 use crate::jobs::{Job, JobId};
 use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
 
 /// A form over the window in which something is found or typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,6 +64,21 @@ pub enum Effect {
         /// A name to begin with.
         suggested_name: String,
     },
+    /// Ask for a workspace's file; answer with `WorkspaceCommand::Open`.
+    OpenWorkspaceDialog,
+    /// Ask where to save the workspace; answer with `WorkspaceCommand::SaveAs`, or with
+    /// `WorkspaceCommand::Stay` where nothing is chosen.
+    SaveWorkspaceDialog {
+        /// A name to begin with.
+        suggested_name: String,
+        /// The folder to begin in, where there is one.
+        folder: Option<PathBuf>,
+    },
+    /// Ask whether to save before leaving; answer with `WorkspaceCommand::SaveAndQuit`,
+    /// `QuitWithoutSaving` or `Stay`.
+    AskToSave,
+    /// Close the window.
+    CloseWindow,
     /// Put a text on the clipboard.
     CopyText(String),
     /// Remember the settings for next time.

@@ -17,14 +17,19 @@ pub mod palette;
 mod selection;
 mod session;
 pub mod settings;
+mod site_key;
 pub mod state;
 pub mod verify;
 pub mod workspace;
+mod workspace_record;
+mod workspace_restored;
 
 pub use bottom::{Bottom, BottomTab, ChartChoice};
 pub use catalogue::{Action, Shortcut};
-pub use command::{Command, SelectMode};
-pub use document::{Bookmark, Document, FeatureRef, FilterState, LayerEntry, Note, View};
+pub use command::{Command, SelectMode, WorkspaceCommand};
+pub use document::{
+    Absent, Bookmark, Document, FeatureRef, FilterState, LayerEntry, Note, View, WorkspaceId,
+};
 pub use effect::{Effect, Form};
 pub use examples::Example;
 pub use export::{ExportOptions, ExportPreview};
@@ -32,7 +37,7 @@ pub use notice::Notice;
 pub use selection::Selection;
 pub use session::{AssemblyAim, ShownFindings};
 pub use session::{
-    Clock, Derived, LayerHits, MatchState, Running, RunningKind, SearchState, SelectionTotals, Session,
+    Clock, Derived, LayerHits, MatchState, Running, RunningKind, Saved, SearchState, SelectionTotals, Session,
 };
 pub use settings::{Motion, Settings, Theme};
 

@@ -31,7 +31,7 @@ pub struct Arguments {
     #[arg(long, conflicts_with = "files")]
     pub empty: bool,
 
-    /// Files to open in the window
+    /// Files to open in the window, or a workspace
     #[arg(value_name = "FILE")]
     pub files: Vec<String>,
 
@@ -76,7 +76,7 @@ pub enum Command {
 /// Arguments of `info`.
 #[derive(Clone, Debug, Args)]
 pub struct InfoArguments {
-    /// Files, or bundled layers such as bundled:space/land
+    /// Files, workspaces, or bundled layers such as bundled:space/land
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<String>,
 }
@@ -176,11 +176,11 @@ pub struct VerifyArguments {
 /// Arguments of `match`.
 #[derive(Clone, Debug, Args)]
 pub struct MatchArguments {
-    /// The brief: a JSON file of must and prefer lines
+    /// The brief: a JSON file of must and prefer lines; without it that of a workspace
     #[arg(long, value_name = "BRIEF")]
-    pub brief: PathBuf,
+    pub brief: Option<PathBuf>,
 
-    /// Files with sites, stations, campuses and enterprises; without any the bundled maps
+    /// Files with sites, stations, campuses and enterprises, or a workspace; without any the bundled maps
     #[arg(value_name = "FILE")]
     pub files: Vec<String>,
 

@@ -30,6 +30,8 @@ pub(super) struct Console {
     pub(super) strict: bool,
     /// The day that derived fields count to.
     pub(super) day: jiff::civil::Date,
+    /// Whether that was given, and wins over a workspace's.
+    pub(super) day_asked: bool,
     /// Asked to stop by Ctrl+C after [`Console::cancel_on_interrupt`]; otherwise the system's own signals
     /// end the program.
     pub(super) cancel: CancelToken,
@@ -48,6 +50,7 @@ impl Console {
             lang: arguments.language(),
             json: arguments.json,
             strict: arguments.strict,
+            day_asked: arguments.day.is_some(),
             day: arguments.day.unwrap_or_else(|| derive::day_of(snapshot_time())),
             cancel: CancelToken::default(),
             out: BufWriter::with_capacity(1 << 16, io::stdout()),

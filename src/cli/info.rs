@@ -2,9 +2,9 @@
 
 use super::arguments::InfoArguments;
 use super::console::{Console, Stop};
+use super::input::{self, Named, Read};
+use super::json;
 use super::table::{Align, Table, grouped};
-use super::{input, json};
-use crate::app::workspace;
 use crate::diagnostic::Diagnostic;
 use crate::layer::{FieldType, GeometryType, Layer};
 use crate::maps::binding::{Binding, Naming};
@@ -15,20 +15,21 @@ use serde_json::{Map, Value, json};
 pub(super) fn run(console: &mut Console, arguments: &InfoArguments) -> Result<(), Stop> {
     let mut files = Vec::new();
     let mut outcome = Ok(());
-    for path in &arguments.files {
-        let read = input::attempt(console, path);
-        let diagnostics = match &read {
-            Ok(layer) => &layer.diagnostics,
+    let (all, _) = input::expanded(console, &arguments.files)?;
+    for named in &all {
+        let read = input::attempt_named(console, named);
+        let diagnostics: Vec<Diagnostic> = match &read {
+            Ok(read) => read.layer.diagnostics.iter().chain(&read.notices).cloned().collect(),
             Err(diagnostics) => {
                 outcome = Err(Stop::Failed);
-                diagnostics
+                diagnostics.clone()
             }
         };
-        console.report_all(diagnostics);
+        console.report_all(&diagnostics);
         if console.json {
-            files.push(file(console, path, read.as_deref().ok(), diagnostics));
-        } else if let Ok(layer) = &read {
-            print(console, layer)?;
+            files.push(file(console, named, read.as_ref().ok(), &diagnostics));
+        } else if let Ok(read) = &read {
+            print(console, read, named.filter())?;
         }
     }
     if console.json {
@@ -37,12 +38,20 @@ pub(super) fn run(console: &mut Console, arguments: &InfoArguments) -> Result<()
     console.finish().and(outcome)
 }
 
-fn file(console: &Console, path: &str, layer: Option<&Layer>, diagnostics: &[Diagnostic]) -> Value {
+fn file(console: &Console, named: &Named, read: Option<&Read>, diagnostics: &[Diagnostic]) -> Value {
+    let layer = read.map(|read| &read.layer);
+    let describe = |read: &Read| {
+        let mut value = describe(console, read);
+        if named.saved.is_some() {
+            value["filter"] = json!(named.filter());
+        }
+        value
+    };
     json!({
-        "path": path,
+        "path": named.name,
         "size": layer.map(|layer| layer.source.size),
         "sha256": layer.map(|layer| layer.source.sha256.as_str()),
-        "layers": layer.iter().map(|layer| describe(console, layer)).collect::<Vec<_>>(),
+        "layers": read.iter().map(|read| describe(read)).collect::<Vec<_>>(),
         "warnings": json::warnings(diagnostics, console.lang),
     })
 }
@@ -59,8 +68,7 @@ fn geometry(layer: &Layer) -> Vec<(GeometryType, usize)> {
     counts.into_iter().filter(|&(found, count)| count > 0 || found == GeometryType::Null).collect()
 }
 
-fn describe(console: &Console, layer: &Layer) -> Value {
-    let binding = workspace::binding_of(layer);
+fn describe(console: &Console, Read { layer, binding, .. }: &Read) -> Value {
     let kind = binding.kind();
     let geometry: Map<String, Value> =
         geometry(layer).into_iter().map(|(found, count)| (found.name().to_owned(), count.into())).collect();
@@ -68,7 +76,7 @@ fn describe(console: &Console, layer: &Layer) -> Value {
         .columns
         .iter()
         .map(|column| {
-            let naming = Naming::from(&binding);
+            let naming = Naming::from(binding);
             let def = naming.field(&column.name);
             json!({
                 "name": column.name,
@@ -109,8 +117,11 @@ fn memory(layer: &Layer) -> Value {
     })
 }
 
-fn print(console: &mut Console, layer: &Layer) -> Result<(), Stop> {
-    let binding = workspace::binding_of(layer);
+fn print(
+    console: &mut Console,
+    Read { layer, binding, .. }: &Read,
+    filter: Option<&str>,
+) -> Result<(), Stop> {
     let kind = binding.kind();
     let lang = console.lang;
     console.line(layer.source.name())?;
@@ -141,6 +152,9 @@ fn print(console: &mut Console, layer: &Layer) -> Result<(), Stop> {
     ] {
         facts.row(vec![console.text(key, &[]), value]);
     }
+    if let Some(filter) = filter {
+        facts.row(vec![console.text("cli-info-filter", &[]), filter.to_owned()]);
+    }
     for line in facts.lines().iter().skip(1) {
         console.line(line)?;
     }
@@ -159,7 +173,7 @@ fn print(console: &mut Console, layer: &Layer) -> Result<(), Stop> {
     ];
     let mut fields = Table::new(headers.map(|(key, align)| (console.text(key, &[]), align)));
     for column in &layer.columns {
-        let naming = Naming::from(&binding);
+        let naming = Naming::from(binding);
         let def = naming.field(&column.name);
         let private = naming.is_private(&column.name);
         fields.row(vec![
@@ -175,7 +189,7 @@ fn print(console: &mut Console, layer: &Layer) -> Result<(), Stop> {
     for line in fields.lines() {
         console.line(line)?;
     }
-    formulas(console, layer, &binding)
+    formulas(console, layer, binding)
 }
 
 fn remark(console: &Console, is_private: bool, is_derived: bool) -> String {

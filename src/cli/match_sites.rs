@@ -1,7 +1,8 @@
 //! `match`: which sites a prospect's brief fits, line by line.
 //!
 //! Without a FILE the bundled maps are asked. A FILE that holds stations, campuses or enterprises is
-//! what distances are measured to; every other one holds sites. Fields that are private are never
+//! what distances are measured to; every other one holds sites. A workspace stands for its layers, with
+//! what a person said of their columns, and for its brief where none is given. Fields that are private are never
 //! looked at, so there is none in the answer.
 //!
 //! With `--json`:
@@ -13,8 +14,9 @@
 
 use super::arguments::MatchArguments;
 use super::console::{Console, Stop};
+use super::input::{self, Read};
+use super::json as shapes;
 use super::table::{Align, Table, grouped};
-use super::{input, json as shapes};
 use crate::app::workspace;
 use crate::diagnostic::Diagnostic;
 use crate::layer::{Layer, Value as Cell, well_known};
@@ -29,7 +31,6 @@ use std::path::Path;
 
 /// Runs the command.
 pub(super) fn run(console: &mut Console, arguments: &MatchArguments) -> Result<(), Stop> {
-    let brief = read(&arguments.brief).map_err(|diagnostic| console.failed(&diagnostic))?;
     let bundled: Vec<String> = MapKind::ALL
         .iter()
         .flat_map(|map| map.layers())
@@ -37,12 +38,32 @@ pub(super) fn run(console: &mut Console, arguments: &MatchArguments) -> Result<(
         .map(|kind| format!("{}{}", workspace::BUNDLED_PREFIX, kind.path()))
         .collect();
     let files = if arguments.files.is_empty() { &bundled } else { &arguments.files };
+    let (all, workspaces) = input::expanded(console, files)?;
+    let brief = match &arguments.brief {
+        Some(path) => read(path).map_err(|diagnostic| console.failed(&diagnostic))?,
+        None => workspaces
+            .into_iter()
+            .map(|workspace| workspace.brief)
+            .find(|brief| !brief.lines.is_empty())
+            .ok_or_else(|| console.wrong_usage(&Diagnostic::error("match-no-brief")))?,
+    };
     let (mut sites, mut around) = (Vec::new(), Surroundings::default());
     let mut warnings = Vec::new();
-    for file in files {
-        let layer = input::layer(console, file)?;
-        warnings.extend(layer.diagnostics.iter().cloned());
-        let kind = workspace::kind_of(&layer);
+    for named in &all {
+        let Read { layer, binding, notices } =
+            input::attempt_named(console, named).map_err(|diagnostics| {
+                console.report_all(&diagnostics);
+                Stop::Failed
+            })?;
+        let noticed: Vec<Diagnostic> = layer.diagnostics.iter().cloned().chain(notices).collect();
+        console.report_all(&noticed);
+        warnings.extend(noticed);
+        if let Some(filter) = named.filter() {
+            // As in the window: a brief is put to all sites.
+            let args = [("file", named.name.as_str().into()), ("filter", filter.into())];
+            Console::note(&console.text("match-cli-filter", &args));
+        }
+        let kind = binding.kind();
         match kind.filter(|kind| is_around(*kind)) {
             Some(kind) => around.add(kind, &layer),
             None => sites.push(SiteLayer { layer, kind }),

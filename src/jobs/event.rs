@@ -2,7 +2,7 @@
 
 use super::{
     Assembled, Checked, Counted, DerivedLayer, IdleFound, JobId, Kept, LayerId, Listed, Matched, NearbyFound,
-    Overviewed, Selected, Summary, Total,
+    Overviewed, Selected, Summary, Total, WorkspaceRead,
 };
 use crate::diagnostic::Diagnostic;
 use crate::layer::{Layer, RowSet};
@@ -90,6 +90,10 @@ pub enum Report {
     Compared(Compared),
     /// A brief's file is read.
     BriefRead(Brief),
+    /// A workspace's file is read; its layers follow.
+    WorkspaceRead(Box<WorkspaceRead>),
+    /// A workspace's file is written.
+    WorkspaceSaved,
     /// The derived columns of a layer are worked out anew.
     Derived(DerivedLayer),
     /// Idle land is looked through.

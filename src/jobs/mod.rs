@@ -21,6 +21,7 @@ mod run;
 mod select;
 mod statistics;
 mod summary;
+mod workspace;
 
 pub use assemble::{AssembleRequest, Assembled};
 pub use brief::{CompareRequest, MatchRequest, Matched};
@@ -42,3 +43,4 @@ pub use run::run_now;
 pub use select::{Neighbours, SelectRequest, Selected, Which};
 pub use statistics::{Breakdown, Counted, StatisticsRequest, can_be_grouped};
 pub use summary::{Category, Facet, FacetValues, MOST_CATEGORIES, Summary, Total};
+pub use workspace::{OpenRequest, SaveRequest, WorkspaceRead};

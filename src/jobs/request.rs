@@ -2,7 +2,8 @@
 
 use super::{
     AssembleRequest, CheckRequest, CompareRequest, DeriveRequest, ExportRequest, IdleRequest, KeepRequest,
-    ListRequest, MatchRequest, NearbyRequest, OverviewRequest, SelectRequest, StatisticsRequest,
+    ListRequest, MatchRequest, NearbyRequest, OpenRequest, OverviewRequest, SaveRequest, SelectRequest,
+    StatisticsRequest,
 };
 use crate::filter::Filter;
 use crate::layer::{Layer, RowSet, SourceBytes};
@@ -80,6 +81,10 @@ pub enum JobRequest {
     ReadBrief(PathBuf),
     /// Write a brief's file.
     WriteBrief(PathBuf, Brief),
+    /// Read a workspace's file and its layers.
+    OpenWorkspace(OpenRequest),
+    /// Write a workspace's file.
+    SaveWorkspace(Box<SaveRequest>),
     /// Work the derived columns of a layer out anew.
     Derive(DeriveRequest),
     /// Look idle land through.
@@ -255,6 +260,8 @@ impl Job {
             JobRequest::Compare(_) => Slot::Compare,
             JobRequest::ReadBrief(_)
             | JobRequest::WriteBrief(..)
+            | JobRequest::OpenWorkspace(_)
+            | JobRequest::SaveWorkspace(_)
             | JobRequest::Load { .. }
             | JobRequest::Export(_)
             | JobRequest::FindFiles(_)

@@ -131,17 +131,10 @@ fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) 
             report(Report::Compared(Compared { revision: request.revision, comparison }));
             End::Finished
         }
-        JobRequest::ReadBrief(path) => match brief::read(path) {
-            Ok(brief) => {
-                report(Report::BriefRead(brief));
-                End::Finished
-            }
-            Err(diagnostic) => End::Failed(*diagnostic),
-        },
-        JobRequest::WriteBrief(path, brief) => match brief::write(path, brief) {
-            Ok(()) => End::Finished,
-            Err(diagnostic) => End::Failed(*diagnostic),
-        },
+        JobRequest::ReadBrief(path) => told(brief::read(path).map(Report::BriefRead), report),
+        JobRequest::WriteBrief(path, brief) => ended(brief::write(path, brief).map(Some)),
+        JobRequest::OpenWorkspace(request) => ended(request.run(cancel, report)),
+        JobRequest::SaveWorkspace(request) => told(request.run().map(|()| Report::WorkspaceSaved), report),
         JobRequest::Check(request) => answered(request.run(&progress, cancel).map(Report::Checked), report),
         JobRequest::Assemble(request) => answered(request.run(cancel).map(Report::Assembled), report),
         JobRequest::Nearby(request) => answered(request.run(cancel).map(Report::NearbyFound), report),
@@ -162,6 +155,20 @@ fn search(request: &SearchRequest, cancel: &CancelToken, report: &(dyn Fn(Report
     let found = found.into_iter().map(|found| (request.layers[found.layer].0, found)).collect();
     report(Report::Searched(Searched { revision: request.revision, found }));
     End::Finished
+}
+
+/// Hands an answer on, or says why there is none.
+fn told(answer: Result<Report, Box<Diagnostic>>, report: &(dyn Fn(Report) + Sync)) -> End {
+    ended(answer.map(report).map(Some))
+}
+
+/// How work ended that hands on what there is to tell by itself; `None` where it was cancelled.
+fn ended(outcome: Result<Option<()>, Box<Diagnostic>>) -> End {
+    match outcome {
+        Ok(Some(())) => End::Finished,
+        Ok(None) => End::Cancelled,
+        Err(diagnostic) => End::Failed(*diagnostic),
+    }
 }
 
 /// Hands an answer on; none is given where the job was cancelled.

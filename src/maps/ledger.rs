@@ -41,6 +41,7 @@ impl Yield {
 
 /// A figure that somebody states.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Figure {
     /// 万元 a 亩 and year.
     pub wan_per_mu: f64,
@@ -54,6 +55,7 @@ pub struct Figure {
 
 /// What idle land is held against.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Benchmark {
     /// Tax or output.
     pub of: Yield,

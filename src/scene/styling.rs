@@ -9,7 +9,7 @@ pub const OFFICIAL_SCHEME: &str = "official";
 
 /// What colours a layer.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", tag = "by")]
+#[serde(rename_all = "kebab-case", tag = "by", deny_unknown_fields)]
 pub enum ColorBy {
     /// The look of the layer's kind.
     #[default]
@@ -44,7 +44,7 @@ impl ColorBy {
 
 /// What labels a layer.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", tag = "label")]
+#[serde(rename_all = "kebab-case", tag = "label", deny_unknown_fields)]
 pub enum LabelBy {
     /// The kind's own field.
     #[default]
@@ -60,7 +60,7 @@ pub enum LabelBy {
 
 /// From which scale on labels show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", tag = "from")]
+#[serde(rename_all = "kebab-case", tag = "from", deny_unknown_fields)]
 pub enum LabelsFrom {
     /// As the kind has it.
     #[default]
@@ -77,7 +77,7 @@ pub enum LabelsFrom {
 /// How a person wants a layer drawn. What is `None` stays as the layer's kind has it; the default
 /// changes nothing.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Styling {
     /// What colours it.
     pub color: ColorBy,
@@ -116,6 +116,19 @@ impl Styling {
     pub const LINE_WIDTHS_PX: std::ops::RangeInclusive<f32> = 0.0..=16.0;
     /// Numbers of classes.
     pub const CLASS_COUNTS: std::ops::RangeInclusive<usize> = 2..=crate::stats::MAX_NUMBER_CLASSES;
+
+    /// The same over other columns: what hangs on a field that is gone is as the layer's kind has it.
+    #[must_use]
+    pub fn fitting(mut self, is_there: impl Fn(&str) -> bool) -> Self {
+        if self.color.field().is_some_and(|field| !is_there(field)) {
+            self.color = ColorBy::Own;
+        }
+        if matches!(&self.label, LabelBy::Field { field } if !is_there(field)) {
+            self.label = LabelBy::Own;
+        }
+        self.size_by = self.size_by.filter(|field| is_there(field));
+        self
+    }
 
     /// The same with every number where it makes sense, and the ends of the scales in order; what a
     /// file or a slip of the hand brings.

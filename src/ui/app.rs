@@ -6,6 +6,7 @@
 use super::early::Early;
 use super::find::Find;
 use super::frame::{self, Parts};
+use super::leave::Leave;
 use super::map::MapView;
 use super::panels::export_dialog::ExportDialog;
 use super::panels::fields_card::FieldsCard;
@@ -90,6 +91,7 @@ pub struct ThreeMapsApp {
     export: Option<ExportDialog>,
     find: Find,
     wear: Option<Wear>,
+    leave: Leave,
     memory: Memory,
 }
 
@@ -118,6 +120,7 @@ impl ThreeMapsApp {
             export: None,
             find: Find::default(),
             wear: None,
+            leave: Leave::default(),
             memory,
         };
         for notice in notices {
@@ -176,6 +179,12 @@ impl ThreeMapsApp {
                 Effect::SaveBriefDialog { suggested_name } => self.dialogs.save_brief(lang, suggested_name),
                 Effect::StartJob(job) => self.jobs.submit(job),
                 Effect::CancelJob(job) => self.jobs.cancel(job),
+                Effect::OpenWorkspaceDialog => self.dialogs.open_workspace(lang),
+                Effect::SaveWorkspaceDialog { suggested_name, folder } => {
+                    self.dialogs.save_workspace(lang, suggested_name, folder);
+                }
+                Effect::AskToSave => self.leave.ask(),
+                Effect::CloseWindow => self.leave.close(ctx),
                 Effect::CopyText(text) => ctx.copy_text(text),
                 Effect::SaveSettings(settings) => self.memory.keep(settings),
             }
@@ -219,7 +228,9 @@ impl ThreeMapsApp {
         self.styles.keep(&self.session, ui.visuals().dark_mode);
         let mut commands = Vec::new();
         // What lies on top has the keys.
-        if self.export.is_none() && !self.find.is_open() && !self.session.brief().is_comparing() {
+        self.leave.watch(&ctx, &self.session, &mut commands);
+        let is_covered = self.export.is_some() || self.find.is_open() || self.leave.is_asking();
+        if !is_covered && !self.session.brief().is_comparing() {
             let drafts = !self.session.drawing().corners().is_empty();
             if self.styling.is_some() && !drafts && StylingPanel::escaped(&ctx) {
                 self.styling = None;
@@ -248,6 +259,7 @@ impl ThreeMapsApp {
             },
             &mut commands,
         );
+        self.leave.show(ui, &self.session, &mut commands);
         if !commands.is_empty() {
             self.apply(&ctx, commands);
             // What the commands changed is drawn at once, not at the next move of the pointer.

@@ -1,6 +1,6 @@
 //! The system's dialogs for files, each on a thread of its own so that the window goes on drawing.
 
-use crate::app::{Command, ExportOptions, LayerId};
+use crate::app::{Command, ExportOptions, LayerId, WorkspaceCommand};
 use crate::diagnostic::Diagnostic;
 use crate::text::{Lang, text};
 use crate::write::Format;
@@ -71,6 +71,34 @@ impl Dialogs {
         });
     }
 
+    /// Asks for a workspace's file.
+    pub(super) fn open_workspace(&mut self, lang: Lang) {
+        let dialog = rfd::FileDialog::new()
+            .set_title(text(lang, "command-open-workspace"))
+            .add_filter(text(lang, "workspace-file"), &["threemaps.json", "json"])
+            .add_filter(text(lang, "dialog-all-files"), &["*"]);
+        self.ask(move || {
+            let path = dialog.pick_file()?;
+            Some(Command::Workspace { ask: WorkspaceCommand::Open { path } })
+        });
+    }
+
+    /// Asks where to save the workspace.
+    pub(super) fn save_workspace(&mut self, lang: Lang, suggested_name: String, folder: Option<PathBuf>) {
+        let dialog = rfd::FileDialog::new()
+            .set_title(text(lang, "command-save-workspace"))
+            .set_file_name(suggested_name)
+            .add_filter(text(lang, "workspace-file"), &["threemaps.json"]);
+        self.ask(move || {
+            let dialog = match folder.filter(|folder| folder.is_dir()) {
+                Some(folder) => dialog.set_directory(folder),
+                None => dialog,
+            };
+            let path = dialog.save_file()?;
+            Some(Command::Workspace { ask: WorkspaceCommand::SaveAs { path } })
+        });
+    }
+
     /// Asks where to save an export.
     pub(super) fn save_file(
         &mut self,
@@ -132,8 +160,12 @@ impl Dialogs {
             self.is_open = false;
             match answer {
                 Answer::Chosen(command) => commands.push(*command),
-                Answer::Cancelled => {}
-                Answer::NotShown => notices.push(Diagnostic::error("dialog-not-shown")),
+                // Who does not say where to save does not leave either.
+                Answer::Cancelled => commands.push(Command::Workspace { ask: WorkspaceCommand::Stay }),
+                Answer::NotShown => {
+                    commands.push(Command::Workspace { ask: WorkspaceCommand::Stay });
+                    notices.push(Diagnostic::error("dialog-not-shown"));
+                }
             }
         }
         (commands, notices)

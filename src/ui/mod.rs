@@ -18,6 +18,7 @@ mod frame;
 pub mod icons;
 mod idle_words;
 mod key_figures;
+mod leave;
 pub mod map;
 mod measures;
 pub mod panels;

@@ -10,6 +10,7 @@
 mod catalogues;
 mod cli;
 mod cli_day;
+mod cli_workspace;
 mod copying;
 mod codes;
 mod cql2;

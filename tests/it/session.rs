@@ -22,3 +22,4 @@ mod styling;
 mod table;
 mod tools;
 mod undo;
+mod workspace;

@@ -20,3 +20,4 @@ mod styling;
 mod table;
 mod tools;
 mod window;
+mod workspace;

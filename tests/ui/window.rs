@@ -10,7 +10,7 @@ use three_maps::text::{Lang, text};
 use three_maps::ui::{Start, ThreeMapsApp};
 
 /// The window of a size in points and a density, with the bundled maps read.
-fn open(lang: Lang, size: [f32; 2], px_per_pt: f32) -> Harness<'static, ThreeMapsApp> {
+pub(crate) fn open(lang: Lang, size: [f32; 2], px_per_pt: f32) -> Harness<'static, ThreeMapsApp> {
     let mut harness = Harness::builder()
         .with_size(Vec2::from(size))
         .with_pixels_per_point(px_per_pt)
@@ -24,7 +24,7 @@ fn open(lang: Lang, size: [f32; 2], px_per_pt: f32) -> Harness<'static, ThreeMap
 }
 
 /// Lets the workers come to their end, and the window draw it.
-fn settle(harness: &mut Harness<'static, ThreeMapsApp>) {
+pub(crate) fn settle(harness: &mut Harness<'static, ThreeMapsApp>) {
     for _ in 0..5000 {
         harness.step();
         if harness.state().session().running().next().is_none() {

@@ -1,6 +1,6 @@
 //! Which action a command is: for the text of undo steps, icons and shortcuts.
 
-use super::{Action, tools};
+use super::{Action, tools, workspace};
 use crate::app::{BottomTab, Command, Example, Form};
 use crate::maps::schema::MapKind;
 
@@ -123,6 +123,7 @@ impl Command {
             Self::BindField { .. } => Action::BindField,
             Self::UnbindField { .. } => Action::UnbindField,
             Self::ConfirmFields { .. } => Action::ConfirmFields,
+            Self::Workspace { ask } => workspace::action(ask),
             Self::Copy { .. } => Action::Copy,
         }
     }

@@ -151,6 +151,15 @@ pub const TABLE: &[Entry] = &[
     plain(Action::ShowAssembly, "command-show-assembly", "area"),
     plain(Action::Assemble, "command-assemble", "area"),
     plain(Action::ShowAssemblyGroup, "command-show-assembly-group", "target"),
+    with_ctrl_shift(Action::OpenWorkspaceDialog, "command-open-workspace-dialog", "open", "O"),
+    plain(Action::OpenWorkspace, "command-open-workspace", "open"),
+    with_ctrl(Action::SaveWorkspace, "command-save-workspace", "export", "S"),
+    with_ctrl_shift(Action::SaveWorkspaceDialog, "command-save-workspace-dialog", "export", "S"),
+    plain(Action::SaveWorkspaceAs, "command-save-workspace-as", "export"),
+    with_ctrl(Action::Quit, "command-quit", "close", "Q"),
+    plain(Action::SaveAndQuit, "command-save-and-quit", "export"),
+    plain(Action::QuitWithoutSaving, "command-quit-without-saving", "close"),
+    plain(Action::Stay, "command-stay", "close"),
     plain(Action::Copy, "command-copy", "copy"),
 ];
 

@@ -8,12 +8,25 @@ use crate::jobs::{JobId, JobRequest, OpenSource};
 use crate::layer::Layer;
 use crate::maps::binding::{Binding, Naming};
 use crate::maps::schema::{LayerKind, MapKind};
+use crate::workspace::is_workspace;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 impl Session {
     pub(super) fn open_files(&mut self, paths: &[PathBuf], effects: &mut Vec<Effect>) {
-        let (sources, open) = self.not_open_yet(workspace::sources(paths));
+        let (workspaces, files): (Vec<_>, Vec<_>) =
+            paths.iter().cloned().partition(|path| is_workspace(path));
+        if let Some(workspace) = workspaces.first() {
+            // It takes the place of all that is open: nothing can be opened beside it.
+            if paths.len() > 1 {
+                let others = paths.iter().filter(|path| *path != workspace);
+                let names: Vec<String> = others.map(|path| path.display().to_string()).collect();
+                self.notify(Diagnostic::warning("workspace-alone").with("files", names.join(", ")));
+            }
+            self.open_workspace(workspace.clone(), effects);
+            return;
+        }
+        let (sources, open) = self.not_open_yet(workspace::sources(&files));
         self.focus_open_ones(&open);
         self.open(sources, true, effects);
     }

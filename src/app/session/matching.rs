@@ -2,9 +2,9 @@
 //! the shortlist side by side, with notes.
 
 use super::{RunningKind, Session};
+use crate::app::site_key::site_key;
 use crate::app::{Command, Document, Effect, FeatureRef, LayerEntry, LayerId, Note, SelectMode};
 use crate::jobs::{CompareRequest, Compared, JobRequest, MatchRequest, Matched};
-use crate::layer::well_known;
 use crate::maps::compare::{Comparison, MOST_SITES, Site};
 use crate::maps::matching::{Asks, Brief, SiteLayer, Surroundings};
 use crate::maps::schema::MapKind;
@@ -303,13 +303,4 @@ fn toggle_compared(document: &mut Document, feature: FeatureRef) {
         document.compared.remove(0);
     }
     document.compared.push(feature);
-}
-
-/// The names under which a site is remembered: of its layer's source, and its own.
-fn site_key(entry: &LayerEntry, row: u32) -> (String, String) {
-    let (layer, row) = (&entry.layer, row as usize);
-    let own = layer.ids.as_ref().map(|ids| ids.value(row).to_text().into_owned());
-    let fields = well_known::ID.iter().map(|key| layer.value(key, row).to_text().into_owned());
-    let id = own.into_iter().chain(fields).find(|id| !id.trim().is_empty());
-    (layer.source.name(), id.unwrap_or_else(|| format!("#{}", layer.feature_number(row))))
 }

@@ -27,6 +27,7 @@ mod sums;
 mod tools;
 mod view;
 mod views;
+mod workspace;
 
 use super::bottom::{BottomJob, BottomTab};
 use super::{Command, Document, Effect, Example, LayerId, Notice, SelectMode, Settings, View};
@@ -50,6 +51,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 pub use sums::SelectionTotals;
+pub use workspace::Saved;
 
 /// Tells the time that snapshots name; injected.
 pub type Clock = Arc<dyn Fn() -> jiff::Timestamp + Send + Sync>;
@@ -110,6 +112,7 @@ pub struct Session {
     search: SearchState,
     matching: MatchState,
     views: views::ViewHistory,
+    workspaces: workspace::Workspaces,
     /// A position that a person typed, longitude and latitude.
     pin: Option<[f64; 2]>,
     clock: Clock,
@@ -148,6 +151,7 @@ impl Session {
             search: SearchState::default(),
             matching: MatchState::default(),
             views: views::ViewHistory::default(),
+            workspaces: workspace::Workspaces::default(),
             pin: None,
             clock,
             viewport_pt: [1000.0, 700.0],
@@ -299,6 +303,7 @@ impl Session {
             Command::SetReferenceDay { day, gesture } => self.set_reference_day(day, gesture),
             Command::SetBenchmark { benchmark } => self.set_benchmark(benchmark),
             Command::SetPlayingDays { playing } => self.set_playing_days(playing),
+            Command::Workspace { ask } => self.apply_workspace(ask, &mut effects),
             Command::Copy { text } => effects.push(Effect::CopyText(text)),
         }
         self.refresh_day(&mut effects);
@@ -309,6 +314,7 @@ impl Session {
         self.refresh_idle(&mut effects);
         self.refresh_search(&mut effects);
         self.refresh_matching(&mut effects);
+        self.refresh_workspace();
         effects
     }
 

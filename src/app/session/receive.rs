@@ -1,6 +1,6 @@
 //! What jobs report, taken into the document.
 
-use super::{BottomJob, RunningKind, Session};
+use super::{BottomJob, Running, RunningKind, Session};
 use crate::app::Effect;
 use crate::diagnostic::Diagnostic;
 use crate::jobs::{Event, Exported, Filtered, JobId, Report, Summarised};
@@ -20,6 +20,7 @@ impl Session {
             return effects;
         }
         let ends = event.report.is_last();
+        let written = matches!(event.report, Report::Finished);
         match event.report {
             Report::Started => {}
             Report::Progress(tick) => {
@@ -53,17 +54,24 @@ impl Session {
             Report::Matched(matched) => self.matched(matched),
             Report::Compared(compared) => self.compared(compared),
             Report::BriefRead(brief) => self.brief_read(brief),
+            Report::WorkspaceRead(read) => self.workspace_read(id, *read),
+            Report::WorkspaceSaved => self.workspace_saved(id, &mut effects),
             Report::IdleFound(found) => self.idle_found(found),
             Report::Derived(derived) => self.take_derived(derived),
             Report::Checked(checked) => self.checked(checked),
             Report::Assembled(assembled) => self.assembled(assembled),
             Report::Warned(diagnostic) => self.notify(diagnostic),
+            Report::Finished if self.opens_workspace(id) => self.workspace_opened(&mut effects),
             Report::Finished => self.finished(id),
             Report::Cancelled => self.cancelled(id),
             Report::Failed(diagnostic) => self.failed(id, diagnostic),
         }
         if ends {
-            self.running.remove(&id);
+            let ended = self.running.remove(&id);
+            if matches!(ended, Some(Running { kind: RunningKind::SaveWorkspace { .. }, .. })) {
+                self.workspace_save_ended(written, &mut effects);
+            }
+            self.workspace_job_ended(id);
             self.ask_waiting_example(id, &mut effects);
             self.bottom_ended(id);
             self.checking_ended(id);
@@ -78,6 +86,7 @@ impl Session {
         self.refresh_idle(&mut effects);
         self.refresh_search(&mut effects);
         self.refresh_matching(&mut effects);
+        self.refresh_workspace();
         effects
     }
 
@@ -88,6 +97,10 @@ impl Session {
         (layer, binding): (Arc<Layer>, Arc<Binding>),
         effects: &mut Vec<Effect>,
     ) {
+        if self.opens_workspace(id) {
+            self.workspace_layer_read(index, (layer, binding));
+            return;
+        }
         let Some(RunningKind::Load { go_there, replaces, .. }) =
             self.running.get(&id).map(|running| &running.kind)
         else {
@@ -106,6 +119,7 @@ impl Session {
         } else {
             let asks = go_there && binding.proposed().next().is_some();
             let layer = self.add_layer(id, binding, go_there, layer);
+            self.take_back(id, layer);
             if asks {
                 // Nothing is guessed: a person says what these columns are.
                 effects.push(Effect::ShowFields { layer });

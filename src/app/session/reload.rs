@@ -8,7 +8,6 @@ use crate::filter::Filter;
 use crate::jobs::{JobRequest, OpenSource};
 use crate::layer::{Layer, SourceBytes};
 use crate::maps::binding::Binding;
-use crate::scene::{ColorBy, LabelBy, Styling};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -98,7 +97,7 @@ impl Session {
         entry.styling = before
             .styling
             .clone()
-            .map(|styling| restyled(styling, &layer))
+            .map(|styling| styling.fitting(|field| layer.column(field).is_some()))
             .filter(|styling| !styling.is_own());
         let plainer = entry.styling != before.styling;
         let broken = entry.filter.error.is_some() && before.filter.error.is_none();
@@ -174,17 +173,4 @@ fn refiltered(state: &FilterState, layer: &Layer) -> FilterState {
         Ok(filter) => FilterState { text: state.text.clone(), filter: Some(filter), error: None },
         Err(error) => FilterState { text: state.text.clone(), filter: None, error: Some(*error) },
     }
-}
-
-/// The styling over other columns: what hangs on a field that is gone is as the layer's kind has it.
-fn restyled(mut styling: Styling, layer: &Layer) -> Styling {
-    let is_there = |field: &str| layer.column(field).is_some();
-    if styling.color.field().is_some_and(|field| !is_there(field)) {
-        styling.color = ColorBy::Own;
-    }
-    if matches!(&styling.label, LabelBy::Field { field } if !is_there(field)) {
-        styling.label = LabelBy::Own;
-    }
-    styling.size_by = styling.size_by.filter(|field| is_there(field));
-    styling
 }

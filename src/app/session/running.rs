@@ -1,7 +1,7 @@
 //! Jobs that were started and have not ended.
 
-use super::{BottomJob, Session};
-use crate::app::{Effect, LayerId, SelectMode, Selection};
+use super::{BottomJob, Saved, Session};
+use crate::app::{Effect, LayerId, SelectMode, Selection, WorkspaceId};
 use crate::jobs::{Job, JobId, JobRequest, OpenSource};
 use crate::progress::Tick;
 use std::collections::BTreeMap;
@@ -110,6 +110,13 @@ pub enum RunningKind {
     },
     /// Reads or writes a brief's file.
     BriefFile,
+    /// Writes a workspace's file.
+    SaveWorkspace {
+        /// Which workspace.
+        workspace: WorkspaceId,
+        /// What the file will say.
+        saved: Box<Saved>,
+    },
     /// Works derived columns out anew.
     Derive {
         /// Whose.

@@ -200,7 +200,7 @@ impl Line {
             }
             Asks::Near { metres, name } => {
                 value[bound] = json!(metres);
-                if !name.is_empty() {
+                if !name.is_empty() || matches!(self.what.asks(), AsksKind::Near(true)) {
                     value["name"] = json!(name);
                 }
             }

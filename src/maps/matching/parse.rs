@@ -201,10 +201,11 @@ impl Members<'_> {
             AsksKind::Near(named) => {
                 let metres = self.bound("at_most", start)?;
                 self.unit(what)?;
-                let name = self.name.take().map(|(name, _)| name.trim().to_owned()).unwrap_or_default();
-                if named && name.is_empty() {
+                // A name that is still to be filled in is there all the same.
+                if named && self.name.is_none() {
                     return Err(problem("brief-member-missing", start, &[("member", "name")]));
                 }
+                let name = self.name.take().map(|(name, _)| name.trim().to_owned()).unwrap_or_default();
                 Asks::Near { metres, name }
             }
             AsksKind::Class => Asks::Class(self.one_of("class", &FIRE_CLASSES, start)?),

@@ -65,6 +65,6 @@ fn workspace() -> Vec<u8> {
         layers("industry", &["parks", "enterprises", "projects"]),
         layers("startup", &["universities", "carriers"]),
     ];
-    let head = "{\n  \"format\": \"three-maps-workspace\",\n  \"version\": 1,\n  \"name\": \"大创小镇三张图\",\n  \"name_en\": \"Three maps of Dachuang Town\",\n  \"illustrative\": true,\n  \"center\": [120.3545, 30.3015],\n  \"maps\": [\n";
+    let head = "{\n  \"format\": \"three-maps-workspace\",\n  \"version\": 1,\n  \"name\": \"大创小镇三张图\",\n  \"name_en\": \"Three maps of Dachuang Town\",\n  \"illustrative\": true,\n  \"map\": \"space\",\n  \"maps\": [\n";
     format!("{head}{}\n  ]\n}}\n", maps.join(",\n")).into_bytes()
 }

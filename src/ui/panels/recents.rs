@@ -1,10 +1,10 @@
 //! Recent files: a menu beside the button that opens files, and rows of the empty window.
 
-use crate::app::{Command, Session};
+use crate::app::{Action, Command, Session};
 use crate::text::{text, text_with};
 use crate::ui::icons::Icon;
 use crate::ui::theme::{self, Theme, size};
-use crate::ui::widgets::{elided, focus_ring, icon_button, note};
+use crate::ui::widgets::{elided, focus_ring, hairline, icon_button, note};
 use eframe::egui::{
     Align, CornerRadius, CursorIcon, Layout, Popup, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2,
 };
@@ -21,11 +21,46 @@ pub(super) fn button(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>
     Popup::menu(&response).gap(8.0).width(380.0).accessible_name(name).show(|ui| {
         ui.set_width(380.0);
         ui.spacing_mut().item_spacing.y = 0.0;
+        for action in [Action::OpenWorkspaceDialog, Action::SaveWorkspace, Action::SaveWorkspaceDialog] {
+            of_workspace(ui, session, action, commands);
+        }
+        ui.add_space(4.0);
+        hairline(ui);
+        ui.add_space(4.0);
         if session.settings().recents.is_empty() {
             note(ui, &text(lang, "recents-none"));
         }
         rows(ui, session, usize::MAX, commands);
     });
+}
+
+/// What can be done with the workspace, with its keys.
+fn of_workspace(ui: &mut Ui, session: &Session, action: Action, commands: &mut Vec<Command>) {
+    let lang = session.settings().lang;
+    let theme = Theme::of(ui);
+    let command = action.command(session);
+    let entry = action.entry();
+    let name = text(lang, entry.text);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, command.is_some(), &name));
+    if response.hovered() && command.is_some() {
+        ui.painter().rect_filled(rect, CornerRadius::same(size::ROUND_CONTROL), theme.tint);
+    }
+    focus_ring(ui, &response, rect, size::ROUND_CONTROL);
+    let ink = if command.is_some() { theme.ink } else { theme.quiet };
+    let label = elided(ui, &name, theme::plain(size::TEXT), ink, rect.width() * 0.62);
+    let at = pos2(rect.left() + 8.0, rect.center().y - label.size().y / 2.0);
+    ui.painter().galley(at, label, ink);
+    let keys = entry.shortcut.map(|shortcut| shortcut.label()).unwrap_or_default();
+    let keys = elided(ui, &keys, theme::plain(size::LABEL), theme.quiet, rect.width() * 0.3);
+    let at = pos2(rect.right() - 8.0 - keys.size().x, rect.center().y - keys.size().y / 2.0);
+    ui.painter().galley(at, keys, theme.quiet);
+    if response.on_hover_cursor(CursorIcon::PointingHand).clicked()
+        && let Some(command) = command
+    {
+        commands.push(command);
+        ui.close();
+    }
 }
 
 /// The first recent files, a click opens one; those that are gone say so and can be forgotten.

@@ -7,6 +7,7 @@ use crate::layer::RowSet;
 use crate::maps::schema::LayerKind;
 use crate::progress::Tick;
 use crate::text::{Arg, Lang, text, text_with};
+use crate::ui::leave::name_and_mark;
 use crate::ui::map::MAX_HIGHLIGHTED;
 use crate::ui::theme::{self, Theme, size};
 use crate::ui::widgets::elided;
@@ -31,6 +32,9 @@ const GAP: f32 = 20.0;
 /// The most that a job's words take.
 const JOB_WORDS: f32 = 220.0;
 
+/// The most that the workspace's name takes.
+const WORKSPACE: f32 = 220.0;
+
 /// A part of the line in words. Where the window is too narrow for all, those of the highest rank go
 /// first; what is left is never cut.
 struct Part {
@@ -48,6 +52,11 @@ pub fn show(ui: &mut Ui, session: &Session, map: MapStatus, commands: &mut Vec<C
     let job = jobs.next();
     let more = jobs.count();
     let mut left = left_side(ui, session);
+    if let Some(name) = name_and_mark(session, lang) {
+        let galley = elided(ui, &name, theme::plain(size::LABEL), Theme::of(ui).on_brand_quiet, WORKSPACE);
+        let tooltip = session.workspace_path().map(|path| path.display().to_string()).unwrap_or_default();
+        left.push(Part { rank: 2, width: galley.size().x.ceil(), galley, tooltip });
+    }
     let mut right = right_side(ui, lang, map, job.is_none(), more);
     let fixed = notices::button_width(ui, session) + job.map_or(0.0, |job| job_width(ui, job, lang) + GAP);
     let room = ui.available_width() - fixed - GAP;

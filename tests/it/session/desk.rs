@@ -116,6 +116,10 @@ impl Desk {
                 | Effect::CancelJob(_)
                 | Effect::OpenBriefDialog
                 | Effect::SaveBriefDialog { .. }
+                | Effect::OpenWorkspaceDialog
+                | Effect::SaveWorkspaceDialog { .. }
+                | Effect::AskToSave
+                | Effect::CloseWindow
                 | Effect::CopyText(_)
                 | Effect::SaveSettings(_) => {}
             }

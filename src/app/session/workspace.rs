@@ -1,0 +1,333 @@
+//! The workspace as a whole: opening and saving its file, and what is not saved yet.
+//!
+//! A document knows by a number which workspace it is of, so that undo leads back to the one before with
+//! its own file. Whether something is unsaved is told by what the file would say now.
+
+use super::history::Gesture;
+use super::layers::first_cards;
+use super::{RunningKind, Session};
+use crate::app::workspace_record::{is_plain, record};
+use crate::app::workspace_restored::{ReadLayer, Restored, restored, taken_back};
+use crate::app::{Effect, LayerId, WorkspaceCommand, WorkspaceId};
+use crate::diagnostic::Diagnostic;
+use crate::jobs::{JobId, JobRequest, OpenRequest, SaveRequest, WorkspaceRead};
+use crate::text::{Lang, text};
+use crate::workspace::{ENDING, Expected, WorkspaceFile};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// What belongs to workspaces.
+#[derive(Debug, Default)]
+pub(super) struct Workspaces {
+    /// Those that have a file.
+    known: BTreeMap<WorkspaceId, Saved>,
+    next: u32,
+    opening: Option<Opening>,
+    /// Whether the program is to be left once everything is saved.
+    quits: bool,
+    /// Whether something is not saved.
+    unsaved: bool,
+}
+
+/// A workspace as its file has it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Saved {
+    path: PathBuf,
+    /// The file's text, to tell whether somebody else has changed it.
+    text: String,
+    /// What the document said when it was saved or opened, and the day that needed not be written then.
+    said: Option<WorkspaceFile>,
+    day: Date,
+    /// The file's own name for the workspace, in Chinese and English, and whether its layers are made up.
+    names: (Option<String>, Option<String>, bool),
+}
+
+/// A workspace that is being opened.
+#[derive(Debug)]
+struct Opening {
+    job: JobId,
+    read: Option<WorkspaceRead>,
+    layers: Vec<Option<ReadLayer>>,
+}
+
+impl Saved {
+    fn folder(&self) -> &Path {
+        self.path.parent().unwrap_or(Path::new(""))
+    }
+
+    fn is_at(&self, path: &Path) -> bool {
+        self.path == path
+    }
+}
+
+impl Session {
+    /// The file of the workspace; `None` where it was never saved.
+    pub fn workspace_path(&self) -> Option<&Path> {
+        self.saved().map(|saved| saved.path.as_path())
+    }
+
+    /// What the workspace is called; `None` where it was never saved.
+    pub fn workspace_name(&self, lang: Lang) -> Option<String> {
+        let saved = self.saved()?;
+        let (zh, en, _) = &saved.names;
+        let own = match lang {
+            Lang::Zh => zh.as_ref(),
+            Lang::En => en.as_ref().or(zh.as_ref()),
+        };
+        Some(own.cloned().unwrap_or_else(|| {
+            let name = saved.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let stem = name.len().saturating_sub(ENDING.len());
+            name.get(..stem).map_or_else(|| name.clone(), str::to_owned)
+        }))
+    }
+
+    /// Whether something of the workspace is not saved. Where it was never saved, layers that are open as
+    /// they were opened are nothing to be missed.
+    pub fn is_unsaved(&self) -> bool {
+        self.workspaces.unsaved
+    }
+
+    /// Whether the program is to be left once the workspace is saved.
+    pub fn is_quitting(&self) -> bool {
+        self.workspaces.quits
+    }
+
+    fn saved(&self) -> Option<&Saved> {
+        self.workspaces.known.get(&self.document.workspace)
+    }
+
+    pub(super) fn apply_workspace(&mut self, ask: WorkspaceCommand, effects: &mut Vec<Effect>) {
+        match ask {
+            WorkspaceCommand::OpenDialog => effects.push(Effect::OpenWorkspaceDialog),
+            WorkspaceCommand::Open { path } => self.open_workspace(path, effects),
+            WorkspaceCommand::Save => self.save_workspace(effects),
+            WorkspaceCommand::SaveDialog => effects.push(self.save_dialog()),
+            WorkspaceCommand::SaveAs { path } => {
+                // Files go by their ending; where it is added nobody was asked whether another may be
+                // replaced.
+                let (path, expected) = if crate::workspace::is_workspace(&path) {
+                    (path, Expected::Anything)
+                } else {
+                    (with_ending(&path), Expected::Nothing)
+                };
+                self.save_to(path, expected, effects);
+            }
+            WorkspaceCommand::Quit if self.is_unsaved() => effects.push(Effect::AskToSave),
+            WorkspaceCommand::Quit | WorkspaceCommand::QuitWithoutSaving => {
+                effects.push(Effect::CloseWindow);
+            }
+            WorkspaceCommand::SaveAndQuit => {
+                self.workspaces.quits = true;
+                self.save_workspace(effects);
+            }
+            WorkspaceCommand::Stay => self.workspaces.quits = false,
+        }
+    }
+
+    pub(super) fn open_workspace(&mut self, path: PathBuf, effects: &mut Vec<Effect>) {
+        let kind = RunningKind::Load {
+            names: vec![path.display().to_string()],
+            waiting: BTreeMap::new(),
+            opened: Vec::new(),
+            go_there: false,
+            replaces: None,
+        };
+        if let Some(before) = self.workspaces.opening.take() {
+            // The newest wins.
+            self.cancel_job(before.job, effects);
+        }
+        let request = OpenRequest { path, today: self.today() };
+        let job = self.start_job(JobRequest::OpenWorkspace(request), kind, effects);
+        self.workspaces.opening = Some(Opening { job, read: None, layers: Vec::new() });
+    }
+
+    /// Whether a job is to open a workspace.
+    pub(super) fn opens_workspace(&self, job: JobId) -> bool {
+        self.workspaces.opening.as_ref().is_some_and(|opening| opening.job == job)
+    }
+
+    pub(super) fn workspace_read(&mut self, job: JobId, read: WorkspaceRead) {
+        if let Some(opening) = self.workspaces.opening.as_mut().filter(|opening| opening.job == job) {
+            opening.layers.resize_with(read.file.layers().count(), || None);
+            opening.read = Some(read);
+        }
+    }
+
+    /// Keeps a layer until all of the workspace are there.
+    pub(super) fn workspace_layer_read(&mut self, index: usize, layer: ReadLayer) {
+        for diagnostic in &layer.0.diagnostics {
+            self.notify(diagnostic.clone());
+        }
+        let opening = self.workspaces.opening.as_mut();
+        if let Some(place) = opening.and_then(|opening| opening.layers.get_mut(index)) {
+            *place = Some(layer);
+        }
+    }
+
+    /// All layers of a workspace have come, or never will: it takes the place of the document.
+    pub(super) fn workspace_opened(&mut self, effects: &mut Vec<Effect>) {
+        let Some(Opening { read: Some(read), layers, .. }) = self.workspaces.opening.take() else { return };
+        let WorkspaceRead { path, text, file } = read;
+        if self.is_unsaved() {
+            self.notify(Diagnostic::warning("workspace-left-unsaved"));
+        }
+        self.workspaces.next += 1;
+        let id = WorkspaceId(self.workspaces.next);
+        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+        let ids = (self.next_layer, id);
+        let today = self.today();
+        let Restored { mut document, notices } = restored(&file, &folder, layers, ids, today, first_cards);
+        self.next_layer += document.layers.len() as u32;
+        for notice in notices {
+            self.notify(notice);
+        }
+        let view = std::mem::replace(&mut document.view, self.document.view);
+        let begins =
+            self.document.layers.is_empty() && self.undo_name().is_none() && self.redo_name().is_none();
+        if begins {
+            // Filling the empty window is where a person starts from, not a step to take back.
+            self.document = document;
+        } else {
+            self.end_gesture();
+            self.edit("command-open-workspace", None, |it| *it = document);
+        }
+        if file.view.is_some() {
+            self.jump(view);
+        } else {
+            self.zoom_to_all();
+        }
+        self.remember_file(&path, effects);
+        let said = record(&self.document, &folder, today).ok();
+        let names = (file.name, file.name_en, file.illustrative);
+        self.workspaces.known.insert(id, Saved { path, text, said, day: today, names });
+    }
+
+    /// A file was opened that the workspace had missed: what was made of it comes back with it.
+    pub(super) fn take_back(&mut self, job: JobId, layer: LayerId) {
+        if self.document.absent.layers.is_empty() {
+            return;
+        }
+        let mut came = None;
+        self.edit("command-open-files", Some(Gesture::Load(job)), |document| {
+            came = taken_back(document, layer);
+        });
+        let Some((notices, is_rebound)) = came else { return };
+        for notice in notices {
+            self.notify(notice);
+        }
+        if is_rebound {
+            self.rebound.insert(layer);
+        }
+    }
+
+    pub(super) fn workspace_job_ended(&mut self, job: JobId) {
+        if self.opens_workspace(job) {
+            self.workspaces.opening = None;
+        }
+    }
+
+    fn save_workspace(&mut self, effects: &mut Vec<Effect>) {
+        let to = self.saved().map(|saved| (saved.path.clone(), Expected::Text(saved.text.clone())));
+        match to {
+            Some((path, expected)) => self.save_to(path, expected, effects),
+            None => effects.push(self.save_dialog()),
+        }
+    }
+
+    fn save_dialog(&self) -> Effect {
+        let saved = self.saved();
+        let name =
+            saved.and_then(|saved| saved.path.file_name()).map(|name| name.to_string_lossy().into_owned());
+        let suggested_name =
+            name.unwrap_or_else(|| format!("{}{ENDING}", text(self.settings.lang, "workspace-unnamed")));
+        let folder = saved.map(|saved| saved.folder().to_owned());
+        Effect::SaveWorkspaceDialog { suggested_name, folder }
+    }
+
+    fn save_to(&mut self, path: PathBuf, expected: Expected, effects: &mut Vec<Effect>) {
+        let is_saving =
+            self.running.values().any(|running| matches!(running.kind, RunningKind::SaveWorkspace { .. }));
+        if is_saving {
+            // What it does not hold stays marked as unsaved.
+            return;
+        }
+        let path = std::path::absolute(&path).unwrap_or(path);
+        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+        let day = self.today();
+        // A copy under another name is called by that.
+        let names = self.saved().filter(|saved| saved.is_at(&path)).map(|saved| saved.names.clone());
+        let (name, name_en, illustrative) = names.clone().unwrap_or_default();
+        let said = record(&self.document, &folder, day);
+        let text =
+            said.clone().and_then(|said| WorkspaceFile { name, name_en, illustrative, ..said }.to_text());
+        let (said, text) = match (said, text) {
+            (Ok(said), Ok(text)) => (said, text),
+            (Err(diagnostic), _) | (_, Err(diagnostic)) => {
+                self.workspaces.quits = false;
+                self.notify(*diagnostic);
+                return;
+            }
+        };
+        let saved = Saved {
+            path: path.clone(),
+            text: text.clone(),
+            said: Some(said),
+            day,
+            names: names.unwrap_or_default(),
+        };
+        let kind = RunningKind::SaveWorkspace { workspace: self.document.workspace, saved: Box::new(saved) };
+        let request = SaveRequest { path, text, expected };
+        self.start_job(JobRequest::SaveWorkspace(Box::new(request)), kind, effects);
+    }
+
+    pub(super) fn workspace_saved(&mut self, job: JobId, effects: &mut Vec<Effect>) {
+        let Some(RunningKind::SaveWorkspace { workspace, saved }) =
+            self.running.get(&job).map(|running| running.kind.clone())
+        else {
+            return;
+        };
+        self.remember_file(&saved.path, effects);
+        self.notify(Diagnostic::notice("workspace-saved").in_file(saved.path.display().to_string()));
+        self.workspaces.known.insert(workspace, *saved);
+    }
+
+    /// The file of a workspace is written, or is not: what waited for it goes on.
+    pub(super) fn workspace_save_ended(&mut self, written: bool, effects: &mut Vec<Effect>) {
+        self.refresh_workspace();
+        if !self.workspaces.quits {
+            return;
+        }
+        if written && self.is_unsaved() {
+            // Something was changed while the file was being written.
+            self.save_workspace(effects);
+        } else {
+            self.workspaces.quits = false;
+            if written {
+                effects.push(Effect::CloseWindow);
+            }
+        }
+    }
+
+    /// Looks whether something is unsaved. Run after every command and event.
+    pub(super) fn refresh_workspace(&mut self) {
+        self.workspaces.unsaved = match self.saved() {
+            None => !is_plain(&self.document),
+            Some(Saved { said: None, .. }) => true,
+            Some(saved @ Saved { said: Some(said), day, .. }) => {
+                let now = record(&self.document, saved.folder(), *day);
+                now.map_or(true, |now| now.without_look() != said.clone().without_look())
+            }
+        };
+    }
+}
+
+/// The path with a workspace's ending, in the place of a `.json` where it has that.
+fn with_ending(path: &Path) -> PathBuf {
+    let mut name = path.file_stem().unwrap_or_default().to_owned();
+    if path.extension().is_some_and(|ending| !ending.eq_ignore_ascii_case("json")) {
+        path.file_name().unwrap_or_default().clone_into(&mut name);
+    }
+    name.push(ENDING);
+    path.with_file_name(name)
+}
