@@ -28,6 +28,7 @@ use crate::maps::schema::{LayerKind, MapKind};
 use crate::text::{Lang, number_fixed};
 use serde_json::{Value, json};
 use std::path::Path;
+use std::sync::Arc;
 
 /// Runs the command.
 pub(super) fn run(console: &mut Console, arguments: &MatchArguments) -> Result<(), Stop> {
@@ -66,7 +67,7 @@ pub(super) fn run(console: &mut Console, arguments: &MatchArguments) -> Result<(
         let kind = binding.kind();
         match kind.filter(|kind| is_around(*kind)) {
             Some(kind) => around.add(kind, &layer),
-            None => sites.push(SiteLayer { layer, kind }),
+            None => sites.push(SiteLayer { layer, kind, binding: Some(Arc::new(binding)) }),
         }
     }
     let most = arguments.limit.unwrap_or(usize::MAX);

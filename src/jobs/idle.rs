@@ -2,9 +2,9 @@
 
 use super::LayerId;
 use crate::layer::{Layer, RowSet};
+use crate::maps::binding::Binding;
 use crate::maps::idle::{Board, board};
 use crate::maps::ledger::{Benchmark, Ledger, ledger};
-use crate::maps::schema::LayerKind;
 use crate::progress::CancelToken;
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -19,8 +19,8 @@ pub struct IdleRequest {
     pub layer_id: LayerId,
     /// Its data.
     pub layer: Arc<Layer>,
-    /// What it holds.
-    pub kind: LayerKind,
+    /// Which of its columns are which fields.
+    pub binding: Arc<Binding>,
     /// The rows that match its filter.
     pub rows: Arc<RowSet>,
     /// The day.
@@ -54,9 +54,9 @@ pub struct IdleFound {
 impl IdleRequest {
     /// Looks the rows through; `None` where it was cancelled.
     pub(super) fn run(&self, cancel: &CancelToken) -> Option<IdleFound> {
-        let Self { layer, kind, rows, .. } = self;
-        let board = board(layer, *kind, rows, self.day, MOST_LISTED, cancel)?;
-        let ledger = ledger(layer, *kind, rows, &self.benchmark, MOST_LISTED, cancel)?;
+        let Self { layer, binding, rows, .. } = self;
+        let board = board(layer, binding, rows, self.day, MOST_LISTED, cancel)?;
+        let ledger = ledger(layer, binding, rows, &self.benchmark, MOST_LISTED, cancel)?;
         let land = Arc::new(IdleLand { board, ledger });
         Some(IdleFound { layer_id: self.layer_id, revision: self.revision, land })
     }

@@ -6,9 +6,8 @@
 //! because none was found that can be traced. Parcels in use or under construction are not idle and stand
 //! apart; so do those without an area, a share or a figure. Nothing is taken as zero.
 
-use super::derive::column_of;
+use super::binding::Naming;
 use super::idle::{Fields, Status};
-use super::schema::LayerKind;
 use crate::layer::{Column, Layer, RowSet};
 use crate::progress::CancelToken;
 use crate::units::mu_from_m2;
@@ -150,16 +149,17 @@ impl Sum {
 }
 
 /// Reckons the ledger of some rows; `None` where it was cancelled.
-pub fn ledger(
-    layer: &Layer,
-    kind: LayerKind,
+pub fn ledger<'a>(
+    layer: &'a Layer,
+    naming: impl Into<Naming<'a>>,
     rows: &RowSet,
     benchmark: &Benchmark,
     most_parcels: usize,
     cancel: &CancelToken,
 ) -> Option<Ledger> {
-    let columns = Columns::of(layer, kind, benchmark);
-    let (street, land_use) = (find(layer, kind, "street"), find(layer, kind, "land_use"));
+    let naming = naming.into();
+    let columns = Columns::of(layer, naming, benchmark);
+    let [street, land_use] = ["street", "land_use"].map(|key| naming.column(layer, key));
     let mut ledger = Ledger::default();
     let mut streets: BTreeMap<Option<String>, Sum> = BTreeMap::new();
     let mut uses: BTreeMap<Option<String>, Sum> = BTreeMap::new();
@@ -199,12 +199,8 @@ fn value(column: Option<&Column>, row: usize) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// A field of the file, or the one that was worked out for it.
-fn find<'a>(layer: &'a Layer, kind: LayerKind, key: &str) -> Option<&'a Column> {
-    column_of(layer, kind, key).or_else(|| layer.column(key))
-}
-
 struct Columns<'a> {
+    naming: Naming<'a>,
     idle: Fields<'a>,
     area_mu: Option<&'a Column>,
     area_m2: Option<&'a Column>,
@@ -213,12 +209,13 @@ struct Columns<'a> {
 }
 
 impl<'a> Columns<'a> {
-    fn of(layer: &'a Layer, kind: LayerKind, benchmark: &Benchmark) -> Self {
+    fn of(layer: &'a Layer, naming: Naming<'a>, benchmark: &Benchmark) -> Self {
         Self {
-            idle: Fields::of(layer, kind),
-            area_mu: find(layer, kind, "area_mu"),
-            area_m2: find(layer, kind, "area_m2"),
-            asked: find(layer, kind, benchmark.of.field()),
+            naming,
+            idle: Fields::of(layer, naming),
+            area_mu: naming.column(layer, "area_mu"),
+            area_m2: naming.column(layer, "area_m2"),
+            asked: naming.column(layer, benchmark.of.field()),
             stated: benchmark.figure.as_ref().map(|figure| figure.wan_per_mu),
         }
     }
@@ -229,7 +226,7 @@ impl<'a> Columns<'a> {
 
     fn parcel(&self, row: usize) -> Result<ParcelYield, Gap> {
         let number = |column: Option<&Column>| {
-            column.and_then(|column| column.value(row).as_f64()).filter(|number| number.is_finite())
+            column.and_then(|column| self.naming.number(column, row)).filter(|number| number.is_finite())
         };
         let area = number(self.area_mu).or_else(|| number(self.area_m2).map(mu_from_m2));
         let area = area.filter(|area| *area > 0.0).ok_or(Gap::Area)?;
@@ -248,6 +245,7 @@ impl<'a> Columns<'a> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::schema::LayerKind;
     use super::*;
     use crate::layer::testing::{column, layer, point};
     use crate::layer::{TextArray, Values};

@@ -6,6 +6,7 @@ use super::{RunningKind, Session};
 use crate::app::{BottomTab, Effect, LayerEntry, LayerId};
 use crate::filter::Filter;
 use crate::jobs::{IdleFound, IdleLand, IdleRequest, JobId, JobRequest};
+use crate::maps::binding::Binding;
 use crate::maps::ledger::Benchmark;
 use crate::maps::schema::LayerKind;
 use jiff::civil::Date;
@@ -18,6 +19,7 @@ pub(super) type IdleState = Asked<Question, (LayerId, Arc<IdleLand>)>;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Question {
     layer: LayerId,
+    binding: Arc<Binding>,
     filter: Option<Filter>,
     day: Date,
     benchmark: Benchmark,
@@ -66,6 +68,7 @@ impl Session {
             .cloned();
         let question = entry.as_ref().map(|entry| Question {
             layer: entry.id,
+            binding: Arc::clone(&entry.binding),
             filter: entry.filter.filter.clone(),
             day: self.document.reference_day,
             benchmark: self.document.benchmark.clone(),
@@ -81,7 +84,7 @@ impl Session {
         let request = IdleRequest {
             layer_id: entry.id,
             layer: Arc::clone(&entry.layer),
-            kind: LayerKind::Land,
+            binding: Arc::clone(&entry.binding),
             rows,
             day: question.day,
             benchmark: question.benchmark,

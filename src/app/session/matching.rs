@@ -211,8 +211,16 @@ impl Session {
             return;
         }
         self.matching.stale = true;
-        let site =
-            |entry: &LayerEntry| (entry.id, SiteLayer { layer: Arc::clone(&entry.layer), kind: entry.kind });
+        let site = |entry: &LayerEntry| {
+            (
+                entry.id,
+                SiteLayer {
+                    layer: Arc::clone(&entry.layer),
+                    kind: entry.kind,
+                    binding: Some(Arc::clone(&entry.binding)),
+                },
+            )
+        };
         let layers =
             self.document.layers.iter().filter(|entry| entry.map == MapKind::Space).map(site).collect();
         let request = MatchRequest {

@@ -2,7 +2,7 @@
 
 use super::{Deadline, Fields, IdleState, test};
 use crate::layer::{Layer, RowSet};
-use crate::maps::schema::LayerKind;
+use crate::maps::binding::Naming;
 use crate::progress::CancelToken;
 use jiff::civil::Date;
 
@@ -32,15 +32,15 @@ pub struct Board {
 const STRIDE: usize = 1 << 14;
 
 /// Looks at all rows; `None` where it was cancelled.
-pub fn board(
-    layer: &Layer,
-    kind: LayerKind,
+pub fn board<'a>(
+    layer: &'a Layer,
+    naming: impl Into<Naming<'a>>,
     rows: &RowSet,
     day: Date,
     most: usize,
     cancel: &CancelToken,
 ) -> Option<Board> {
-    let fields = Fields::of(layer, kind);
+    let fields = Fields::of(layer, naming);
     let mut board = Board::default();
     for (count, row) in rows.iter().enumerate() {
         if count % STRIDE == 0 && cancel.is_cancelled() {

@@ -4,6 +4,7 @@ use super::brief::Line;
 use super::judge::Judged;
 use super::what::What;
 use crate::layer::Layer;
+use crate::maps::binding::{Binding, Naming};
 use crate::maps::schema::LayerKind;
 use std::sync::Arc;
 
@@ -14,6 +15,15 @@ pub struct SiteLayer {
     pub layer: Arc<Layer>,
     /// What it holds, where that is known.
     pub kind: Option<LayerKind>,
+    /// Which of its columns are which fields; by their names where `None`.
+    pub binding: Option<Arc<Binding>>,
+}
+
+impl SiteLayer {
+    /// How its fields are found.
+    pub(super) fn naming(&self) -> Naming<'_> {
+        self.binding.as_ref().map_or(Naming::Names(self.kind), Naming::from)
+    }
 }
 
 /// A site with its verdicts.

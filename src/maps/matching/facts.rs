@@ -6,9 +6,10 @@ use super::judge::{AsWritten, Found, Missing};
 use super::near::Places;
 use super::rules;
 use super::what::{DAYS_A_MONTH, What};
-use super::{Surroundings, column_of};
+use super::{SiteLayer, Surroundings};
 use crate::geometry::area_m2;
 use crate::layer::{Column, Layer, Value};
+use crate::maps::binding::Naming;
 use crate::maps::schema::LayerKind;
 use crate::units::m2_from_mu;
 use jiff::civil::{Date, date};
@@ -45,6 +46,7 @@ pub(super) struct Facts {
 pub(super) struct Look<'a> {
     layer: &'a Layer,
     kind: LayerKind,
+    naming: Naming<'a>,
     brief: &'a Brief,
     /// Of each line that is about places.
     places: &'a [Option<Places>],
@@ -75,16 +77,21 @@ pub(super) fn kind_near(what: What) -> Option<LayerKind> {
 
 impl<'a> Look<'a> {
     pub(super) fn new(
-        layer: &'a Layer,
+        site: &'a SiteLayer,
         kind: LayerKind,
         brief: &'a Brief,
         places: &'a [Option<Places>],
     ) -> Self {
-        Self { layer, kind, brief, places }
+        Self { layer: &site.layer, kind, naming: site.naming(), brief, places }
     }
 
     fn column(&self, key: &str) -> Option<&'a Column> {
-        column_of(self.layer, self.kind, key)
+        self.naming.column(self.layer, key)
+    }
+
+    /// A number in the schema's unit.
+    fn number(&self, key: &str, row: usize) -> Option<f64> {
+        self.naming.number(self.column(key)?, row)
     }
 
     fn cell(&self, key: &str, row: usize) -> Value<'a> {
@@ -109,7 +116,8 @@ impl<'a> Look<'a> {
     /// What the site in a row says.
     pub(super) fn at(&self, row: usize) -> Facts {
         let is_building = self.kind != LayerKind::Land;
-        let floors = if is_building { Floors::of(self.layer, self.kind, row) } else { Floors::default() };
+        let floors =
+            if is_building { Floors::of(self.layer, self.naming, self.kind, row) } else { Floors::default() };
         let of_line = (0..self.brief.lines.len()).map(|line| self.fact(line, row)).collect();
         Facts { of_line, floors }
     }
@@ -137,7 +145,7 @@ impl<'a> Look<'a> {
             (What::Industry, Asks::Code(code)) => self.industry(code, row),
             (What::AvailableBy, _) => self.available_from(row),
             (What::Rent, _) => self.rent(field, row),
-            _ => match self.cell(field, row).as_f64() {
+            _ => match self.number(field, row) {
                 Some(number) => Fact::Number(number, None),
                 None => Fact::Missing(Missing::Field(field)),
             },
@@ -149,10 +157,10 @@ impl<'a> Look<'a> {
         if matches!(self.text("status", row), Some("已用" | "在建")) {
             return Fact::InUse;
         }
-        if let Some(area) = self.cell("area_m2", row).as_f64() {
+        if let Some(area) = self.number("area_m2", row) {
             return Fact::Number(area, None);
         }
-        if let Some(mu) = self.cell("area_mu", row).as_f64() {
+        if let Some(mu) = self.number("area_mu", row) {
             return Fact::Number(m2_from_mu(mu), Some(AsWritten::Mu(mu)));
         }
         match self.layer.shapes.get(row).to_geo().and_then(|geometry| area_m2(&geometry)) {
@@ -162,7 +170,7 @@ impl<'a> Look<'a> {
     }
 
     fn rent(&self, field: &'static str, row: usize) -> Fact {
-        match self.cell(field, row).as_f64() {
+        match self.number(field, row) {
             Some(rent) if self.kind == LayerKind::Offices => {
                 Fact::Number(rent * DAYS_A_MONTH, Some(AsWritten::RentADay(rent)))
             }

@@ -1,7 +1,7 @@
 //! The floors of a building: which of them stand, all together, for what is asked of a floor.
 
-use super::column_of;
 use crate::layer::{Layer, Value};
+use crate::maps::binding::Naming;
 use crate::maps::schema::{self, LayerKind};
 use serde_json::Value as Json;
 
@@ -34,8 +34,9 @@ pub(super) enum Standing {
 
 impl Floors {
     /// The floors of a row of a layer of buildings. A floor with nothing to let is none.
-    pub(super) fn of(layer: &Layer, kind: LayerKind, row: usize) -> Self {
-        let cell = |key: &str| column_of(layer, kind, key).map_or(Value::Missing, |column| column.value(row));
+    pub(super) fn of(layer: &Layer, naming: Naming<'_>, kind: LayerKind, row: usize) -> Self {
+        let cell = |key: &str| naming.column(layer, key).map_or(Value::Missing, |column| column.value(row));
+        let number = |key: &str| naming.number(naming.column(layer, key)?, row);
         if let Value::Json(text) = cell("floor_spec")
             && let Ok(Json::Array(items)) = serde_json::from_str::<Json>(text)
         {
@@ -48,13 +49,12 @@ impl Floors {
         let height = if kind == LayerKind::Offices { "net_height_m" } else { "clear_height_m" };
         let whole = Floor {
             name: String::new(),
-            height_m: cell(height).as_f64(),
-            load_t_m2: cell("load_t_m2").as_f64(),
-            available_m2: cell("available_m2").as_f64(),
+            height_m: number(height),
+            load_t_m2: number("load_t_m2"),
+            available_m2: number("available_m2"),
         };
         // Offices are as high on every floor; a factory's figure is that of its best floor.
-        let lumped =
-            kind == LayerKind::Factories && cell("floors").as_f64().is_some_and(|floors| floors > 1.0);
+        let lumped = kind == LayerKind::Factories && number("floors").is_some_and(|floors| floors > 1.0);
         Self { floors: vec![whole], lumped }
     }
 

@@ -137,7 +137,7 @@ pub fn run(
                 continue;
             }
         };
-        let look = Look::new(&site.layer, kind, brief, &places);
+        let look = Look::new(site, kind, brief, &places);
         for row in 0..site.layer.len() {
             if row % CANCEL_EVERY == 0 && cancel.is_cancelled() {
                 return None;
@@ -179,7 +179,7 @@ pub fn run(
         for rank in list {
             let site = &layers[rank.layer as usize];
             let Some(kind) = site.kind else { continue };
-            let facts = Look::new(&site.layer, kind, brief, &places).at(rank.row as usize);
+            let facts = Look::new(site, kind, brief, &places).at(rank.row as usize);
             let lines = judge(&brief.lines, &facts);
             group.sites.push(Ranked {
                 layer: rank.layer as usize,

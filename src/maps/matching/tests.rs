@@ -3,6 +3,7 @@
 use super::*;
 use crate::layer::testing::{column, layer, point};
 use crate::layer::{TextArray, Values};
+use crate::maps::binding::Binding;
 use crate::progress::CancelToken;
 use crate::text::Lang;
 use arrow_array::{BooleanArray, Date32Array, Float64Array, LargeStringArray};
@@ -18,7 +19,11 @@ fn texts(name: &str, values: &[Option<&str>]) -> Column {
 }
 
 fn one(columns: Vec<Column>, kind: LayerKind) -> SiteLayer {
-    SiteLayer { layer: Arc::new(layer(columns, &[Some(point(120.35, 30.30))])), kind: Some(kind) }
+    SiteLayer {
+        layer: Arc::new(layer(columns, &[Some(point(120.35, 30.30))])),
+        kind: Some(kind),
+        binding: None,
+    }
 }
 
 /// A building described floor by floor.
@@ -110,6 +115,27 @@ fn a_verdict_says_by_how_much_in_both_languages() {
     // 20 kN/m² are 2.04 t/m².
     assert_eq!(words(1, Lang::Zh), "2 t/m²，差 0.04 t/m²");
     assert_eq!(line_title(&brief.lines[1], Lang::Zh), "楼面荷载 ≥ 20 kN/m²");
+}
+
+#[test]
+fn columns_are_found_by_what_they_were_bound_to_and_units_are_converted() {
+    let columns = vec![
+        texts("id", &[Some("F")]),
+        numbers("floors", &[Some(1.0)]),
+        numbers("free", &[Some(4000.0)]),
+        numbers("楼面荷载(kN/m²)", &[Some(25.0)]),
+        numbers("净层高", &[Some(7.0)]),
+    ];
+    let by_name = one(columns, LayerKind::Factories);
+    let unknown = judged(HIGH_AND_STRONG, &by_name);
+    assert!(matches!(unknown[0].verdict, Verdict::Unknown), "nobody said what `free` is: {unknown:?}");
+    let binding = Binding::of(&by_name.layer, by_name.kind).with("free", "available_m2");
+    let bound = SiteLayer { binding: Some(Arc::new(binding)), ..by_name };
+    let verdicts = judged(HIGH_AND_STRONG, &bound);
+    assert!(verdicts.iter().all(|judged| matches!(judged.verdict, Verdict::Pass)), "{verdicts:?}");
+    // 25 kN/m² are 2.55 t/m², and not 25.
+    let heavy = judged(r#"{"what":"load_t_m2","at_least":3}"#, &bound);
+    assert!(matches!(heavy[0].verdict, Verdict::Fail), "{heavy:?}");
 }
 
 #[test]
@@ -271,7 +297,7 @@ fn sites_of(rows: &[[Option<u8>; 6]]) -> SiteLayer {
         field("rent", 5, 10.0),
     ];
     let places = vec![Some(point(120.35, 30.30)); rows.len()];
-    SiteLayer { layer: Arc::new(layer(columns, &places)), kind: Some(LayerKind::Factories) }
+    SiteLayer { layer: Arc::new(layer(columns, &places)), kind: Some(LayerKind::Factories), binding: None }
 }
 
 /// Lines that the sites above can answer, with numbers on and off the sites' own.
