@@ -62,8 +62,8 @@ pub fn styled<'a>(
     let mut style = Style::for_layer(naming, layer);
     let mut numbers = None;
     match &styling.color {
-        ColorBy::Own => with_missing(&mut style, layer),
-        ColorBy::One => one_colour(&mut style, &styling),
+        ColorBy::Own {} => with_missing(&mut style, layer),
+        ColorBy::One {} => one_colour(&mut style, &styling),
         ColorBy::Categories { field } if has_fixed_colours(layer, field, &styling) => {
             if let Some(made) = naming.kind().and_then(|kind| Style::for_kind_by(kind, field, layer)) {
                 style = made;
@@ -234,16 +234,16 @@ fn apply(style: &mut Style, layer: &Layer, styling: &Styling) {
         }
     }
     match &styling.label {
-        LabelBy::Own => {}
-        LabelBy::Nothing => style.label_field = None,
+        LabelBy::Own {} => {}
+        LabelBy::Nothing {} => style.label_field = None,
         LabelBy::Field { field } => {
             style.label_field = layer.column(field).map(|column| column.name.clone());
             style.label_field_en = None;
         }
     }
     match styling.labels_from {
-        LabelsFrom::Own => {}
-        LabelsFrom::Always => style.label_max_denominator = None,
+        LabelsFrom::Own {} => {}
+        LabelsFrom::Always {} => style.label_max_denominator = None,
         LabelsFrom::Scale { denominator } => style.label_max_denominator = Some(denominator),
     }
     style.max_denominator = styling.max_denominator.or(style.max_denominator);

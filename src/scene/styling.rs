@@ -8,14 +8,16 @@ use serde::{Deserialize, Serialize};
 pub const OFFICIAL_SCHEME: &str = "official";
 
 /// What colours a layer.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+///
+/// Variants without a value have braces, here and below: serde takes unknown members of unit variants
+/// without a word.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "by", deny_unknown_fields)]
 pub enum ColorBy {
     /// The look of the layer's kind.
-    #[default]
-    Own,
+    Own {},
     /// Nothing: one colour.
-    One,
+    One {},
     /// The values of a field, each a class.
     Categories {
         /// The field.
@@ -32,25 +34,30 @@ pub enum ColorBy {
     },
 }
 
+impl Default for ColorBy {
+    fn default() -> Self {
+        Self::Own {}
+    }
+}
+
 impl ColorBy {
     /// The field that colours, where it was chosen.
     pub fn field(&self) -> Option<&str> {
         match self {
-            Self::Own | Self::One => None,
+            Self::Own {} | Self::One {} => None,
             Self::Categories { field } | Self::Classes { field, .. } => Some(field),
         }
     }
 }
 
 /// What labels a layer.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "label", deny_unknown_fields)]
 pub enum LabelBy {
     /// The kind's own field.
-    #[default]
-    Own,
+    Own {},
     /// No labels.
-    Nothing,
+    Nothing {},
     /// A field.
     Field {
         /// Which.
@@ -58,20 +65,31 @@ pub enum LabelBy {
     },
 }
 
+impl Default for LabelBy {
+    fn default() -> Self {
+        Self::Own {}
+    }
+}
+
 /// From which scale on labels show.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "from", deny_unknown_fields)]
 pub enum LabelsFrom {
     /// As the kind has it.
-    #[default]
-    Own,
+    Own {},
     /// At all scales.
-    Always,
+    Always {},
     /// At this scale and larger ones.
     Scale {
         /// Its denominator.
         denominator: f64,
     },
+}
+
+impl Default for LabelsFrom {
+    fn default() -> Self {
+        Self::Own {}
+    }
 }
 
 /// How a person wants a layer drawn. What is `None` stays as the layer's kind has it; the default
@@ -121,10 +139,10 @@ impl Styling {
     #[must_use]
     pub fn fitting(mut self, is_there: impl Fn(&str) -> bool) -> Self {
         if self.color.field().is_some_and(|field| !is_there(field)) {
-            self.color = ColorBy::Own;
+            self.color = ColorBy::Own {};
         }
         if matches!(&self.label, LabelBy::Field { field } if !is_there(field)) {
-            self.label = LabelBy::Own;
+            self.label = LabelBy::Own {};
         }
         self.size_by = self.size_by.filter(|field| is_there(field));
         self
@@ -152,7 +170,7 @@ impl Styling {
             (self.min_denominator, self.max_denominator) = (Some(max), Some(min));
         }
         if matches!(self.labels_from, LabelsFrom::Scale { denominator } if !scale(denominator)) {
-            self.labels_from = LabelsFrom::Own;
+            self.labels_from = LabelsFrom::Own {};
         }
         self
     }
@@ -201,9 +219,23 @@ mod tests {
             ColorBy::Classes { field: "a".to_owned(), method: ClassMethod::Equal, count: 9 }
         );
         assert_eq!((styling.point_size_px, styling.line_width_px), (Some(48.0), None));
-        assert_eq!((styling.fill_opacity, styling.labels_from), (Some(0.0), LabelsFrom::Own));
+        assert_eq!((styling.fill_opacity, styling.labels_from), (Some(0.0), LabelsFrom::Own {}));
         assert_eq!((styling.min_denominator, styling.max_denominator), (Some(1_000.0), Some(50_000.0)));
         assert!(Styling::default().sensible().is_own());
+    }
+
+    #[test]
+    fn an_unknown_member_is_an_error_beside_any_choice() {
+        for text in [
+            r#"{"color":{"by":"own","feild":"x"}}"#,
+            r#"{"color":{"by":"one","feild":"x"}}"#,
+            r#"{"label":{"label":"nothing","feild":"x"}}"#,
+            r#"{"labels_from":{"from":"always","feild":1}}"#,
+        ] {
+            let known = text.replace(",\"feild\":\"x\"", "").replace(",\"feild\":1", "");
+            assert!(serde_json::from_str::<Styling>(&known).is_ok(), "{known}");
+            assert!(serde_json::from_str::<Styling>(text).is_err(), "{text}");
+        }
     }
 
     #[test]

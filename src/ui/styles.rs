@@ -61,7 +61,7 @@ impl Styles {
 fn of_entry(entry: &LayerEntry, style: &Style, dark: bool) -> Style {
     let mut style = style.clone();
     // Colours that a person chose are left alone.
-    let is_own = entry.styling.as_ref().is_none_or(|styling| styling.color == crate::scene::ColorBy::Own);
+    let is_own = entry.styling.as_ref().is_none_or(|styling| styling.color == crate::scene::ColorBy::Own {});
     if dark && entry.map == MapKind::Base && is_own {
         darken(&mut style);
     } else if dark && let Some(stroke) = &mut style.stroke {

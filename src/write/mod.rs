@@ -183,20 +183,22 @@ pub fn replace<T>(
         diagnostic
     })?;
     file.as_file().sync_all().map_err(|error| failed(&error))?;
-    // A temporary file is readable by its owner alone; a snapshot is meant to be handed on.
-    readable(&file).map_err(|error| failed(&error))?;
+    set_mode(&file, path).map_err(|error| failed(&error))?;
     file.persist(path).map_err(|error| failed(&error.error))?;
     Ok(written)
 }
 
+/// A temporary file is readable by its owner alone. What replaces a file is as open as that was; a new
+/// file is meant to be handed on.
 #[cfg(unix)]
-fn readable(file: &tempfile::NamedTempFile) -> io::Result<()> {
+fn set_mode(file: &tempfile::NamedTempFile, replaced: &Path) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
-    file.as_file().set_permissions(std::fs::Permissions::from_mode(0o644))
+    let mode = std::fs::metadata(replaced).map_or(0o644, |found| found.permissions().mode() & 0o777);
+    file.as_file().set_permissions(std::fs::Permissions::from_mode(mode))
 }
 
 #[cfg(not(unix))]
-fn readable(_file: &tempfile::NamedTempFile) -> io::Result<()> {
+fn set_mode(_file: &tempfile::NamedTempFile, _replaced: &Path) -> io::Result<()> {
     Ok(())
 }
 

@@ -190,7 +190,7 @@ fn sizes_widths_and_labels_are_as_wanted() {
     let own = restyled(&layer, Some(LayerKind::Roads), &Styling::default());
     let styling = Styling {
         line_width_px: Some(own.style.line_width_px * 2.0),
-        label: LabelBy::Nothing,
+        label: LabelBy::Nothing {},
         max_denominator: Some(20_000.0),
         outline: Some(false),
         ..Styling::default()

@@ -118,7 +118,7 @@ fn color_link(ui: &mut Ui, entry: &LayerEntry, lang: Lang, commands: &mut Vec<Co
     let key = if is_on { "as-of-color-off" } else { "as-of-color-on" };
     if Button::link(&text(lang, key)).show(ui).clicked() {
         let color =
-            if is_on { ColorBy::Own } else { ColorBy::Categories { field: idle_words::STATE.to_owned() } };
+            if is_on { ColorBy::Own {} } else { ColorBy::Categories { field: idle_words::STATE.to_owned() } };
         let styling = Styling { color, ..entry.styling.clone().unwrap_or_default() };
         commands.push(Command::SetStyling { layer: entry.id, styling: Some(styling), gesture: None });
     }

@@ -293,18 +293,18 @@ impl Form<'_> {
         let name = text(lang, "styling-label");
         let (own, none) = (text(lang, "styling-label-own"), text(lang, "styling-label-none"));
         let shown = match &self.styling.label {
-            LabelBy::Own => match &self.style.label_field {
+            LabelBy::Own {} => match &self.style.label_field {
                 Some(field) => format!("{own} · {}", self.label(field)),
                 None => own.clone(),
             },
-            LabelBy::Nothing => none.clone(),
+            LabelBy::Nothing {} => none.clone(),
             LabelBy::Field { field } => self.label(field),
         };
         let columns = fields_of(self.entry, |column| column.field_type() != FieldType::Json);
         let chosen = line(ui, &name, |ui| {
             choice(ui, &name, &shown, |ui| {
                 let mut chosen = None;
-                for (label, by) in [(&own, LabelBy::Own), (&none, LabelBy::Nothing)] {
+                for (label, by) in [(&own, LabelBy::Own {}), (&none, LabelBy::Nothing {})] {
                     if choice_line(ui, label, self.styling.label == by).clicked() {
                         chosen = Some(by);
                     }
@@ -334,7 +334,7 @@ impl Form<'_> {
         let current = denominator.map(rounded_scale);
         let chosen = line(ui, &name, |ui| {
             choice(ui, &name, &shown, |ui| {
-                let mut lines = vec![(own, LabelsFrom::Own), (always, LabelsFrom::Always)];
+                let mut lines = vec![(own, LabelsFrom::Own {}), (always, LabelsFrom::Always {})];
                 let mut scales: Vec<f64> = SCALES.to_vec();
                 scales.extend(current);
                 scales.sort_by(|a, b| b.total_cmp(a));

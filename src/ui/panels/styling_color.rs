@@ -25,8 +25,8 @@ pub(super) fn show(form: &mut Form<'_>, ui: &mut Ui, commands: &mut Vec<Command>
     let numbers = fields_of(form.entry, is_number);
     let choices = ["own", "one", "kinds", "classes"].map(|mode| text(lang, &format!("styling-color-{mode}")));
     let selected = match form.styling.color {
-        ColorBy::Own => 0,
-        ColorBy::One => 1,
+        ColorBy::Own {} => 0,
+        ColorBy::One {} => 1,
         ColorBy::Categories { .. } => 2,
         ColorBy::Classes { .. } => 3,
     };
@@ -42,8 +42,8 @@ pub(super) fn show(form: &mut Form<'_>, ui: &mut Ui, commands: &mut Vec<Command>
         && mode != selected
     {
         let color = match mode {
-            0 => Some(ColorBy::Own),
-            1 => Some(ColorBy::One),
+            0 => Some(ColorBy::Own {}),
+            1 => Some(ColorBy::One {}),
             2 => first_field(form, &kinds, false).map(|field| ColorBy::Categories { field }),
             _ => first_field(form, &numbers, true).map(|field| ColorBy::Classes {
                 field,
@@ -61,8 +61,8 @@ pub(super) fn show(form: &mut Form<'_>, ui: &mut Ui, commands: &mut Vec<Command>
         }
     }
     match form.styling.color.clone() {
-        ColorBy::Own => {}
-        ColorBy::One => scheme(form, ui, None, commands),
+        ColorBy::Own {} => {}
+        ColorBy::One {} => scheme(form, ui, None, commands),
         ColorBy::Categories { field } => {
             if let Some(field) = field_choice(form, ui, &kinds, &field) {
                 form.send(commands, |styling| styling.color = ColorBy::Categories { field });

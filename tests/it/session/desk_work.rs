@@ -183,7 +183,7 @@ fn a_filter_that_no_longer_fits_keeps_its_text_and_hides_nothing() {
     assert_eq!(entry.cards, ["status"]);
     assert_eq!(desk.counts(entry.id), (5, 5));
     let styling = entry.styling.clone().unwrap();
-    assert_eq!((styling.color, styling.label), (ColorBy::Own, label));
+    assert_eq!((styling.color, styling.label), (ColorBy::Own {}, label));
     assert!(desk.notices().contains(&"reload-filter-broken"));
     assert!(desk.notices().contains(&"reload-styling-changed"));
 }

@@ -119,7 +119,7 @@ fn command() -> impl Strategy<Value = Command> {
                 method: ClassMethod::default(),
                 count,
             };
-            let color = [ColorBy::Own, ColorBy::One, classes(3), classes(5)][wish].clone();
+            let color = [ColorBy::Own {}, ColorBy::One {}, classes(3), classes(5)][wish].clone();
             let styling = Some(Styling { color, ..Styling::default() });
             Command::SetStyling { layer, styling, gesture }
         }),

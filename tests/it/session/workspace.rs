@@ -44,7 +44,7 @@ fn full_desk() -> Desk {
     desk.send(Command::AddCard { layer: land, field: "parcel_no".to_owned() });
     desk.send(Command::UnbindField { layer: carriers, column: "mentors".to_owned() });
     desk.send(Command::SetVisible { layer: carriers, visible: false });
-    let styling = Styling { color: ColorBy::One, fill_opacity: Some(0.3), ..Styling::default() };
+    let styling = Styling { color: ColorBy::One {}, fill_opacity: Some(0.3), ..Styling::default() };
     desk.send(Command::SetStyling { layer: land, styling: Some(styling), gesture: None });
     for (layer, row) in [(land, 1), (carriers, 0), (land, 0)] {
         desk.send(Command::ToggleShortlist { feature: FeatureRef { layer, row } });
