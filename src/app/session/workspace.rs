@@ -8,7 +8,7 @@ use super::layers::first_cards;
 use super::{RunningKind, Session};
 use crate::app::workspace_record::{is_plain, record};
 use crate::app::workspace_restored::{ReadLayer, Restored, restored, taken_back};
-use crate::app::{Effect, LayerId, WorkspaceCommand, WorkspaceId};
+use crate::app::{Document, Effect, LayerId, WorkspaceCommand, WorkspaceId};
 use crate::diagnostic::Diagnostic;
 use crate::jobs::{JobId, JobRequest, OpenRequest, SaveRequest, WorkspaceRead};
 use crate::text::{Lang, text};
@@ -26,8 +26,10 @@ pub(super) struct Workspaces {
     opening: Option<Opening>,
     /// Whether the program is to be left once everything is saved.
     quits: bool,
-    /// Whether something is not saved.
+    /// Whether something of the document is not saved.
     unsaved: bool,
+    /// Workspaces that were left with something unsaved, as they were then.
+    left: BTreeMap<WorkspaceId, Document>,
 }
 
 /// A workspace as its file has it.
@@ -69,7 +71,11 @@ impl Session {
 
     /// What the workspace is called; `None` where it was never saved.
     pub fn workspace_name(&self, lang: Lang) -> Option<String> {
-        let saved = self.saved()?;
+        self.name_of(self.document.workspace, lang)
+    }
+
+    fn name_of(&self, workspace: WorkspaceId, lang: Lang) -> Option<String> {
+        let saved = self.workspaces.known.get(&workspace)?;
         let (zh, en, _) = &saved.names;
         let own = match lang {
             Lang::Zh => zh.as_ref(),
@@ -86,6 +92,19 @@ impl Session {
     /// they were opened are nothing to be missed.
     pub fn is_unsaved(&self) -> bool {
         self.workspaces.unsaved
+    }
+
+    /// Whether leaving the program would lose something: of this workspace, or of one that another was
+    /// opened over.
+    pub fn is_anything_unsaved(&self) -> bool {
+        self.is_unsaved() || !self.workspaces.left.is_empty()
+    }
+
+    /// What the workspaces are called that have something unsaved, the one that shows first.
+    pub fn unsaved_names(&self, lang: Lang) -> Vec<String> {
+        let here = self.is_unsaved().then_some(self.document.workspace);
+        let all = here.into_iter().chain(self.workspaces.left.keys().rev().copied());
+        all.map(|id| self.name_of(id, lang).unwrap_or_else(|| text(lang, "workspace-unnamed"))).collect()
     }
 
     /// Whether the program is to be left once the workspace is saved.
@@ -113,13 +132,13 @@ impl Session {
                 };
                 self.save_to(path, expected, effects);
             }
-            WorkspaceCommand::Quit if self.is_unsaved() => effects.push(Effect::AskToSave),
+            WorkspaceCommand::Quit if self.is_anything_unsaved() => effects.push(Effect::AskToSave),
             WorkspaceCommand::Quit | WorkspaceCommand::QuitWithoutSaving => {
                 effects.push(Effect::CloseWindow);
             }
             WorkspaceCommand::SaveAndQuit => {
                 self.workspaces.quits = true;
-                self.save_workspace(effects);
+                self.save_next(effects);
             }
             WorkspaceCommand::Stay => self.workspaces.quits = false,
         }
@@ -183,14 +202,16 @@ impl Session {
             self.notify(notice);
         }
         let view = std::mem::replace(&mut document.view, self.document.view);
-        let begins =
-            self.document.layers.is_empty() && self.undo_name().is_none() && self.redo_name().is_none();
+        let begins = self.document.layers.is_empty()
+            && self.undo_name().is_none()
+            && self.redo_name().is_none()
+            && !self.is_unsaved();
         if begins {
             // Filling the empty window is where a person starts from, not a step to take back.
             self.document = document;
         } else {
             self.end_gesture();
-            self.edit("command-open-workspace", None, |it| *it = document);
+            self.open_over(document);
         }
         if file.view.is_some() {
             self.jump(view);
@@ -201,6 +222,26 @@ impl Session {
         let said = record(&self.document, &folder, today).ok();
         let names = (file.name, file.name_en, file.illustrative);
         self.workspaces.known.insert(id, Saved { path, text, said, day: today, names });
+    }
+
+    /// Puts the document of another workspace in the place of this one, as one step.
+    fn open_over(&mut self, document: Document) {
+        let before = self.document.clone();
+        self.edit("command-open-workspace", None, |it| *it = document);
+        self.workspace_left(&before);
+    }
+
+    /// Another document has taken the place of one: where it is of another workspace, what was unsaved of
+    /// the one before is not forgotten.
+    pub(super) fn workspace_left(&mut self, before: &Document) {
+        if before.workspace == self.document.workspace {
+            return;
+        }
+        if self.workspaces.unsaved {
+            self.workspaces.left.insert(before.workspace, before.clone());
+        }
+        self.workspaces.left.remove(&self.document.workspace);
+        self.refresh_workspace();
     }
 
     /// A file was opened that the workspace had missed: what was made of it comes back with it.
@@ -225,6 +266,17 @@ impl Session {
         if self.opens_workspace(job) {
             self.workspaces.opening = None;
         }
+    }
+
+    /// Saves the workspace; where nothing of it is unsaved, one that was left so comes back to be saved.
+    fn save_next(&mut self, effects: &mut Vec<Effect>) {
+        if !self.is_unsaved()
+            && let Some((_, document)) = self.workspaces.left.pop_last()
+        {
+            self.end_gesture();
+            self.open_over(document);
+        }
+        self.save_workspace(effects);
     }
 
     fn save_workspace(&mut self, effects: &mut Vec<Effect>) {
@@ -290,6 +342,10 @@ impl Session {
         self.remember_file(&saved.path, effects);
         self.notify(Diagnostic::notice("workspace-saved").in_file(saved.path.display().to_string()));
         self.workspaces.known.insert(workspace, *saved);
+        let left = self.workspaces.left.get(&workspace);
+        if left.is_some_and(|document| !self.has_unsaved(document)) {
+            self.workspaces.left.remove(&workspace);
+        }
     }
 
     /// The file of a workspace is written, or is not: what waited for it goes on.
@@ -298,9 +354,9 @@ impl Session {
         if !self.workspaces.quits {
             return;
         }
-        if written && self.is_unsaved() {
-            // Something was changed while the file was being written.
-            self.save_workspace(effects);
+        if written && self.is_anything_unsaved() {
+            // Something was changed while the file was being written, or was left unsaved before.
+            self.save_next(effects);
         } else {
             self.workspaces.quits = false;
             if written {
@@ -311,14 +367,18 @@ impl Session {
 
     /// Looks whether something is unsaved. Run after every command and event.
     pub(super) fn refresh_workspace(&mut self) {
-        self.workspaces.unsaved = match self.saved() {
-            None => !is_plain(&self.document),
+        self.workspaces.unsaved = self.has_unsaved(&self.document);
+    }
+
+    fn has_unsaved(&self, document: &Document) -> bool {
+        match self.workspaces.known.get(&document.workspace) {
+            None => !is_plain(document),
             Some(Saved { said: None, .. }) => true,
             Some(saved @ Saved { said: Some(said), day, .. }) => {
-                let now = record(&self.document, saved.folder(), *day);
+                let now = record(document, saved.folder(), *day);
                 now.map_or(true, |now| now.without_look() != said.clone().without_look())
             }
-        };
+        }
     }
 }
 

@@ -355,6 +355,53 @@ fn leaving_asks_while_something_is_unsaved_and_only_then() {
 }
 
 #[test]
+fn work_that_was_left_unsaved_by_opening_another_workspace_is_asked_about_and_saved() {
+    let is_ask = |effect: &Effect| matches!(effect, Effect::AskToSave).then_some(());
+    let is_close = |effect: &Effect| matches!(effect, Effect::CloseWindow).then_some(());
+    let mut first = full_desk();
+    let other = save_as(&mut first, "other.threemaps.json");
+    let (mut desk, layer) = Desk::with_land();
+    let mine = save_as(&mut desk, "mine.threemaps.json");
+    desk.filter(layer, "area_mu > 90");
+    open(&mut desk, &other);
+    assert!(!desk.session.is_unsaved() && desk.session.is_anything_unsaved());
+    assert_eq!(desk.session.unsaved_names(Lang::Zh), ["mine"]);
+    ask(&mut desk, WorkspaceCommand::Quit);
+    assert!(last_of(&desk, is_ask).is_some() && last_of(&desk, is_close).is_none());
+    ask(&mut desk, WorkspaceCommand::SaveAndQuit);
+    assert!(last_of(&desk, is_close).is_some());
+    assert_eq!(file(&mine).layers().next().unwrap().1.filter, "area_mu > 90");
+    assert!(!desk.session.is_anything_unsaved());
+
+    // Work that has no file yet comes back to be given one.
+    let (mut desk, layer) = Desk::with_land();
+    desk.filter(layer, "area_mu > 60");
+    open(&mut desk, &other);
+    desk.send(Command::Undo);
+    desk.send(Command::Redo);
+    ask(&mut desk, WorkspaceCommand::Quit);
+    assert!(last_of(&desk, is_ask).is_some() && last_of(&desk, is_close).is_none());
+    ask(&mut desk, WorkspaceCommand::SaveAndQuit);
+    let has_dialog = last_of(&desk, |effect| {
+        matches!(effect, Effect::SaveWorkspaceDialog { folder: None, .. }).then_some(())
+    });
+    assert!(has_dialog.is_some());
+    assert_eq!(desk.session.document().chosen_layer().unwrap().filter.text, "area_mu > 60");
+    save_as(&mut desk, "late.threemaps.json");
+    assert!(last_of(&desk, is_close).is_some());
+
+    // Led back to and saved, nothing is left.
+    let (mut desk, layer) = Desk::with_land();
+    desk.filter(layer, "area_mu > 60");
+    open(&mut desk, &other);
+    desk.send(Command::Undo);
+    save_as(&mut desk, "w.threemaps.json");
+    desk.send(Command::Redo);
+    ask(&mut desk, WorkspaceCommand::Quit);
+    assert!(last_of(&desk, is_ask).is_none() && last_of(&desk, is_close).is_some());
+}
+
+#[test]
 fn a_look_around_is_no_change_and_taking_a_change_back_is_none_either() {
     let (mut desk, layer) = Desk::with_land();
     save_as(&mut desk, "w.threemaps.json");
