@@ -122,11 +122,13 @@ pub fn write(path: &Path, text: &str, expected: &Expected) -> Result<(), Box<Dia
     let in_the_way = match expected {
         Expected::Anything => None,
         Expected::Nothing => path.exists().then_some("workspace-name-taken"),
-        // What is gone is written anew; what cannot be read will not let itself be written either.
-        Expected::Text(before) => {
-            let found = text_of(path).ok();
-            found.filter(|found| found != before).map(|_| "workspace-changed")
-        }
+        Expected::Text(before) => match text_of(path) {
+            Ok(found) => (found != *before).then_some("workspace-changed"),
+            // What is gone is written anew.
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+            // What cannot be read, or is no text, is not what was written.
+            Err(_) => Some("workspace-changed"),
+        },
     };
     if let Some(code) = in_the_way {
         return Err(Box::new(Diagnostic::error(code).in_file(path.display().to_string())));

@@ -301,6 +301,11 @@ fn somebody_elses_changes_are_not_written_over() {
     assert_eq!(desk.notices().last(), Some(&"workspace-changed"));
     assert_eq!(std::fs::read_to_string(&path).unwrap(), theirs);
     assert!(desk.session.is_unsaved());
+    // What is no text is somebody's work too.
+    std::fs::write(&path, b"\xff\xfe\0{\0").unwrap();
+    ask(&mut desk, WorkspaceCommand::Save);
+    assert_eq!(desk.notices().last(), Some(&"workspace-changed"));
+    assert_eq!(std::fs::read(&path).unwrap(), b"\xff\xfe\0{\0");
     // A name without the ending gets it, and never in the place of another file.
     save_as(&mut desk, "w");
     assert_eq!(desk.notices().last(), Some(&"workspace-name-taken"));
