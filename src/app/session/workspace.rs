@@ -308,8 +308,13 @@ impl Session {
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
         let day = self.today();
         // A copy under another name is called by that.
-        let names = self.saved().filter(|saved| saved.is_at(&path)).map(|saved| saved.names.clone());
-        let (name, name_en, illustrative) = names.clone().unwrap_or_default();
+        let names = self.saved().map(|saved| match saved.names.clone() {
+            names if saved.is_at(&path) => names,
+            // What is made up is so under every name.
+            (_, _, illustrative) => (None, None, illustrative),
+        });
+        let names = names.unwrap_or_default();
+        let (name, name_en, illustrative) = names.clone();
         let said = record(&self.document, &folder, day);
         let text =
             said.clone().and_then(|said| WorkspaceFile { name, name_en, illustrative, ..said }.to_text());
@@ -326,7 +331,7 @@ impl Session {
             text: text.clone(),
             said: Some(said),
             day,
-            names: names.unwrap_or_default(),
+            names,
         };
         let kind = RunningKind::SaveWorkspace { workspace: self.document.workspace, saved: Box::new(saved) };
         let request = SaveRequest { path, text, expected };

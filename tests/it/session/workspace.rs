@@ -452,6 +452,7 @@ fn the_bundled_maps_are_a_workspace_too() {
     let copy = save_as(&mut desk, "mine.threemaps.json");
     assert_eq!(desk.session.workspace_name(Lang::En).as_deref(), Some("mine"));
     assert_eq!(json(&copy)["version"], 1);
+    assert_eq!(json(&copy)["illustrative"], true, "its layers are as made up as before");
 }
 
 /// What a person may do to two layers.
