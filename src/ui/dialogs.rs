@@ -75,6 +75,7 @@ impl Dialogs {
     pub(super) fn open_workspace(&mut self, lang: Lang) {
         let dialog = rfd::FileDialog::new()
             .set_title(text(lang, "command-open-workspace"))
+            // Some systems know no endings of two parts; another `.json` is refused with its reason.
             .add_filter(text(lang, "workspace-file"), &["threemaps.json", "json"])
             .add_filter(text(lang, "dialog-all-files"), &["*"]);
         self.ask(move || {

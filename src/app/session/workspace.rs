@@ -12,7 +12,7 @@ use crate::app::{Document, Effect, LayerId, WorkspaceCommand, WorkspaceId};
 use crate::diagnostic::Diagnostic;
 use crate::jobs::{JobId, JobRequest, OpenRequest, SaveRequest, WorkspaceRead};
 use crate::text::{Lang, text};
-use crate::workspace::{ENDING, Expected, WorkspaceFile};
+use crate::workspace::{ENDING, Expected, WorkspaceFile, is_workspace, name_by_file};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -81,11 +81,7 @@ impl Session {
             Lang::Zh => zh.as_ref(),
             Lang::En => en.as_ref().or(zh.as_ref()),
         };
-        Some(own.cloned().unwrap_or_else(|| {
-            let name = saved.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let stem = name.len().saturating_sub(ENDING.len());
-            name.get(..stem).map_or_else(|| name.clone(), str::to_owned)
-        }))
+        Some(own.cloned().unwrap_or_else(|| name_by_file(&saved.path)))
     }
 
     /// Whether something of the workspace is not saved. Where it was never saved, layers that are open as
@@ -125,7 +121,7 @@ impl Session {
             WorkspaceCommand::SaveAs { path } => {
                 // Files go by their ending; where it is added nobody was asked whether another may be
                 // replaced.
-                let (path, expected) = if crate::workspace::is_workspace(&path) {
+                let (path, expected) = if is_workspace(&path) {
                     (path, Expected::Anything)
                 } else {
                     (with_ending(&path), Expected::Nothing)
@@ -145,6 +141,12 @@ impl Session {
     }
 
     pub(super) fn open_workspace(&mut self, path: PathBuf, effects: &mut Vec<Effect>) {
+        if !is_workspace(&path) {
+            // Under another name it would be taken for a layer by all that goes by names: the recent
+            // files, what is dropped on the window, the command line.
+            self.notify(Diagnostic::error("workspace-ending").in_file(path.display().to_string()));
+            return;
+        }
         let kind = RunningKind::Load {
             names: vec![path.display().to_string()],
             waiting: BTreeMap::new(),

@@ -282,6 +282,10 @@ fn files_that_cannot_be_read_say_where_and_change_nothing() {
     }
     open(&mut desk, &PathBuf::from("/nowhere/w.threemaps.json"));
     assert_eq!(desk.notices().last(), Some(&"file-missing"));
+    let path = desk.file("good.json", good);
+    open(&mut desk, &path);
+    assert_eq!(desk.notices().last(), Some(&"workspace-ending"));
+    assert_eq!(desk.session.document(), &before);
     let path = desk.file("good.threemaps.json", &format!("\u{feff}{good}"));
     open(&mut desk, &path);
     assert!(desk.session.document().layers.is_empty());
