@@ -14,7 +14,7 @@ use crate::jobs::{JobId, JobRequest, OpenRequest, SaveRequest, WorkspaceRead};
 use crate::text::{Lang, text};
 use crate::workspace::{ENDING, Expected, WorkspaceFile, is_workspace, name_by_file};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
 
 /// What belongs to workspaces.
@@ -30,6 +30,9 @@ pub(super) struct Workspaces {
     unsaved: bool,
     /// Workspaces that were left with something unsaved, as they were then.
     left: BTreeMap<WorkspaceId, Document>,
+    /// What is to be saved once the file is written that is being written now, and where; to its own file
+    /// where that is not said.
+    waiting: VecDeque<(Document, Option<(PathBuf, Expected)>)>,
 }
 
 /// A workspace as its file has it.
@@ -126,7 +129,7 @@ impl Session {
                 } else {
                     (with_ending(&path), Expected::Nothing)
                 };
-                self.save_to(path, expected, effects);
+                self.save(self.document.clone(), Some((path, expected)), effects);
             }
             WorkspaceCommand::Quit if self.is_anything_unsaved() => effects.push(Effect::AskToSave),
             WorkspaceCommand::Quit | WorkspaceCommand::QuitWithoutSaving => {
@@ -282,11 +285,21 @@ impl Session {
     }
 
     fn save_workspace(&mut self, effects: &mut Vec<Effect>) {
-        let to = self.saved().map(|saved| (saved.path.clone(), Expected::Text(saved.text.clone())));
-        match to {
-            Some((path, expected)) => self.save_to(path, expected, effects),
-            None => effects.push(self.save_dialog()),
+        let workspace = self.document.workspace;
+        let gets_file = self.saving().any(|(saving, _)| saving == workspace);
+        if self.saved().is_some() || gets_file {
+            self.save(self.document.clone(), None, effects);
+        } else {
+            effects.push(self.save_dialog());
         }
+    }
+
+    /// The workspaces whose files are being written.
+    fn saving(&self) -> impl Iterator<Item = (WorkspaceId, &Saved)> {
+        self.running.values().filter_map(|running| match &running.kind {
+            RunningKind::SaveWorkspace { workspace, saved } => Some((*workspace, &**saved)),
+            _ => None,
+        })
     }
 
     fn save_dialog(&self) -> Effect {
@@ -299,25 +312,31 @@ impl Session {
         Effect::SaveWorkspaceDialog { suggested_name, folder }
     }
 
-    fn save_to(&mut self, path: PathBuf, expected: Expected, effects: &mut Vec<Effect>) {
-        let is_saving =
-            self.running.values().any(|running| matches!(running.kind, RunningKind::SaveWorkspace { .. }));
-        if is_saving {
-            // What it does not hold stays marked as unsaved.
+    /// Saves a document, as soon as no file is being written.
+    fn save(&mut self, document: Document, to: Option<(PathBuf, Expected)>, effects: &mut Vec<Effect>) {
+        if self.saving().next().is_some() {
+            self.workspaces.waiting.push_back((document, to));
             return;
         }
+        let known = self.workspaces.known.get(&document.workspace);
+        let own = || known.map(|saved| (saved.path.clone(), Expected::Text(saved.text.clone())));
+        let Some((path, expected)) = to.or_else(own) else {
+            // The file that it was to get could not be written.
+            effects.push(self.save_dialog());
+            return;
+        };
         let path = std::path::absolute(&path).unwrap_or(path);
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
         let day = self.today();
         // A copy under another name is called by that.
-        let names = self.saved().map(|saved| match saved.names.clone() {
+        let names = known.map(|saved| match saved.names.clone() {
             names if saved.is_at(&path) => names,
             // What is made up is so under every name.
             (_, _, illustrative) => (None, None, illustrative),
         });
         let names = names.unwrap_or_default();
         let (name, name_en, illustrative) = names.clone();
-        let said = record(&self.document, &folder, day);
+        let said = record(&document, &folder, day);
         let text =
             said.clone().and_then(|said| WorkspaceFile { name, name_en, illustrative, ..said }.to_text());
         let (said, text) = match (said, text) {
@@ -335,7 +354,7 @@ impl Session {
             day,
             names,
         };
-        let kind = RunningKind::SaveWorkspace { workspace: self.document.workspace, saved: Box::new(saved) };
+        let kind = RunningKind::SaveWorkspace { workspace: document.workspace, saved: Box::new(saved) };
         let request = SaveRequest { path, text, expected };
         self.start_job(JobRequest::SaveWorkspace(Box::new(request)), kind, effects);
     }
@@ -358,17 +377,22 @@ impl Session {
     /// The file of a workspace is written, or is not: what waited for it goes on.
     pub(super) fn workspace_save_ended(&mut self, written: bool, effects: &mut Vec<Effect>) {
         self.refresh_workspace();
-        if !self.workspaces.quits {
+        // Where something could not be written nobody leaves, whatever waited for it.
+        self.workspaces.quits &= written;
+        while self.saving().next().is_none()
+            && let Some((document, to)) = self.workspaces.waiting.pop_front()
+        {
+            self.save(document, to, effects);
+        }
+        if !self.workspaces.quits || self.saving().next().is_some() {
             return;
         }
-        if written && self.is_anything_unsaved() {
+        if self.is_anything_unsaved() {
             // Something was changed while the file was being written, or was left unsaved before.
             self.save_next(effects);
         } else {
             self.workspaces.quits = false;
-            if written {
-                effects.push(Effect::CloseWindow);
-            }
+            effects.push(Effect::CloseWindow);
         }
     }
 

@@ -409,6 +409,28 @@ fn work_that_was_left_unsaved_by_opening_another_workspace_is_asked_about_and_sa
 }
 
 #[test]
+fn what_is_asked_to_be_saved_while_a_file_is_being_written_is_saved_after_it() {
+    let (mut desk, layer) = Desk::with_land();
+    desk.filter(layer, "area_mu > 60");
+    let path = save_as(&mut desk, "w.threemaps.json");
+    desk.hold = true;
+    ask(&mut desk, WorkspaceCommand::Save);
+    desk.hold = false;
+    desk.filter(layer, "area_mu > 70");
+    ask(&mut desk, WorkspaceCommand::Save);
+    desk.filter(layer, "area_mu > 80");
+    let copy = save_as(&mut desk, "copy.threemaps.json");
+    assert!(!copy.exists());
+    while !desk.held.is_empty() {
+        desk.run_held();
+    }
+    let filter = |path: &Path| file(path).layers().next().unwrap().1.filter.clone();
+    assert_eq!((filter(&path).as_str(), filter(&copy).as_str()), ("area_mu > 70", "area_mu > 80"));
+    assert_eq!(desk.session.workspace_path(), Some(copy.as_path()));
+    assert!(!desk.session.is_unsaved());
+}
+
+#[test]
 fn a_look_around_is_no_change_and_taking_a_change_back_is_none_either() {
     let (mut desk, layer) = Desk::with_land();
     save_as(&mut desk, "w.threemaps.json");
