@@ -5,6 +5,7 @@ use super::site_key::feature_key;
 use super::workspace::BUNDLED_PREFIX;
 use crate::diagnostic::Diagnostic;
 use crate::layer::SourceBytes;
+use crate::maps::compare::MOST_SITES;
 use crate::workspace::{
     BookmarkRecord, ColumnRecord, LayerRecord, NoteRecord, SiteRecord, ViewRecord, WorkspaceFile, named,
 };
@@ -34,6 +35,8 @@ pub(super) fn record(document: &Document, folder: &Path, today: Date) -> Result<
     };
     let bookmark =
         |it: &super::Bookmark| BookmarkRecord { name: it.name.clone(), map: it.map, view: view(it.view) };
+    let mut compared = sites(document, &document.compared, &absent.compared, folder)?;
+    compared.truncate(MOST_SITES);
     let chosen = document.chosen_layer().map(|entry| source(&entry.layer.source.bytes, folder));
     Ok(WorkspaceFile {
         map: Some(document.map),
@@ -43,7 +46,7 @@ pub(super) fn record(document: &Document, folder: &Path, today: Date) -> Result<
         benchmark: document.benchmark.clone(),
         maps: WorkspaceFile::grouped(layers),
         shortlist: sites(document, &document.shortlist, &absent.shortlist, folder)?,
-        compared: sites(document, &document.compared, &absent.compared, folder)?,
+        compared,
         notes: document.notes.iter().map(note).collect::<Result<_>>()?,
         brief: document.brief.clone(),
         bookmarks: document.bookmarks.iter().map(bookmark).collect(),

@@ -7,6 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
 use crate::layer::Layer;
 use crate::maps::binding::Binding;
+use crate::maps::compare::MOST_SITES;
 use crate::maps::schema::MapKind;
 use crate::workspace::{LayerRecord, SiteRecord, ViewRecord, WorkspaceFile, resolved};
 use jiff::civil::Date;
@@ -55,7 +56,8 @@ pub(super) fn restored(
     }
     (document.shortlist, absent.shortlist) = sites(&document, &file.shortlist, &ids, whole, &mut notices);
     // Whoever is not on the shortlist has been told of there.
-    (document.compared, absent.compared) = sites(&document, &file.compared, &ids, whole, &mut Vec::new());
+    let compared = &file.compared[..file.compared.len().min(MOST_SITES)];
+    (document.compared, absent.compared) = sites(&document, compared, &ids, whole, &mut Vec::new());
     let note = |it: &crate::workspace::NoteRecord| Note {
         source: whole(&it.layer),
         feature: it.feature.clone(),
@@ -122,7 +124,10 @@ pub(super) fn taken_back(document: &mut Document, id: LayerId) -> Option<(Vec<Di
         let list = put_back(document, list, sites_of, &ids, &source, &mut notices);
         match which {
             Which::Shortlist => document.shortlist = list,
-            Which::Compared => document.compared = list,
+            Which::Compared => {
+                document.compared = list;
+                document.compared.truncate(MOST_SITES);
+            }
         }
     }
     document.absent = Arc::new(absent);

@@ -4,6 +4,7 @@ use super::desk::{CARRIERS, Desk, LAND, json};
 use proptest::prelude::*;
 use std::path::{Path, PathBuf};
 use three_maps::app::{Command, Effect, FeatureRef, LayerId, View, WorkspaceCommand};
+use three_maps::maps::compare::MOST_SITES;
 use three_maps::maps::ledger::{Benchmark, Figure, Yield};
 use three_maps::maps::matching::Brief;
 use three_maps::maps::schema::MapKind;
@@ -265,6 +266,11 @@ fn files_that_cannot_be_read_say_where_and_change_nothing() {
             "workspace-source-twice",
             None,
         ),
+        (
+            "{\"format\":\"three-maps-workspace\",\"version\":1,\"maps\":[{\"map\":\"base\",\"layers\":[\"a\",\"./b/../a\"]}]}",
+            "workspace-source-twice",
+            None,
+        ),
     ];
     let (mut desk, _) = Desk::with_land();
     let before = desk.session.document().clone();
@@ -428,6 +434,43 @@ fn what_is_asked_to_be_saved_while_a_file_is_being_written_is_saved_after_it() {
     assert_eq!((filter(&path).as_str(), filter(&copy).as_str()), ("area_mu > 70", "area_mu > 80"));
     assert_eq!(desk.session.workspace_path(), Some(copy.as_path()));
     assert!(!desk.session.is_unsaved());
+}
+
+#[test]
+fn no_more_sites_stand_side_by_side_than_there_is_room_for() {
+    let (mut desk, land) = Desk::with_land();
+    let carriers = desk.file("carriers.geojson", CARRIERS);
+    desk.send(Command::OpenFiles { paths: vec![carriers] });
+    let carriers = layer_named(&desk, "双创载体");
+    for (layer, row) in [(carriers, 0), (carriers, 1), (land, 0), (land, 1), (land, 2), (land, 3)] {
+        desk.send(Command::ToggleShortlist { feature: FeatureRef { layer, row } });
+    }
+    let path = save_as(&mut desk, "w.threemaps.json");
+    let mut written = file(&path);
+    written.compared.clone_from(&written.shortlist);
+    std::fs::write(&path, written.to_text().unwrap()).unwrap();
+    open(&mut desk, &path);
+    assert_eq!(desk.session.document().compared.len(), MOST_SITES);
+    // Those of a missing file have their places; others may have been taken meanwhile.
+    std::fs::rename(desk.path("carriers.geojson"), desk.path("away")).unwrap();
+    open(&mut desk, &path);
+    for row in 0..4 {
+        let feature = FeatureRef { layer: layer_named(&desk, "闲置土地"), row };
+        if !desk.session.document().compared.contains(&feature) {
+            desk.send(Command::ToggleCompared { feature });
+        }
+    }
+    assert_eq!(desk.session.document().compared.len(), MOST_SITES);
+    let full = save_as(&mut desk, "full.threemaps.json");
+    assert_eq!(file(&full).compared.len(), MOST_SITES);
+    std::fs::rename(desk.path("away"), desk.path("carriers.geojson")).unwrap();
+    let carriers = desk.path("carriers.geojson");
+    desk.send(Command::OpenFiles { paths: vec![carriers] });
+    assert_eq!(desk.session.document().shortlist.len(), 6);
+    assert_eq!(desk.session.document().compared.len(), MOST_SITES);
+    let feature = FeatureRef { layer: layer_named(&desk, "闲置土地"), row: 3 };
+    desk.send(Command::ToggleCompared { feature });
+    assert!(desk.session.document().compared.len() <= MOST_SITES);
 }
 
 #[test]
