@@ -6,7 +6,7 @@
 use super::history::Gesture;
 use super::layers::first_cards;
 use super::{RunningKind, Session};
-use crate::app::workspace_record::{is_plain, record};
+use crate::app::workspace_record::{Beginning, is_plain, record};
 use crate::app::workspace_restored::{ReadLayer, Restored, restored, taken_back};
 use crate::app::{Document, Effect, LayerId, WorkspaceCommand, WorkspaceId};
 use crate::diagnostic::Diagnostic;
@@ -23,6 +23,10 @@ pub(super) struct Workspaces {
     /// Those that have a file.
     known: BTreeMap<WorkspaceId, Saved>,
     next: u32,
+    /// The day that the first document counts to.
+    first_day: Date,
+    /// By which name layers were opened that have been read again since.
+    opened_as: BTreeMap<LayerId, LayerId>,
     opening: Option<Opening>,
     /// Whether the program is to be left once everything is saved.
     quits: bool,
@@ -54,6 +58,19 @@ struct Opening {
     job: JobId,
     read: Option<WorkspaceRead>,
     layers: Vec<Option<ReadLayer>>,
+}
+
+impl Workspaces {
+    /// None yet; the first document counts to a day.
+    pub(super) fn on(first_day: Date) -> Self {
+        Self { first_day, ..Self::default() }
+    }
+
+    /// A layer goes by a new name.
+    pub(super) fn read_again(&mut self, old: LayerId, new: LayerId) {
+        let first = self.opened_as.get(&old).copied().unwrap_or(old);
+        self.opened_as.insert(new, first);
+    }
 }
 
 impl Saved {
@@ -403,7 +420,11 @@ impl Session {
 
     fn has_unsaved(&self, document: &Document) -> bool {
         match self.workspaces.known.get(&document.workspace) {
-            None => !is_plain(document),
+            None => {
+                let opened_as = |id| self.workspaces.opened_as.get(&id).copied().unwrap_or(id);
+                let day = self.workspaces.first_day;
+                !is_plain(document, &Beginning { day, opened_as: &opened_as, cards: &first_cards })
+            }
             Some(Saved { said: None, .. }) => true,
             Some(saved @ Saved { said: Some(said), day, .. }) => {
                 let now = record(document, saved.folder(), *day);

@@ -474,6 +474,35 @@ fn no_more_sites_stand_side_by_side_than_there_is_room_for() {
 }
 
 #[test]
+fn whatever_was_done_to_layers_that_were_never_saved_is_something_to_be_missed() {
+    let day = jiff::civil::date(2027, 3, 1);
+    let layer = LayerId(0);
+    for command in [
+        Command::AssignMap { layer, map: MapKind::Industry },
+        Command::MoveLayer { layer, to: 1 },
+        Command::SetVisible { layer, visible: false },
+        Command::AddCard { layer, field: "parcel_no".to_owned() },
+        Command::SetReferenceDay { day, gesture: None },
+    ] {
+        let (mut desk, _) = Desk::with_land();
+        let carriers = desk.file("carriers.geojson", CARRIERS);
+        desk.send(Command::OpenFiles { paths: vec![carriers, "bundled:base/roads".into()] });
+        assert!(!desk.session.is_unsaved(), "only opened");
+        let at = desk.session.document().layers.iter().position(|entry| entry.id == layer).unwrap();
+        let command = match command {
+            Command::MoveLayer { layer, .. } => Command::MoveLayer { layer, to: at + 1 },
+            command => command,
+        };
+        desk.send(command.clone());
+        assert!(desk.session.is_unsaved(), "{command:?}");
+        desk.send(Command::Undo);
+        assert!(!desk.session.is_unsaved(), "{command:?} was taken back");
+        desk.send(Command::ReloadLayer { layer });
+        assert!(!desk.session.is_unsaved(), "reading a file again is no work");
+    }
+}
+
+#[test]
 fn a_look_around_is_no_change_and_taking_a_change_back_is_none_either() {
     let (mut desk, layer) = Desk::with_land();
     save_as(&mut desk, "w.threemaps.json");
