@@ -1,7 +1,7 @@
 //! From the document to the workspace file.
 
-use super::document::{Absent, Document, FeatureRef, LayerEntry, View};
 use super::LayerId;
+use super::document::{Absent, Document, FeatureRef, LayerEntry, View};
 use super::site_key::feature_key;
 use super::workspace::BUNDLED_PREFIX;
 use crate::diagnostic::Diagnostic;

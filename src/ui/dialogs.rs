@@ -17,7 +17,10 @@ const SEEN: Duration = Duration::from_millis(150);
 enum Answer {
     Chosen(Box<Command>),
     /// Nothing was chosen; who was asked for the workspace's file may have wanted to leave.
-    Cancelled { is_seen: bool, of_workspace: bool },
+    Cancelled {
+        is_seen: bool,
+        of_workspace: bool,
+    },
 }
 
 /// Dialogs that are open, and what was answered.

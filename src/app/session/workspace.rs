@@ -364,13 +364,7 @@ impl Session {
                 return;
             }
         };
-        let saved = Saved {
-            path: path.clone(),
-            text: text.clone(),
-            said: Some(said),
-            day,
-            names,
-        };
+        let saved = Saved { path: path.clone(), text: text.clone(), said: Some(said), day, names };
         let kind = RunningKind::SaveWorkspace { workspace: document.workspace, saved: Box::new(saved) };
         let request = SaveRequest { path, text, expected };
         self.start_job(JobRequest::SaveWorkspace(Box::new(request)), kind, effects);
