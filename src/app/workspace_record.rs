@@ -1,10 +1,14 @@
 //! From the document to the workspace file.
 
+use super::LayerId;
 use super::document::{Absent, Document, FeatureRef, LayerEntry, View};
 use super::site_key::feature_key;
 use super::workspace::BUNDLED_PREFIX;
 use crate::diagnostic::Diagnostic;
-use crate::layer::SourceBytes;
+use crate::layer::{Layer, SourceBytes};
+use crate::maps::binding::Binding;
+use crate::maps::compare::MOST_SITES;
+use crate::maps::schema::MapKind;
 use crate::workspace::{
     BookmarkRecord, ColumnRecord, LayerRecord, NoteRecord, SiteRecord, ViewRecord, WorkspaceFile, named,
 };
@@ -34,6 +38,8 @@ pub(super) fn record(document: &Document, folder: &Path, today: Date) -> Result<
     };
     let bookmark =
         |it: &super::Bookmark| BookmarkRecord { name: it.name.clone(), map: it.map, view: view(it.view) };
+    let mut compared = sites(document, &document.compared, &absent.compared, folder)?;
+    compared.truncate(MOST_SITES);
     let chosen = document.chosen_layer().map(|entry| source(&entry.layer.source.bytes, folder));
     Ok(WorkspaceFile {
         map: Some(document.map),
@@ -43,7 +49,7 @@ pub(super) fn record(document: &Document, folder: &Path, today: Date) -> Result<
         benchmark: document.benchmark.clone(),
         maps: WorkspaceFile::grouped(layers),
         shortlist: sites(document, &document.shortlist, &absent.shortlist, folder)?,
-        compared: sites(document, &document.compared, &absent.compared, folder)?,
+        compared,
         notes: document.notes.iter().map(note).collect::<Result<_>>()?,
         brief: document.brief.clone(),
         bookmarks: document.bookmarks.iter().map(bookmark).collect(),
@@ -131,14 +137,36 @@ fn name(name: &str, folder: &Path) -> Result<String> {
     source(&SourceBytes::File(PathBuf::from(name)), folder)
 }
 
-/// Whether nothing would be missed of a document that was never saved: its layers are as they were opened.
-pub(super) fn is_plain(document: &Document) -> bool {
+/// What a document that nobody has worked on begins with.
+pub(super) struct Beginning<'a> {
+    /// The day that it counts to.
+    pub(super) day: Date,
+    /// By which name a layer was opened that has been read again since.
+    pub(super) opened_as: &'a dyn Fn(LayerId) -> LayerId,
+    /// The cards that a layer opens with.
+    pub(super) cards: &'a dyn Fn(&Layer, &Binding) -> Vec<String>,
+}
+
+/// Whether nothing would be missed of a document that was never saved: its layers are as they were opened,
+/// in the order in which they were.
+pub(super) fn is_plain(document: &Document, beginning: &Beginning<'_>) -> bool {
     let is_plain = |entry: &LayerEntry| {
-        entry.filter.is_clear()
+        let is_where_it_opened = match entry.kind {
+            Some(kind) => entry.map == kind.map(),
+            // On the map that showed then, until a person says where it belongs.
+            None => entry.asks_map,
+        };
+        is_where_it_opened
+            && entry.visible
+            && entry.filter.is_clear()
             && entry.styling.is_none()
+            && entry.cards == (beginning.cards)(&entry.layer, &entry.binding)
             && !entry.binding.columns().iter().any(|column| column.by_person)
     };
+    let place = |entry: &LayerEntry| (entry.map != MapKind::Base, (beginning.opened_as)(entry.id));
     document.layers.iter().all(is_plain)
+        && document.layers.is_sorted_by_key(place)
+        && document.reference_day == beginning.day
         && document.shortlist.is_empty()
         && document.notes.is_empty()
         && document.bookmarks.is_empty()

@@ -7,6 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
 use crate::layer::Layer;
 use crate::maps::binding::Binding;
+use crate::maps::compare::MOST_SITES;
 use crate::maps::schema::MapKind;
 use crate::workspace::{LayerRecord, SiteRecord, ViewRecord, WorkspaceFile, resolved};
 use jiff::civil::Date;
@@ -55,7 +56,8 @@ pub(super) fn restored(
     }
     (document.shortlist, absent.shortlist) = sites(&document, &file.shortlist, &ids, whole, &mut notices);
     // Whoever is not on the shortlist has been told of there.
-    (document.compared, absent.compared) = sites(&document, &file.compared, &ids, whole, &mut Vec::new());
+    let compared = &file.compared[..file.compared.len().min(MOST_SITES)];
+    (document.compared, absent.compared) = sites(&document, compared, &ids, whole, &mut Vec::new());
     let note = |it: &crate::workspace::NoteRecord| Note {
         source: whole(&it.layer),
         feature: it.feature.clone(),
@@ -88,18 +90,28 @@ pub(super) fn restored(
 /// where nobody missed it.
 pub(super) fn taken_back(document: &mut Document, id: LayerId) -> Option<(Vec<Diagnostic>, bool)> {
     let at = document.layers.iter().position(|entry| entry.id == id)?;
-    let (layer, map) = (Arc::clone(&document.layers[at].layer), document.layers[at].map);
+    let layer = Arc::clone(&document.layers[at].layer);
     let crate::layer::SourceBytes::File(path) = &layer.source.bytes else { return None };
     let source = resolved("", &std::path::absolute(path).ok()?).display().to_string();
     let mut absent = Absent::clone(&document.absent);
     let kept = absent.layers.iter().position(|(_, _, record)| record.source == source)?;
-    let (_, _, record) = absent.layers.remove(kept);
+    let (place, map, record) = absent.layers.remove(kept);
     let (binding, mut notices) = record.binding(&layer);
     let is_rebound = binding != *document.layers[at].binding;
     notices.extend(record.change(&layer));
     let cards = record.cards.clone().unwrap_or_else(|| document.layers[at].cards.clone());
-    document.layers[at] = entry((id, map), &record, layer, Arc::new(binding), cards, &mut notices);
-    let name = document.layers[at].layer.source.name();
+    let name = layer.source.name();
+    let back = entry((id, map), &record, layer, Arc::new(binding), cards, &mut notices);
+    document.layers.remove(at);
+    // Its place was counted with those that are still missing.
+    let missing_below = absent.layers.iter().filter(|(other, ..)| *other < place).count();
+    let base = document.base_layers().count();
+    let (lowest, highest) = if map == MapKind::Base { (0, base) } else { (base, document.layers.len()) };
+    document.layers.insert(place.saturating_sub(missing_below).clamp(lowest, highest), back);
+    if document.chosen == Some(id) && map != MapKind::Base {
+        // The person asked for it: its own map shows.
+        document.map = map;
+    }
     for note in document.notes.iter_mut().filter(|note| note.source == source) {
         note.source.clone_from(&name);
     }
@@ -112,7 +124,10 @@ pub(super) fn taken_back(document: &mut Document, id: LayerId) -> Option<(Vec<Di
         let list = put_back(document, list, sites_of, &ids, &source, &mut notices);
         match which {
             Which::Shortlist => document.shortlist = list,
-            Which::Compared => document.compared = list,
+            Which::Compared => {
+                document.compared = list;
+                document.compared.truncate(MOST_SITES);
+            }
         }
     }
     document.absent = Arc::new(absent);

@@ -15,7 +15,7 @@ use super::panels::status::MapStatus;
 use super::panels::styling::StylingPanel;
 use super::remember::{self, Memory, Remembered};
 use super::{dialogs, fonts, shortcuts, theme};
-use crate::app::{Command, Effect, Session, Theme as Wear};
+use crate::app::{Command, Effect, Session, Theme as Wear, WorkspaceCommand};
 use crate::diagnostic::Diagnostic;
 use crate::jobs::Jobs;
 use crate::text::{Lang, text};
@@ -181,7 +181,11 @@ impl ThreeMapsApp {
                 Effect::CancelJob(job) => self.jobs.cancel(job),
                 Effect::OpenWorkspaceDialog => self.dialogs.open_workspace(lang),
                 Effect::SaveWorkspaceDialog { suggested_name, folder } => {
-                    self.dialogs.save_workspace(lang, suggested_name, folder);
+                    if !self.dialogs.save_workspace(lang, suggested_name, folder) {
+                        // Nobody was asked where to save: nobody leaves.
+                        self.session.note(Diagnostic::warning("dialog-already-open"));
+                        self.apply(ctx, vec![Command::Workspace { ask: WorkspaceCommand::Stay }]);
+                    }
                 }
                 Effect::AskToSave => self.leave.ask(),
                 Effect::CloseWindow => self.leave.close(ctx),

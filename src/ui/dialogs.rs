@@ -16,8 +16,11 @@ const SEEN: Duration = Duration::from_millis(150);
 /// How a dialog ended.
 enum Answer {
     Chosen(Box<Command>),
-    Cancelled,
-    NotShown,
+    /// Nothing was chosen; who was asked for the workspace's file may have wanted to leave.
+    Cancelled {
+        is_seen: bool,
+        of_workspace: bool,
+    },
 }
 
 /// Dialogs that are open, and what was answered.
@@ -75,6 +78,7 @@ impl Dialogs {
     pub(super) fn open_workspace(&mut self, lang: Lang) {
         let dialog = rfd::FileDialog::new()
             .set_title(text(lang, "command-open-workspace"))
+            // Some systems know no endings of two parts; another `.json` is refused with its reason.
             .add_filter(text(lang, "workspace-file"), &["threemaps.json", "json"])
             .add_filter(text(lang, "dialog-all-files"), &["*"]);
         self.ask(move || {
@@ -83,20 +87,26 @@ impl Dialogs {
         });
     }
 
-    /// Asks where to save the workspace.
-    pub(super) fn save_workspace(&mut self, lang: Lang, suggested_name: String, folder: Option<PathBuf>) {
+    /// Asks where to save the workspace. Gives whether it does: not while another dialog is open.
+    #[must_use = "who was not asked does not answer"]
+    pub(super) fn save_workspace(
+        &mut self,
+        lang: Lang,
+        suggested_name: String,
+        folder: Option<PathBuf>,
+    ) -> bool {
         let dialog = rfd::FileDialog::new()
             .set_title(text(lang, "command-save-workspace"))
             .set_file_name(suggested_name)
             .add_filter(text(lang, "workspace-file"), &["threemaps.json"]);
-        self.ask(move || {
+        self.open(true, move || {
             let dialog = match folder.filter(|folder| folder.is_dir()) {
                 Some(folder) => dialog.set_directory(folder),
                 None => dialog,
             };
             let path = dialog.save_file()?;
             Some(Command::Workspace { ask: WorkspaceCommand::SaveAs { path } })
-        });
+        })
     }
 
     /// Asks where to save an export.
@@ -132,18 +142,26 @@ impl Dialogs {
         });
     }
 
-    /// One dialog at a time: a second click while one is open asks for nothing new.
+    /// A second click while a dialog is open asks for nothing new.
     fn ask(&mut self, dialog: impl FnOnce() -> Option<Command> + Send + 'static) {
+        let _already_open = self.open(false, dialog);
+    }
+
+    /// One dialog at a time. Gives whether this one is opened.
+    fn open(
+        &mut self,
+        of_workspace: bool,
+        dialog: impl FnOnce() -> Option<Command> + Send + 'static,
+    ) -> bool {
         if self.is_open {
-            return;
+            return false;
         }
         let (sender, waker) = (self.sender.clone(), Arc::clone(&self.waker));
         let thread = std::thread::Builder::new().name("dialog".to_owned()).spawn(move || {
             let asked = Instant::now();
             let answer = match dialog() {
                 Some(command) => Answer::Chosen(Box::new(command)),
-                None if asked.elapsed() < SEEN => Answer::NotShown,
-                None => Answer::Cancelled,
+                None => Answer::Cancelled { is_seen: asked.elapsed() >= SEEN, of_workspace },
             };
             // Nobody listens any more when the window is gone.
             if sender.send(answer).is_ok() {
@@ -151,6 +169,7 @@ impl Dialogs {
             }
         });
         self.is_open = thread.is_ok();
+        self.is_open
     }
 
     /// What was answered since the last call, and what there is to say about it.
@@ -160,14 +179,46 @@ impl Dialogs {
             self.is_open = false;
             match answer {
                 Answer::Chosen(command) => commands.push(*command),
-                // Who does not say where to save does not leave either.
-                Answer::Cancelled => commands.push(Command::Workspace { ask: WorkspaceCommand::Stay }),
-                Answer::NotShown => {
-                    commands.push(Command::Workspace { ask: WorkspaceCommand::Stay });
-                    notices.push(Diagnostic::error("dialog-not-shown"));
+                Answer::Cancelled { is_seen, of_workspace } => {
+                    if of_workspace {
+                        // Who does not say where to save does not leave either.
+                        commands.push(Command::Workspace { ask: WorkspaceCommand::Stay });
+                    }
+                    if !is_seen {
+                        notices.push(Diagnostic::error("dialog-not-shown"));
+                    }
                 }
             }
         }
         (commands, notices)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answers(dialogs: &mut Dialogs) -> Vec<Command> {
+        while dialogs.is_open {
+            let (commands, _) = dialogs.answers();
+            if !commands.is_empty() {
+                return commands;
+            }
+            std::thread::yield_now();
+        }
+        Vec::new()
+    }
+
+    #[test]
+    fn one_dialog_opens_at_a_time_and_only_the_workspaces_own_keeps_from_leaving() {
+        let mut dialogs = Dialogs::new(Arc::new(|| {}));
+        let (close, closed) = channel::<()>();
+        let waits = move || closed.recv().ok().and(None);
+        assert!(dialogs.open(false, waits));
+        assert!(!dialogs.open(true, || None), "another is open");
+        close.send(()).unwrap();
+        assert_eq!(answers(&mut dialogs), []);
+        assert!(dialogs.open(true, || None));
+        assert_eq!(answers(&mut dialogs), [Command::Workspace { ask: WorkspaceCommand::Stay }]);
     }
 }

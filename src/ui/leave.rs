@@ -35,7 +35,7 @@ impl Leave {
     /// Holds the window back that is being closed while something is not saved, and keeps its title.
     pub(super) fn watch(&mut self, ctx: &Context, session: &Session, commands: &mut Vec<Command>) {
         let closing = ctx.input(|input| input.viewport().close_requested());
-        if closing && !self.may_close && session.is_unsaved() {
+        if closing && !self.may_close && session.is_anything_unsaved() {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             if !self.asks {
                 commands.push(Command::Workspace { ask: WorkspaceCommand::Quit });
@@ -58,7 +58,7 @@ impl Leave {
         let answer = Modal::new(Id::unique("leave")).frame(frame).show(ui.ctx(), |ui| {
             ui.set_width(420.0);
             ui.spacing_mut().item_spacing.y = 8.0;
-            let name = session.workspace_name(lang).unwrap_or_else(|| text(lang, "workspace-unnamed"));
+            let name = session.unsaved_names(lang).join(" · ");
             let title = text_with(lang, "leave-title", &[("name", name.into())]);
             strong_label(ui, &title, size::NAME);
             note(ui, &text(lang, "leave-what"));

@@ -1,9 +1,10 @@
 //! Reading and writing the file: strict on the way in, in one step on the way out.
 
-use super::{FORMAT, VERSION, WorkspaceFile};
+use super::{FORMAT, VERSION, WorkspaceFile, resolved};
 use crate::diagnostic::Diagnostic;
 use crate::json::line_and_column;
 use serde::Deserialize;
+use std::collections::HashSet;
 use std::io::{Read, Write};
 use std::path::Path;
 
@@ -101,6 +102,14 @@ pub fn read(path: &Path) -> Result<(WorkspaceFile, String), Box<Diagnostic>> {
         return Err(in_file(Diagnostic::error("workspace-too-long")));
     }
     let file = WorkspaceFile::parse(&text).map_err(|diagnostic| in_file(*diagnostic))?;
+    // Other spellings of a name lead to the same file: such a workspace could never be saved.
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let folder = whole.parent().unwrap_or(Path::new(""));
+    let mut seen = HashSet::new();
+    if let Some((_, twice)) = file.layers().find(|(_, layer)| !seen.insert(resolved(&layer.source, folder))) {
+        let notice = Diagnostic::error("workspace-source-twice").with("source", twice.source.as_str());
+        return Err(in_file(notice));
+    }
     Ok((file, text))
 }
 
@@ -122,11 +131,13 @@ pub fn write(path: &Path, text: &str, expected: &Expected) -> Result<(), Box<Dia
     let in_the_way = match expected {
         Expected::Anything => None,
         Expected::Nothing => path.exists().then_some("workspace-name-taken"),
-        // What is gone is written anew; what cannot be read will not let itself be written either.
-        Expected::Text(before) => {
-            let found = text_of(path).ok();
-            found.filter(|found| found != before).map(|_| "workspace-changed")
-        }
+        Expected::Text(before) => match text_of(path) {
+            Ok(found) => (found != *before).then_some("workspace-changed"),
+            // What is gone is written anew.
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+            // What cannot be read, or is no text, is not what was written.
+            Err(_) => Some("workspace-changed"),
+        },
     };
     if let Some(code) = in_the_way {
         return Err(Box::new(Diagnostic::error(code).in_file(path.display().to_string())));

@@ -340,7 +340,22 @@ impl WorkspaceFile {
 
 /// Whether a file is a workspace, by its name.
 pub fn is_workspace(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name.to_string_lossy().to_lowercase().ends_with(ENDING))
+    path.file_name().is_some_and(|name| ending_at(&name.to_string_lossy()).is_some())
+}
+
+/// What a workspace is called by its file: the file's name without its ending.
+pub fn name_by_file(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    match ending_at(&name).and_then(|at| name.get(..at)) {
+        Some(stem) if !stem.is_empty() => stem.to_owned(),
+        _ => path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+    }
+}
+
+/// Where the ending of a workspace's name begins.
+fn ending_at(name: &str) -> Option<usize> {
+    let at = name.len().checked_sub(ENDING.len())?;
+    name.get(at..)?.eq_ignore_ascii_case(ENDING).then_some(at)
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
@@ -350,4 +365,23 @@ fn is_default<T: Default + PartialEq>(value: &T) -> bool {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
 fn is_true(value: &bool) -> bool {
     *value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_workspace_is_called_by_its_file_whatever_the_ending() {
+        for (file, name, is_one) in [
+            ("招商.threemaps.json", "招商", true),
+            ("Plan.ThreeMaps.JSON", "Plan", true),
+            ("a-long-name-of-a-plan.json", "a-long-name-of-a-plan", false),
+            ("一二三四五六.json", "一二三四五六", false),
+            ("plan", "plan", false),
+        ] {
+            let path = Path::new("/somewhere").join(file);
+            assert_eq!((name_by_file(&path).as_str(), is_workspace(&path)), (name, is_one), "{file}");
+        }
+    }
 }

@@ -23,3 +23,4 @@ mod table;
 mod tools;
 mod undo;
 mod workspace;
+mod workspace_leaving;

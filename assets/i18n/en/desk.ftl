@@ -148,5 +148,7 @@ fields-categories = Categories
 fields-numbers = Numbers
 fields-dates = Dates
 fields-texts = Text
+dialog-already-open = not saved: another dialog for files is still open
+    .hint = Answer that one, then save again
 dialog-not-shown = The system has no dialog for files: nothing was opened or written
     .hint = On Linux install xdg-desktop-portal or zenity; files can also be dropped on the window, or written by the command three-maps export.

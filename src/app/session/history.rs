@@ -128,6 +128,7 @@ impl Session {
         let view = self.document.view;
         let before = std::mem::replace(&mut self.document, document);
         self.document.view = view;
+        self.workspace_left(&before);
         before
     }
 }

@@ -307,7 +307,7 @@ fn toggle_compared(document: &mut Document, feature: FeatureRef) {
         document.compared.remove(at);
         return;
     }
-    if document.compared.len() == MOST_SITES {
+    while document.compared.len() >= MOST_SITES {
         document.compared.remove(0);
     }
     document.compared.push(feature);

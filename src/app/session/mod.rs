@@ -127,8 +127,9 @@ pub struct Session {
 impl Session {
     /// An empty document. `clock` tells the time that snapshots name.
     pub fn new(settings: Settings, clock: Clock) -> Self {
+        let day = derive::day_of(clock());
         Self {
-            document: Document::on(derive::day_of(clock())),
+            document: Document::on(day),
             settings,
             derived: BTreeMap::new(),
             styled: BTreeMap::new(),
@@ -151,7 +152,7 @@ impl Session {
             search: SearchState::default(),
             matching: MatchState::default(),
             views: views::ViewHistory::default(),
-            workspaces: workspace::Workspaces::default(),
+            workspaces: workspace::Workspaces::on(day),
             pin: None,
             clock,
             viewport_pt: [1000.0, 700.0],

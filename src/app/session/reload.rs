@@ -129,6 +129,7 @@ impl Session {
             document.compared = compared;
         });
         self.hand_bottom_on(old, id);
+        self.workspaces.read_again(old, id);
         if broken {
             self.notify(Diagnostic::warning("reload-filter-broken").with("layer", title.as_str()));
         }

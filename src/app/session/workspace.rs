@@ -6,15 +6,15 @@
 use super::history::Gesture;
 use super::layers::first_cards;
 use super::{RunningKind, Session};
-use crate::app::workspace_record::{is_plain, record};
+use crate::app::workspace_record::{Beginning, is_plain, record};
 use crate::app::workspace_restored::{ReadLayer, Restored, restored, taken_back};
-use crate::app::{Effect, LayerId, WorkspaceCommand, WorkspaceId};
+use crate::app::{Document, Effect, LayerId, WorkspaceCommand, WorkspaceId};
 use crate::diagnostic::Diagnostic;
 use crate::jobs::{JobId, JobRequest, OpenRequest, SaveRequest, WorkspaceRead};
 use crate::text::{Lang, text};
-use crate::workspace::{ENDING, Expected, WorkspaceFile};
+use crate::workspace::{ENDING, Expected, WorkspaceFile, is_workspace, name_by_file};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
 
 /// What belongs to workspaces.
@@ -23,11 +23,20 @@ pub(super) struct Workspaces {
     /// Those that have a file.
     known: BTreeMap<WorkspaceId, Saved>,
     next: u32,
+    /// The day that the first document counts to.
+    first_day: Date,
+    /// By which name layers were opened that have been read again since.
+    opened_as: BTreeMap<LayerId, LayerId>,
     opening: Option<Opening>,
     /// Whether the program is to be left once everything is saved.
     quits: bool,
-    /// Whether something is not saved.
+    /// Whether something of the document is not saved.
     unsaved: bool,
+    /// Workspaces that were left with something unsaved, as they were then.
+    left: BTreeMap<WorkspaceId, Document>,
+    /// What is to be saved once the file is written that is being written now, and where; to its own file
+    /// where that is not said.
+    waiting: VecDeque<(Document, Option<(PathBuf, Expected)>)>,
 }
 
 /// A workspace as its file has it.
@@ -51,6 +60,19 @@ struct Opening {
     layers: Vec<Option<ReadLayer>>,
 }
 
+impl Workspaces {
+    /// None yet; the first document counts to a day.
+    pub(super) fn on(first_day: Date) -> Self {
+        Self { first_day, ..Self::default() }
+    }
+
+    /// A layer goes by a new name.
+    pub(super) fn read_again(&mut self, old: LayerId, new: LayerId) {
+        let first = self.opened_as.get(&old).copied().unwrap_or(old);
+        self.opened_as.insert(new, first);
+    }
+}
+
 impl Saved {
     fn folder(&self) -> &Path {
         self.path.parent().unwrap_or(Path::new(""))
@@ -69,23 +91,36 @@ impl Session {
 
     /// What the workspace is called; `None` where it was never saved.
     pub fn workspace_name(&self, lang: Lang) -> Option<String> {
-        let saved = self.saved()?;
+        self.name_of(self.document.workspace, lang)
+    }
+
+    fn name_of(&self, workspace: WorkspaceId, lang: Lang) -> Option<String> {
+        let saved = self.workspaces.known.get(&workspace)?;
         let (zh, en, _) = &saved.names;
         let own = match lang {
             Lang::Zh => zh.as_ref(),
             Lang::En => en.as_ref().or(zh.as_ref()),
         };
-        Some(own.cloned().unwrap_or_else(|| {
-            let name = saved.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let stem = name.len().saturating_sub(ENDING.len());
-            name.get(..stem).map_or_else(|| name.clone(), str::to_owned)
-        }))
+        Some(own.cloned().unwrap_or_else(|| name_by_file(&saved.path)))
     }
 
     /// Whether something of the workspace is not saved. Where it was never saved, layers that are open as
     /// they were opened are nothing to be missed.
     pub fn is_unsaved(&self) -> bool {
         self.workspaces.unsaved
+    }
+
+    /// Whether leaving the program would lose something: of this workspace, or of one that another was
+    /// opened over.
+    pub fn is_anything_unsaved(&self) -> bool {
+        self.is_unsaved() || !self.workspaces.left.is_empty()
+    }
+
+    /// What the workspaces are called that have something unsaved, the one that shows first.
+    pub fn unsaved_names(&self, lang: Lang) -> Vec<String> {
+        let here = self.is_unsaved().then_some(self.document.workspace);
+        let all = here.into_iter().chain(self.workspaces.left.keys().rev().copied());
+        all.map(|id| self.name_of(id, lang).unwrap_or_else(|| text(lang, "workspace-unnamed"))).collect()
     }
 
     /// Whether the program is to be left once the workspace is saved.
@@ -106,26 +141,32 @@ impl Session {
             WorkspaceCommand::SaveAs { path } => {
                 // Files go by their ending; where it is added nobody was asked whether another may be
                 // replaced.
-                let (path, expected) = if crate::workspace::is_workspace(&path) {
+                let (path, expected) = if is_workspace(&path) {
                     (path, Expected::Anything)
                 } else {
                     (with_ending(&path), Expected::Nothing)
                 };
-                self.save_to(path, expected, effects);
+                self.save(self.document.clone(), Some((path, expected)), effects);
             }
-            WorkspaceCommand::Quit if self.is_unsaved() => effects.push(Effect::AskToSave),
+            WorkspaceCommand::Quit if self.is_anything_unsaved() => effects.push(Effect::AskToSave),
             WorkspaceCommand::Quit | WorkspaceCommand::QuitWithoutSaving => {
                 effects.push(Effect::CloseWindow);
             }
             WorkspaceCommand::SaveAndQuit => {
                 self.workspaces.quits = true;
-                self.save_workspace(effects);
+                self.save_next(effects);
             }
             WorkspaceCommand::Stay => self.workspaces.quits = false,
         }
     }
 
     pub(super) fn open_workspace(&mut self, path: PathBuf, effects: &mut Vec<Effect>) {
+        if !is_workspace(&path) {
+            // Under another name it would be taken for a layer by all that goes by names: the recent
+            // files, what is dropped on the window, the command line.
+            self.notify(Diagnostic::error("workspace-ending").in_file(path.display().to_string()));
+            return;
+        }
         let kind = RunningKind::Load {
             names: vec![path.display().to_string()],
             waiting: BTreeMap::new(),
@@ -183,14 +224,16 @@ impl Session {
             self.notify(notice);
         }
         let view = std::mem::replace(&mut document.view, self.document.view);
-        let begins =
-            self.document.layers.is_empty() && self.undo_name().is_none() && self.redo_name().is_none();
+        let begins = self.document.layers.is_empty()
+            && self.undo_name().is_none()
+            && self.redo_name().is_none()
+            && !self.is_unsaved();
         if begins {
             // Filling the empty window is where a person starts from, not a step to take back.
             self.document = document;
         } else {
             self.end_gesture();
-            self.edit("command-open-workspace", None, |it| *it = document);
+            self.open_over(document);
         }
         if file.view.is_some() {
             self.jump(view);
@@ -201,6 +244,26 @@ impl Session {
         let said = record(&self.document, &folder, today).ok();
         let names = (file.name, file.name_en, file.illustrative);
         self.workspaces.known.insert(id, Saved { path, text, said, day: today, names });
+    }
+
+    /// Puts the document of another workspace in the place of this one, as one step.
+    fn open_over(&mut self, document: Document) {
+        let before = self.document.clone();
+        self.edit("command-open-workspace", None, |it| *it = document);
+        self.workspace_left(&before);
+    }
+
+    /// Another document has taken the place of one: where it is of another workspace, what was unsaved of
+    /// the one before is not forgotten.
+    pub(super) fn workspace_left(&mut self, before: &Document) {
+        if before.workspace == self.document.workspace {
+            return;
+        }
+        if self.workspaces.unsaved {
+            self.workspaces.left.insert(before.workspace, before.clone());
+        }
+        self.workspaces.left.remove(&self.document.workspace);
+        self.refresh_workspace();
     }
 
     /// A file was opened that the workspace had missed: what was made of it comes back with it.
@@ -227,12 +290,33 @@ impl Session {
         }
     }
 
-    fn save_workspace(&mut self, effects: &mut Vec<Effect>) {
-        let to = self.saved().map(|saved| (saved.path.clone(), Expected::Text(saved.text.clone())));
-        match to {
-            Some((path, expected)) => self.save_to(path, expected, effects),
-            None => effects.push(self.save_dialog()),
+    /// Saves the workspace; where nothing of it is unsaved, one that was left so comes back to be saved.
+    fn save_next(&mut self, effects: &mut Vec<Effect>) {
+        if !self.is_unsaved()
+            && let Some((_, document)) = self.workspaces.left.pop_last()
+        {
+            self.end_gesture();
+            self.open_over(document);
         }
+        self.save_workspace(effects);
+    }
+
+    fn save_workspace(&mut self, effects: &mut Vec<Effect>) {
+        let workspace = self.document.workspace;
+        let gets_file = self.saving().any(|(saving, _)| saving == workspace);
+        if self.saved().is_some() || gets_file {
+            self.save(self.document.clone(), None, effects);
+        } else {
+            effects.push(self.save_dialog());
+        }
+    }
+
+    /// The workspaces whose files are being written.
+    fn saving(&self) -> impl Iterator<Item = (WorkspaceId, &Saved)> {
+        self.running.values().filter_map(|running| match &running.kind {
+            RunningKind::SaveWorkspace { workspace, saved } => Some((*workspace, &**saved)),
+            _ => None,
+        })
     }
 
     fn save_dialog(&self) -> Effect {
@@ -245,20 +329,31 @@ impl Session {
         Effect::SaveWorkspaceDialog { suggested_name, folder }
     }
 
-    fn save_to(&mut self, path: PathBuf, expected: Expected, effects: &mut Vec<Effect>) {
-        let is_saving =
-            self.running.values().any(|running| matches!(running.kind, RunningKind::SaveWorkspace { .. }));
-        if is_saving {
-            // What it does not hold stays marked as unsaved.
+    /// Saves a document, as soon as no file is being written.
+    fn save(&mut self, document: Document, to: Option<(PathBuf, Expected)>, effects: &mut Vec<Effect>) {
+        if self.saving().next().is_some() {
+            self.workspaces.waiting.push_back((document, to));
             return;
         }
+        let known = self.workspaces.known.get(&document.workspace);
+        let own = || known.map(|saved| (saved.path.clone(), Expected::Text(saved.text.clone())));
+        let Some((path, expected)) = to.or_else(own) else {
+            // The file that it was to get could not be written.
+            effects.push(self.save_dialog());
+            return;
+        };
         let path = std::path::absolute(&path).unwrap_or(path);
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
         let day = self.today();
         // A copy under another name is called by that.
-        let names = self.saved().filter(|saved| saved.is_at(&path)).map(|saved| saved.names.clone());
-        let (name, name_en, illustrative) = names.clone().unwrap_or_default();
-        let said = record(&self.document, &folder, day);
+        let names = known.map(|saved| match saved.names.clone() {
+            names if saved.is_at(&path) => names,
+            // What is made up is so under every name.
+            (_, _, illustrative) => (None, None, illustrative),
+        });
+        let names = names.unwrap_or_default();
+        let (name, name_en, illustrative) = names.clone();
+        let said = record(&document, &folder, day);
         let text =
             said.clone().and_then(|said| WorkspaceFile { name, name_en, illustrative, ..said }.to_text());
         let (said, text) = match (said, text) {
@@ -269,14 +364,8 @@ impl Session {
                 return;
             }
         };
-        let saved = Saved {
-            path: path.clone(),
-            text: text.clone(),
-            said: Some(said),
-            day,
-            names: names.unwrap_or_default(),
-        };
-        let kind = RunningKind::SaveWorkspace { workspace: self.document.workspace, saved: Box::new(saved) };
+        let saved = Saved { path: path.clone(), text: text.clone(), said: Some(said), day, names };
+        let kind = RunningKind::SaveWorkspace { workspace: document.workspace, saved: Box::new(saved) };
         let request = SaveRequest { path, text, expected };
         self.start_job(JobRequest::SaveWorkspace(Box::new(request)), kind, effects);
     }
@@ -290,35 +379,52 @@ impl Session {
         self.remember_file(&saved.path, effects);
         self.notify(Diagnostic::notice("workspace-saved").in_file(saved.path.display().to_string()));
         self.workspaces.known.insert(workspace, *saved);
+        let left = self.workspaces.left.get(&workspace);
+        if left.is_some_and(|document| !self.has_unsaved(document)) {
+            self.workspaces.left.remove(&workspace);
+        }
     }
 
     /// The file of a workspace is written, or is not: what waited for it goes on.
     pub(super) fn workspace_save_ended(&mut self, written: bool, effects: &mut Vec<Effect>) {
         self.refresh_workspace();
-        if !self.workspaces.quits {
+        // Where something could not be written nobody leaves, whatever waited for it.
+        self.workspaces.quits &= written;
+        while self.saving().next().is_none()
+            && let Some((document, to)) = self.workspaces.waiting.pop_front()
+        {
+            self.save(document, to, effects);
+        }
+        if !self.workspaces.quits || self.saving().next().is_some() {
             return;
         }
-        if written && self.is_unsaved() {
-            // Something was changed while the file was being written.
-            self.save_workspace(effects);
+        if self.is_anything_unsaved() {
+            // Something was changed while the file was being written, or was left unsaved before.
+            self.save_next(effects);
         } else {
             self.workspaces.quits = false;
-            if written {
-                effects.push(Effect::CloseWindow);
-            }
+            effects.push(Effect::CloseWindow);
         }
     }
 
     /// Looks whether something is unsaved. Run after every command and event.
     pub(super) fn refresh_workspace(&mut self) {
-        self.workspaces.unsaved = match self.saved() {
-            None => !is_plain(&self.document),
+        self.workspaces.unsaved = self.has_unsaved(&self.document);
+    }
+
+    fn has_unsaved(&self, document: &Document) -> bool {
+        match self.workspaces.known.get(&document.workspace) {
+            None => {
+                let opened_as = |id| self.workspaces.opened_as.get(&id).copied().unwrap_or(id);
+                let day = self.workspaces.first_day;
+                !is_plain(document, &Beginning { day, opened_as: &opened_as, cards: &first_cards })
+            }
             Some(Saved { said: None, .. }) => true,
             Some(saved @ Saved { said: Some(said), day, .. }) => {
-                let now = record(&self.document, saved.folder(), *day);
+                let now = record(document, saved.folder(), *day);
                 now.map_or(true, |now| now.without_look() != said.clone().without_look())
             }
-        };
+        }
     }
 }
 

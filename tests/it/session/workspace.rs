@@ -1,9 +1,10 @@
-//! The workspace at the desk: saving and opening, what is gone or has changed meanwhile, leaving.
+//! The workspace at the desk: saving and opening, what is gone or has changed meanwhile.
 
 use super::desk::{CARRIERS, Desk, LAND, json};
 use proptest::prelude::*;
 use std::path::{Path, PathBuf};
-use three_maps::app::{Command, Effect, FeatureRef, LayerId, View, WorkspaceCommand};
+use three_maps::app::{Command, FeatureRef, LayerId, View, WorkspaceCommand};
+use three_maps::maps::compare::MOST_SITES;
 use three_maps::maps::ledger::{Benchmark, Figure, Yield};
 use three_maps::maps::matching::Brief;
 use three_maps::maps::schema::MapKind;
@@ -11,30 +12,30 @@ use three_maps::scene::{ColorBy, Styling};
 use three_maps::text::Lang;
 use three_maps::workspace::WorkspaceFile;
 
-fn ask(desk: &mut Desk, ask: WorkspaceCommand) {
+pub(super) fn ask(desk: &mut Desk, ask: WorkspaceCommand) {
     desk.send(Command::Workspace { ask });
 }
 
-fn save_as(desk: &mut Desk, name: &str) -> PathBuf {
+pub(super) fn save_as(desk: &mut Desk, name: &str) -> PathBuf {
     let path = desk.path(name);
     ask(desk, WorkspaceCommand::SaveAs { path: path.clone() });
     path
 }
 
-fn open(desk: &mut Desk, path: &Path) {
+pub(super) fn open(desk: &mut Desk, path: &Path) {
     ask(desk, WorkspaceCommand::Open { path: path.to_owned() });
 }
 
-fn layer_named(desk: &Desk, title: &str) -> LayerId {
+pub(super) fn layer_named(desk: &Desk, title: &str) -> LayerId {
     desk.session.document().layers.iter().find(|entry| entry.title == title).unwrap().id
 }
 
-fn file(path: &Path) -> WorkspaceFile {
+pub(super) fn file(path: &Path) -> WorkspaceFile {
     WorkspaceFile::parse(&std::fs::read_to_string(path).unwrap()).unwrap()
 }
 
 /// A desk with two files and something of everything that a workspace keeps.
-fn full_desk() -> Desk {
+pub(super) fn full_desk() -> Desk {
     let (mut desk, land) = Desk::with_land();
     let carriers = desk.file("carriers.geojson", CARRIERS);
     desk.send(Command::OpenFiles { paths: vec![carriers, "bundled:base/roads".into()] });
@@ -186,6 +187,8 @@ fn a_missing_file_is_told_and_what_was_made_of_it_stays() {
 #[test]
 fn a_missing_file_that_is_opened_after_all_brings_what_was_made_of_it() {
     let mut desk = full_desk();
+    let land = layer_named(&desk, "闲置土地");
+    desk.send(Command::AssignMap { layer: land, map: MapKind::Industry });
     let path = save_as(&mut desk, "w.threemaps.json");
     let saved = file(&path);
     std::fs::rename(desk.path("land.geojson"), desk.path("away")).unwrap();
@@ -202,11 +205,7 @@ fn a_missing_file_that_is_opened_after_all_brings_what_was_made_of_it() {
     ask(&mut desk, WorkspaceCommand::Save);
     let again = file(&path);
     assert_eq!((&again.shortlist, &again.compared), (&saved.shortlist, &saved.compared));
-    let mut layers: Vec<_> = again.layers().map(|(_, layer)| layer.clone()).collect();
-    layers.sort_by(|one, other| other.source.cmp(&one.source));
-    let mut before: Vec<_> = saved.layers().map(|(_, layer)| layer.clone()).collect();
-    before.sort_by(|one, other| other.source.cmp(&one.source));
-    assert_eq!(layers, before);
+    assert_eq!(again.maps, saved.maps);
 }
 
 #[test]
@@ -267,6 +266,11 @@ fn files_that_cannot_be_read_say_where_and_change_nothing() {
             "workspace-source-twice",
             None,
         ),
+        (
+            "{\"format\":\"three-maps-workspace\",\"version\":1,\"maps\":[{\"map\":\"base\",\"layers\":[\"a\",\"./b/../a\"]}]}",
+            "workspace-source-twice",
+            None,
+        ),
     ];
     let (mut desk, _) = Desk::with_land();
     let before = desk.session.document().clone();
@@ -284,6 +288,10 @@ fn files_that_cannot_be_read_say_where_and_change_nothing() {
     }
     open(&mut desk, &PathBuf::from("/nowhere/w.threemaps.json"));
     assert_eq!(desk.notices().last(), Some(&"file-missing"));
+    let path = desk.file("good.json", good);
+    open(&mut desk, &path);
+    assert_eq!(desk.notices().last(), Some(&"workspace-ending"));
+    assert_eq!(desk.session.document(), &before);
     let path = desk.file("good.threemaps.json", &format!("\u{feff}{good}"));
     open(&mut desk, &path);
     assert!(desk.session.document().layers.is_empty());
@@ -301,6 +309,11 @@ fn somebody_elses_changes_are_not_written_over() {
     assert_eq!(desk.notices().last(), Some(&"workspace-changed"));
     assert_eq!(std::fs::read_to_string(&path).unwrap(), theirs);
     assert!(desk.session.is_unsaved());
+    // What is no text is somebody's work too.
+    std::fs::write(&path, b"\xff\xfe\0{\0").unwrap();
+    ask(&mut desk, WorkspaceCommand::Save);
+    assert_eq!(desk.notices().last(), Some(&"workspace-changed"));
+    assert_eq!(std::fs::read(&path).unwrap(), b"\xff\xfe\0{\0");
     // A name without the ending gets it, and never in the place of another file.
     save_as(&mut desk, "w");
     assert_eq!(desk.notices().last(), Some(&"workspace-name-taken"));
@@ -309,64 +322,41 @@ fn somebody_elses_changes_are_not_written_over() {
     assert!(!desk.session.is_unsaved());
 }
 
-fn last_of<'a, T>(desk: &'a Desk, pick: impl Fn(&'a Effect) -> Option<T>) -> Option<T> {
-    desk.effects.iter().rev().find_map(pick)
-}
-
 #[test]
-fn leaving_asks_while_something_is_unsaved_and_only_then() {
-    let is_ask = |effect: &Effect| matches!(effect, Effect::AskToSave).then_some(());
-    let is_close = |effect: &Effect| matches!(effect, Effect::CloseWindow).then_some(());
-    let (mut desk, layer) = Desk::with_land();
-    ask(&mut desk, WorkspaceCommand::Quit);
-    assert!(last_of(&desk, is_close).is_some(), "files that were only looked at are no work");
-    desk.effects.clear();
-    desk.filter(layer, "area_mu > 60");
-    ask(&mut desk, WorkspaceCommand::Quit);
-    assert!(last_of(&desk, is_ask).is_some() && last_of(&desk, is_close).is_none());
-    ask(&mut desk, WorkspaceCommand::SaveAndQuit);
-    let suggested = last_of(&desk, |effect| match effect {
-        Effect::SaveWorkspaceDialog { suggested_name, .. } => Some(suggested_name.clone()),
-        _ => None,
-    });
-    assert_eq!(suggested.as_deref(), Some("工作区.threemaps.json"));
-    // Who does not say where, stays.
-    ask(&mut desk, WorkspaceCommand::Stay);
-    save_as(&mut desk, "w.threemaps.json");
-    assert!(last_of(&desk, is_close).is_none());
-    desk.filter(layer, "area_mu > 70");
-    // What is changed while the file is being written is written too.
-    desk.hold = true;
-    ask(&mut desk, WorkspaceCommand::SaveAndQuit);
-    desk.filter(layer, "area_mu > 80");
-    assert!(last_of(&desk, is_close).is_none());
-    while !desk.held.is_empty() {
-        desk.run_held();
+fn no_more_sites_stand_side_by_side_than_there_is_room_for() {
+    let (mut desk, land) = Desk::with_land();
+    let carriers = desk.file("carriers.geojson", CARRIERS);
+    desk.send(Command::OpenFiles { paths: vec![carriers] });
+    let carriers = layer_named(&desk, "双创载体");
+    for (layer, row) in [(carriers, 0), (carriers, 1), (land, 0), (land, 1), (land, 2), (land, 3)] {
+        desk.send(Command::ToggleShortlist { feature: FeatureRef { layer, row } });
     }
-    assert!(last_of(&desk, is_close).is_some());
-    assert_eq!(file(&desk.path("w.threemaps.json")).layers().next().unwrap().1.filter, "area_mu > 80");
-    // Nothing leaves where nothing could be written.
-    desk.hold = false;
-    desk.effects.clear();
-    desk.filter(layer, "area_mu > 90");
-    std::fs::write(desk.path("w.threemaps.json"), "{}").unwrap();
-    ask(&mut desk, WorkspaceCommand::SaveAndQuit);
-    assert!(last_of(&desk, is_close).is_none() && !desk.session.is_quitting());
-}
-
-#[test]
-fn a_look_around_is_no_change_and_taking_a_change_back_is_none_either() {
-    let (mut desk, layer) = Desk::with_land();
-    save_as(&mut desk, "w.threemaps.json");
-    desk.send(Command::SwitchMap { map: MapKind::Industry });
-    desk.send(Command::SetView { view: View { center: [120.3, 30.2], zoom: 11.0 } });
-    assert!(!desk.session.is_unsaved());
-    desk.send(Command::SetReferenceDay { day: jiff::civil::date(2027, 3, 1), gesture: None });
-    assert!(desk.session.is_unsaved());
-    desk.send(Command::Undo);
-    assert!(!desk.session.is_unsaved());
-    desk.send(Command::SetVisible { layer, visible: false });
-    assert!(desk.session.is_unsaved());
+    let path = save_as(&mut desk, "w.threemaps.json");
+    let mut written = file(&path);
+    written.compared.clone_from(&written.shortlist);
+    std::fs::write(&path, written.to_text().unwrap()).unwrap();
+    open(&mut desk, &path);
+    assert_eq!(desk.session.document().compared.len(), MOST_SITES);
+    // Those of a missing file have their places; others may have been taken meanwhile.
+    std::fs::rename(desk.path("carriers.geojson"), desk.path("away")).unwrap();
+    open(&mut desk, &path);
+    for row in 0..4 {
+        let feature = FeatureRef { layer: layer_named(&desk, "闲置土地"), row };
+        if !desk.session.document().compared.contains(&feature) {
+            desk.send(Command::ToggleCompared { feature });
+        }
+    }
+    assert_eq!(desk.session.document().compared.len(), MOST_SITES);
+    let full = save_as(&mut desk, "full.threemaps.json");
+    assert_eq!(file(&full).compared.len(), MOST_SITES);
+    std::fs::rename(desk.path("away"), desk.path("carriers.geojson")).unwrap();
+    let carriers = desk.path("carriers.geojson");
+    desk.send(Command::OpenFiles { paths: vec![carriers] });
+    assert_eq!(desk.session.document().shortlist.len(), 6);
+    assert_eq!(desk.session.document().compared.len(), MOST_SITES);
+    let feature = FeatureRef { layer: layer_named(&desk, "闲置土地"), row: 3 };
+    desk.send(Command::ToggleCompared { feature });
+    assert!(desk.session.document().compared.len() <= MOST_SITES);
 }
 
 #[test]
@@ -402,6 +392,7 @@ fn the_bundled_maps_are_a_workspace_too() {
     let copy = save_as(&mut desk, "mine.threemaps.json");
     assert_eq!(desk.session.workspace_name(Lang::En).as_deref(), Some("mine"));
     assert_eq!(json(&copy)["version"], 1);
+    assert_eq!(json(&copy)["illustrative"], true, "its layers are as made up as before");
 }
 
 /// What a person may do to two layers.
