@@ -1,7 +1,7 @@
 //! Before the window: is there a display, are the files there? And what to say where not.
 
 use super::console::say;
-use super::input::source_of;
+use super::input::can_open;
 use super::{Arguments, FAILED, NO_DISPLAY};
 use crate::text::text_with;
 use std::process::ExitCode;
@@ -13,7 +13,7 @@ use std::process::ExitCode;
 pub fn before_window(arguments: &Arguments) -> Result<(), ExitCode> {
     let lang = arguments.language();
     for file in &arguments.files {
-        if let Err(diagnostic) = source_of(file) {
+        if let Err(diagnostic) = can_open(file) {
             say(&text_with(lang, "cli-error", &[("report", diagnostic.report(lang).into())]));
             return Err(ExitCode::from(FAILED));
         }

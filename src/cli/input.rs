@@ -34,6 +34,16 @@ pub(super) fn source_of(name: &str) -> Result<SourceBytes, Box<Diagnostic>> {
     }
 }
 
+/// Whether the window can begin with what a name stands for: a layer that is there, or a workspace that can
+/// be read.
+///
+/// # Errors
+/// Those of [`source_of`], and what is wrong with a workspace's file.
+pub(super) fn can_open(name: &str) -> Result<(), Box<Diagnostic>> {
+    let path = Path::new(name);
+    if saved::is_workspace(path) { saved::read(path).map(drop) } else { source_of(name).map(drop) }
+}
+
 /// Reads a layer, with a bar of progress; what was noticed is reported.
 pub(super) fn layer(console: &Console, name: &str) -> Result<Arc<Layer>, Stop> {
     let layer = quietly(console, name)?;

@@ -104,3 +104,15 @@ fn a_broken_workspace_and_a_later_one_fail_with_a_reason() {
     assert_eq!((code, err.contains("not there")), (1, true), "{err}");
     assert_eq!(json(&out)["files"][0]["layers"], Value::Array(Vec::new()));
 }
+
+#[test]
+fn the_window_takes_a_workspace() {
+    let folder = folder();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_three-maps"));
+    command.current_dir(folder.path()).arg("w.threemaps.json");
+    for name in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"] {
+        command.env_remove(name);
+    }
+    // All that is missing here is the display.
+    assert_eq!(command.output().unwrap().status.code(), Some(3));
+}
