@@ -31,7 +31,9 @@ bottom-empty-layer-hint = 文件里一个要素也没有。请检查文件，或
 bottom-loading = 正在排列要素…
 bottom-counting = 正在统计…
 bottom-nothing-matches = 没有符合条件的要素
-bottom-nothing-matches-hint = 共 { $count } 个要素，都被筛选条件排除了。
+bottom-nothing-matches-hint = { $all ->
+   *[other] 共 { $count } 个要素，都被筛选条件排除了。
+}
 bottom-clear-filter = 清除筛选
 bottom-nothing-in-view = 视野内没有符合条件的要素
 bottom-nothing-in-view-hint = 移动或缩小地图，或者列出全部符合条件的要素。

@@ -7,7 +7,9 @@ map-north = 上方为北
 map-zoom-in = 放大
 map-zoom-out = 缩小
 map-legend-other = 其他
-map-nothing-matches = 筛选后没有要素：共 { $count } 条，均不符合条件。
+map-nothing-matches = { $total ->
+   *[other] 筛选后没有要素：共 { $count } 条，均不符合条件。
+}
 map-show-all = 清除筛选，显示全部
 map-out-of-view = 符合条件的 { $count } 个要素都不在视野内
 map-go-there = 缩放到这些要素
