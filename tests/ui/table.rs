@@ -326,7 +326,8 @@ fn every_state_without_rows_says_what_to_do() {
         let layer = desk.layer();
         desk.apply(Command::SetFilterText { layer, text: "area_mu > 9999".into(), gesture: None });
         let mut harness = panel(desk, NARROW);
-        harness.get_by_label(&text_with(lang, "bottom-nothing-matches-hint", &[("all", 3_u64.into())]));
+        let args = [("all", 3_u64.into()), ("count", "3".into())];
+        harness.get_by_label(&text_with(lang, "bottom-nothing-matches-hint", &args));
         harness.get_by_label(&text(lang, "bottom-clear-filter")).click();
         harness.run();
         assert_eq!(sent(&mut harness), [Command::ClearFilter { layer }]);
