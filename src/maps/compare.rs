@@ -5,7 +5,7 @@
 //! box; firms are counted within [`FIRMS_WITHIN_M`].
 
 use super::matching::{AsWritten, Nearest, Surroundings, column_of};
-use super::matching::{DAYS_A_MONTH, name_of};
+use super::matching::{DAYS_A_MONTH, Floor, Floors, name_of};
 use crate::layer::{Layer, Value};
 use crate::maps::schema::{self, Better, FieldDef, FieldKind, LayerKind};
 use crate::text::{Lang, number, number_fixed, text, text_with};
@@ -55,6 +55,8 @@ pub enum Cell {
     Missing,
     /// A number in the row's unit.
     Number(f64, Option<AsWritten>),
+    /// The same of the best floor, where the building is described floor by floor, with that floor's name.
+    OnFloor(f64, String),
     /// A text as its field has it.
     Text(LayerKind, &'static str, String),
     /// A yes or no.
@@ -108,6 +110,9 @@ const NOT_AS_FIELD: &[&str] = &[
     "clear_height_m",
     "net_height_m",
     "rent",
+    "rent_m2_month",
+    "metro_m",
+    "metro_station",
 ];
 
 /// Lays sites side by side. `industry` is the code whose firms are counted; all firms where `None`.
@@ -120,8 +125,7 @@ pub fn compare(sites: &[Site], around: &Surroundings, industry: Option<&str>) ->
         }
     };
     add(About::Area, Better::Higher, sites.iter().map(area).collect());
-    let height = ["clear_height_m", "net_height_m"];
-    add(About::Height, Better::Higher, sites.iter().map(|site| first_number(site, &height)).collect());
+    add(About::Height, Better::Higher, sites.iter().map(height).collect());
     add(About::Rent, Better::Lower, sites.iter().map(rent).collect());
     let metro = around.places(LayerKind::MetroStations, "");
     let campus = around.places(LayerKind::Universities, "");
@@ -182,6 +186,25 @@ fn area(site: &Site) -> Cell {
     }
 }
 
+fn height(site: &Site) -> Cell {
+    match first_number(site, &["clear_height_m", "net_height_m"]) {
+        Cell::Missing => on_best_floor(site, |floor| floor.height_m),
+        found => found,
+    }
+}
+
+/// What the floors of a building say where it says nothing as a whole; of the floor that has most of it.
+fn on_best_floor(site: &Site, of: impl Fn(&Floor) -> Option<f64>) -> Cell {
+    let Some(kind) = site.kind.filter(|kind| matches!(kind, LayerKind::Factories | LayerKind::Offices))
+    else {
+        return Cell::Missing;
+    };
+    let floors = Floors::of(&site.layer, kind.into(), kind, site.row as usize).floors;
+    let known = floors.iter().filter_map(|floor| Some((of(floor)?, &floor.name)));
+    let best = known.max_by(|one, other| one.0.total_cmp(&other.0));
+    best.map_or(Cell::Missing, |(number, name)| Cell::OnFloor(number, name.clone()))
+}
+
 fn rent(site: &Site) -> Cell {
     match (value(site, "rent").as_f64(), site.kind) {
         (Some(rent), Some(LayerKind::Offices)) => {
@@ -203,6 +226,9 @@ fn field(site: &Site, def: &'static FieldDef) -> Cell {
         Value::Bool(yes) => Cell::Yes(yes),
         Value::Integer(number) => Cell::Number(number as f64, None),
         Value::Real(number) => Cell::Number(number, None),
+        Value::Missing | Value::Null if def.key == "load_t_m2" => {
+            on_best_floor(site, |floor| floor.load_t_m2)
+        }
         Value::Missing | Value::Null | Value::Json(_) => Cell::Missing,
         other => {
             let text = other.to_text();
@@ -219,7 +245,7 @@ fn middle(site: &Site) -> Option<[f64; 2]> {
 /// Marks the best and the worst numbers, where there are different ones and a direction.
 fn marks(cells: &[Cell], better: Better) -> Vec<Mark> {
     let number = |cell: &Cell| match cell {
-        Cell::Number(number, _) => Some(*number),
+        Cell::Number(number, _) | Cell::OnFloor(number, _) => Some(*number),
         Cell::Place(nearest) => Some(nearest.metres),
         _ => None,
     };
@@ -286,6 +312,14 @@ impl Cell {
                     _ => rounded,
                 }
             }
+            Self::OnFloor(value, floor) => {
+                let words = number((value * 100.0).round() / 100.0);
+                if floor.is_empty() {
+                    return words;
+                }
+                let args = [("words", words.into()), ("floors", floor.as_str().into())];
+                text_with(lang, "match-floors", &args)
+            }
             Self::Text(kind, key, value) => schema::field(Some(*kind), key)
                 .and_then(|def| schema::value_label(def, value, lang))
                 .unwrap_or_else(|| value.clone()),
@@ -340,6 +374,28 @@ mod tests {
 
     fn row(comparison: &Comparison, about: &About) -> Row {
         comparison.rows.iter().find(|row| row.about == *about).cloned().unwrap()
+    }
+
+    #[test]
+    fn what_only_the_floors_say_is_compared_and_names_its_floor() {
+        let spec = r#"[{"floor":1,"clear_height_m":9.5,"load_t_m2":3},{"floor":2,"clear_height_m":5,"load_t_m2":4}]"#;
+        let spec = column("floor_spec", Values::Json(LargeStringArray::from(vec![Some(spec)])));
+        let by_floor = Site {
+            layer: Arc::new(layer(
+                vec![spec, column("load_t_m2", Values::Real(Float64Array::from(vec![None])))],
+                &[Some(point(120.35, 30.30))],
+            )),
+            kind: Some(LayerKind::Factories),
+            row: 0,
+        };
+        let whole = site(LayerKind::Factories, &[("clear_height_m", 8.0), ("load_t_m2", 2.0)], &[]);
+        let compared = compare(&[by_floor, whole], &Surroundings::default(), None);
+        let height = row(&compared, &About::Height);
+        assert_eq!(height.cells[0], Cell::OnFloor(9.5, "1".to_owned()));
+        assert_eq!(height.cells[0].words(Lang::Zh), "9.5（第 1 层）");
+        assert_eq!(height.marks, [Mark::Best, Mark::Worst]);
+        let load = row(&compared, &About::Field(LayerKind::Factories, "load_t_m2"));
+        assert_eq!(load.cells[0], Cell::OnFloor(4.0, "2".to_owned()));
     }
 
     #[test]

@@ -91,6 +91,21 @@ impl Line {
         }
     }
 
+    /// The same line with its number in another unit of [`What::units`], to three digits: what was asked for
+    /// stays asked for.
+    #[must_use]
+    pub fn in_unit(&self, to: usize) -> Self {
+        let mut line = self.clone();
+        if let Asks::Number { number, unit } = &mut line.asks
+            && let (Some(from), Some(into)) = (self.what.units().get(*unit), self.what.units().get(to))
+            && *unit != to
+        {
+            *number = three_digits(*number * from.factor / into.factor);
+            *unit = to;
+        }
+        line
+    }
+
     /// Its number in the first unit of [`What::units`].
     pub fn limit(&self) -> Option<f64> {
         match self.asks {
@@ -231,4 +246,9 @@ impl TryFrom<Value> for Brief {
     fn try_from(value: Value) -> Result<Self, Self::Error> {
         Self::parse(&value.to_string())
     }
+}
+
+/// A number rounded to three significant digits.
+fn three_digits(number: f64) -> f64 {
+    format!("{number:.2e}").parse().unwrap_or(number)
 }

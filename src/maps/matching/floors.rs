@@ -7,18 +7,18 @@ use serde_json::Value as Json;
 
 /// What is known of a floor; fields are missing where `None`.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Floor {
+pub(in crate::maps) struct Floor {
     /// Its number as it is written; empty where the building is spoken of as a whole.
-    pub(super) name: String,
-    pub(super) height_m: Option<f64>,
-    pub(super) load_t_m2: Option<f64>,
-    pub(super) available_m2: Option<f64>,
+    pub(in crate::maps) name: String,
+    pub(in crate::maps) height_m: Option<f64>,
+    pub(in crate::maps) load_t_m2: Option<f64>,
+    pub(in crate::maps) available_m2: Option<f64>,
 }
 
 /// The floors of a building.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Floors {
-    pub(super) floors: Vec<Floor>,
+pub(in crate::maps) struct Floors {
+    pub(in crate::maps) floors: Vec<Floor>,
     /// Several floors are spoken of as one: their height is known of the best only, their area only of
     /// all together.
     pub(super) lumped: bool,
@@ -34,7 +34,7 @@ pub(super) enum Standing {
 
 impl Floors {
     /// The floors of a row of a layer of buildings. A floor with nothing to let is none.
-    pub(super) fn of(layer: &Layer, naming: Naming<'_>, kind: LayerKind, row: usize) -> Self {
+    pub(in crate::maps) fn of(layer: &Layer, naming: Naming<'_>, kind: LayerKind, row: usize) -> Self {
         let cell = |key: &str| naming.column(layer, key).map_or(Value::Missing, |column| column.value(row));
         let number = |key: &str| naming.number(naming.column(layer, key)?, row);
         if let Value::Json(text) = cell("floor_spec")

@@ -70,6 +70,7 @@ mod words;
 
 pub use answer::{Answer, Group, LeftOut, Loosened, Ranked, SiteLayer, Whom};
 pub use brief::{Asks, Brief, DEALS, FIRE_CLASSES, Line};
+pub(in crate::maps) use floors::{Floor, Floors};
 pub use judge::{AsWritten, Found, Judged, Missing, Verdict};
 pub use near::{Nearest, Places};
 pub use parse::is_industry;

@@ -139,6 +139,15 @@ fn columns_are_found_by_what_they_were_bound_to_and_units_are_converted() {
 }
 
 #[test]
+fn another_unit_asks_for_the_same() {
+    let load = &brief(r#"{"what":"load_t_m2","at_least":2}"#).lines[0];
+    let in_kn = load.in_unit(1);
+    assert_eq!(in_kn.asks, Asks::Number { number: 19.6, unit: 1 });
+    assert_eq!(in_kn.in_unit(0).asks, Asks::Number { number: 2.0, unit: 0 });
+    assert_eq!(load.in_unit(9), *load, "there is no such unit");
+}
+
+#[test]
 fn rents_by_day_and_by_month_meet() {
     let rent = |kind, rent| one(vec![numbers("rent", &[Some(rent)])], kind);
     let line = r#"{"what":"rent_month","at_most":30}"#;

@@ -158,7 +158,9 @@ pub(super) fn pointed(
         let add = ui.input(|input| input.modifiers.shift || input.modifiers.command);
         if let Some((_, cluster)) = cluster_at(pointer) {
             let lon_lat = lon_lat_from_world(cluster.at);
-            events.push(MapEvent::ClusterClicked { lon_lat, zoom: f64::from(cluster.apart_at) });
+            // A level may split a few points off and no more: at least a whole step is gone nearer.
+            let zoom = f64::from(cluster.apart_at).max(camera.zoom() + 1.0);
+            events.push(MapEvent::ClusterClicked { lon_lat, zoom });
         } else {
             events.push(MapEvent::Clicked { hits: hits_at(pointer), add });
         }

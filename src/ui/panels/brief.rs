@@ -143,7 +143,7 @@ fn asks(ui: &mut Ui, session: &Session, at: usize, line: &Line, name: &str, comm
                 set(Asks::Number { number: number.max(0.0), unit: *unit });
             }
             if let Some(unit) = units(ui, line, *unit, name, lang) {
-                set(Asks::Number { number: *number, unit });
+                set(line.in_unit(unit).asks);
             }
         }
         Asks::Near { metres, name: of } => {
