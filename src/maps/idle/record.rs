@@ -57,6 +57,7 @@ pub struct Record {
 /// The columns of a layer that the test reads.
 #[derive(Clone, Copy, Debug)]
 pub struct Fields<'a> {
+    naming: Naming<'a>,
     contract_start: Option<&'a Column>,
     actual_start: Option<&'a Column>,
     stopped_on: Option<&'a Column>,
@@ -74,6 +75,7 @@ impl<'a> Fields<'a> {
         let naming = naming.into();
         let column = |key| column_of(layer, naming, key);
         Self {
+            naming,
             contract_start: column("contract_start"),
             actual_start: column("actual_start"),
             stopped_on: column("stopped_on"),
@@ -104,7 +106,10 @@ impl<'a> Fields<'a> {
             status: read(self.status, row, "status", status, &mut unreadable),
             surveyed_on: read(self.surveyed_on, row, "surveyed_on", day, &mut unreadable),
             // No part of the test: without a price there is no fee to tell.
-            land_price_wan: self.land_price.and_then(|column| number(column.value(row))),
+            land_price_wan: self
+                .land_price
+                .and_then(|column| self.naming.number(column, row))
+                .filter(|price| price.is_finite()),
             unreadable,
         }
     }
@@ -182,6 +187,23 @@ fn status(value: Value<'_>) -> Option<Status> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::layer::Values;
+    use crate::layer::testing::{column, layer};
+    use crate::maps::binding::Binding;
+    use crate::maps::schema::LayerKind;
+    use arrow_array::Float64Array;
+
+    #[test]
+    fn a_price_in_yuan_is_brought_to_the_schemas_unit() {
+        let prices = [("土地价款(元)", 12_000_000.0), ("land_price", 1200.0)];
+        for (name, price) in prices {
+            let column = column(name, Values::Real(Float64Array::from(vec![Some(price)])));
+            let layer = layer(vec![column], &[None]);
+            let binding = Binding::of(&layer, Some(LayerKind::Land)).with(name, "land_price");
+            let record = Fields::of(&layer, &binding).record(0);
+            assert_eq!(record.land_price_wan, Some(1200.0), "{name}");
+        }
+    }
 
     #[test]
     fn days_are_read_as_people_write_them_and_nothing_is_read_into_them() {

@@ -18,7 +18,7 @@ pub(super) fn show(ui: &mut Ui, session: &Session, entry: &LayerEntry, row: usiz
     let lang = session.settings().lang;
     let theme = Theme::of(ui);
     let day = session.document().reference_day;
-    let record = Fields::of(&entry.layer, LayerKind::Land).record(row);
+    let record = Fields::of(&entry.layer, entry).record(row);
     let finding = idle::test(&record, day);
     let color = idle_words::color(finding.state);
     ui.add_space(6.0);
