@@ -1,6 +1,7 @@
 //! What to open: files, `bundled:NAME`s, or, with nothing named, the bundled maps.
 
 use crate::jobs::OpenSource;
+pub use crate::layer::BUNDLED_PREFIX;
 use crate::layer::{Layer, SourceBytes};
 use crate::maps::binding::Binding;
 use crate::maps::bundled;
@@ -9,9 +10,6 @@ pub use crate::maps::derive::kind_of;
 use crate::maps::schema::LayerKind;
 use std::path::{Path, PathBuf};
 
-/// The prefix that names bundled layers.
-pub const BUNDLED_PREFIX: &str = "bundled:";
-
 /// The sources that a person's arguments name, in their order; nothing named opens nothing.
 pub fn sources(paths: &[PathBuf]) -> Vec<OpenSource> {
     paths.iter().map(|path| source(path)).collect()
@@ -19,13 +17,7 @@ pub fn sources(paths: &[PathBuf]) -> Vec<OpenSource> {
 
 /// The source of one argument.
 pub fn source(path: &Path) -> OpenSource {
-    match path.to_str().and_then(|text| text.strip_prefix(BUNDLED_PREFIX)) {
-        Some(name) => bundled::find(name).map_or_else(
-            || OpenSource::Unknown(name.to_owned()),
-            |layer| OpenSource::Bytes(SourceBytes::Bundled(layer.name, layer.bytes)),
-        ),
-        None => OpenSource::Bytes(SourceBytes::File(path.to_owned())),
-    }
+    bundled::source_of(path).map_or_else(OpenSource::Unknown, OpenSource::Bytes)
 }
 
 /// All bundled layers, from the bottom up.

@@ -5,8 +5,8 @@ use super::console::{Console, Stop};
 use super::table::{Align, Table, grouped};
 use super::{input, json};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::layer::Layer;
 use crate::layer::check::Finding;
+use crate::layer::{BUNDLED_PREFIX, Layer};
 use crate::maps::check::{Findings, MOST_LISTED, Question, RuleCount, check};
 use crate::maps::{LayerKind, derive};
 use crate::text::Lang;
@@ -83,7 +83,7 @@ fn of_file(diagnostic: Diagnostic) -> Finding {
 
 /// The boundary that bundled layers lie in; files of other towns have none unless one is named.
 fn bundled_boundary(console: &Console, path: &str) -> Option<Arc<Layer>> {
-    let name = path.strip_prefix("bundled:").filter(|name| !name.starts_with("base/"))?;
+    let name = path.strip_prefix(BUNDLED_PREFIX).filter(|name| !name.starts_with("base/"))?;
     let _other = LayerKind::from_path(name)?;
     input::attempt(console, "bundled:base/boundary").ok()
 }

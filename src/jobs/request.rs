@@ -130,8 +130,7 @@ impl OpenSource {
     /// The source as the person named it.
     pub fn name(&self) -> String {
         match self {
-            Self::Bytes(SourceBytes::File(path)) => path.display().to_string(),
-            Self::Bytes(SourceBytes::Bundled(name, _)) => format!("bundled:{name}"),
+            Self::Bytes(bytes) => bytes.name(),
             Self::Unknown(name) => name.clone(),
         }
     }

@@ -2,7 +2,6 @@
 
 use super::Report;
 use crate::diagnostic::Diagnostic;
-use crate::layer::SourceBytes;
 use crate::maps::bundled;
 use crate::maps::derive::{Context, with_derived};
 use crate::progress::{CancelToken, Tick};
@@ -83,14 +82,8 @@ fn layer(
     report: &(dyn Fn(Report) + Sync),
 ) -> Result<(Arc<crate::layer::Layer>, Arc<crate::maps::binding::Binding>), Missing> {
     let path = resolved(&record.source, folder);
-    let bundled = path.to_str().and_then(|name| name.strip_prefix("bundled:"));
-    let source = match bundled.map(|name| bundled::find(name).ok_or(name)) {
-        None => SourceBytes::File(path),
-        Some(Ok(found)) => SourceBytes::Bundled(found.name, found.bytes),
-        Some(Err(name)) => {
-            return Err(Missing::Failed(vec![Diagnostic::error("bundled-unknown").with("name", name)]));
-        }
-    };
+    let source = bundled::source_of(&path)
+        .map_err(|name| Missing::Failed(vec![Diagnostic::error("bundled-unknown").with("name", name)]))?;
     let progress = |tick: Tick| report(Report::Progress(tick));
     let layer =
         read_layer(&source, ReadOptions { strict: false }, &progress, cancel).map_err(

@@ -44,7 +44,7 @@ pub use memory::Memory;
 pub use order::Order;
 pub use rows::RowSet;
 pub use shapes::{GeometryType, Mark, Part, PartType, Shape, Shapes, ShapesBuilder};
-pub use source::{Source, SourceBytes, SourceReader, Span, modified_ns};
+pub use source::{BUNDLED_PREFIX, Source, SourceBytes, SourceReader, Span, modified_ns};
 pub use spans::Spans;
 pub(crate) use spans::SpansBuilder;
 

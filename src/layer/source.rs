@@ -38,13 +38,23 @@ pub struct Span {
     pub len: u32,
 }
 
+/// What the names of bundled layers begin with.
+pub const BUNDLED_PREFIX: &str = "bundled:";
+
+impl SourceBytes {
+    /// The source as people name it: a path, or `bundled:space/land`.
+    pub fn name(&self) -> String {
+        match self {
+            Self::File(path) => path.display().to_string(),
+            Self::Bundled(name, _) => format!("{BUNDLED_PREFIX}{name}"),
+        }
+    }
+}
+
 impl Source {
     /// The source as people name it: a path, or `bundled:space/land`.
     pub fn name(&self) -> String {
-        match &self.bytes {
-            SourceBytes::File(path) => path.display().to_string(),
-            SourceBytes::Bundled(name, _) => format!("bundled:{name}"),
-        }
+        self.bytes.name()
     }
 
     /// The file name alone, without folders.
@@ -53,7 +63,7 @@ impl Source {
             SourceBytes::File(path) => path
                 .file_name()
                 .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned()),
-            SourceBytes::Bundled(name, _) => format!("bundled:{name}"),
+            SourceBytes::Bundled(..) => self.name(),
         }
     }
 

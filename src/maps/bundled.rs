@@ -1,6 +1,8 @@
 //! The maps that the program carries: 大创小镇 as a sample, embedded, so that it starts from any folder.
 
 use super::schema::LayerKind;
+use crate::layer::{BUNDLED_PREFIX, SourceBytes};
+use std::path::Path;
 
 /// A bundled layer.
 #[derive(Clone, Copy, Debug)]
@@ -46,6 +48,19 @@ static LAYERS: &[Bundled] = &[
 /// All bundled layers, from the bottom up.
 pub fn all() -> &'static [Bundled] {
     LAYERS
+}
+
+/// The source that a path names: a file, or a bundled layer such as `bundled:space/land`.
+///
+/// # Errors
+/// The name of a bundled layer that there is not.
+pub fn source_of(path: &Path) -> Result<SourceBytes, String> {
+    match path.to_str().and_then(|text| text.strip_prefix(BUNDLED_PREFIX)) {
+        Some(name) => {
+            find(name).map(|it| SourceBytes::Bundled(it.name, it.bytes)).ok_or_else(|| name.to_owned())
+        }
+        None => Ok(SourceBytes::File(path.to_owned())),
+    }
 }
 
 /// The bundled layer of a name such as `space/land`.

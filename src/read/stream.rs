@@ -40,11 +40,11 @@ impl<'a> Stream<'a> {
     /// Opens a source.
     pub(super) fn open(source: &SourceBytes, cancel: &'a CancelToken) -> Result<Self, ReadFailure> {
         let (bytes, name, size, modified_ns) = match source {
-            SourceBytes::Bundled(name, bytes) => {
-                (Bytes::Bundled(bytes), format!("bundled:{name}"), bytes.len() as u64, None)
+            SourceBytes::Bundled(_, bytes) => {
+                (Bytes::Bundled(bytes), source.name(), bytes.len() as u64, None)
             }
             SourceBytes::File(path) => {
-                let name = path.display().to_string();
+                let name = source.name();
                 let file = std::fs::File::open(path).map_err(|error| unreadable(&name, &error))?;
                 let meta = file.metadata().map_err(|error| unreadable(&name, &error))?;
                 if meta.is_dir() {

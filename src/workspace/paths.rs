@@ -1,17 +1,14 @@
 //! The names of sources in a workspace file: relative to its folder where that works, so that both can be
 //! moved or sent together.
 
-use crate::layer::SourceBytes;
+use crate::layer::{BUNDLED_PREFIX, SourceBytes};
 use std::path::{Component, Path, PathBuf};
-
-/// How bundled layers are named.
-const BUNDLED: &str = "bundled:";
 
 /// A source as a workspace file in a folder names it. Folders are parted by `/` on every system. `None`
 /// where its path is no Unicode, for which JSON has no place.
 pub fn named(source: &SourceBytes, folder: &Path) -> Option<String> {
     let path = match source {
-        SourceBytes::Bundled(name, _) => return Some(format!("{BUNDLED}{name}")),
+        SourceBytes::Bundled(..) => return Some(source.name()),
         SourceBytes::File(path) => std::path::absolute(path).unwrap_or_else(|_| path.clone()),
     };
     let path = tidied(&path);
@@ -22,7 +19,7 @@ pub fn named(source: &SourceBytes, folder: &Path) -> Option<String> {
 
 /// The file that a workspace file in a folder means by a name, or `bundled:space/land` as it is.
 pub fn resolved(name: &str, folder: &Path) -> PathBuf {
-    if name.starts_with(BUNDLED) {
+    if name.starts_with(BUNDLED_PREFIX) {
         return PathBuf::from(name);
     }
     tidied(&folder.join(name))

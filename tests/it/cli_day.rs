@@ -6,7 +6,7 @@ use serde_json::Value;
 use std::path::Path;
 
 /// Runs the program at 2026-11-24, 01:00 in Hangzhou, and gives code, stdout and stderr.
-fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+pub(crate) fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_three-maps"));
     // 2026-11-23T17:00:00Z
     command.current_dir(folder).env("SOURCE_DATE_EPOCH", "1795453200").args(["--lang", "en"]);
@@ -15,7 +15,7 @@ fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
     (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
 }
 
-fn json(text: &str) -> Value {
+pub(crate) fn json(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
 }
 

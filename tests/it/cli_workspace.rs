@@ -1,9 +1,9 @@
 //! The command line given a workspace: its layers with its bindings, its brief, its day; clear words where
 //! one layer is wanted, and where something is not as it was.
 
+use crate::cli_day::{json, run};
 use assert_cmd::Command;
 use serde_json::Value;
-use std::path::Path;
 
 const LAND: &str = r#"{"type":"FeatureCollection","features":[
 {"type":"Feature","id":1,"properties":{"name":"A","status":"闲置","area_mu":45.5,"parcel_no":"P1","contract_start":"2022-01-01"},"geometry":{"type":"Point","coordinates":[120.3,30.3]}},
@@ -21,18 +21,6 @@ fn folder() -> tempfile::TempDir {
     std::fs::write(folder.path().join("data/land.geojson"), LAND).unwrap();
     std::fs::write(folder.path().join("w.threemaps.json"), WORKSPACE).unwrap();
     folder
-}
-
-fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_three-maps"));
-    command.current_dir(folder).env("SOURCE_DATE_EPOCH", "1795453200").args(["--lang", "en"]);
-    let output = command.args(arguments).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
-
-fn json(text: &str) -> Value {
-    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
 }
 
 #[test]
