@@ -108,6 +108,22 @@ impl<'a> Scanner<'a> {
         &mut self,
         mut member: impl FnMut(&mut Self, Cow<'a, str>, usize) -> Result<(), E>,
     ) -> Result<(), E> {
+        self.object_guessing(&mut (), |()| None, |scanner, (), key, key_at| {
+            member(scanner, key.unwrap_or_default(), key_at)
+        })
+    }
+
+    /// The same, where `guess` mostly knows which key comes next: that is compared and not read, and
+    /// `member` is called with no key. A guess must hold nothing that is escaped in a string.
+    ///
+    /// # Errors
+    /// Faults of the text, and what `member` returns.
+    pub fn object_guessing<S, E: From<Fault>>(
+        &mut self,
+        state: &mut S,
+        guess: impl Fn(&S) -> Option<&'a str>,
+        mut member: impl FnMut(&mut Self, &mut S, Option<Cow<'a, str>>, usize) -> Result<(), E>,
+    ) -> Result<(), E> {
         self.enter(b'{')?;
         if self.peek() == Some(b'}') {
             self.leave();
@@ -118,9 +134,10 @@ impl<'a> Scanner<'a> {
                 return Err(self.fault("json-key").into());
             }
             let key_at = self.at;
-            let key = self.string()?;
+            let is_guessed = guess(state).is_some_and(|guess| self.plain_string(guess));
+            let key = if is_guessed { None } else { Some(self.string()?) };
             self.expect(b':')?;
-            member(self, key, key_at)?;
+            member(self, state, key, key_at)?;
             match self.peek() {
                 Some(b',') => self.at += 1,
                 Some(b'}') => {
@@ -130,6 +147,16 @@ impl<'a> Scanner<'a> {
                 _ => return Err(self.fault("json-unexpected").into()),
             }
         }
+    }
+
+    /// Goes past the string that stands here where it is this one, which holds nothing to be escaped.
+    fn plain_string(&mut self, text: &str) -> bool {
+        let rest = self.text.as_bytes()[self.at + 1..].strip_prefix(text.as_bytes());
+        let is_it = rest.is_some_and(|rest| rest.first() == Some(&b'"'));
+        if is_it {
+            self.at += text.len() + 2;
+        }
+        is_it
     }
 
     /// Reads an array, calling `item` at each value with its number from 0; `item` must read it.

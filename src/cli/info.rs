@@ -17,7 +17,13 @@ pub(super) fn run(console: &mut Console, arguments: &InfoArguments) -> Result<()
     let mut outcome = Ok(());
     let (all, _) = input::expanded(console, &arguments.files)?;
     for named in &all {
+        // With its index: what is told here is all that opening it takes, in time and in memory.
         let read = input::attempt_named(console, named);
+        if let Ok(read) = &read
+            && !read.layer.index.build_or_stop(&console.cancel)
+        {
+            return Err(Stop::Failed);
+        }
         let diagnostics: Vec<Diagnostic> = match &read {
             Ok(read) => read.layer.diagnostics.iter().chain(&read.notices).cloned().collect(),
             Err(diagnostics) => {

@@ -138,7 +138,7 @@ pub(super) fn attempt_named(console: &Console, named: &Named) -> Result<Read, Ve
     let name = &named.name;
     let source = source_of(name).map_err(|diagnostic| vec![*diagnostic])?;
     let bar = console.bar("cli-reading", name);
-    let options = ReadOptions { strict: console.strict };
+    let options = ReadOptions { strict: console.strict, index_later: true };
     let cancelled = || vec![Diagnostic::error("cancelled").in_file(name.as_str())];
     let layer = read(&source, options, &bar, &console.cancel).map_err(|failure| match failure {
         ReadFailure::Cancelled => cancelled(),

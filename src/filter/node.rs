@@ -7,7 +7,7 @@ use super::spatial::{self, SpatialTest};
 use super::temporal::{self, SpanExpr, TemporalRelation, TimeExpr};
 use super::text_match::{self, TextExpr};
 use super::truth::Truth;
-use crate::layer::{Column, Layer, Values};
+use crate::layer::{Column, Layer, SpatialIndex, Values};
 use crate::progress::CancelToken;
 use arrow_array::Array;
 use arrow_buffer::BooleanBuffer;
@@ -69,7 +69,12 @@ pub(super) struct Run<'a> {
     pub(super) cancel: &'a CancelToken,
 }
 
-impl Run<'_> {
+impl<'a> Run<'a> {
+    /// The layer's index, built; `None` where the run was cancelled.
+    pub(super) fn index(&self) -> Option<&'a SpatialIndex> {
+        self.layer.index.build_or_stop(self.cancel).then_some(&*self.layer.index)
+    }
+
     /// The truth of a condition; `None` where the run was cancelled.
     pub(super) fn truth(&self, node: &Node) -> Option<Truth> {
         if self.cancel.is_cancelled() {

@@ -109,7 +109,7 @@ pub(super) fn evaluate(run: Run<'_>, test: &SpatialTest) -> Option<Truth> {
     let known = located(layer);
     let literal_box = bbox_of(&test.geometry);
     let mut rows: Vec<u32> = match literal_box {
-        Some(bbox) => layer.index.rows_in(&bbox).collect(),
+        Some(bbox) => run.index()?.rows_in(&bbox).collect(),
         None => Vec::new(),
     };
     rows.sort_unstable();
@@ -154,7 +154,7 @@ pub(super) fn near(run: Run<'_>, point: Point<f64>, metres: f64, or_equal: bool)
     let known = located(layer);
     let passes = |distance: f64| distance < metres || (or_equal && distance <= metres);
     let mut rows: Vec<u32> = match BBox::around([point.x(), point.y()], metres) {
-        Some(bbox) => layer.index.rows_in(&bbox).collect(),
+        Some(bbox) => run.index()?.rows_in(&bbox).collect(),
         None => known.set_indices_u32().collect(),
     };
     rows.sort_unstable();

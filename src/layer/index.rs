@@ -10,7 +10,7 @@ use crate::geometry::BBox;
 use crate::progress::CancelToken;
 use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex, OnceLock};
 
 type Entry = GeomWithData<Rectangle<[f32; 2]>, u32>;
 
@@ -18,43 +18,37 @@ type Entry = GeomWithData<Rectangle<[f32; 2]>, u32>;
 const TILE_ROWS: usize = 1 << 15;
 
 /// Finds rows by their boxes. Rows without a position are not in it.
+///
+/// The trees are built where somebody asks for them, or where they are first needed: a filter that looks at
+/// values alone needs none.
 #[derive(Clone, Debug)]
 pub struct SpatialIndex {
-    tiles: Vec<RTree<Entry>>,
+    shapes: Arc<Shapes>,
+    tiles: OnceLock<Vec<RTree<Entry>>>,
     bbox: BBox,
 }
 
 impl SpatialIndex {
-    /// Bulk-loads the boxes of all rows.
-    pub fn build(shapes: &Shapes) -> Self {
-        Self::build_or_stop(shapes, &CancelToken::default())
-            .unwrap_or(Self { tiles: Vec::new(), bbox: BBox::EMPTY })
+    /// The index of shapes, not built yet.
+    pub fn of(shapes: Arc<Shapes>) -> Self {
+        Self { bbox: BBox::of(shapes.positions()), shapes, tiles: OnceLock::new() }
     }
 
-    /// Bulk-loads the boxes of all rows; `None` where somebody cancelled.
-    pub fn build_or_stop(shapes: &Shapes, cancel: &CancelToken) -> Option<Self> {
-        let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        let rows_each = shapes.len().div_ceil(threads).max(1);
-        let threads = if shapes.len() <= TILE_ROWS { 1 } else { threads };
-        let rows_each = if threads == 1 { shapes.len() } else { rows_each };
-        let parts: Vec<(Vec<Entry>, BBox)> = std::thread::scope(|scope| {
-            let parts: Vec<_> = (1..threads)
-                .map(|part| {
-                    let rows =
-                        (part * rows_each).min(shapes.len())..((part + 1) * rows_each).min(shapes.len());
-                    scope.spawn(move || entries(shapes, rows))
-                })
-                .collect();
-            let first = entries(shapes, 0..rows_each.min(shapes.len()));
-            std::iter::once(first).chain(parts.into_iter().filter_map(|part| part.join().ok())).collect()
-        });
-        let bbox = parts.iter().fold(BBox::EMPTY, |bbox, (_, part)| bbox.union(part));
-        let mut all = Vec::with_capacity(parts.iter().map(|(entries, _)| entries.len()).sum());
-        for (entries, _) in parts {
-            all.extend(entries);
+    /// Bulk-loads the boxes of all rows, on all cores; false where somebody cancelled.
+    pub fn build_or_stop(&self, cancel: &CancelToken) -> bool {
+        if self.tiles.get().is_none() {
+            let tiles = bulk_loaded(&self.shapes, cancel);
+            if cancel.is_cancelled() {
+                return false;
+            }
+            // Somebody else may have been faster, with the same trees.
+            self.tiles.set(tiles).ok();
         }
-        let tiles = build_tiles(all, threads, cancel);
-        (!cancel.is_cancelled()).then_some(Self { tiles, bbox })
+        true
+    }
+
+    fn tiles(&self) -> &[RTree<Entry>] {
+        self.tiles.get_or_init(|| bulk_loaded(&self.shapes, &CancelToken::default()))
     }
 
     /// Rows whose box touches `bbox`, in no particular order, and rows that miss it by less than the
@@ -63,7 +57,7 @@ impl SpatialIndex {
         let (lower, upper) = ([down(bbox.west), down(bbox.south)], [up(bbox.east), up(bbox.north)]);
         let envelope = AABB::from_corners(lower, upper);
         // An empty box has its corners the wrong way round, and `from_corners` would put them right.
-        let tiles: &[RTree<Entry>] = if bbox.is_empty() { &[] } else { &self.tiles };
+        let tiles = if bbox.is_empty() { &[] } else { self.tiles() };
         tiles
             .iter()
             .filter(move |tile| {
@@ -79,39 +73,45 @@ impl SpatialIndex {
         self.bbox
     }
 
-    /// Rows in the index.
-    pub fn len(&self) -> usize {
-        self.tiles.iter().map(RTree::size).sum()
-    }
-
-    /// Whether no row is in the index.
-    pub fn is_empty(&self) -> bool {
-        self.tiles.is_empty()
-    }
-
     /// Bytes held in memory, as far as can be told from outside of the trees: a node of the tree is a
     /// box and a list, and has five children on average.
     pub fn heap_bytes(&self) -> usize {
-        self.len() * NODE_BYTES + self.len() / 4 * NODE_BYTES
+        let rows: usize = self.tiles.get().map_or(0, |tiles| tiles.iter().map(RTree::size).sum());
+        rows * NODE_BYTES + rows / 4 * NODE_BYTES
     }
 }
 
 /// What a tree keeps for an entry, or for a node above: the larger of the two.
 const NODE_BYTES: usize = size_of::<rstar::RTreeNode<Entry>>();
 
-fn entries(shapes: &Shapes, rows: std::ops::Range<usize>) -> (Vec<Entry>, BBox) {
-    let mut around = BBox::EMPTY;
+fn bulk_loaded(shapes: &Shapes, cancel: &CancelToken) -> Vec<RTree<Entry>> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = if shapes.len() <= TILE_ROWS { 1 } else { threads };
+    let rows_each = shapes.len().div_ceil(threads).max(1);
+    let rows_of = |part: usize| (part * rows_each).min(shapes.len())..((part + 1) * rows_each).min(shapes.len());
+    let mut all = Vec::with_capacity(shapes.len());
+    std::thread::scope(|scope| {
+        let parts: Vec<_> =
+            (1..threads).map(|part| scope.spawn(move || entries(shapes, rows_of(part)))).collect();
+        all.extend(entries(shapes, rows_of(0)));
+        for part in parts {
+            all.extend(part.join().unwrap_or_default());
+        }
+    });
+    build_tiles(all, threads, cancel)
+}
+
+fn entries(shapes: &Shapes, rows: std::ops::Range<usize>) -> Vec<Entry> {
     let mut entries = Vec::with_capacity(rows.len());
     for row in rows {
         let bbox = shapes.get(row).bbox();
         if !bbox.is_empty() {
-            around = around.union(&bbox);
             let rectangle =
                 Rectangle::from_corners([down(bbox.west), down(bbox.south)], [up(bbox.east), up(bbox.north)]);
             entries.push(Entry::new(rectangle, row as u32));
         }
     }
-    (entries, around)
+    entries
 }
 
 /// Halves the rows, by turns along the longer side, until each part is a tile.
@@ -232,9 +232,12 @@ mod tests {
             shapes.end_row(crate::layer::GeometryType::Point);
         }
         let shapes = shapes.finish();
-        let index = SpatialIndex::build(&shapes);
-        assert_eq!(index.len(), rows);
-        assert!(index.tiles.len() > 3, "{}", index.tiles.len());
+        let index = SpatialIndex::of(shapes.into());
+        assert_eq!(index.heap_bytes(), 0, "nobody asked yet");
+        assert!(index.build_or_stop(&CancelToken::default()));
+        assert!(index.tiles().len() > 3, "{}", index.tiles().len());
+        assert_eq!(index.tiles().iter().map(RTree::size).sum::<usize>(), rows);
+        let shapes = &index.shapes;
         assert_eq!(index.bbox(), BBox::of(shapes.positions()));
         for window in [BBox::new(10.0, 10.0, 12.0, 13.0), BBox::new(0.0, 0.0, 0.0, 0.0), index.bbox()] {
             let touches = |row: &u32| shapes.get(*row as usize).bbox().intersects(&window);
@@ -245,7 +248,9 @@ mod tests {
         }
         let cancel = CancelToken::default();
         cancel.cancel();
-        assert!(SpatialIndex::build_or_stop(&shapes, &cancel).is_none());
+        let stopped = SpatialIndex::of(shapes.clone());
+        assert!(!stopped.build_or_stop(&cancel));
+        assert_eq!(stopped.rows_in(&index.bbox()).count(), rows, "and can still be asked");
     }
 
     proptest! {

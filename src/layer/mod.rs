@@ -66,7 +66,7 @@ pub struct Layer {
     pub ids: Option<Column>,
     /// Geometry in WGS 84 longitude and latitude.
     pub shapes: Arc<Shapes>,
-    /// R-tree over the rows' boxes.
+    /// R-trees over the rows' boxes.
     pub index: Arc<SpatialIndex>,
     /// Where each feature's own bytes lie in the source.
     pub spans: Spans,

@@ -4,6 +4,7 @@ use super::{
     Column, GeometryType, Layer, PartType, ShapesBuilder, Source, SourceBytes, Span, SpatialIndex, Values,
 };
 use geo::{Geometry, LineString, Polygon};
+use std::sync::Arc;
 
 /// A point.
 pub(crate) fn point(x: f64, y: f64) -> Geometry<f64> {
@@ -49,7 +50,7 @@ pub(crate) fn layer(columns: Vec<Column>, geometries: &[Option<Geometry<f64>>]) 
             _ => shapes.end_row(GeometryType::Null),
         }
     }
-    let shapes = shapes.finish();
+    let shapes = Arc::new(shapes.finish());
     Layer {
         name: "test".to_owned(),
         source: Source {
@@ -62,9 +63,9 @@ pub(crate) fn layer(columns: Vec<Column>, geometries: &[Option<Geometry<f64>>]) 
         },
         columns,
         ids: None,
-        index: SpatialIndex::build(&shapes).into(),
+        index: SpatialIndex::of(shapes.clone()).into(),
         spans: vec![Span { offset: 0, len: 0 }; shapes.len()].into(),
-        shapes: shapes.into(),
+        shapes,
         feature_numbers: None,
         derived_for: None,
         foreign_members: Vec::new(),

@@ -32,6 +32,8 @@ impl From<Diagnostic> for ReadFailure {
 pub struct ReadOptions {
     /// Any warning is a failure.
     pub strict: bool,
+    /// The spatial index is left for when it is needed, which may be never.
+    pub index_later: bool,
 }
 
 /// A file's bytes, as they come, with what a reader needs to work on them.
@@ -126,6 +128,9 @@ fn read_in_blocks(
         ReadFailure::Cancelled => ReadFailure::Cancelled,
     })?;
     let finished = stream.finish()?;
+    if !options.index_later && !layer.index.build_or_stop(cancel) {
+        return Err(ReadFailure::Cancelled);
+    }
     layer.source.size = finished.size;
     layer.source.sha256 = finished.sha256;
     if finished.has_changed {

@@ -6,6 +6,7 @@ use crate::layer::{
 };
 use arrow_array::DictionaryArray;
 use arrow_array::types::Int32Type;
+use std::sync::Arc;
 
 /// A geometry in a few letters.
 #[derive(Clone, Debug)]
@@ -59,6 +60,7 @@ pub(crate) fn layer(rows: &[(Geo, Option<&str>, &str)]) -> Layer {
 }
 
 fn of_shapes(shapes: Shapes, columns: Vec<(&str, DictionaryArray<Int32Type>)>) -> Layer {
+    let shapes = Arc::new(shapes);
     Layer {
         name: "fixture".to_owned(),
         source: Source {
@@ -79,12 +81,12 @@ fn of_shapes(shapes: Shapes, columns: Vec<(&str, DictionaryArray<Int32Type>)>) -
             })
             .collect(),
         ids: None,
-        index: SpatialIndex::build(&shapes).into(),
+        index: SpatialIndex::of(shapes.clone()).into(),
         spans: Vec::new().into(),
         feature_numbers: None,
         derived_for: None,
         foreign_members: Vec::new(),
         diagnostics: Vec::new(),
-        shapes: shapes.into(),
+        shapes,
     }
 }

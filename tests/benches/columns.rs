@@ -81,7 +81,7 @@ fn town(rows: usize) -> Layer {
         shapes.end_part(PartType::Polygon);
         shapes.end_row(GeometryType::Polygon);
     }
-    let shapes = shapes.finish();
+    let shapes = Arc::new(shapes.finish());
     let names: LargeStringArray = (0..rows)
         .map(|row| {
             let road = ROADS[dice.below(6) as usize];
@@ -113,9 +113,9 @@ fn town(rows: usize) -> Layer {
         },
         columns,
         ids: None,
-        index: Arc::new(SpatialIndex::build(&shapes)),
+        index: Arc::new(SpatialIndex::of(shapes.clone())),
         spans: vec![Span { offset: 0, len: 0 }; rows].into(),
-        shapes: shapes.into(),
+        shapes,
         feature_numbers: None,
         foreign_members: Vec::new(),
         diagnostics: Vec::new(),

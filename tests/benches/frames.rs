@@ -105,8 +105,8 @@ fn octagons(count: usize) -> Layer {
         shapes.end_part(PartType::Polygon);
         shapes.end_row(GeometryType::Polygon);
     }
-    let shapes = shapes.finish();
-    Layer { index: SpatialIndex::build(&shapes).into(), shapes: shapes.into(), columns: Vec::new(), ..layer }
+    let shapes = Arc::new(shapes.finish());
+    Layer { index: SpatialIndex::of(shapes.clone()).into(), shapes, columns: Vec::new(), ..layer }
 }
 
 fn median(mut times: Vec<Duration>) -> f64 {

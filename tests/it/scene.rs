@@ -13,6 +13,7 @@ use three_maps::text::Lang;
 use arrow_array::DictionaryArray;
 use arrow_array::types::Int32Type;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 enum Form {
     Point([f64; 2]),
@@ -55,7 +56,7 @@ fn layer(rows: &[(Form, Option<&str>, &str)]) -> Layer {
         missing: None,
         is_derived: false,
     };
-    let shapes = builder.finish();
+    let shapes = Arc::new(builder.finish());
     Layer {
         name: "parcels".to_owned(),
         source: Source {
@@ -68,13 +69,13 @@ fn layer(rows: &[(Form, Option<&str>, &str)]) -> Layer {
         },
         columns: vec![column("kind", kinds), column("name", names)],
         ids: None,
-        index: SpatialIndex::build(&shapes).into(),
+        index: SpatialIndex::of(shapes.clone()).into(),
         spans: Vec::new().into(),
         feature_numbers: None,
         derived_for: None,
         foreign_members: Vec::new(),
         diagnostics: Vec::new(),
-        shapes: shapes.into(),
+        shapes,
     }
 }
 

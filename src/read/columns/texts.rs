@@ -7,7 +7,8 @@ use crate::layer::{TextArray, Values};
 use arrow_array::types::Int32Type;
 use arrow_array::{DictionaryArray, Int32Array, LargeStringArray, StringArray, TimestampMillisecondArray};
 use arrow_buffer::{NullBuffer, OffsetBuffer};
-use std::hash::{BuildHasher, RandomState};
+use foldhash::fast::RandomState;
+use std::hash::BuildHasher;
 use std::sync::Arc;
 
 /// A text column gives up its dictionary when it has more entries than this and than half its rows.
@@ -72,7 +73,7 @@ struct Distinct {
 
 impl Distinct {
     fn new() -> Self {
-        Self { texts: Plain::of_empty(0), count: 0, slots: vec![0; 64], hasher: RandomState::new() }
+        Self { texts: Plain::of_empty(0), count: 0, slots: vec![0; 64], hasher: RandomState::default() }
     }
 
     /// The number of a text, and whether it is new.

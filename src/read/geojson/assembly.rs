@@ -10,6 +10,7 @@ use crate::layer::{Layer, Shapes, ShapesBuilder, Source, SpansBuilder, SpatialIn
 use crate::progress::CancelToken;
 use crate::read::ReadFailure;
 use crate::read::columns::ColumnBuilder;
+use std::sync::Arc;
 
 /// So many findings are listed one by one; the rest is counted.
 const LISTED: usize = 10_000;
@@ -148,7 +149,7 @@ impl Assembly {
         }
     }
 
-    /// The layer: columns are finished while the index is built.
+    /// The layer, its index not built yet.
     pub(super) fn into_layer(
         mut self,
         stem: String,
@@ -175,15 +176,16 @@ impl Assembly {
             }
             Crs::Geographic(_) => {}
         }
+        let shapes = Arc::new(shapes);
         let (index, columns) = std::thread::scope(|scope| {
-            let index = scope.spawn(|| SpatialIndex::build_or_stop(&shapes, cancel));
+            let index = scope.spawn(|| SpatialIndex::of(shapes.clone()));
             for column in &mut self.columns {
                 column.skip(features - column.len());
             }
             let columns: Vec<_> = self.columns.into_iter().map(ColumnBuilder::finish).collect();
-            (index.join().ok().flatten(), columns)
+            (index.join(), columns)
         });
-        let Some(index) = index else { return Err(ReadFailure::Cancelled) };
+        let index = index.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         let bbox = index.bbox();
         if !bbox.is_empty()
             && (bbox.west < -720.0 || bbox.east > 720.0 || bbox.south < -90.5 || bbox.north > 90.5)
@@ -200,7 +202,7 @@ impl Assembly {
             source,
             columns,
             ids: self.ids.map(ColumnBuilder::finish),
-            shapes: shapes.into(),
+            shapes,
             index: index.into(),
             spans: self.spans.finish(),
             feature_numbers: self.numbers.filter(|_| !is_complete).map(Into::into),

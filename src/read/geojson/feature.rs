@@ -92,6 +92,8 @@ pub(super) struct Batch {
 struct Row<'a> {
     id: Cell<'a>,
     cells: Vec<Cell<'a>>,
+    /// The columns' names as the window writes them, where that is without an escape.
+    keys: Vec<Option<&'a str>>,
     /// Where the next property is expected: writers keep their order.
     next: usize,
     is_bare: bool,
@@ -185,6 +187,7 @@ impl<'a> FeatureReader<'a> {
         self.shapes.rewind(self.mark);
         self.batch.columns.truncate(self.fields_before);
         self.row.cells.truncate(self.fields_before);
+        self.row.keys.truncate(self.fields_before);
     }
 
     /// Adds what was parsed, which stands between two offsets of the window.
@@ -362,35 +365,38 @@ impl<'a> FeatureReader<'a> {
             Some(b'{') => {}
             _ => return Err(scanner.fault("properties-not-object")),
         }
-        scanner.object(|scanner, key, key_at| {
+        let guess = |(_, row): &(&mut Batch, &mut Row<'a>)| row.keys.get(row.next).copied().flatten();
+        let mut state = (&mut self.batch, row);
+        let plain_fields = self.plain_fields;
+        scanner.object_guessing(&mut state, guess, |scanner, (batch, row), key, key_at| {
             let value = cell(scanner, notes)?;
-            let at = self.column(&key, row);
+            let at = key.map_or(row.next, |key| batch.column(key, row, plain_fields));
+            row.next = at + 1;
             if row.cells[at] != Cell::Missing {
-                notes.duplicate_key(key_at, &key);
+                notes.duplicate_key(key_at, batch.columns[at].name());
             }
             row.cells[at] = value;
             Ok(())
         })
     }
+}
 
-    fn column(&mut self, key: &str, row: &mut Row<'a>) -> usize {
-        let columns = &mut self.batch.columns;
-        let expected = columns.get(row.next).is_some_and(|column| column.name() == key);
-        let at = if expected {
-            row.next
-        } else if let Some(at) = columns.iter().position(|column| column.name() == key) {
-            at
-        } else {
-            let column = ColumnBuilder::new(key.to_owned(), 0);
-            let plain = self.plain_fields.iter().any(|known| known == key);
-            columns.push(if plain { column.without_dictionary() } else { column });
-            columns.len() - 1
-        };
-        if row.cells.len() < columns.len() {
-            row.cells.resize(columns.len(), Cell::Missing);
+impl Batch {
+    /// The column of a field, which is a new one where it was not seen before.
+    fn column<'a>(&mut self, key: Cow<'a, str>, row: &mut Row<'a>, plain_fields: &[String]) -> usize {
+        if let Some(at) = self.columns.iter().position(|column| column.name() == key) {
+            return at;
         }
-        row.next = at + 1;
-        at
+        let plain = plain_fields.iter().any(|known| *known == key);
+        row.keys.push(match key {
+            Cow::Borrowed(key) => Some(key),
+            // It is written with an escape.
+            Cow::Owned(_) => None,
+        });
+        let column = ColumnBuilder::new(key.into_owned(), 0);
+        self.columns.push(if plain { column.without_dictionary() } else { column });
+        row.cells.push(Cell::Missing);
+        self.columns.len() - 1
     }
 }
 

@@ -95,7 +95,7 @@ pub(super) fn walk<'a>(
     enough: usize,
     reader: FeatureReader<'a>,
 ) -> Walked {
-    let text = std::str::from_utf8(window.bytes).ok();
+    let text = simdutf8::basic::from_utf8(window.bytes).ok();
     let mut walk = Walk { window, text, at: 0, state, had_single, met: Met::default(), reader };
     let mut paused = false;
     while walk.state != State::Ended {
