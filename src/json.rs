@@ -108,9 +108,11 @@ impl<'a> Scanner<'a> {
         &mut self,
         mut member: impl FnMut(&mut Self, Cow<'a, str>, usize) -> Result<(), E>,
     ) -> Result<(), E> {
-        self.object_guessing(&mut (), |()| None, |scanner, (), key, key_at| {
-            member(scanner, key.unwrap_or_default(), key_at)
-        })
+        self.object_guessing(
+            &mut (),
+            |()| None,
+            |scanner, (), key, key_at| member(scanner, key.unwrap_or_default(), key_at),
+        )
     }
 
     /// The same, where `guess` mostly knows which key comes next: that is compared and not read, and

@@ -69,7 +69,12 @@ fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) 
                         continue;
                     }
                 };
-                match read(bytes, ReadOptions { strict: *strict, ..ReadOptions::default() }, &progress, cancel) {
+                match read(
+                    bytes,
+                    ReadOptions { strict: *strict, ..ReadOptions::default() },
+                    &progress,
+                    cancel,
+                ) {
                     Ok(layer) => {
                         let Some((layer, binding)) = opened(layer, *context, cancel) else {
                             return End::Cancelled;

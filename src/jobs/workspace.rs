@@ -86,12 +86,10 @@ fn layer(
         .map_err(|name| Missing::Failed(vec![Diagnostic::error("bundled-unknown").with("name", name)]))?;
     let progress = |tick: Tick| report(Report::Progress(tick));
     let layer =
-        read_layer(&source, ReadOptions::default(), &progress, cancel).map_err(
-            |failure| match failure {
-                ReadFailure::Cancelled => Missing::Cancelled,
-                ReadFailure::Failed(diagnostics) => Missing::Failed(diagnostics),
-            },
-        )?;
+        read_layer(&source, ReadOptions::default(), &progress, cancel).map_err(|failure| match failure {
+            ReadFailure::Cancelled => Missing::Cancelled,
+            ReadFailure::Failed(diagnostics) => Missing::Failed(diagnostics),
+        })?;
     let (binding, notices) = record.binding(&layer);
     for notice in notices {
         report(Report::Warned(notice));

@@ -88,7 +88,8 @@ fn bulk_loaded(shapes: &Shapes, cancel: &CancelToken) -> Vec<RTree<Entry>> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let threads = if shapes.len() <= TILE_ROWS { 1 } else { threads };
     let rows_each = shapes.len().div_ceil(threads).max(1);
-    let rows_of = |part: usize| (part * rows_each).min(shapes.len())..((part + 1) * rows_each).min(shapes.len());
+    let rows_of =
+        |part: usize| (part * rows_each).min(shapes.len())..((part + 1) * rows_each).min(shapes.len());
     let mut all = Vec::with_capacity(shapes.len());
     std::thread::scope(|scope| {
         let parts: Vec<_> =

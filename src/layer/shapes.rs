@@ -262,6 +262,11 @@ pub struct Mark {
 }
 
 impl ShapesBuilder {
+    /// Makes room for so many more positions.
+    pub fn reserve_positions(&mut self, more: usize) {
+        self.shapes.positions.reserve(more);
+    }
+
     /// Adds a position; `height` NaN where it has none.
     pub fn position(&mut self, xy: [f64; 2], height: f64) {
         if let Some(heights) = &mut self.shapes.heights {
@@ -364,6 +369,12 @@ impl ShapesBuilder {
     /// Whether there are no rows yet.
     pub fn is_empty(&self) -> bool {
         self.shapes.is_empty()
+    }
+
+    /// The shapes as they are, with the room that was made and not used: for what is appended to others
+    /// and dropped.
+    pub fn into_shapes(self) -> Shapes {
+        self.shapes
     }
 
     /// The finished shapes.

@@ -8,7 +8,12 @@ use three_maps::read::{ReadFailure, ReadOptions, read};
 use three_maps::write::{Format, MANIFEST, Snapshot, to_sink};
 
 fn open(path: &Path, strict: bool) -> Result<Layer, ReadFailure> {
-    read(&SourceBytes::File(path.to_owned()), ReadOptions { strict, ..ReadOptions::default() }, &Silent, &CancelToken::default())
+    read(
+        &SourceBytes::File(path.to_owned()),
+        ReadOptions { strict, ..ReadOptions::default() },
+        &Silent,
+        &CancelToken::default(),
+    )
 }
 
 fn open_text(text: impl AsRef<[u8]>) -> Result<Layer, ReadFailure> {

@@ -108,6 +108,9 @@ impl Row<'_> {
     }
 }
 
+/// Bytes that a position takes in dense files, two numbers with six decimals.
+const BYTES_PER_POSITION: usize = 24;
+
 /// Reads the features of one window.
 pub(super) struct FeatureReader<'a> {
     offset: u64,
@@ -144,9 +147,15 @@ impl<'a> FeatureReader<'a> {
         }
     }
 
+    /// Makes room for what so many bytes will hold at most, as features mostly are: room that is not
+    /// written to costs nothing, and growing copies.
+    pub(super) fn make_room_for(&mut self, bytes: usize) {
+        self.shapes.reserve_positions(bytes / BYTES_PER_POSITION);
+    }
+
     /// What was read.
     pub(super) fn finish(self) -> Batch {
-        Batch { shapes: self.shapes.finish(), ..self.batch }
+        Batch { shapes: self.shapes.into_shapes(), ..self.batch }
     }
 
     /// Reads the value of a sequence that begins at `start`; fails where it is a collection.

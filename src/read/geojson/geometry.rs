@@ -154,8 +154,9 @@ fn line(scanner: &mut Scanner<'_>, shapes: &mut ShapesBuilder, notes: &mut Notes
     let at = scanner.at();
     let mut count = 0;
     scanner.array(|scanner, _| {
-        count += 1;
-        position(scanner, shapes, notes, false).map(drop)
+        position(scanner, shapes, notes, false)?;
+        count += 1 + plain_positions(scanner, shapes);
+        Ok::<(), Fault>(())
     })?;
     match count {
         0 => Ok(()),
@@ -176,8 +177,9 @@ fn polygon(scanner: &mut Scanner<'_>, shapes: &mut ShapesBuilder, notes: &mut No
         let first = shapes.position_count();
         let mut count = 0;
         scanner.array(|scanner, _| {
-            count += 1;
-            position(scanner, shapes, notes, false).map(drop)
+            position(scanner, shapes, notes, false)?;
+            count += 1 + plain_positions(scanner, shapes);
+            Ok::<(), Fault>(())
         })?;
         if count == 0 && rings == 0 {
             return Ok(());
@@ -199,6 +201,24 @@ fn polygon(scanner: &mut Scanner<'_>, shapes: &mut ShapesBuilder, notes: &mut No
         shapes.end_part(PartType::Polygon);
     }
     Ok(())
+}
+
+/// So many positions are read at a time before somebody is asked whether to go on.
+const PLAIN_AT_ONCE: usize = 1024;
+
+/// Reads positions that follow in an array without white space between them, as nearly all do; how many.
+fn plain_positions(scanner: &mut Scanner<'_>, shapes: &mut ShapesBuilder) -> usize {
+    let (text, mut at) = (scanner.text(), scanner.at());
+    let mut count = 0;
+    while count < PLAIN_AT_ONCE
+        && text.as_bytes().get(at) == Some(&b',')
+        && let Some((xy, end)) = short_position(text, at + 1)
+    {
+        shapes.position(xy, f64::NAN);
+        (at, count) = (end, count + 1);
+    }
+    scanner.set_at(at);
+    count
 }
 
 /// Reads one position; false where it is empty and may be.

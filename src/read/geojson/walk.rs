@@ -93,8 +93,9 @@ pub(super) fn walk<'a>(
     state: State,
     had_single: bool,
     enough: usize,
-    reader: FeatureReader<'a>,
+    mut reader: FeatureReader<'a>,
 ) -> Walked {
+    reader.make_room_for(window.bytes.len().min(enough));
     let text = simdutf8::basic::from_utf8(window.bytes).ok();
     let mut walk = Walk { window, text, at: 0, state, had_single, met: Met::default(), reader };
     let mut paused = false;
