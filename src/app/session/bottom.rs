@@ -16,6 +16,7 @@ use crate::jobs::{
     Breakdown, Counted, JobId, JobRequest, ListRequest, Listed, Listing, StatisticsRequest, can_be_grouped,
 };
 use crate::layer::Order;
+use crate::maps::binding::Binding;
 use crate::scene::Camera;
 use crate::stats::Measure;
 use std::collections::BTreeMap;
@@ -58,6 +59,7 @@ struct ListQuestion {
 #[derive(Clone, Debug, PartialEq)]
 struct ChartQuestion {
     layer: LayerId,
+    binding: Arc<Binding>,
     filter: Option<Filter>,
     field: Option<String>,
     measure: Measure,
@@ -249,7 +251,9 @@ impl Session {
         };
         let day =
             day_of_filter(entry).or_else(|| day_of_fields(entry, field.as_deref().into_iter().chain(summed)));
-        Some(ChartQuestion { layer: entry.id, filter: entry.filter.filter.clone(), measure, field, day })
+        let binding = Arc::clone(&entry.binding);
+        let filter = entry.filter.filter.clone();
+        Some(ChartQuestion { layer: entry.id, binding, filter, measure, field, day })
     }
 
     pub(super) fn listed(&mut self, listed: Listed) {

@@ -1,7 +1,8 @@
 //! Which columns of a layer are which fields: a floating card over the map. What is doubtful stands
 //! first, with the reasons; a person confirms it, corrects it, or says that it is no known field.
 
-use crate::app::{Command, LayerEntry, LayerId, Session};
+use super::kind_card;
+use crate::app::{Command, FieldsCommand, LayerEntry, LayerId, Session};
 use crate::layer::Column;
 use crate::maps::binding::{BoundColumn, Evidence, MeasureUnit, NameMatch, Naming, State};
 use crate::text::{Lang, text, text_with};
@@ -62,6 +63,7 @@ impl FieldsCard {
                         ui.set_width(width - 28.0);
                         ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
                         let stay = header(ui, entry, lang, fresh);
+                        kind_card::show(ui, entry, lang, commands);
                         summary(ui, entry, lang);
                         hairline(ui);
                         egui::ScrollArea::vertical().id_salt("fields-card").max_height(most).show(ui, |ui| {
@@ -115,7 +117,7 @@ fn header(ui: &mut Ui, entry: &LayerEntry, lang: Lang, fresh: bool) -> bool {
 fn summary(ui: &mut Ui, entry: &LayerEntry, lang: Lang) {
     let count = |state: State| entry.binding.columns().iter().filter(|it| it.state == state).count();
     if entry.binding.kind().is_none() {
-        note(ui, &text(lang, "binding-no-kind"));
+        note(ui, &text(lang, "binding-as-they-are"));
         return;
     }
     let counts = [
@@ -134,7 +136,7 @@ fn footer(ui: &mut Ui, entry: &LayerEntry, lang: Lang, commands: &mut Vec<Comman
     hairline(ui);
     let label = text_with(lang, "binding-confirm-all", &[("count", proposed.into())]);
     if Button::new(&label).show(ui).clicked() {
-        commands.push(Command::ConfirmFields { layer: entry.id });
+        commands.push(Command::Fields { layer: entry.id, ask: FieldsCommand::Confirm });
     }
 }
 
@@ -210,13 +212,19 @@ fn field_choice(
         .inner;
     let (layer, column) = (entry.id, bound.column.clone());
     match chosen {
-        Some(Some(key)) => commands.push(Command::BindField { layer, column, key: key.to_owned() }),
-        Some(None) => commands.push(Command::UnbindField { layer, column }),
+        Some(Some(key)) => {
+            commands
+                .push(Command::Fields { layer, ask: FieldsCommand::Bind { column, key: key.to_owned() } });
+        }
+        Some(None) => commands.push(Command::Fields { layer, ask: FieldsCommand::Unbind { column } }),
         None => {
             if let Some(def) = def.filter(|_| is_proposed) {
                 let hint = text_with(lang, "binding-confirm-hint", &[("column", column.as_str().into())]);
                 if Button::new(&text(lang, "binding-confirm")).tooltip(&hint).show(ui).clicked() {
-                    commands.push(Command::BindField { layer, column, key: def.key.to_owned() });
+                    commands.push(Command::Fields {
+                        layer,
+                        ask: FieldsCommand::Bind { column, key: def.key.to_owned() },
+                    });
                 }
             }
         }
