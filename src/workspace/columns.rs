@@ -46,12 +46,8 @@ impl Said {
     /// What the columns of the layer are that was read, with what was said of them; and what of that no
     /// longer fits.
     pub fn binding(&self, layer: &Layer) -> (Binding, Vec<Diagnostic>) {
-        let known = self.kind.or_else(|| kind_by_source(&layer.source.bytes));
-        let mut binding = if self.kind_by_person {
-            Binding::said(layer, self.kind, &Binding::default())
-        } else {
-            Binding::of(layer, known)
-        };
+        let fresh = Binding::of(layer, kind_by_source(&layer.source.bytes));
+        let mut binding = Binding::kept(layer, self.kind, self.kind_by_person, &fresh);
         let mut notices = Vec::new();
         for said in &self.columns {
             let notice = |code: &'static str| {

@@ -84,11 +84,9 @@ impl Session {
         self.next_layer += 1;
         let mut entry = LayerEntry { id, ..before.clone() };
         // The file may have other columns now; what it holds stays, and what a person said of it.
-        entry.binding = if before.kind.is_some() || before.binding.is_kind_by_person() {
-            Arc::new(Binding::again(&layer, &before.binding))
-        } else {
-            Arc::new(Binding::clone(binding).with_words_of(&before.binding))
-        };
+        let by_person = before.binding.is_kind_by_person();
+        let kept = Binding::kept(&layer, before.kind, by_person, binding);
+        entry.binding = Arc::new(kept.with_words_of(&before.binding));
         entry.kind = entry.binding.kind();
         entry.title.clone_from(&layer.name);
         entry.cards.retain(|card| layer.column(card).is_some());

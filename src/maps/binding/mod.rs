@@ -5,6 +5,9 @@
 //! looks at the names and at a bounded sample of the values and binds one column to at most one field and
 //! the other way round. What is not clear is not bound but proposed, and a person says. Everything that
 //! asks for "the column of key K" or "the field of column C" asks here, through [`Naming`].
+//!
+//! What the layer holds is told in the same way ([`Recognised`]), or said by a person ([`Binding::said`]),
+//! whose word wins and stays when the file is read again.
 
 mod facts;
 mod judge;

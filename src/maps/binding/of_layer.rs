@@ -35,14 +35,17 @@ impl Binding {
         said.with_words_of(before)
     }
 
-    /// The same layer read again, or recognised anew: what a person said of it stays.
+    /// What a layer's columns are where it is known what it held when it was saved, or read before. `fresh` is
+    /// what it is by itself now.
     #[must_use]
-    pub fn again(layer: &Layer, before: &Self) -> Self {
-        if before.kind_by_person {
-            return Self::said(layer, before.kind, before);
+    pub fn kept(layer: &Layer, kind: Option<LayerKind>, by_person: bool, fresh: &Self) -> Self {
+        match kind {
+            _ if by_person => Self::said(layer, kind, fresh),
+            Some(kind) if fresh.kind != Some(kind) => {
+                Self { recognised: fresh.recognised.clone(), ..Self::of(layer, Some(kind)) }
+            }
+            _ => fresh.clone(),
         }
-        let fresh = Self::of(layer, before.kind);
-        Self { recognised: before.recognised.clone(), ..fresh }.with_words_of(before)
     }
 }
 

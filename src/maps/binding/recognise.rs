@@ -24,8 +24,9 @@ const AHEAD: f64 = 0.5;
 const AHEAD_SHARE: f64 = 0.2;
 /// So much must come from columns: names and shapes alone are never enough.
 const FROM_COLUMNS: f64 = 0.4;
-/// Kinds that speak for less are not worth mentioning.
+/// Kinds that speak for less, or for less than this share of the likeliest, are not worth mentioning.
 const MENTIONED: f64 = 0.45;
+const MENTIONED_SHARE: f64 = 0.35;
 /// Kinds that are mentioned at most.
 const MOST_GUESSES: usize = 3;
 /// A column that speaks for less is not named among the reasons.
@@ -39,7 +40,7 @@ const NOT_LISTED: f64 = 0.3;
 /// What values in the list of one kind alone are worth; the kinds that have them share it.
 const BY_LIST: f64 = 0.5;
 /// What values are worth in a column whose name says nothing.
-const BY_VALUES: f64 = 0.4;
+const BY_VALUES: f64 = 0.3;
 /// What values that are in no list of a field that several kinds have speak against it.
 const AGAINST: f64 = -0.3;
 /// What a header such as 企业名称 is worth.
@@ -159,9 +160,10 @@ pub(super) fn recognise(layer: &Layer, sample: &Sample, facts: &[Facts<'_>]) -> 
                 && !is_mixed
         })
         .map(|first| first.kind);
+    let best = cases.first().map_or(0.0, |case| case.score);
     let guesses = cases
         .into_iter()
-        .filter(|case| case.score >= MENTIONED)
+        .filter(|case| case.score >= MENTIONED.max(MENTIONED_SHARE * best))
         .take(MOST_GUESSES)
         .map(|case| Guess { kind: case.kind, score: case.score, reasons: case.reasons })
         .collect();

@@ -1,9 +1,9 @@
 //! Layers that must be told apart, and those that must stay open.
 
 use super::*;
-use crate::maps::binding::{Binding, guess_words, kind_words};
 use crate::layer::testing::{column, layer, point, polygon};
 use crate::layer::{SourceBytes, TextArray, Values};
+use crate::maps::binding::{Binding, guess_words, kind_words};
 use crate::maps::bundled;
 use crate::progress::{CancelToken, Silent};
 use crate::read::{ReadOptions, read};
@@ -250,6 +250,7 @@ fn what_a_person_says_of_the_kind_wins_and_keeps_what_still_holds() {
     assert_eq!(factories.recognised(), land.recognised(), "it can be taken back");
     let none = Binding::said(&layer, None, &factories);
     assert_eq!((none.kind(), none.columns().len()), (None, 5));
-    let again = Binding::again(&layer, &none);
+    let fresh = Binding::of(&layer, None);
+    let again = Binding::kept(&layer, none.kind(), true, &fresh).with_words_of(&none);
     assert_eq!(again, none, "read again it is still none of them");
 }
