@@ -55,7 +55,7 @@ fn info_says_what_a_file_may_hold_and_takes_a_persons_word() {
     let open = layer(&["info", "unclear.geojson", "--json"]);
     assert_eq!((&open["kind"], &open["kind_likely"][0]["kind"]), (&serde_json::Value::Null, &"land".into()));
     let (_, out, _) = run(folder.path(), &["info", "unclear.geojson", "--lang", "en"]);
-    assert!(out.contains("not clear: perhaps Idle land") && out.contains("约定动工日"), "{out}");
+    assert!(out.contains("Not clear: perhaps Idle land") && out.contains("约定动工日"), "{out}");
     for said in ["land", "space/land", "闲置土地", "unclear.geojson=land"] {
         let land = layer(&["info", "unclear.geojson", "--json", "--kind", said]);
         assert_eq!((&land["kind"], &land["kind_by_person"]), (&"land".into(), &true.into()), "{said}");

@@ -66,7 +66,9 @@ impl FieldsCard {
                         kind_card::show(ui, entry, lang, commands);
                         summary(ui, entry, lang);
                         hairline(ui);
-                        egui::ScrollArea::vertical().id_salt("fields-card").max_height(most).show(ui, |ui| {
+                        // The card grows with what it holds: what it was the frame before does not keep it small.
+                        let area = egui::ScrollArea::vertical().id_salt("fields-card");
+                        area.max_height(most).min_scrolled_height(most).show(ui, |ui| {
                             // Room for the bar that floats over the right edge.
                             ui.set_width(width - 38.0);
                             for column in in_order(entry) {

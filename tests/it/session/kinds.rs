@@ -212,3 +212,28 @@ fn a_snapshot_by_what_was_said_can_be_verified() {
     let verified = verify(&path, None, &Silent, &CancelToken::default()).unwrap();
     assert!(verified.same_rows && verified.same_bytes && verified.same_totals, "{:?}", verified.differences);
 }
+
+#[test]
+fn colours_and_cards_by_a_derived_field_come_with_it() {
+    let mut desk = Desk::new();
+    let firm = |name: &str, code: &str| {
+        format!(
+            r#"{{"type":"Feature","properties":{{"名称":"{name}","行业代码":"{code}"}},"geometry":{{"type":"Point","coordinates":[120.3,30.3]}}}}"#
+        )
+    };
+    let firms = [firm("甲", "C3911"), firm("乙", "I6510"), firm("丙", "C3911")].join(",");
+    let text = format!(r#"{{"type":"FeatureCollection","name":"Sheet1","features":[{firms}]}}"#);
+    let path = desk.file("firms.geojson", &text);
+    desk.send(Command::OpenFiles { paths: vec![path] });
+    let layer = desk.session.document().chosen.unwrap();
+    assert_eq!(entry(&desk, layer).kind, None);
+    say(&mut desk, layer, is(LayerKind::Enterprises));
+    let section = Some("industry_section");
+    assert_eq!(desk.session.styled(layer).unwrap().style.field.as_deref(), section);
+    assert_eq!(entry(&desk, layer).cards.first().map(String::as_str), section);
+    assert_eq!(desk.session.document().map, MapKind::Industry, "it goes where it belongs");
+    say(&mut desk, layer, SaidKind::NoneOfThem);
+    let coloured = desk.session.styled(layer).unwrap().style.field.clone();
+    assert!(coloured.is_none_or(|field| entry(&desk, layer).layer.column(&field).is_some()));
+    assert!(entry(&desk, layer).cards.is_empty());
+}
