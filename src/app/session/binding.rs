@@ -80,7 +80,7 @@ impl Session {
                 }
             }
         });
-        self.rebound.insert(layer);
+        self.derive_again(layer);
     }
 
     /// A layer's derived columns are others now: its filter is held against them, and the cards that its

@@ -66,6 +66,12 @@ impl Session {
         entry.layer.derived_for.is_some_and(|day| day != self.document.reference_day)
     }
 
+    /// A layer's columns are bound otherwise: what is derived from them is to be worked out anew.
+    pub(super) fn derive_again(&mut self, layer: LayerId) {
+        self.day.failed.remove(&layer);
+        self.rebound.insert(layer);
+    }
+
     /// Whether the derived columns of a layer are about to change: for the day, or because its columns are
     /// bound otherwise.
     pub(super) fn is_being_derived(&self, entry: &LayerEntry) -> bool {

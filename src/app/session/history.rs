@@ -148,10 +148,12 @@ impl Session {
         let before = std::mem::replace(&mut self.document, document);
         self.document.view = view;
         // Derived columns follow from what the columns are: an answer may have come too late for a step.
-        for entry in &self.document.layers {
-            if before.layer(entry.id).is_some_and(|was| was.binding != entry.binding) {
-                self.rebound.insert(entry.id);
-            }
+        let is_bound_otherwise =
+            |entry: &&LayerEntry| before.layer(entry.id).is_some_and(|was| was.binding != entry.binding);
+        let others: Vec<LayerId> =
+            self.document.layers.iter().filter(is_bound_otherwise).map(|entry| entry.id).collect();
+        for layer in others {
+            self.derive_again(layer);
         }
         self.workspace_left(&before);
         before

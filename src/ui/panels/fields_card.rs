@@ -23,6 +23,11 @@ const ROWS_FOR_SAMPLES: usize = 200;
 /// Width of the button that confirms.
 const CONFIRM_WIDTH: f32 = 76.0;
 
+/// Room below the columns, for the button that confirms all of them.
+const FOOTER: f32 = 64.0;
+/// The columns have at least so much room, however long the reasons above them are.
+const LEAST_ROOM: f32 = 140.0;
+
 /// The card of a layer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldsCard {
@@ -50,7 +55,6 @@ impl FieldsCard {
             (window.right() - 12.0, window.bottom() - size::STATUS)
         };
         let width = WIDTH.min(window.width() - 24.0);
-        let most = (bottom - map.top() - 150.0).max(180.0);
         let fresh = std::mem::take(&mut self.fresh);
         Area::new(Id::unique("fields-card"))
             .order(Order::Middle)
@@ -66,6 +70,7 @@ impl FieldsCard {
                         kind_card::show(ui, entry, lang, commands);
                         summary(ui, entry, lang);
                         hairline(ui);
+                        let most = (bottom - ui.cursor().top() - FOOTER).max(LEAST_ROOM);
                         // The card grows with what it holds: what it was the frame before does not keep it small.
                         let area = egui::ScrollArea::vertical().id_salt("fields-card");
                         area.max_height(most).min_scrolled_height(most).show(ui, |ui| {
