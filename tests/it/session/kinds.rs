@@ -223,7 +223,7 @@ fn colours_and_cards_by_a_derived_field_come_with_it() {
     };
     let firms = [firm("甲", "C3911"), firm("乙", "I6510"), firm("丙", "C3911")].join(",");
     let text = format!(r#"{{"type":"FeatureCollection","name":"Sheet1","features":[{firms}]}}"#);
-    let path = desk.file("firms.geojson", &text);
+    let path = desk.file("x.geojson", &text);
     desk.send(Command::OpenFiles { paths: vec![path] });
     let layer = desk.session.document().chosen.unwrap();
     assert_eq!(entry(&desk, layer).kind, None);
