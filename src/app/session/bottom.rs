@@ -164,6 +164,8 @@ impl Session {
             .document
             .chosen_layer()
             .filter(|entry| self.bottom.shown.is_open() && !self.is_stale(entry.id))
+            // Columns that are about to be worked out, or to go, are not grouped.
+            .filter(|entry| !self.rebound.contains(&entry.id))
             .cloned();
         let list = entry.as_ref().map(|entry| self.list_question(entry));
         let chart = entry.as_ref().and_then(|entry| self.chart_question(entry));

@@ -227,12 +227,16 @@ fn colours_and_cards_by_a_derived_field_come_with_it() {
     desk.send(Command::OpenFiles { paths: vec![path] });
     let layer = desk.session.document().chosen.unwrap();
     assert_eq!(entry(&desk, layer).kind, None);
+    desk.send(Command::ShowBottom { open: true });
     say(&mut desk, layer, is(LayerKind::Enterprises));
     let section = Some("industry_section");
     assert_eq!(desk.session.styled(layer).unwrap().style.field.as_deref(), section);
     assert_eq!(entry(&desk, layer).cards.first().map(String::as_str), section);
     assert_eq!(desk.session.document().map, MapKind::Industry, "it goes where it belongs");
+    let charted = |desk: &Desk| desk.session.breakdown().flatten().map(|chart| chart.field.clone());
+    assert_eq!(charted(&desk).as_deref(), section);
     say(&mut desk, layer, SaidKind::NoneOfThem);
+    assert!(charted(&desk).is_none_or(|field| entry(&desk, layer).layer.column(&field).is_some()));
     let coloured = desk.session.styled(layer).unwrap().style.field.clone();
     assert!(coloured.is_none_or(|field| entry(&desk, layer).layer.column(&field).is_some()));
     assert!(entry(&desk, layer).cards.is_empty());
