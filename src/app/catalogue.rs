@@ -9,7 +9,7 @@ mod workspace;
 
 pub use table::{MORE_KEYS, TABLE};
 
-use super::{BottomTab, Command, Example, Form, Session};
+use super::{BottomTab, Command, Example, FieldsCommand, Form, Session};
 use crate::maps::schema::MapKind;
 use crate::scene::clusters::can_gather;
 
@@ -68,6 +68,7 @@ pub enum Action {
     BindField,
     UnbindField,
     ConfirmFields,
+    SetKind,
     ShowStyling,
     SetStyling,
     ToggleClusters,
@@ -288,11 +289,11 @@ impl Action {
             Self::ExampleFactories => Some(Command::RunExample { example: Example::FactoriesToLet }),
             Self::ExampleIncubators => Some(Command::RunExample { example: Example::IncubatorsWithDesks }),
             Self::SetHideMissing => Some(Command::SetHideMissing { hide: !settings.hide_missing }),
-            Self::ShowFields => Some(Command::ShowFields { layer: chosen? }),
+            Self::ShowFields => Some(Command::Fields { layer: chosen?, ask: FieldsCommand::Show }),
             Self::ConfirmFields => {
                 let entry = document.chosen_layer()?;
                 entry.binding.proposed().next()?;
-                Some(Command::ConfirmFields { layer: entry.id })
+                Some(Command::Fields { layer: entry.id, ask: FieldsCommand::Confirm })
             }
             Self::ShowStyling => Some(Command::ShowStyling { layer: chosen? }),
             Self::ToggleClusters => {
@@ -364,6 +365,7 @@ impl Action {
             | Self::ComeApart
             | Self::BindField
             | Self::UnbindField
+            | Self::SetKind
             | Self::SetTableOrder
             | Self::SetChart
             | Self::ShowFindings

@@ -1,8 +1,10 @@
 //! Commands: everything that a person can ask for, as plain data.
 
+mod fields;
 mod select_mode;
 mod workspace;
 
+pub use fields::{FieldsCommand, SaidKind};
 pub use select_mode::SelectMode;
 pub use workspace::WorkspaceCommand;
 
@@ -508,32 +510,12 @@ pub enum Command {
         /// Its place in the list, counted from 0.
         at: usize,
     },
-    // Columns and fields
-    /// Show which columns of a layer are which fields.
-    ShowFields {
-        /// Which.
-        layer: LayerId,
-    },
-    /// Say which field a column is.
-    BindField {
+    /// Say what a layer holds, and which of its columns are which fields.
+    Fields {
         /// Which layer.
         layer: LayerId,
-        /// The column.
-        column: String,
-        /// Key of the field.
-        key: String,
-    },
-    /// Say that a column is no field that the schema knows.
-    UnbindField {
-        /// Which layer.
-        layer: LayerId,
-        /// The column.
-        column: String,
-    },
-    /// Say that all fields that are proposed for a layer's columns are right.
-    ConfirmFields {
-        /// Which layer.
-        layer: LayerId,
+        /// What of it.
+        ask: FieldsCommand,
     },
     /// Show the rows behind a figure of the overview: join its condition to the layer's filter, or take
     /// it away where it is there.

@@ -37,7 +37,7 @@ pub enum Effect {
         /// The layer to style.
         layer: LayerId,
     },
-    /// Show which columns of a layer are which fields; answer with `Command::BindField`.
+    /// Show which columns of a layer are which fields; answer with `Command::Fields`.
     ShowFields {
         /// The layer.
         layer: LayerId,

@@ -5,6 +5,7 @@ use crate::filter::Filter;
 use crate::jobs::ExportRequest;
 use crate::layer::{FieldType, Layer, RowSet};
 use crate::maps::binding::Naming;
+use crate::workspace::Said;
 use crate::write::Format;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
@@ -107,11 +108,19 @@ pub fn request(
         fields: (!preview.left_out.is_empty() || adds).then_some(preview.fields),
         left_out: preview.left_out,
         totals: total_fields(source.layer, source.naming),
+        said: said(source.naming),
         written_at,
         format: options.format,
         path,
         hash_source: true,
     }
+}
+
+/// What a person said of the source: rows and fields may follow from it.
+fn said(naming: Naming<'_>) -> Option<serde_json::Value> {
+    let Naming::Bound(binding) = naming else { return None };
+    let said = Said::of(binding);
+    said.is_anything().then(|| serde_json::to_value(&said).ok()).flatten()
 }
 
 /// The number fields of a layer that add up to something, in the layer's order.

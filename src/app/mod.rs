@@ -26,7 +26,7 @@ mod workspace_restored;
 
 pub use bottom::{Bottom, BottomTab, ChartChoice};
 pub use catalogue::{Action, Shortcut};
-pub use command::{Command, SelectMode, WorkspaceCommand};
+pub use command::{Command, FieldsCommand, SaidKind, SelectMode, WorkspaceCommand};
 pub use document::{
     Absent, Bookmark, Document, FeatureRef, FilterState, LayerEntry, Note, View, WorkspaceId,
 };

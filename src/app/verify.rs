@@ -10,6 +10,7 @@ use crate::maps::derive;
 use crate::progress::{CancelToken, Progress};
 use crate::read::{ReadFailure, ReadOptions, read};
 use crate::stats::summary;
+use crate::workspace::Said;
 use crate::write::Format;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
@@ -54,6 +55,9 @@ struct Manifest {
     left_out: Vec<String>,
     #[serde(default)]
     totals: serde_json::Map<String, serde_json::Value>,
+    /// What a person had said of the source.
+    #[serde(default)]
+    said: Option<Said>,
 }
 
 fn instant<'de, D: serde::Deserializer<'de>>(text: D) -> Result<jiff::Timestamp, D::Error> {
@@ -115,7 +119,10 @@ fn open(
 
 /// The source with the columns that the snapshot may have filtered by, of the day that it was taken for.
 fn derived(layer: Layer, manifest: &Manifest, cancel: &CancelToken) -> Result<Arc<Layer>, Vec<Diagnostic>> {
-    let binding = workspace::binding_of(&layer);
+    let binding = match &manifest.said {
+        Some(said) => said.binding(&layer).0,
+        None => workspace::binding_of(&layer),
+    };
     let reference_day = manifest.reference_day.unwrap_or_else(|| derive::day_of(manifest.written_at));
     derive::with_derived(Arc::new(layer), &binding, derive::Context { reference_day }, cancel)
         .ok_or_else(|| vec![Diagnostic::error("cancelled")])
@@ -205,6 +212,7 @@ fn compare(
         fields: (!manifest.left_out.is_empty() || adds).then(|| manifest.fields.clone()),
         left_out: manifest.left_out.clone(),
         totals: manifest.totals.keys().cloned().collect(),
+        said: manifest.said.as_ref().and_then(|said| serde_json::to_value(said).ok()),
         written_at: manifest.written_at,
         format: Format::GeoJson,
         path: PathBuf::new(),

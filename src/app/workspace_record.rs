@@ -10,7 +10,7 @@ use crate::maps::binding::Binding;
 use crate::maps::compare::MOST_SITES;
 use crate::maps::schema::MapKind;
 use crate::workspace::{
-    BookmarkRecord, ColumnRecord, LayerRecord, NoteRecord, SiteRecord, ViewRecord, WorkspaceFile, named,
+    BookmarkRecord, LayerRecord, NoteRecord, Said, SiteRecord, ViewRecord, WorkspaceFile, named,
 };
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
@@ -58,21 +58,18 @@ pub(super) fn record(document: &Document, folder: &Path, today: Date) -> Result<
 }
 
 fn layer(entry: &LayerEntry, folder: &Path) -> Result<LayerRecord> {
-    let said = entry.binding.columns().iter().filter(|column| column.by_person);
-    let column = |it: &crate::maps::binding::BoundColumn| ColumnRecord {
-        column: it.column.clone(),
-        field: it.key.clone(),
-    };
+    let said = Said::of(&entry.binding);
     let filter = &entry.filter;
     Ok(LayerRecord {
         source: source(&entry.layer.source.bytes, folder)?,
         size: Some(entry.layer.source.size),
         sha256: Some(entry.layer.source.sha256.clone()),
-        kind: entry.kind,
+        kind: said.kind,
+        kind_by_person: said.kind_by_person,
         title: Some(entry.title.clone()).filter(|title| *title != entry.layer.name),
         visible: entry.visible,
         asks_map: entry.asks_map,
-        columns: said.map(column).collect(),
+        columns: said.columns,
         filter: filter.text.clone(),
         filter_in_force: filter
             .error
@@ -161,6 +158,7 @@ pub(super) fn is_plain(document: &Document, beginning: &Beginning<'_>) -> bool {
             && entry.filter.is_clear()
             && entry.styling.is_none()
             && entry.cards == (beginning.cards)(&entry.layer, &entry.binding)
+            && !entry.binding.is_kind_by_person()
             && !entry.binding.columns().iter().any(|column| column.by_person)
     };
     let place = |entry: &LayerEntry| (entry.map != MapKind::Base, (beginning.opened_as)(entry.id));

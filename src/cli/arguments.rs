@@ -73,9 +73,22 @@ pub enum Command {
     Synth(SynthArguments),
 }
 
+/// What files hold, where the person says it.
+#[derive(Clone, Debug, Default, Args)]
+pub struct KindArguments {
+    /// What the files hold, where it is not recognised or wrong: a kind such as land, or none; FILE=KIND
+    /// says it of one of several
+    #[arg(long = "kind", value_name = "[FILE=]KIND")]
+    pub kinds: Vec<String>,
+}
+
 /// Arguments of `info`.
 #[derive(Clone, Debug, Args)]
 pub struct InfoArguments {
+    /// What the files hold
+    #[command(flatten)]
+    pub kind: KindArguments,
+
     /// Files, workspaces, or bundled layers such as bundled:space/land
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<String>,
@@ -84,6 +97,10 @@ pub struct InfoArguments {
 /// Arguments of `check`.
 #[derive(Clone, Debug, Args)]
 pub struct CheckArguments {
+    /// What the files hold
+    #[command(flatten)]
+    pub kind: KindArguments,
+
     /// Files, or bundled layers such as bundled:space/land
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<String>,
@@ -100,6 +117,10 @@ pub struct CheckArguments {
 /// Arguments of `assemble`.
 #[derive(Clone, Debug, Args)]
 pub struct AssembleArguments {
+    /// What the files hold
+    #[command(flatten)]
+    pub kind: KindArguments,
+
     /// A file, or a bundled layer such as bundled:space/land
     #[arg(value_name = "FILE")]
     pub file: String,
@@ -124,6 +145,10 @@ pub struct AssembleArguments {
 /// Arguments of `query`.
 #[derive(Clone, Debug, Args)]
 pub struct QueryArguments {
+    /// What the files hold
+    #[command(flatten)]
+    pub kind: KindArguments,
+
     /// Files, or bundled layers such as bundled:space/land
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<String>,
@@ -140,6 +165,10 @@ pub struct QueryArguments {
 /// Arguments of `export`.
 #[derive(Clone, Debug, Args)]
 pub struct ExportArguments {
+    /// What the files hold
+    #[command(flatten)]
+    pub kind: KindArguments,
+
     /// A file, or a bundled layer such as bundled:space/land
     #[arg(value_name = "FILE")]
     pub file: String,
@@ -176,6 +205,10 @@ pub struct VerifyArguments {
 /// Arguments of `match`.
 #[derive(Clone, Debug, Args)]
 pub struct MatchArguments {
+    /// What the files hold
+    #[command(flatten)]
+    pub kind: KindArguments,
+
     /// The brief: a JSON file of must and prefer lines; without it that of a workspace
     #[arg(long, value_name = "BRIEF")]
     pub brief: Option<PathBuf>,

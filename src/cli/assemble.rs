@@ -2,14 +2,15 @@
 
 use super::arguments::AssembleArguments;
 use super::console::{Console, Stop};
-use super::input;
+use super::input::{self, Read};
 use super::table::{Align, Table, grouped};
 use crate::diagnostic::Diagnostic;
 use crate::layer::Layer;
-use crate::layer::check::identifier;
 use crate::maps::assembly::{
     Assemblies, Group, MOST_GROUPS, MOST_PARCELS, MOST_TOLERANCE_M, Question, TOLERANCE_M, assemble,
 };
+use crate::maps::binding::Naming;
+use crate::maps::check::id_of;
 use crate::text::number_fixed;
 use crate::units::{m2_from_mu, mu_from_m2};
 use serde_json::{Value, json};
@@ -25,27 +26,33 @@ pub(super) fn run(console: &mut Console, arguments: &AssembleArguments) -> Resul
         return Err(console.wrong_usage(&Diagnostic::error("assembly-tolerance-wrong").with("most", most)));
     }
     let filter = input::filter(console, arguments.filter.as_deref())?;
-    let layer = input::layer(console, &arguments.file)?;
+    input::take_kinds(console, &arguments.kind, std::slice::from_ref(&arguments.file))?;
+    let Read { layer, binding, .. } = input::layer(console, &arguments.file)?;
     let rows = input::rows(console, &layer, filter.as_ref())?;
     let question = Question {
         layer: &layer,
-        kind: crate::maps::derive::kind_of(&layer),
+        naming: (&binding).into(),
         rows: &rows,
         area_m2: m2_from_mu(arguments.area_mu),
         tolerance_m,
         most: arguments.most.unwrap_or(MOST_GROUPS),
     };
     let found = assemble(&question, &console.cancel).ok_or(Stop::Failed)?;
-    if console.json { answer(console, &layer, &found) } else { print(console, &layer, &found) }
+    let naming = Naming::from(&binding);
+    if console.json {
+        answer(console, &layer, naming, &found)
+    } else {
+        print(console, &layer, naming, &found)
+    }
 }
 
-fn answer(console: &mut Console, layer: &Layer, found: &Assemblies) -> Result<(), Stop> {
+fn answer(console: &mut Console, layer: &Layer, naming: Naming<'_>, found: &Assemblies) -> Result<(), Stop> {
     let numbers =
         |rows: &[u32]| -> Vec<u64> { rows.iter().map(|&row| layer.feature_number(row as usize)).collect() };
     let group = |group: &Group| -> Value {
         json!({
             "features": numbers(&group.rows),
-            "ids": ids(layer, &group.rows),
+            "ids": ids(layer, naming, &group.rows),
             "area_m2": group.area_m2,
             "area_mu": mu_from_m2(group.area_m2),
             "sum_m2": group.sum_m2,
@@ -68,11 +75,11 @@ fn answer(console: &mut Console, layer: &Layer, found: &Assemblies) -> Result<()
     }))
 }
 
-fn ids(layer: &Layer, rows: &[u32]) -> Vec<Option<String>> {
-    rows.iter().map(|&row| identifier(layer, row as usize)).collect()
+fn ids(layer: &Layer, naming: Naming<'_>, rows: &[u32]) -> Vec<Option<String>> {
+    rows.iter().map(|&row| id_of(layer, naming, row as usize)).collect()
 }
 
-fn print(console: &mut Console, layer: &Layer, found: &Assemblies) -> Result<(), Stop> {
+fn print(console: &mut Console, layer: &Layer, naming: Naming<'_>, found: &Assemblies) -> Result<(), Stop> {
     let args = [
         ("listed", found.groups.len().into()),
         ("found", found.found.into()),
@@ -91,7 +98,7 @@ fn print(console: &mut Console, layer: &Layer, found: &Assemblies) -> Result<(),
         ];
         let mut table = Table::new(headers.map(|(key, align)| (console.text(key, &[]), align)));
         for group in &found.groups {
-            let names: Vec<String> = ids(layer, &group.rows)
+            let names: Vec<String> = ids(layer, naming, &group.rows)
                 .into_iter()
                 .zip(&group.rows)
                 .map(|(id, &row)| id.unwrap_or_else(|| format!("#{}", layer.feature_number(row as usize))))

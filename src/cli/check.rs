@@ -2,13 +2,14 @@
 
 use super::arguments::CheckArguments;
 use super::console::{Console, Stop};
+use super::input::{self, Read};
+use super::json;
 use super::table::{Align, Table, grouped};
-use super::{input, json};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::layer::check::Finding;
 use crate::layer::{BUNDLED_PREFIX, Layer};
+use crate::maps::LayerKind;
 use crate::maps::check::{Findings, MOST_LISTED, Question, RuleCount, check};
-use crate::maps::{LayerKind, derive};
 use crate::text::Lang;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -19,18 +20,21 @@ pub(super) fn run(console: &mut Console, arguments: &CheckArguments) -> Result<(
     let strict = std::mem::replace(&mut console.strict, false);
     let day = console.day;
     let boundary = arguments.boundary.as_ref().map(|name| input::layer(console, name)).transpose()?;
+    let boundary = boundary.map(|read| read.layer);
+    input::take_kinds(console, &arguments.kind, &arguments.files)?;
     let town = std::cell::OnceCell::new();
     let mut all = Vec::new();
     let mut counts: Vec<RuleCount> = Vec::new();
     let mut outcome = Ok(());
     for path in &arguments.files {
         let findings = match input::attempt(console, path) {
-            Ok(layer) => {
+            Ok(Read { layer, binding, notices }) => {
+                console.report_all(&notices);
                 let bar = console.bar("cli-checking", path);
                 let bundled = || bundled_boundary(console, path);
                 let question = Question {
                     layer: &layer,
-                    kind: derive::kind_of(&layer),
+                    naming: (&binding).into(),
                     boundary: boundary.as_deref().or_else(|| town.get_or_init(bundled).as_deref()),
                     day: Some(day),
                     most: arguments.most.unwrap_or(MOST_LISTED),
@@ -85,7 +89,7 @@ fn of_file(diagnostic: Diagnostic) -> Finding {
 fn bundled_boundary(console: &Console, path: &str) -> Option<Arc<Layer>> {
     let name = path.strip_prefix(BUNDLED_PREFIX).filter(|name| !name.starts_with("base/"))?;
     let _other = LayerKind::from_path(name)?;
-    input::attempt(console, "bundled:base/boundary").ok()
+    input::attempt(console, "bundled:base/boundary").ok().map(|read| read.layer)
 }
 
 fn describe(finding: &Finding, lang: Lang) -> Value {

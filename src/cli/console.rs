@@ -1,6 +1,7 @@
 //! Where answers and messages go: stdout, stderr, a bar of progress on a terminal.
 
 use super::Arguments;
+use crate::app::SaidKind;
 use crate::app::export::snapshot_time;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::maps::derive;
@@ -32,6 +33,8 @@ pub(super) struct Console {
     pub(super) day: jiff::civil::Date,
     /// Whether that was given, and wins over a workspace's.
     pub(super) day_asked: bool,
+    /// What the person says that files hold: of all of them, or of one by its name.
+    pub(super) kinds: Vec<(Option<String>, SaidKind)>,
     /// Asked to stop by Ctrl+C after [`Console::cancel_on_interrupt`]; otherwise the system's own signals
     /// end the program.
     pub(super) cancel: CancelToken,
@@ -52,6 +55,7 @@ impl Console {
             strict: arguments.strict,
             day_asked: arguments.day.is_some(),
             day: arguments.day.unwrap_or_else(|| derive::day_of(snapshot_time())),
+            kinds: Vec::new(),
             cancel: CancelToken::default(),
             out: BufWriter::with_capacity(1 << 16, io::stdout()),
         }

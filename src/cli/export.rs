@@ -2,10 +2,10 @@
 
 use super::arguments::ExportArguments;
 use super::console::{Console, Stop};
+use super::input::{self, Read};
+use super::json;
 use super::table::grouped;
-use super::{input, json};
 use crate::app::export::{ExportOptions, ExportSource, preview, request, snapshot_time};
-use crate::app::workspace;
 use crate::diagnostic::Diagnostic;
 use crate::jobs::ExportRequest;
 use crate::layer::{Layer, SourceBytes};
@@ -18,12 +18,12 @@ pub(super) fn run(console: &mut Console, arguments: &ExportArguments) -> Result<
     let format = Format::of_path(&arguments.out).map_err(|diagnostic| console.wrong_usage(&diagnostic))?;
     let filter = input::filter(console, arguments.filter.as_deref())?;
     console.cancel_on_interrupt();
-    let layer = input::layer(console, &arguments.file)?;
+    input::take_kinds(console, &arguments.kind, std::slice::from_ref(&arguments.file))?;
+    let Read { layer, binding, .. } = input::layer(console, &arguments.file)?;
     let out_name = arguments.out.display().to_string();
     if is_source(&layer, &arguments.out) {
         return Err(console.wrong_usage(&Diagnostic::error("export-onto-source").in_file(out_name)));
     }
-    let binding = workspace::binding_of(&layer);
     let options = ExportOptions {
         format,
         fields: arguments.fields.clone(),

@@ -7,7 +7,7 @@ use super::json;
 use super::table::{Align, Table, grouped};
 use crate::diagnostic::Diagnostic;
 use crate::layer::{FieldType, GeometryType, Layer};
-use crate::maps::binding::{Binding, Naming};
+use crate::maps::binding::{Binding, Guess, Naming, guess_words, kind_words};
 use crate::maps::schema;
 use serde_json::{Map, Value, json};
 
@@ -15,6 +15,7 @@ use serde_json::{Map, Value, json};
 pub(super) fn run(console: &mut Console, arguments: &InfoArguments) -> Result<(), Stop> {
     let mut files = Vec::new();
     let mut outcome = Ok(());
+    input::take_kinds(console, &arguments.kind, &arguments.files)?;
     let (all, _) = input::expanded(console, &arguments.files)?;
     for named in &all {
         // With its index: what is told here is all that opening it takes, in time and in memory.
@@ -106,6 +107,8 @@ fn describe(console: &Console, Read { layer, binding, .. }: &Read) -> Value {
         "crs": layer.source.crs,
         "memory": memory(layer),
         "kind": kind,
+        "kind_by_person": binding.is_kind_by_person(),
+        "kind_likely": likely(console, binding),
         "reference_day": layer.derived_for.map(|day| day.to_string()),
         "fields": fields,
     })
@@ -128,7 +131,6 @@ fn print(
     Read { layer, binding, .. }: &Read,
     filter: Option<&str>,
 ) -> Result<(), Stop> {
-    let kind = binding.kind();
     let lang = console.lang;
     console.line(layer.source.name())?;
     let bbox = layer.bbox();
@@ -145,10 +147,7 @@ fn print(
     let mut facts = Table::new([(String::new(), Align::Left), (String::new(), Align::Left)]);
     for (key, value) in [
         ("cli-info-layer", layer.name.clone()),
-        (
-            "cli-info-kind",
-            kind.map_or_else(|| console.text("cli-info-other", &[]), |kind| kind.label(lang).to_owned()),
-        ),
+        ("cli-info-kind", kind_words(binding, lang)),
         ("cli-info-features", grouped(layer.len() as u64)),
         ("cli-info-geometry", geometry.join(", ")),
         ("cli-info-box", box_text),
@@ -163,6 +162,11 @@ fn print(
     }
     for line in facts.lines().iter().skip(1) {
         console.line(line)?;
+    }
+    if binding.kind().is_none() && !binding.is_kind_by_person() {
+        for guess in &binding.recognised().guesses {
+            console.line(format!("  {}: {}", guess.kind.label(lang), guess_words(guess, lang)))?;
+        }
     }
     if layer.columns.is_empty() {
         return Ok(());
@@ -196,6 +200,12 @@ fn print(
         console.line(line)?;
     }
     formulas(console, layer, binding)
+}
+
+/// The kinds that come into question, and why.
+fn likely(console: &Console, binding: &Binding) -> Vec<Value> {
+    let described = |guess: &Guess| json!({ "kind": guess.kind, "why": guess_words(guess, console.lang) });
+    binding.recognised().guesses.iter().map(described).collect()
 }
 
 fn remark(console: &Console, is_private: bool, is_derived: bool) -> String {

@@ -1,11 +1,13 @@
 //! Files named on the command line: finding them, reading them, saying what was noticed.
 
+use super::arguments::KindArguments;
 use super::console::{Console, Stop};
-use crate::app::workspace;
+use crate::app::{SaidKind, workspace};
 use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
 use crate::jobs::OpenSource;
 use crate::layer::{Layer, RowSet, SourceBytes};
+use crate::maps::LayerKind;
 use crate::maps::binding::Binding;
 use crate::maps::derive::{self, Context};
 use crate::read::{ReadFailure, ReadOptions, read};
@@ -44,27 +46,60 @@ pub(super) fn can_open(name: &str) -> Result<(), Box<Diagnostic>> {
     if saved::is_workspace(path) { saved::read(path).map(drop) } else { source_of(name).map(drop) }
 }
 
-/// Reads a layer, with a bar of progress; what was noticed is reported.
-pub(super) fn layer(console: &Console, name: &str) -> Result<Arc<Layer>, Stop> {
-    let layer = quietly(console, name)?;
-    console.report_all(&layer.diagnostics);
-    Ok(layer)
+/// Takes down what the person says that the files hold.
+///
+/// # Errors
+/// A kind that is none, or a file that is not among those named: wrong usage.
+pub(super) fn take_kinds(console: &mut Console, said: &KindArguments, files: &[String]) -> Result<(), Stop> {
+    for text in &said.kinds {
+        let (file, word) = match text.rsplit_once('=') {
+            Some((file, word)) => (Some(file), word),
+            None => (None, text.as_str()),
+        };
+        let said = if word.eq_ignore_ascii_case("none") {
+            Some(SaidKind::NoneOfThem)
+        } else {
+            LayerKind::from_word(word).map(|kind| SaidKind::Kind { kind })
+        };
+        let Some(said) = said else {
+            let known: Vec<&str> = LayerKind::ALL.iter().map(|kind| kind.key()).collect();
+            let diagnostic = Diagnostic::error("cli-kind-unknown").with("word", word);
+            return Err(console.wrong_usage(&diagnostic.with("known", known.join(", "))));
+        };
+        if let Some(file) = file.filter(|file| !files.iter().any(|named| named == file)) {
+            return Err(console.wrong_usage(&Diagnostic::error("cli-kind-file").with("file", file)));
+        }
+        console.kinds.push((file.map(str::to_owned), said));
+    }
+    Ok(())
 }
 
-/// Reads a layer; only a failure is reported.
-pub(super) fn quietly(console: &Console, name: &str) -> Result<Arc<Layer>, Stop> {
-    attempt(console, name).map_err(|diagnostics| {
+/// What the person says that a file holds: what was said of it alone wins.
+fn said_of(console: &Console, name: &str) -> Option<SaidKind> {
+    let of = |wanted: Option<&str>| {
+        let mut said = console.kinds.iter().rev();
+        said.find(|(file, _)| file.as_deref() == wanted).map(|(_, said)| *said)
+    };
+    of(Some(name)).or_else(|| of(None))
+}
+
+/// Reads a layer, with a bar of progress; what was noticed is reported.
+pub(super) fn layer(console: &Console, name: &str) -> Result<Read, Stop> {
+    let read = attempt(console, name).map_err(|diagnostics| {
         console.report_all(&diagnostics);
         Stop::Failed
-    })
+    })?;
+    console.report_all(&read.layer.diagnostics);
+    console.report_all(&read.notices);
+    Ok(read)
 }
 
 /// Reads a layer, and works out what the maps know beside it.
 ///
 /// # Errors
 /// What stood against it; the last one is the reason.
-pub(super) fn attempt(console: &Console, name: &str) -> Result<Arc<Layer>, Vec<Diagnostic>> {
-    attempt_named(console, &Named::plain(name)).map(|read| read.layer)
+pub(super) fn attempt(console: &Console, name: &str) -> Result<Read, Vec<Diagnostic>> {
+    attempt_named(console, &Named::plain(name))
 }
 
 /// A layer to read, and what a workspace says of it.
@@ -149,6 +184,22 @@ pub(super) fn attempt_named(console: &Console, named: &Named) -> Result<Read, Ve
         None => (workspace::binding_of(&layer), Vec::new()),
     };
     notices.extend(named.saved.as_ref().and_then(|saved| saved.change(&layer)));
+    let binding = match said_of(console, name) {
+        None | Some(SaidKind::AsRecognised) => binding,
+        Some(said) => {
+            let kind = match said {
+                SaidKind::Kind { kind } => Some(kind),
+                _ => None,
+            };
+            let said = Binding::said(&layer, kind, &binding);
+            let lost = said.words_lost_since(&binding);
+            if !lost.is_empty() {
+                let notice = Diagnostic::warning("kind-words-lost").with("layer", layer.name.as_str());
+                notices.push(notice.with("columns", lost.join(", ")).in_file(name.as_str()));
+            }
+            said
+        }
+    };
     let context = Context { reference_day: console.day };
     let layer =
         derive::with_derived(Arc::new(layer), &binding, context, &console.cancel).ok_or_else(cancelled)?;

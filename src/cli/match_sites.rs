@@ -19,7 +19,7 @@ use super::json as shapes;
 use super::table::{Align, Table, grouped};
 use crate::app::workspace;
 use crate::diagnostic::Diagnostic;
-use crate::layer::{Layer, Value as Cell, well_known};
+use crate::layer::{Value as Cell, well_known};
 use crate::maps::matching::{
     Answer, Brief, Found, Group, Judged, LeftOut, Ranked, SiteLayer, Surroundings, Verdict, What, Whom,
     asked, line_title, run as ask, verdict_words,
@@ -39,6 +39,7 @@ pub(super) fn run(console: &mut Console, arguments: &MatchArguments) -> Result<(
         .map(|kind| format!("{}{}", workspace::BUNDLED_PREFIX, kind.path()))
         .collect();
     let files = if arguments.files.is_empty() { &bundled } else { &arguments.files };
+    input::take_kinds(console, &arguments.kind, files)?;
     let (all, workspaces) = input::expanded(console, files)?;
     let brief = match &arguments.brief {
         Some(path) => read(path).map_err(|diagnostic| console.failed(&diagnostic))?,
@@ -64,10 +65,11 @@ pub(super) fn run(console: &mut Console, arguments: &MatchArguments) -> Result<(
             let args = [("file", named.name.as_str().into()), ("filter", filter.into())];
             Console::note(&console.text("match-cli-filter", &args));
         }
-        let kind = binding.kind();
-        match kind.filter(|kind| is_around(*kind)) {
-            Some(kind) => around.add(kind, &layer),
-            None => sites.push(SiteLayer { layer, kind, binding: Some(Arc::new(binding)) }),
+        let layer = SiteLayer::bound(&layer, &Arc::new(binding));
+        if layer.kind.is_some_and(is_around) {
+            around.add(layer);
+        } else {
+            sites.push(layer);
         }
     }
     let most = arguments.limit.unwrap_or(usize::MAX);
@@ -97,10 +99,12 @@ fn read(path: &Path) -> Result<Brief, Box<Diagnostic>> {
 }
 
 /// The identifier of a feature, as it is written; null where it has none.
-fn id_of(layer: &Layer, row: usize) -> Value {
+fn id_of(site: &SiteLayer, row: usize) -> Value {
+    let layer = &site.layer;
     let own = layer.ids.as_ref().map(|ids| ids.value(row));
+    let bound = site.naming().column(layer, "id").map(|column| column.value(row));
     let fields = well_known::ID.iter().map(|key| layer.value(key, row));
-    match own.into_iter().chain(fields).find(|cell| !cell.is_none()) {
+    match own.into_iter().chain(bound).chain(fields).find(|cell| !cell.is_none()) {
         Some(Cell::Integer(number)) => json!(number),
         Some(cell) => json!(cell.to_text()),
         None => Value::Null,
@@ -108,10 +112,11 @@ fn id_of(layer: &Layer, row: usize) -> Value {
 }
 
 /// The name of a feature; its identifier or number where it has none.
-fn name_of(layer: &Layer, row: usize, lang: Lang) -> String {
-    let mut keys = well_known::NAME.to_vec();
-    keys.insert(if lang == Lang::En { 0 } else { keys.len() }, well_known::NAME_EN);
-    let mut texts = keys.iter().map(|key| layer.value(key, row).to_text().into_owned());
+fn name_of(site: &SiteLayer, row: usize, lang: Lang) -> String {
+    let (layer, naming) = (&site.layer, site.naming());
+    let english = naming.column(layer, "name_en").filter(|_| lang == Lang::En);
+    let english = english.map(|column| column.value(row).to_text().into_owned());
+    let mut texts = english.into_iter().chain([naming.name_of(layer, row)]);
     texts.find(|text| !text.trim().is_empty()).unwrap_or_else(|| format!("#{}", layer.feature_number(row)))
 }
 
@@ -172,8 +177,8 @@ fn group_json(brief: &Brief, sites: &[SiteLayer], group: &Group, lang: Lang) -> 
         json!({
             "layer": site.layer.source.name(),
             "feature": site.layer.feature_number(row),
-            "id": id_of(&site.layer, row),
-            "name": name_of(&site.layer, row, lang),
+            "id": id_of(site, row),
+            "name": name_of(site, row, lang),
             "points": ranked.points,
             "spare": ranked.spare,
             "area_m2": ranked.area_m2,
@@ -307,7 +312,7 @@ fn table(console: &mut Console, brief: &Brief, sites: &[SiteLayer], group: &Grou
         let kind = site.kind.unwrap_or(LayerKind::Land);
         let mut cells = vec![
             (at + 1).to_string(),
-            name_of(&site.layer, ranked.row as usize, lang),
+            name_of(site, ranked.row as usize, lang),
             crate::text::number(ranked.points),
             format!("{}%", number_fixed(100.0 * ranked.spare, 0)),
         ];

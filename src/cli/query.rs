@@ -16,10 +16,11 @@ use serde_json::json;
 /// Runs the command.
 pub(super) fn run(console: &mut Console, arguments: &QueryArguments) -> Result<(), Stop> {
     let filter = input::filter(console, arguments.filter.as_deref())?;
+    input::take_kinds(console, &arguments.kind, &arguments.files)?;
     let mut counts = Vec::new();
     let mut day = None;
     for path in &arguments.files {
-        let layer = input::layer(console, path)?;
+        let layer = input::layer(console, path)?.layer;
         let asked = derive::day_of_filter(&layer, filter.as_ref());
         input::say_day(console, asked.filter(|_| day.is_none()));
         day = day.or(asked);

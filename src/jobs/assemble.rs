@@ -2,8 +2,8 @@
 
 use super::LayerId;
 use crate::layer::{Layer, RowSet};
-use crate::maps::LayerKind;
 use crate::maps::assembly::{Assemblies, MOST_GROUPS, Question, assemble};
+use crate::maps::binding::Binding;
 use crate::progress::CancelToken;
 use std::sync::Arc;
 
@@ -14,8 +14,8 @@ pub struct AssembleRequest {
     pub layer_id: LayerId,
     /// Its data.
     pub layer: Arc<Layer>,
-    /// What it holds, where that is known.
-    pub kind: Option<LayerKind>,
+    /// What it holds, and which of its columns are which fields.
+    pub binding: Arc<Binding>,
     /// The rows that match its filter.
     pub rows: Arc<RowSet>,
     /// The area to reach.
@@ -42,7 +42,7 @@ impl AssembleRequest {
     pub(super) fn run(&self, cancel: &CancelToken) -> Option<Assembled> {
         let question = Question {
             layer: &self.layer,
-            kind: self.kind,
+            naming: (&self.binding).into(),
             rows: &self.rows,
             area_m2: self.area_m2,
             tolerance_m: self.tolerance_m,

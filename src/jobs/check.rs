@@ -2,7 +2,7 @@
 
 use super::LayerId;
 use crate::layer::Layer;
-use crate::maps::LayerKind;
+use crate::maps::binding::Binding;
 use crate::maps::check::{Findings, MOST_LISTED, Question, check};
 use crate::progress::{CancelToken, Progress};
 use std::sync::Arc;
@@ -14,8 +14,8 @@ pub struct CheckRequest {
     pub layer_id: LayerId,
     /// Its data.
     pub layer: Arc<Layer>,
-    /// What it holds, where that is known.
-    pub kind: Option<LayerKind>,
+    /// What it holds, and which of its columns are which fields.
+    pub binding: Arc<Binding>,
     /// The layer that its features should lie in.
     pub boundary: Option<Arc<Layer>>,
     /// The day after which dates lie in the future.
@@ -40,7 +40,7 @@ impl CheckRequest {
     pub(super) fn run(&self, progress: &dyn Progress, cancel: &CancelToken) -> Option<Checked> {
         let question = Question {
             layer: &self.layer,
-            kind: self.kind,
+            naming: (&self.binding).into(),
             boundary: self.boundary.as_deref(),
             day: self.day,
             most: MOST_LISTED,

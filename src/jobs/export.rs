@@ -27,6 +27,8 @@ pub struct ExportRequest {
     pub left_out: Vec<String>,
     /// Fields to add up for the manifest.
     pub totals: Vec<String>,
+    /// What a person said of the source, for the manifest; `None` where nothing.
+    pub said: Option<serde_json::Value>,
     /// The time that the manifest names.
     pub written_at: jiff::Timestamp,
     /// File format.
@@ -64,6 +66,7 @@ impl ExportRequest {
                 .iter()
                 .filter_map(|field| Some((field.clone(), total(self.layer.column(field)?, &rows)?.sum)))
                 .collect(),
+            said: self.said.clone(),
             written_at: self.written_at,
             reference_day,
             hash_source: self.hash_source,

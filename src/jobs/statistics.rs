@@ -103,9 +103,11 @@ impl StatisticsRequest {
 /// for one feature, or of what is not for outsiders.
 pub fn can_be_grouped<'a>(naming: impl Into<Naming<'a>>, column: &Column) -> bool {
     let name = column.name.as_str();
+    let naming = naming.into();
+    let key = schema::field(naming, name).map_or(name, |def| def.key);
     column.field_type() != FieldType::Json
+        && !matches!(key, "id" | "name" | "name_en")
         && !well_known::ID.contains(&name)
         && !well_known::NAME.contains(&name)
-        && name != well_known::NAME_EN
         && !schema::is_private(naming, name)
 }

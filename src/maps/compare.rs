@@ -4,14 +4,13 @@
 //! Private fields never come into a comparison. Distances are straight lines from the middle of a site's
 //! box; firms are counted within [`FIRMS_WITHIN_M`].
 
-use super::matching::{AsWritten, Nearest, Surroundings, column_of};
-use super::matching::{DAYS_A_MONTH, Floor, Floors, name_of};
-use crate::layer::{Layer, Value};
+use super::binding::Naming;
+use super::matching::{AsWritten, DAYS_A_MONTH, Floor, Floors, Nearest, SiteLayer, Surroundings, in_unit};
+use crate::layer::{Column, Value};
 use crate::maps::schema::{self, Better, FieldDef, FieldKind, LayerKind};
 use crate::text::{Lang, number, number_fixed, text, text_with};
 use crate::units::m2_from_mu;
 use crate::write::pasted_text;
-use std::sync::Arc;
 
 /// How far around a site its firms are counted.
 pub const FIRMS_WITHIN_M: f64 = 1000.0;
@@ -22,11 +21,33 @@ pub const MOST_SITES: usize = 4;
 #[derive(Clone, Debug)]
 pub struct Site {
     /// Its layer.
-    pub layer: Arc<Layer>,
-    /// What the layer holds, where that is known.
-    pub kind: Option<LayerKind>,
+    pub of: SiteLayer,
     /// Its row.
     pub row: u32,
+}
+
+impl Site {
+    fn kind(&self) -> Option<LayerKind> {
+        self.of.kind
+    }
+
+    fn naming(&self) -> Naming<'_> {
+        self.of.naming()
+    }
+
+    fn column(&self, key: &str) -> Option<&Column> {
+        self.naming().column(&self.of.layer, key)
+    }
+
+    fn row(&self) -> usize {
+        self.row as usize
+    }
+
+    /// A field's number in the schema's unit, and how it is written where that is in another one.
+    fn number(&self, key: &str) -> Option<(f64, Option<AsWritten>)> {
+        let (number, written) = self.naming().number_as_written(self.column(key)?, self.row())?;
+        Some((number, written.map(|(written, unit)| AsWritten::InUnit(written, unit))))
+    }
 }
 
 /// What a row speaks of.
@@ -152,7 +173,7 @@ pub fn compare(sites: &[Site], around: &Surroundings, industry: Option<&str>) ->
 /// The fields of the sites' kinds, each once, in the schema's order.
 fn fields(sites: &[Site]) -> Vec<(LayerKind, &'static FieldDef)> {
     let mut found: Vec<(LayerKind, &'static FieldDef)> = Vec::new();
-    for kind in sites.iter().filter_map(|site| site.kind) {
+    for kind in sites.iter().filter_map(Site::kind) {
         for def in kind.fields() {
             let is_known = found.iter().any(|(_, known)| known.key == def.key);
             let is_plain = !matches!(def.kind, FieldKind::List) && !NOT_AS_FIELD.contains(&def.key);
@@ -165,23 +186,19 @@ fn fields(sites: &[Site]) -> Vec<(LayerKind, &'static FieldDef)> {
 }
 
 fn value<'a>(site: &'a Site, key: &str) -> Value<'a> {
-    let column = match site.kind {
-        Some(kind) => column_of(&site.layer, kind, key),
-        None => site.layer.column(key),
-    };
-    column.map_or(Value::Missing, |column| column.value(site.row as usize))
+    site.column(key).map_or(Value::Missing, |column| column.value(site.row()))
 }
 
 fn first_number(site: &Site, keys: &[&str]) -> Cell {
-    let found = keys.iter().find_map(|key| value(site, key).as_f64());
-    found.map_or(Cell::Missing, |number| Cell::Number(number, None))
+    let found = keys.iter().find_map(|key| site.number(key));
+    found.map_or(Cell::Missing, |(number, written)| Cell::Number(number, written))
 }
 
 fn area(site: &Site) -> Cell {
     match first_number(site, &["available_m2", "area_m2"]) {
-        Cell::Missing => value(site, "area_mu")
-            .as_f64()
-            .map_or(Cell::Missing, |mu| Cell::Number(m2_from_mu(mu), Some(AsWritten::Mu(mu)))),
+        Cell::Missing => site.number("area_mu").map_or(Cell::Missing, |(mu, written)| {
+            Cell::Number(m2_from_mu(mu), written.or(Some(AsWritten::Mu(mu))))
+        }),
         found => found,
     }
 }
@@ -195,32 +212,36 @@ fn height(site: &Site) -> Cell {
 
 /// What the floors of a building say where it says nothing as a whole; of the floor that has most of it.
 fn on_best_floor(site: &Site, of: impl Fn(&Floor) -> Option<f64>) -> Cell {
-    let Some(kind) = site.kind.filter(|kind| matches!(kind, LayerKind::Factories | LayerKind::Offices))
+    let Some(kind) = site.kind().filter(|kind| matches!(kind, LayerKind::Factories | LayerKind::Offices))
     else {
         return Cell::Missing;
     };
-    let floors = Floors::of(&site.layer, kind.into(), kind, site.row as usize).floors;
+    let floors = Floors::of(&site.of.layer, site.naming(), kind, site.row()).floors;
     let known = floors.iter().filter_map(|floor| Some((of(floor)?, &floor.name)));
     let best = known.max_by(|one, other| one.0.total_cmp(&other.0));
     best.map_or(Cell::Missing, |(number, name)| Cell::OnFloor(number, name.clone()))
 }
 
 fn rent(site: &Site) -> Cell {
-    match (value(site, "rent").as_f64(), site.kind) {
-        (Some(rent), Some(LayerKind::Offices)) => {
-            Cell::Number(rent * DAYS_A_MONTH, Some(AsWritten::RentADay(rent)))
+    match (site.number("rent"), site.kind()) {
+        (Some((rent, written)), Some(LayerKind::Offices)) => {
+            Cell::Number(rent * DAYS_A_MONTH, written.or(Some(AsWritten::RentADay(rent))))
         }
-        (Some(rent), Some(LayerKind::Factories)) => Cell::Number(rent, None),
+        (Some((rent, written)), Some(LayerKind::Factories)) => Cell::Number(rent, written),
         _ => Cell::Missing,
     }
 }
 
 fn field(site: &Site, def: &'static FieldDef) -> Cell {
     // The same key of another kind may be counted in another unit: then it is not the same row.
-    let Some(kind) = site.kind else { return Cell::Missing };
+    let Some(kind) = site.kind() else { return Cell::Missing };
     let same = schema::field(Some(kind), def.key).is_some_and(|own| own.unit == def.unit);
     if !same {
         return Cell::Missing;
+    }
+    let is_number = matches!(def.kind, FieldKind::Integer | FieldKind::Number);
+    if let Some((number, written)) = site.number(def.key).filter(|_| is_number) {
+        return Cell::Number(number, written);
     }
     match value(site, def.key) {
         Value::Bool(yes) => Cell::Yes(yes),
@@ -238,7 +259,7 @@ fn field(site: &Site, def: &'static FieldDef) -> Cell {
 }
 
 fn middle(site: &Site) -> Option<[f64; 2]> {
-    let bbox = site.layer.shapes.get(site.row as usize).bbox();
+    let bbox = site.of.layer.shapes.get(site.row()).bbox();
     (!bbox.is_empty()).then(|| bbox.center())
 }
 
@@ -309,6 +330,9 @@ impl Cell {
                         let args = [("value", rounded.into()), ("rent", number(*rent).into())];
                         text_with(lang, "match-from-day", &args)
                     }
+                    Some(AsWritten::InUnit(written, unit)) => {
+                        text_with(lang, "match-from-unit", &in_unit(rounded, *written, *unit, lang))
+                    }
                     _ => rounded,
                 }
             }
@@ -349,17 +373,14 @@ impl Comparison {
     }
 }
 
-/// The name of a site; empty where it has none.
-pub fn site_name(site: &Site) -> String {
-    name_of(&site.layer, site.row as usize)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::layer::testing::{column, layer, point};
     use crate::layer::{Column, TextArray, Values};
+    use crate::maps::binding::{Binding, MeasureUnit};
     use arrow_array::{Float64Array, LargeStringArray};
+    use std::sync::Arc;
 
     fn site(kind: LayerKind, numbers: &[(&str, f64)], texts: &[(&str, &str)]) -> Site {
         let mut columns: Vec<Column> = numbers
@@ -369,7 +390,59 @@ mod tests {
         columns.extend(texts.iter().map(|(name, value)| {
             column(name, Values::Text(TextArray::Plain(LargeStringArray::from(vec![Some(*value)]))))
         }));
-        Site { layer: Arc::new(layer(columns, &[Some(point(120.35, 30.30))])), kind: Some(kind), row: 0 }
+        of_layer(columns, kind, None)
+    }
+
+    fn of_layer(columns: Vec<Column>, kind: LayerKind, binding: Option<Arc<Binding>>) -> Site {
+        let layer = Arc::new(layer(columns, &[Some(point(120.35, 30.30))]));
+        Site { of: SiteLayer { layer, kind: Some(kind), binding }, row: 0 }
+    }
+
+    /// A site of a file with headers and units of its own.
+    fn bound(kind: LayerKind, numbers: &[(&str, f64)], texts: &[(&str, &str)]) -> Site {
+        let site = site(kind, numbers, texts);
+        let binding = Arc::new(Binding::of(&site.of.layer, Some(kind)));
+        Site { of: SiteLayer::bound(&site.of.layer, &binding), row: 0 }
+    }
+
+    #[test]
+    fn a_file_with_headers_and_units_of_its_own_is_compared_in_those_of_the_schema() {
+        let own = bound(
+            LayerKind::Factories,
+            &[
+                ("净层高（米）", 8.0),
+                ("楼面荷载(kN/㎡)", 19.62),
+                ("可用面积（亩）", 3.0),
+                ("租金（元/㎡·天）", 1.2),
+            ],
+            &[("行车（吨）", "10t")],
+        );
+        let plain = site(
+            LayerKind::Factories,
+            &[
+                ("clear_height_m", 6.0),
+                ("load_t_m2", 2.0),
+                ("available_m2", 2000.0),
+                ("rent", 36.5),
+                ("crane_t", 5.0),
+            ],
+            &[],
+        );
+        let compared = compare(&[own, plain], &Surroundings::default(), None);
+        let number = |about: &About, at: usize| match row(&compared, about).cells[at] {
+            Cell::Number(number, written) => (number, written),
+            ref other => panic!("{about:?}: {other:?}"),
+        };
+        let field = |key| About::Field(LayerKind::Factories, key);
+        for about in [About::Area, About::Rent, field("load_t_m2")] {
+            let ((own, _), (plain, _)) = (number(&about, 0), number(&about, 1));
+            assert!((own - plain).abs() < 1e-9, "{about:?}: {own} {plain}");
+            assert_eq!(row(&compared, &about).marks, [Mark::None; 2], "{about:?}");
+        }
+        assert_eq!(number(&About::Height, 0), (8.0, None));
+        assert_eq!(number(&field("crane_t"), 0), (10.0, None), "a number in words is one");
+        assert_eq!(number(&About::Area, 0).1, Some(AsWritten::InUnit(3.0, MeasureUnit::Mu)));
+        assert_eq!(row(&compared, &field("load_t_m2")).cells[0].words(Lang::Zh), "2（文件中为 19.62 kN/m²）");
     }
 
     fn row(comparison: &Comparison, about: &About) -> Row {
@@ -380,14 +453,8 @@ mod tests {
     fn what_only_the_floors_say_is_compared_and_names_its_floor() {
         let spec = r#"[{"floor":1,"clear_height_m":9.5,"load_t_m2":3},{"floor":2,"clear_height_m":5,"load_t_m2":4}]"#;
         let spec = column("floor_spec", Values::Json(LargeStringArray::from(vec![Some(spec)])));
-        let by_floor = Site {
-            layer: Arc::new(layer(
-                vec![spec, column("load_t_m2", Values::Real(Float64Array::from(vec![None])))],
-                &[Some(point(120.35, 30.30))],
-            )),
-            kind: Some(LayerKind::Factories),
-            row: 0,
-        };
+        let load = column("load_t_m2", Values::Real(Float64Array::from(vec![None])));
+        let by_floor = of_layer(vec![spec, load], LayerKind::Factories, None);
         let whole = site(LayerKind::Factories, &[("clear_height_m", 8.0), ("load_t_m2", 2.0)], &[]);
         let compared = compare(&[by_floor, whole], &Surroundings::default(), None);
         let height = row(&compared, &About::Height);

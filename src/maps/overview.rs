@@ -5,7 +5,7 @@ use super::binding::Naming;
 use super::schema::{self, LayerKind, MapKind};
 use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
-use crate::layer::{Layer, RowSet};
+use crate::layer::{Column, Layer, RowSet};
 use crate::progress::CancelToken;
 use crate::stats::{Tally, tally};
 use jiff::civil::Date;
@@ -32,7 +32,8 @@ pub struct Figure {
     /// What is said of the rows.
     pub said: Said,
     /// The rows, as CQL2 in the schema's keys; all of the layer where `None`. `{1y}` and `{2y}` stand
-    /// for the day one and two years before the reference day.
+    /// for the day one and two years before the reference day, `{output:100000}` for a number of a field in
+    /// the schema's unit: it is held against the file's own numbers.
     pub rows: Option<&'static str>,
 }
 
@@ -60,7 +61,7 @@ pub static FIGURES: &[Figure] = &[
     count("overview-enterprises", LayerKind::Enterprises, None),
     count("overview-four-above", LayerKind::Enterprises, Some("four_above = TRUE")),
     count("overview-above-scale", LayerKind::Enterprises, Some("above_scale = TRUE AND industry LIKE 'C%'")),
-    count("overview-output-1bn", LayerKind::Enterprises, Some("output >= 100000")),
+    count("overview-output-1bn", LayerKind::Enterprises, Some("output >= {output:100000}")),
     sum("overview-employees", LayerKind::Enterprises, "employees"),
     count("overview-projects", LayerKind::Projects, None),
     count("overview-building", LayerKind::Projects, Some("stage = '在建'")),
@@ -115,6 +116,7 @@ impl Figure {
                 .map_or_else(|_| day.to_string(), |day| day.to_string())
         };
         let text = rows.replace("{1y}", &before(1)).replace("{2y}", &before(2));
+        let text = in_own_units(&text, layer, naming)?;
         let filter = Filter::parse(&text)?
             .renamed(&|key| naming.column(layer, key).map(|column| column.name.clone()))?;
         filter.plan(layer)?;
@@ -144,8 +146,40 @@ impl Figure {
             Said::Count => None,
             Said::Sum(key) => Some(naming.column(layer, key).ok_or_else(|| Box::new(lacking(key)))?),
         };
-        Ok(Some([&behind.and(matching), &behind].map(|rows| tally(measured, rows))))
+        Ok(Some([&behind.and(matching), &behind].map(|rows| in_schema(measured, naming, rows))))
     }
+}
+
+/// What rows come to in the schema's unit, whatever the file's.
+fn in_schema(measured: Option<&Column>, naming: Naming<'_>, rows: &RowSet) -> Tally {
+    let Some(column) = measured.filter(|column| naming.in_units_of(column, 1.0) != Some(1.0)) else {
+        return tally(measured, rows);
+    };
+    let numbers = rows.iter().filter_map(|row| naming.number(column, row)).filter(|it| it.is_finite());
+    let (count, sum) = numbers.fold((0, 0.0), |(count, sum), number| (count + 1, sum + number));
+    let rows = rows.count();
+    Tally { rows, sum, unmeasured: rows - count }
+}
+
+/// A filter with its numbers of fields as the file's columns have them.
+fn in_own_units(text: &str, layer: &Layer, naming: Naming<'_>) -> Result<String, Box<Diagnostic>> {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, (key, number, after))) = rest.split_once('{').and_then(|(before, rest)| {
+        let (inner, after) = rest.split_once('}')?;
+        let (key, number) = inner.split_once(':')?;
+        Some((before, (key, number.parse::<f64>().ok()?, after)))
+    }) {
+        let column = naming.column(layer, key).ok_or_else(|| Box::new(lacking(key)))?;
+        let own = naming.in_units_of(column, number).ok_or_else(|| {
+            Box::new(Diagnostic::warning("overview-field-worded").with("field", column.name.as_str()))
+        })?;
+        out.push_str(before);
+        out.push_str(&own.to_string());
+        rest = after;
+    }
+    out.push_str(rest);
+    Ok(out)
 }
 
 fn lacking(field: &str) -> Diagnostic {

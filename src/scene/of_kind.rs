@@ -1,7 +1,7 @@
 //! The style that a layer of the three maps starts with: the symbology of its kind, on its own columns.
 
 use super::symbology::{Class, Hatch, Label, Rgb, Stroke, Style, Symbol};
-use crate::layer::{Layer, well_known};
+use crate::layer::Layer;
 use crate::maps::binding::Naming;
 use crate::maps::schema::{self, LayerKind, Symbology};
 
@@ -21,8 +21,10 @@ impl Style {
     }
 
     /// The ready-made style of a kind by one of its fields; `None` where there is none.
-    pub fn for_kind_by(kind: LayerKind, field: &str, layer: &Layer) -> Option<Self> {
-        kind.symbology_by(field).map(|symbology| Self::of_symbology(kind, kind.into(), symbology, layer))
+    pub fn for_kind_by<'a>(naming: impl Into<Naming<'a>>, field: &str, layer: &'a Layer) -> Option<Self> {
+        let naming = naming.into();
+        let kind = naming.kind()?;
+        kind.symbology_by(field).map(|symbology| Self::of_symbology(kind, naming, symbology, layer))
     }
 
     fn of_symbology<'a>(
@@ -59,7 +61,7 @@ impl Style {
             size_by: None,
             clusters: false,
             label_field: in_layer(kind.label_field()),
-            label_field_en: in_layer(well_known::NAME_EN),
+            label_field_en: in_layer("name_en"),
             label_max_denominator: Some(labels_from(kind)),
             max_denominator: None,
             min_denominator: None,

@@ -65,7 +65,7 @@ pub fn styled<'a>(
         ColorBy::Own {} => with_missing(&mut style, layer),
         ColorBy::One {} => one_colour(&mut style, &styling),
         ColorBy::Categories { field } if has_fixed_colours(layer, field, &styling) => {
-            if let Some(made) = naming.kind().and_then(|kind| Style::for_kind_by(kind, field, layer)) {
+            if let Some(made) = Style::for_kind_by(naming, field, layer) {
                 style = made;
             }
         }

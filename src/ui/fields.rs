@@ -2,9 +2,9 @@
 
 use super::format;
 use crate::app::LayerEntry;
-use crate::layer::{Column, FieldType, Value, well_known};
+use crate::layer::{Column, FieldType, SourceBytes, Value, well_known};
 use crate::maps::binding::Naming;
-use crate::maps::schema::{self, FieldDef};
+use crate::maps::schema::{self, FieldDef, LayerKind};
 use crate::text::{Lang, text};
 use crate::write::pasted_text;
 
@@ -50,7 +50,7 @@ pub(super) fn nothing(column: &Column, lang: Lang) -> String {
 
 /// How a column of a layer was worked out, with its name; `None` where the file has it.
 pub(super) fn formula(entry: &LayerEntry, column: &Column, lang: Lang) -> Option<String> {
-    let formula = definition(entry.kind, &column.name)?.formula_label(lang).filter(|_| column.is_derived)?;
+    let formula = definition(entry, &column.name)?.formula_label(lang).filter(|_| column.is_derived)?;
     let args = [("field", column.name.as_str().into()), ("formula", formula.into())];
     Some(crate::text::text_with(lang, "field-formula", &args))
 }
@@ -133,9 +133,13 @@ fn json_text(naming: Naming<'_>, json: &str, definition: Option<&'static FieldDe
     }
 }
 
-/// Name of a layer: its kind's own where it has one and stands for bundled or recognised data.
+/// Name of a layer: its kind's own in the language, unless a file has another one: two layers of land are
+/// to be told apart.
 pub(super) fn layer_title(entry: &LayerEntry, lang: Lang) -> String {
-    entry.kind.map_or_else(|| entry.title.clone(), |kind| kind.label(lang).to_owned())
+    let is_file = matches!(entry.layer.source.bytes, SourceBytes::File(_));
+    let is_own = |kind: &LayerKind| !is_file || LayerKind::from_word(&entry.title) == Some(*kind);
+    let kind = entry.kind.filter(is_own);
+    kind.map_or_else(|| entry.title.clone(), |kind| kind.label(lang).to_owned())
 }
 
 /// Name of a feature: its name field in the language, else its number in the file.

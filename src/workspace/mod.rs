@@ -10,6 +10,7 @@ mod columns;
 mod file;
 mod paths;
 
+pub use columns::Said;
 pub use file::{Expected, read, write};
 pub use paths::{named, resolved};
 
@@ -105,6 +106,9 @@ pub struct LayerRecord {
     /// What the layer holds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<LayerKind>,
+    /// Whether a person said so; without a kind, that it is none of them.
+    #[serde(skip_serializing_if = "is_default")]
+    pub kind_by_person: bool,
     /// Its title, where it is another than the source gives.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
@@ -236,6 +240,7 @@ impl LayerRecord {
             size: None,
             sha256: None,
             kind: None,
+            kind_by_person: false,
             title: None,
             visible: true,
             asks_map: false,
@@ -256,6 +261,8 @@ struct LayerMembers {
     size: Option<u64>,
     sha256: Option<String>,
     kind: Option<LayerKind>,
+    #[serde(default)]
+    kind_by_person: bool,
     title: Option<String>,
     visible: Option<bool>,
     #[serde(default)]
@@ -276,6 +283,7 @@ impl From<LayerMembers> for LayerRecord {
             size: it.size,
             sha256: it.sha256,
             kind: it.kind,
+            kind_by_person: it.kind_by_person,
             title: it.title,
             visible: it.visible.unwrap_or(true),
             asks_map: it.asks_map,

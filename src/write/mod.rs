@@ -47,6 +47,8 @@ pub struct Snapshot<'a> {
     pub written_at: jiff::Timestamp,
     /// The day that rows or derived fields depend on; `None` where on none.
     pub reference_day: Option<jiff::civil::Date>,
+    /// What a person said of the source that fields are derived from, as the manifest is to have it.
+    pub said: Option<serde_json::Value>,
     /// Whether the source's SHA-256 is compared too, beside its size and time: not needed where it has
     /// been taken just before.
     pub hash_source: bool,

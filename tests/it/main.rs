@@ -10,6 +10,7 @@
 mod catalogues;
 mod cli;
 mod cli_day;
+mod cli_kinds;
 mod cli_workspace;
 mod copying;
 mod codes;
@@ -17,6 +18,7 @@ mod cql2;
 mod filter;
 mod find;
 mod house;
+mod kinds;
 mod maps;
 mod match_sites;
 mod reading;

@@ -40,6 +40,7 @@ fn snapshot(layer: &Layer) -> Vec<u8> {
         left_out: Vec::new(),
         filter: None,
         totals: Vec::new(),
+        said: None,
         reference_day: None,
         written_at: jiff::Timestamp::UNIX_EPOCH,
         hash_source: true,

@@ -13,6 +13,7 @@ mod filters;
 mod find;
 mod idle;
 mod jobs;
+mod kinds;
 mod layers;
 mod matching;
 mod overview;

@@ -13,7 +13,7 @@ command-confirm-fields = Confirm all proposed fields
 binding-menu = Fields…
 binding-title = Fields · { $layer }
 binding-close = Close fields
-binding-no-kind = What this layer holds is not clear; its columns are shown as they are.
+binding-as-they-are = There are no fields to bind; the columns are shown as they are.
 binding-summary = { $bound } columns bound, { $proposed } to confirm; the other { $free } are shown as they are.
 binding-none = No known field
 binding-perhaps = Perhaps: { $field }
@@ -41,6 +41,38 @@ binding-why-telephones = the values look like telephone numbers
 binding-why-rival = “{ $name }” is as likely
 binding-why-person = said by a person
 
+# Kinds
+command-set-kind = Say what a layer holds
+    .hint = Say what kind of data a layer is; its fields are bound anew
+binding-kind = What it holds
+binding-kind-as-recognised = As recognised: { $kind }
+binding-kind-as-source = As its source says: { $kind }
+binding-kind-unclear = not clear
+binding-kind-none = None of these
+binding-kind-ask = Say what it holds…
+kind-said = { $kind } (said by a person)
+kind-said-none = None of the kinds (said by a person)
+kind-recognised = { $kind } (recognised)
+kind-open = Not clear
+kind-open-one = Not clear: perhaps { $kind }
+kind-open-several = Not clear: it may be { $kinds }
+kind-open-mixed = Not clear: some rows are like { $first }, others like { $second }
+kind-why-columns = its fields are here: { $columns }
+kind-why-values = the values fit: { $columns }
+kind-why-other-values = the values do not fit: { $columns }
+kind-why-heading = the column “{ $column }” calls them so
+kind-why-title = “{ $word }” is in the name
+kind-why-shapes = all are { $shapes }
+kind-why-other-shapes = but they are { $shapes }
+kind-shape-points = points
+kind-shape-lines = lines
+kind-shape-areas = areas
+kind-words-lost = “{ $layer }” is another kind now; what was said of these columns no longer holds: { $columns }
+    .hint = Undo brings it back; or say it again under “Fields”.
+cli-kind-unknown = there is no kind “{ $word }”
+    .hint = It is one of { $known }; or none, for none of them.
+cli-kind-file = “{ $file }” of --kind is not among the files
+    .hint = Name it as it is named there: --kind FILE=KIND FILE.
 
 # three-maps fields
 help-command-fields = The fields of every kind of layer: names, aliases, units, values, formulas

@@ -27,8 +27,7 @@ cli-commands = These commands need no window:
 
 # info
 cli-info-layer = layer
-cli-info-kind = map
-cli-info-other = other data
+cli-info-kind = kind
 cli-info-features = features
 cli-info-geometry = geometry
 cli-info-box = west, south, east, north

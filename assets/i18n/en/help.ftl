@@ -16,6 +16,7 @@ help-any-version = Show the version
 help-any-files = Files, or bundled layers such as bundled:space/land
 help-any-file = A file, or a bundled layer such as bundled:space/land
 help-any-command = What to do instead of opening the window
+help-any-kinds = What the files hold, where that is not recognised or wrong: a kind such as land, or none; FILE=KIND says it of one of several
 help-program-files = Files to open in the window, or a workspace
 help-info-files = Files, workspaces, or bundled layers such as bundled:space/land
 help-program-empty = Start with an empty window

@@ -17,6 +17,7 @@ match-what-available-by = Available by
 match-line-named = { $what } “{ $name }” ≤ { $metres } m
 match-from-mu = { $value } ({ $mu } mu)
 match-from-day = { $value } ({ $rent } CNY/m²·day × 365/12)
+match-from-unit = { $value } ({ $written } { $unit } in the file)
 match-from-geometry = { $value } (measured on the shape)
 match-yes = yes
 match-no = no

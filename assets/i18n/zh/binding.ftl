@@ -13,7 +13,7 @@ command-confirm-fields = 确认全部建议的字段
 binding-menu = 字段对应…
 binding-title = 字段对应 · { $layer }
 binding-close = 关闭字段对应
-binding-no-kind = 无法判断这个图层是什么数据，各列按原样显示。
+binding-as-they-are = 没有字段可对应，各列按原样显示。
 binding-summary = 已对应 { $bound } 列，待确认 { $proposed } 列，其余 { $free } 列按原样显示。
 binding-none = 不是已知字段
 binding-perhaps = 可能是：{ $field }
@@ -41,6 +41,38 @@ binding-why-telephones = 数值像电话号码
 binding-why-rival = “{ $name }”同样可能
 binding-why-person = 由人指定
 
+# 数据类别
+command-set-kind = 指定数据类别
+    .hint = 指定图层是哪类数据；字段随之重新对应
+binding-kind = 数据类别
+binding-kind-as-recognised = 按识别结果：{ $kind }
+binding-kind-as-source = 按来源：{ $kind }
+binding-kind-unclear = 不明确
+binding-kind-none = 都不是
+binding-kind-ask = 指定数据类别…
+kind-said = { $kind }（由人指定）
+kind-said-none = 不属于任何一类（由人指定）
+kind-recognised = { $kind }（自动识别）
+kind-open = 不明确
+kind-open-one = 不明确：也许是{ $kind }
+kind-open-several = 不明确：可能是{ $kinds }
+kind-open-mixed = 不明确：有的行像{ $first }，有的行像{ $second }
+kind-why-columns = 有它的字段：{ $columns }
+kind-why-values = 取值相符：{ $columns }
+kind-why-other-values = 取值不符：{ $columns }
+kind-why-heading = 列名“{ $column }”这样称呼
+kind-why-title = 名称中有“{ $word }”
+kind-why-shapes = 都是{ $shapes }
+kind-why-other-shapes = 却是{ $shapes }
+kind-shape-points = 点
+kind-shape-lines = 线
+kind-shape-areas = 面
+kind-words-lost = “{ $layer }”换了数据类别，这些列的更正不再适用：{ $columns }
+    .hint = 撤销可以恢复；或在“字段对应”中重新指定。
+cli-kind-unknown = 没有“{ $word }”这类数据
+    .hint = 可以是：{ $known }；或 none，表示都不是。
+cli-kind-file = --kind 所说的文件“{ $file }”不在所给的文件之中
+    .hint = 文件名要与所给的一致：--kind FILE=KIND FILE。
 
 # three-maps fields
 help-command-fields = 各类图层的全部字段：名称、别名、单位、取值、公式

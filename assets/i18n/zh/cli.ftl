@@ -25,7 +25,6 @@ cli-commands = 以下命令不需要窗口：
 # info
 cli-info-layer = 图层
 cli-info-kind = 类别
-cli-info-other = 其他数据
 cli-info-features = 要素数
 cli-info-geometry = 几何
 cli-info-box = 西、南、东、北

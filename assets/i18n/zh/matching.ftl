@@ -17,6 +17,7 @@ match-what-available-by = 最晚可用日
 match-line-named = { $what }“{ $name }”≤ { $metres } m
 match-from-mu = { $value }（{ $mu } 亩）
 match-from-day = { $value }（{ $rent } 元/m²·天 × 365/12）
+match-from-unit = { $value }（文件中为 { $written } { $unit }）
 match-from-geometry = { $value }（由图形量得）
 match-yes = 是
 match-no = 否

@@ -1,7 +1,7 @@
 //! Which action a command is: for the text of undo steps, icons and shortcuts.
 
 use super::{Action, tools, workspace};
-use crate::app::{BottomTab, Command, Example, Form};
+use crate::app::{BottomTab, Command, Example, FieldsCommand, Form};
 use crate::maps::schema::MapKind;
 
 impl Command {
@@ -119,10 +119,13 @@ impl Command {
             Self::ShowAssembly { .. } => Action::ShowAssembly,
             Self::Assemble { .. } => Action::Assemble,
             Self::ShowAssemblyGroup { .. } => Action::ShowAssemblyGroup,
-            Self::ShowFields { .. } => Action::ShowFields,
-            Self::BindField { .. } => Action::BindField,
-            Self::UnbindField { .. } => Action::UnbindField,
-            Self::ConfirmFields { .. } => Action::ConfirmFields,
+            Self::Fields { ask, .. } => match ask {
+                FieldsCommand::Show => Action::ShowFields,
+                FieldsCommand::Bind { .. } => Action::BindField,
+                FieldsCommand::Unbind { .. } => Action::UnbindField,
+                FieldsCommand::Confirm => Action::ConfirmFields,
+                FieldsCommand::SetKind { .. } => Action::SetKind,
+            },
             Self::Workspace { ask } => workspace::action(ask),
             Self::Copy { .. } => Action::Copy,
         }

@@ -81,6 +81,7 @@ pub const TABLE: &[Entry] = &[
     plain(Action::BindField, "command-bind-field", "table"),
     plain(Action::UnbindField, "command-unbind-field", "clear"),
     plain(Action::ConfirmFields, "command-confirm-fields", "table"),
+    plain(Action::SetKind, "command-set-kind", "table"),
     with_ctrl(Action::ShowStyling, "command-show-styling", "style", "U"),
     plain(Action::SetStyling, "command-set-styling", "style"),
     plain(Action::ToggleClusters, "command-set-clusters", "style"),

@@ -1,49 +1,149 @@
-//! Which columns are which fields, as a person says.
+//! What a layer holds, and which of its columns are which fields, as a person says.
 //!
 //! What follows from it (facets, sums, styles, search, derived columns) is asked anew by the refreshing
 //! that runs after every command; derived columns are the one thing that needs a mark, because they are
 //! part of the layer.
 
 use super::Session;
-use super::layers::first_cards;
-use crate::app::LayerId;
+use super::layers::{first_cards, put_on_map};
+use crate::app::{Effect, FieldsCommand, FilterState, LayerEntry, LayerId, SaidKind};
+use crate::diagnostic::Diagnostic;
+use crate::filter::Filter;
+use crate::layer::Layer;
 use crate::maps::binding::Binding;
+use crate::maps::derive::kind_by_source;
+use crate::maps::schema::LayerKind;
 use std::sync::Arc;
 
 impl Session {
-    pub(super) fn bind_field(&mut self, layer: LayerId, column: &str, key: &str) {
-        self.rebind(layer, "command-bind-field", |binding| binding.with(column, key));
+    pub(super) fn apply_fields(&mut self, layer: LayerId, ask: FieldsCommand, effects: &mut Vec<Effect>) {
+        match ask {
+            FieldsCommand::Show => effects.push(Effect::ShowFields { layer }),
+            FieldsCommand::Bind { column, key } => {
+                self.rebind(layer, "command-bind-field", |entry| entry.binding.with(&column, &key));
+            }
+            FieldsCommand::Unbind { column } => {
+                self.rebind(layer, "command-unbind-field", |entry| entry.binding.without(&column));
+            }
+            FieldsCommand::Confirm => {
+                self.rebind(layer, "command-confirm-fields", |entry| entry.binding.confirmed());
+            }
+            FieldsCommand::SetKind { said } => self.set_kind(layer, said),
+        }
     }
 
-    pub(super) fn unbind_field(&mut self, layer: LayerId, column: &str) {
-        self.rebind(layer, "command-unbind-field", |binding| binding.without(column));
-    }
-
-    pub(super) fn confirm_fields(&mut self, layer: LayerId) {
-        self.rebind(layer, "command-confirm-fields", Binding::confirmed);
-    }
-
-    fn rebind(&mut self, layer: LayerId, name: &'static str, change: impl FnOnce(&Binding) -> Binding) {
+    /// Takes a layer for what a person says that it holds. What was said of its columns stays where the
+    /// kind has such a field; what does not is told.
+    fn set_kind(&mut self, layer: LayerId, said: SaidKind) {
+        let Some(before) = self.document.layer(layer).map(|entry| Arc::clone(&entry.binding)) else { return };
+        self.rebind(layer, "command-set-kind", |entry| said_of(entry, said));
         let Some(entry) = self.document.layer(layer) else { return };
-        let binding = change(&entry.binding);
+        let lost = entry.binding.words_lost_since(&before);
+        if !lost.is_empty() {
+            let notice = Diagnostic::warning("kind-words-lost")
+                .with("layer", entry.title.as_str())
+                .with("columns", lost.join(", "));
+            self.notify(notice);
+        }
+    }
+
+    fn rebind(&mut self, layer: LayerId, name: &'static str, change: impl FnOnce(&LayerEntry) -> Binding) {
+        let Some(entry) = self.document.layer(layer) else { return };
+        let binding = change(entry);
         if binding == *entry.binding {
             return;
         }
         let binding = Arc::new(binding);
         self.edit(name, None, |document| {
+            let was_chosen = document.chosen == Some(layer);
             let Some(entry) = document.layer_mut(layer) else { return };
-            // What the kind's users ask first gets its card once its column is known.
-            for card in first_cards(&entry.layer, &binding) {
-                if !first_cards(&entry.layer, &entry.binding).contains(&card) && !entry.cards.contains(&card)
-                {
-                    entry.cards.push(card);
-                }
-            }
+            let (kind, map) = (entry.kind, entry.map);
+            let layer_before = Arc::clone(&entry.layer);
+            follow_cards(entry, &layer_before, &binding);
             // What has become private colours, sizes and labels nothing any more.
             entry.styling = entry.styling.take().map(|styling| styling.without_private(&binding));
             entry.styling = entry.styling.take().filter(|styling| !styling.is_own());
+            entry.kind = binding.kind();
             entry.binding = binding;
+            if entry.kind == kind && !entry.binding.is_kind_by_person() {
+                return;
+            }
+            // It goes to the map of its kind, unless a person has put it on another.
+            let was_where_it_belongs = entry.asks_map || kind.map(LayerKind::map) == Some(map);
+            let to = entry.kind.map_or(map, LayerKind::map);
+            entry.asks_map = entry.kind.is_none() && !entry.binding.is_kind_by_person();
+            if was_where_it_belongs && to != map {
+                put_on_map(document, layer, to);
+                if was_chosen && to != crate::maps::MapKind::Base {
+                    document.map = to;
+                    document.chosen = Some(layer);
+                }
+            }
         });
-        self.rebound.insert(layer);
+        self.derive_again(layer);
+    }
+
+    /// A layer's derived columns are others now: its filter is held against them, and the cards that its
+    /// kind's users ask first come where their columns are new.
+    pub(super) fn follow_derived(&mut self, id: LayerId, before: &Layer) {
+        let Some(entry) = self.document.layer_mut(id) else { return };
+        let binding = Arc::clone(&entry.binding);
+        follow_cards(entry, before, &binding);
+        let layer = Arc::clone(&entry.layer);
+        entry.cards.retain(|card| layer.column(card).is_some());
+        let names = |layer: &Layer| -> Vec<String> {
+            layer.columns.iter().map(|column| column.name.clone()).collect()
+        };
+        if names(before) == names(&layer) || entry.filter.text.trim().is_empty() {
+            return;
+        }
+        let was_broken = entry.filter.error.is_some();
+        entry.filter = replanned(&entry.filter, &layer);
+        if entry.filter.error.is_some() && !was_broken {
+            let title = entry.title.clone();
+            self.notify(Diagnostic::warning("reload-filter-broken").with("layer", title));
+        }
+    }
+}
+
+/// What a layer's columns are, by what a person says that it holds.
+fn said_of(entry: &LayerEntry, said: SaidKind) -> Binding {
+    let before = &entry.binding;
+    match said {
+        SaidKind::Kind { kind } => Binding::said(&entry.layer, Some(kind), before),
+        SaidKind::NoneOfThem => Binding::said(&entry.layer, None, before),
+        SaidKind::AsRecognised => {
+            let known = kind_by_source(&entry.layer.source.bytes);
+            Binding::of(&entry.layer, known).with_words_of(before)
+        }
+    }
+}
+
+/// What the kind's users ask first gets its card once its column is known; where nobody has touched the
+/// cards, they are those that a layer opens with.
+fn follow_cards(entry: &mut LayerEntry, layer_before: &Layer, binding: &Binding) {
+    let before = first_cards(layer_before, &entry.binding);
+    let now = first_cards(&entry.layer, binding);
+    if entry.cards == before {
+        entry.cards = now;
+        return;
+    }
+    for card in now {
+        if !before.contains(&card) && !entry.cards.contains(&card) {
+            entry.cards.push(card);
+        }
+    }
+}
+
+/// A filter over other columns; where it no longer binds, its text stays with what is wrong with it.
+fn replanned(state: &FilterState, layer: &Layer) -> FilterState {
+    let text = state.text.clone();
+    match Filter::parse(&text).and_then(|filter| filter.plan(layer).map(|_plan| filter)) {
+        Ok(filter) => FilterState { text, filter: Some(filter), error: None },
+        Err(error) => {
+            // What was in force before the text went wrong may be so still.
+            let filter = state.filter.clone().filter(|filter| filter.plan(layer).is_ok());
+            FilterState { text, filter, error: Some(*error) }
+        }
     }
 }

@@ -16,6 +16,7 @@ use crate::jobs::{
     Breakdown, Counted, JobId, JobRequest, ListRequest, Listed, Listing, StatisticsRequest, can_be_grouped,
 };
 use crate::layer::Order;
+use crate::maps::binding::Binding;
 use crate::scene::Camera;
 use crate::stats::Measure;
 use std::collections::BTreeMap;
@@ -58,6 +59,7 @@ struct ListQuestion {
 #[derive(Clone, Debug, PartialEq)]
 struct ChartQuestion {
     layer: LayerId,
+    binding: Arc<Binding>,
     filter: Option<Filter>,
     field: Option<String>,
     measure: Measure,
@@ -162,6 +164,8 @@ impl Session {
             .document
             .chosen_layer()
             .filter(|entry| self.bottom.shown.is_open() && !self.is_stale(entry.id))
+            // Columns that are about to be worked out, or to go, are not grouped.
+            .filter(|entry| !self.rebound.contains(&entry.id))
             .cloned();
         let list = entry.as_ref().map(|entry| self.list_question(entry));
         let chart = entry.as_ref().and_then(|entry| self.chart_question(entry));
@@ -249,7 +253,9 @@ impl Session {
         };
         let day =
             day_of_filter(entry).or_else(|| day_of_fields(entry, field.as_deref().into_iter().chain(summed)));
-        Some(ChartQuestion { layer: entry.id, filter: entry.filter.filter.clone(), measure, field, day })
+        let binding = Arc::clone(&entry.binding);
+        let filter = entry.filter.filter.clone();
+        Some(ChartQuestion { layer: entry.id, binding, filter, measure, field, day })
     }
 
     pub(super) fn listed(&mut self, listed: Listed) {

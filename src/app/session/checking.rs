@@ -12,6 +12,7 @@ use crate::jobs::{AssembleRequest, Assembled, CheckRequest, Checked, JobId, JobR
 use crate::layer::Layer;
 use crate::maps::LayerKind;
 use crate::maps::assembly::{Assemblies, MOST_TOLERANCE_M};
+use crate::maps::binding::Binding;
 use crate::maps::check::Findings;
 use crate::units::m2_from_mu;
 use serde::{Deserialize, Serialize};
@@ -65,7 +66,7 @@ impl ShownFindings {
 #[derive(Clone, Debug)]
 struct CheckedOf {
     layer: Arc<Layer>,
-    kind: Option<LayerKind>,
+    binding: Arc<Binding>,
     boundary: Option<Arc<Layer>>,
     day: jiff::civil::Date,
 }
@@ -78,7 +79,7 @@ impl PartialEq for CheckedOf {
         };
         // Derived columns are not looked at: the same shapes are the same layer.
         Arc::ptr_eq(&self.layer.shapes, &other.layer.shapes)
-            && self.kind == other.kind
+            && self.binding == other.binding
             && same_boundary
             && self.day == other.day
     }
@@ -88,6 +89,7 @@ impl PartialEq for CheckedOf {
 #[derive(Clone, Debug, PartialEq)]
 struct AssembledOf {
     aim: AssemblyAim,
+    binding: Arc<Binding>,
     filter: Option<Filter>,
 }
 
@@ -197,7 +199,8 @@ impl Session {
             .filter(|_| entry.map != crate::maps::MapKind::Base)
             .map(|other| Arc::clone(&other.layer));
         let day = self.document.reference_day;
-        CheckedOf { layer: Arc::clone(&entry.layer), kind: entry.kind, boundary, day }
+        let (layer, binding) = (Arc::clone(&entry.layer), Arc::clone(&entry.binding));
+        CheckedOf { layer, binding, boundary, day }
     }
 
     fn check_layer(&mut self, layer: LayerId, effects: &mut Vec<Effect>) {
@@ -208,7 +211,7 @@ impl Session {
         let request = CheckRequest {
             layer_id: layer,
             layer: Arc::clone(&question.layer),
-            kind: question.kind,
+            binding: Arc::clone(&question.binding),
             boundary: question.boundary.clone(),
             day: Some(question.day),
             revision,
@@ -236,7 +239,8 @@ impl Session {
     }
 
     fn assembly_of(&self, entry: &LayerEntry) -> AssembledOf {
-        AssembledOf { aim: self.checking.aim, filter: entry.filter.filter.clone() }
+        let binding = Arc::clone(&entry.binding);
+        AssembledOf { aim: self.checking.aim, binding, filter: entry.filter.filter.clone() }
     }
 
     fn assemble(&mut self, layer: LayerId, aim: AssemblyAim, effects: &mut Vec<Effect>) {
@@ -260,7 +264,7 @@ impl Session {
         let request = AssembleRequest {
             layer_id: layer,
             layer: Arc::clone(&entry.layer),
-            kind: entry.kind,
+            binding: Arc::clone(&entry.binding),
             rows,
             area_m2: m2_from_mu(aim.area_mu),
             tolerance_m: aim.tolerance_m,

@@ -66,6 +66,18 @@ impl Session {
         entry.layer.derived_for.is_some_and(|day| day != self.document.reference_day)
     }
 
+    /// A layer's columns are bound otherwise: what is derived from them is to be worked out anew.
+    pub(super) fn derive_again(&mut self, layer: LayerId) {
+        self.day.failed.remove(&layer);
+        self.rebound.insert(layer);
+    }
+
+    /// Whether the derived columns of a layer are about to change: for the day, or because its columns are
+    /// bound otherwise.
+    pub(super) fn is_being_derived(&self, entry: &LayerEntry) -> bool {
+        self.is_behind(entry) || self.rebound.contains(&entry.id)
+    }
+
     pub(super) fn set_reference_day(&mut self, day: Date, gesture: Option<u32>) {
         self.edit("command-set-reference-day", gesture.map(Gesture::Day), |document| {
             document.reference_day = day;
@@ -80,7 +92,7 @@ impl Session {
             kinds.any(|kind| *kind == RunningKind::Derive { layer: id })
         };
         let context = self.derive_context();
-        let is_due = |entry: &&LayerEntry| self.is_behind(entry) || self.rebound.contains(&entry.id);
+        let is_due = |entry: &&LayerEntry| self.is_being_derived(entry);
         let behind = self.document.layers.iter().filter(is_due);
         let requests: Vec<DeriveRequest> = behind
             .filter(|entry| !is_running(entry.id) && !self.day.failed.contains(&entry.id))
@@ -99,15 +111,17 @@ impl Session {
 
     /// Puts a layer with new derived columns in the place of the one before. One that has come back to
     /// the right day meanwhile (by undo) stays.
-    pub(super) fn take_derived(&mut self, derived: DerivedLayer) {
+    pub(super) fn take_derived(&mut self, derived: &DerivedLayer) {
         let id = derived.layer_id;
         let is_behind = self.document.layer(id).is_some_and(|entry| self.is_behind(entry));
         let is_due = is_behind || self.rebound.contains(&id);
         // An answer of columns that are bound otherwise by now is none.
         let fits = |entry: &&mut LayerEntry| is_due && entry.binding == derived.binding;
         if let Some(entry) = self.document.layer_mut(id).filter(fits) {
-            entry.layer = derived.layer;
+            let before = std::mem::replace(&mut entry.layer, Arc::clone(&derived.layer));
             self.rebound.remove(&id);
+            self.history.put_layer(id, &before, derived);
+            self.follow_derived(id, &before);
         }
     }
 

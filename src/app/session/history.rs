@@ -1,8 +1,10 @@
 //! Undo: earlier documents. A gesture (a slider's drag, a stretch of typing, a load) is one step.
 
 use super::Session;
-use crate::app::{Document, LayerId};
-use crate::jobs::JobId;
+use crate::app::{Document, LayerEntry, LayerId};
+use crate::jobs::{DerivedLayer, JobId};
+use crate::layer::Layer;
+use std::sync::Arc;
 
 /// Steps that can be taken back.
 const CAPACITY: usize = 200;
@@ -39,6 +41,23 @@ pub(super) struct History {
     future: Vec<Step>,
     /// What all changes belong to for now, and the name of their step.
     whole: Option<(&'static str, Gesture)>,
+}
+
+impl History {
+    /// A layer's derived columns were worked out anew: earlier documents that have the same rows and
+    /// columns, of the same day and bound alike, have the new ones too.
+    pub(super) fn put_layer(&mut self, id: LayerId, before: &Arc<Layer>, derived: &DerivedLayer) {
+        for step in self.past.iter_mut().chain(&mut self.future) {
+            let is_it = |entry: &&mut LayerEntry| {
+                Arc::ptr_eq(&entry.layer, before) && entry.binding == derived.binding
+            };
+            let day = step.document.reference_day;
+            let is_of_day = derived.layer.derived_for.is_none_or(|of| of == day);
+            if let Some(entry) = step.document.layer_mut(id).filter(is_it).filter(|_| is_of_day) {
+                entry.layer = Arc::clone(&derived.layer);
+            }
+        }
+    }
 }
 
 impl Session {
@@ -128,6 +147,14 @@ impl Session {
         let view = self.document.view;
         let before = std::mem::replace(&mut self.document, document);
         self.document.view = view;
+        // Derived columns follow from what the columns are: an answer may have come too late for a step.
+        let is_bound_otherwise =
+            |entry: &&LayerEntry| before.layer(entry.id).is_some_and(|was| was.binding != entry.binding);
+        let others: Vec<LayerId> =
+            self.document.layers.iter().filter(is_bound_otherwise).map(|entry| entry.id).collect();
+        for layer in others {
+            self.derive_again(layer);
+        }
         self.workspace_left(&before);
         before
     }

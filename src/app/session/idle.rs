@@ -63,7 +63,7 @@ impl Session {
             .document
             .chosen_layer()
             .filter(|entry| {
-                shows && is_idle_land(entry) && !self.is_stale(entry.id) && !self.is_behind(entry)
+                shows && is_idle_land(entry) && !self.is_stale(entry.id) && !self.is_being_derived(entry)
             })
             .cloned();
         let question = entry.as_ref().map(|entry| Question {

@@ -121,19 +121,7 @@ impl Session {
 
     pub(super) fn assign_map(&mut self, layer: LayerId, map: MapKind) {
         self.edit("command-assign-map", None, |document| {
-            let Some(from) = document.layers.iter().position(|entry| entry.id == layer) else { return };
-            let mut entry = document.layers.remove(from);
-            let was_base = entry.map == MapKind::Base;
-            entry.map = map;
-            entry.asks_map = false;
-            // Base layers lie lowest: who joins or leaves them changes place.
-            let base = document.layers.iter().take_while(|entry| entry.map == MapKind::Base).count();
-            let to = match (was_base, map == MapKind::Base) {
-                (false, true) => base,
-                (true, false) => document.layers.len(),
-                _ => from,
-            };
-            document.layers.insert(to, entry);
+            put_on_map(document, layer, map);
         });
     }
 
@@ -182,6 +170,23 @@ impl Session {
         self.document.mend_choice();
         self.document.mend_selection();
     }
+}
+
+/// Puts a layer on a map.
+pub(super) fn put_on_map(document: &mut Document, layer: LayerId, map: MapKind) {
+    let Some(from) = document.layers.iter().position(|entry| entry.id == layer) else { return };
+    let mut entry = document.layers.remove(from);
+    let was_base = entry.map == MapKind::Base;
+    entry.map = map;
+    entry.asks_map = false;
+    // Base layers lie lowest: who joins or leaves them changes place.
+    let base = document.layers.iter().take_while(|entry| entry.map == MapKind::Base).count();
+    let to = match (was_base, map == MapKind::Base) {
+        (false, true) => base,
+        (true, false) => document.layers.len(),
+        _ => from,
+    };
+    document.layers.insert(to, entry);
 }
 
 /// The cards that a layer of the three maps opens with, by the names that its file has for the fields.

@@ -5,6 +5,7 @@ use super::{RunningKind, Session};
 use crate::app::site_key::site_key;
 use crate::app::{Command, Document, Effect, FeatureRef, LayerEntry, LayerId, Note, SelectMode};
 use crate::jobs::{CompareRequest, Compared, JobRequest, MatchRequest, Matched};
+use crate::maps::binding::Binding;
 use crate::maps::compare::{Comparison, MOST_SITES, Site};
 use crate::maps::matching::{Asks, Brief, SiteLayer, Surroundings};
 use crate::maps::schema::MapKind;
@@ -13,8 +14,8 @@ use std::sync::Arc;
 /// Sites of each group that are listed.
 const MOST_LISTED: usize = 200;
 
-/// What an answer follows from: the data of all layers that may be asked.
-type Layers = Vec<(LayerId, usize)>;
+/// What an answer follows from: the data of all layers that may be asked, and what their columns are.
+type Layers = Vec<(LayerId, usize, Arc<Binding>)>;
 
 /// The brief's answer, and the comparison.
 #[expect(clippy::struct_excessive_bools, reason = "two answers, each with what shows and what is stale")]
@@ -157,22 +158,24 @@ impl Session {
     }
 
     fn layers_now(&self) -> Layers {
-        self.document.layers.iter().map(|entry| (entry.id, Arc::as_ptr(&entry.layer) as usize)).collect()
+        let data =
+            |entry: &LayerEntry| (entry.id, Arc::as_ptr(&entry.layer) as usize, Arc::clone(&entry.binding));
+        self.document.layers.iter().map(data).collect()
     }
 
     /// The same for a brief: it asks of nothing that is derived, so another reference day is no other
     /// question.
     fn sources_now(&self) -> Layers {
-        let source = |entry: &LayerEntry| (entry.id, Arc::as_ptr(&entry.layer.shapes) as usize);
+        let source = |entry: &LayerEntry| {
+            (entry.id, Arc::as_ptr(&entry.layer.shapes) as usize, Arc::clone(&entry.binding))
+        };
         self.document.layers.iter().map(source).collect()
     }
 
     fn places_around(&self) -> Surroundings {
         let mut around = Surroundings::default();
         for entry in &self.document.layers {
-            if let Some(kind) = entry.kind {
-                around.add(kind, &entry.layer);
-            }
+            around.add(SiteLayer::bound(&entry.layer, &entry.binding));
         }
         around
     }
@@ -211,16 +214,7 @@ impl Session {
             return;
         }
         self.matching.stale = true;
-        let site = |entry: &LayerEntry| {
-            (
-                entry.id,
-                SiteLayer {
-                    layer: Arc::clone(&entry.layer),
-                    kind: entry.kind,
-                    binding: Some(Arc::clone(&entry.binding)),
-                },
-            )
-        };
+        let site = |entry: &LayerEntry| (entry.id, SiteLayer::bound(&entry.layer, &entry.binding));
         let layers =
             self.document.layers.iter().filter(|entry| entry.map == MapKind::Space).map(site).collect();
         let request = MatchRequest {
@@ -256,7 +250,7 @@ impl Session {
         self.matching.comparison = None;
         let site = |feature: &FeatureRef| {
             let entry = self.document.layer(feature.layer)?;
-            Some(Site { layer: Arc::clone(&entry.layer), kind: entry.kind, row: feature.row })
+            Some(Site { of: SiteLayer::bound(&entry.layer, &entry.binding), row: feature.row })
         };
         let request = CompareRequest {
             sites: sites.iter().filter_map(site).collect(),

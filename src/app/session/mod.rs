@@ -244,10 +244,7 @@ impl Session {
                 self.end_gesture();
                 effects.push(Effect::ShowStyling { layer });
             }
-            Command::ShowFields { layer } => effects.push(Effect::ShowFields { layer }),
-            Command::BindField { layer, column, key } => self.bind_field(layer, &column, &key),
-            Command::UnbindField { layer, column } => self.unbind_field(layer, &column),
-            Command::ConfirmFields { layer } => self.confirm_fields(layer),
+            Command::Fields { layer, ask } => self.apply_fields(layer, ask, &mut effects),
             Command::SetStyling { layer, styling, gesture } => self.set_styling(layer, styling, gesture),
             Command::SetClusters { layer, on } => self.set_clusters(layer, on),
             Command::ComeApart { view } => self.jump(view),

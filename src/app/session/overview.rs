@@ -11,6 +11,7 @@ use crate::jobs::{
     Around, JobId, JobRequest, LOOKED_AT, LayerOverview, NearbyFound, NearbyRequest, OverviewLayer,
     OverviewRequest, Overviewed, Surroundings,
 };
+use crate::maps::binding::Binding;
 use crate::maps::schema::MapKind;
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -32,11 +33,16 @@ impl OverviewState {
     }
 }
 
-/// What an overview depends on. With the filters the rows are given: layers never change.
+/// What of a layer an answer depends on. With the filter the rows are given: layers never change.
+fn asked_of(entry: &LayerEntry) -> (LayerId, Arc<Binding>, Option<Filter>) {
+    (entry.id, Arc::clone(&entry.binding), entry.filter.filter.clone())
+}
+
+/// What an overview depends on.
 #[derive(Clone, Debug, PartialEq)]
 struct Question {
     map: MapKind,
-    layers: Vec<(LayerId, Option<Filter>)>,
+    layers: Vec<(LayerId, Arc<Binding>, Option<Filter>)>,
     selection: Option<Selection>,
     day: Date,
 }
@@ -45,8 +51,10 @@ struct Question {
 #[derive(Clone, Debug, PartialEq)]
 struct NearbyQuestion {
     site: FeatureRef,
+    /// What the site's own columns are.
+    binding: Arc<Binding>,
     vicinity: Vicinity,
-    layers: Vec<(LayerId, Option<Filter>)>,
+    layers: Vec<(LayerId, Arc<Binding>, Option<Filter>)>,
 }
 
 impl Session {
@@ -123,7 +131,7 @@ impl Session {
         let ready = shown && entries.iter().all(|entry| self.is_settled(entry));
         let question = ready.then(|| Question {
             map,
-            layers: entries.iter().map(|entry| (entry.id, entry.filter.filter.clone())).collect(),
+            layers: entries.iter().map(|entry| asked_of(entry)).collect(),
             selection: (self.document.selection.len() > 1).then(|| self.document.selection.clone()),
             day: self.document.reference_day,
         });
@@ -170,10 +178,12 @@ impl Session {
             .flat_map(|kind| self.document.layers.iter().filter(move |entry| entry.kind == Some(*kind)))
             .collect();
         let ready = looked_at.iter().all(|entry| self.is_settled(entry));
-        let question = site.filter(|_| ready).map(|site| NearbyQuestion {
+        let bound = |site: FeatureRef| Some((site, Arc::clone(&self.document.layer(site.layer)?.binding)));
+        let question = site.filter(|_| ready).and_then(bound).map(|(site, binding)| NearbyQuestion {
             site,
+            binding,
             vicinity: self.overview.vicinity,
-            layers: looked_at.iter().map(|entry| (entry.id, entry.filter.filter.clone())).collect(),
+            layers: looked_at.iter().map(|entry| asked_of(entry)).collect(),
         });
         let request = question.as_ref().and_then(|question| {
             let entry = self.document.layer(question.site.layer)?;
@@ -212,7 +222,7 @@ impl Session {
 
     /// Whether the rows and columns of a layer are those of the newest filter and day.
     fn is_settled(&self, entry: &LayerEntry) -> bool {
-        self.derived.contains_key(&entry.id) && !self.is_stale(entry.id) && !self.is_behind(entry)
+        self.derived.contains_key(&entry.id) && !self.is_stale(entry.id) && !self.is_being_derived(entry)
     }
 
     pub(super) fn overviewed(&mut self, answer: Overviewed) {

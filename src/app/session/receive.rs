@@ -57,7 +57,7 @@ impl Session {
             Report::WorkspaceRead(read) => self.workspace_read(id, *read),
             Report::WorkspaceSaved => self.workspace_saved(id, &mut effects),
             Report::IdleFound(found) => self.idle_found(found),
-            Report::Derived(derived) => self.take_derived(derived),
+            Report::Derived(derived) => self.take_derived(&derived),
             Report::Checked(checked) => self.checked(checked),
             Report::Assembled(assembled) => self.assembled(assembled),
             Report::Warned(diagnostic) => self.notify(diagnostic),
@@ -115,13 +115,14 @@ impl Session {
         }
         self.no_longer_waits(id, index);
         let layer_id = if let Some(old) = replaces {
-            self.replace_layer(old, layer, binding)
+            self.replace_layer(old, layer, &binding)
         } else {
-            let asks = go_there && binding.proposed().next().is_some();
+            let is_open = binding.kind().is_none() && !binding.recognised().guesses.is_empty();
+            let asks = go_there && (is_open || binding.proposed().next().is_some());
             let layer = self.add_layer(id, binding, go_there, layer);
             self.take_back(id, layer);
             if asks {
-                // Nothing is guessed: a person says what these columns are.
+                // Nothing is guessed: a person says what the layer holds, and what these columns are.
                 effects.push(Effect::ShowFields { layer });
             }
             layer

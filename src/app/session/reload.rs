@@ -77,19 +77,16 @@ impl Session {
         &mut self,
         old: LayerId,
         layer: Arc<Layer>,
-        binding: Arc<Binding>,
+        binding: &Arc<Binding>,
     ) -> LayerId {
         let id = LayerId(self.next_layer);
         let Some(before) = self.document.layer(old) else { return old };
         self.next_layer += 1;
         let mut entry = LayerEntry { id, ..before.clone() };
         // The file may have other columns now; what it holds stays, and what a person said of it.
-        let binding = if before.kind.is_some() && binding.kind() != before.kind {
-            Arc::new(Binding::of(&layer, before.kind))
-        } else {
-            binding
-        };
-        entry.binding = Arc::new((*binding).clone().with_words_of(&before.binding));
+        let by_person = before.binding.is_kind_by_person();
+        let kept = Binding::kept(&layer, before.kind, by_person, binding);
+        entry.binding = Arc::new(kept.with_words_of(&before.binding));
         entry.kind = entry.binding.kind();
         entry.title.clone_from(&layer.name);
         entry.cards.retain(|card| layer.column(card).is_some());

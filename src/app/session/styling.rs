@@ -81,6 +81,8 @@ impl Session {
         let requests: Vec<StyleRequest> = document
             .layers
             .iter()
+            // A style may speak of columns that are about to be worked out, or to go.
+            .filter(|entry| !self.rebound.contains(&entry.id))
             .filter(|entry| {
                 self.styled.get(&entry.id).is_none_or(|styled| {
                     let is_own = entry.styling.is_none() && styled.asked.1.is_own();

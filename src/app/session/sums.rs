@@ -3,6 +3,7 @@
 use super::{RunningKind, Session};
 use crate::app::{Effect, LayerId, Selection, export};
 use crate::jobs::{JobRequest, SelectedRows, SumRequest, Total};
+use crate::maps::binding::Binding;
 use std::sync::Arc;
 
 /// The selected features of each layer, added up.
@@ -16,6 +17,8 @@ pub struct SelectionTotals {
 #[derive(Debug, Default)]
 pub(super) struct Sums {
     asked: Selection,
+    /// What the columns of its layers are: it says which add up.
+    bindings: Vec<Arc<Binding>>,
     revision: u64,
     answer: Option<SelectionTotals>,
     /// Whether the job ended without an answer.
@@ -50,10 +53,14 @@ impl Session {
 
     /// Asks for the sums of a selection that has changed. Run after every command and event.
     pub(super) fn sum_selection(&mut self, effects: &mut Vec<Effect>) {
-        if self.sums.asked == self.document.selection {
+        let selected = self.document.selection.layers();
+        let bindings: Vec<Arc<Binding>> =
+            selected.filter_map(|id| Some(Arc::clone(&self.document.layer(id)?.binding))).collect();
+        if self.sums.asked == self.document.selection && self.sums.bindings == bindings {
             return;
         }
         self.sums.asked = self.document.selection.clone();
+        self.sums.bindings = bindings;
         self.sums.answer = None;
         self.sums.failed = false;
         self.next_revision += 1;

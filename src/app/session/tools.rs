@@ -228,7 +228,9 @@ impl Session {
 /// features, then every other text or whole number. What is not for outsiders stays out of filters,
 /// which are shown, stored and handed on; what was worked out is not the file's to tell by.
 fn telling_fields(entry: &LayerEntry) -> Vec<String> {
-    let mut fields: Vec<String> = well_known::ID.into_iter().map(str::to_owned).collect();
+    let mut fields: Vec<String> =
+        entry.column_of("id").map(|column| column.name.clone()).into_iter().collect();
+    fields.extend(well_known::ID.into_iter().map(str::to_owned));
     let columns = entry.layer.columns.iter().filter(|column| {
         matches!(column.field_type(), FieldType::Text | FieldType::Integer)
             && !column.is_derived

@@ -280,7 +280,7 @@ impl Session {
             self.notify(notice);
         }
         if is_rebound {
-            self.rebound.insert(layer);
+            self.derive_again(layer);
         }
     }
 

@@ -20,7 +20,7 @@ mod tests;
 
 pub use owners::Owners;
 
-use super::LayerKind;
+use super::binding::Naming;
 use crate::layer::{Layer, RowSet};
 use crate::progress::CancelToken;
 
@@ -40,8 +40,8 @@ pub const MOST_GROUPS: usize = 20;
 pub struct Question<'a> {
     /// The layer of parcels.
     pub layer: &'a Layer,
-    /// What it holds, where that is known.
-    pub kind: Option<LayerKind>,
+    /// What it holds, and which of its columns are which fields.
+    pub naming: Naming<'a>,
     /// Which of its rows may be put together.
     pub rows: &'a RowSet,
     /// The area to reach.

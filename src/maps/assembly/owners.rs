@@ -1,8 +1,7 @@
 //! Whose the parcels of a group are: a number, and names where they are not held back.
 
 use crate::layer::Layer;
-use crate::maps::LayerKind;
-use crate::maps::schema;
+use crate::maps::binding::Naming;
 use std::collections::BTreeSet;
 
 /// Owners of a group.
@@ -17,9 +16,8 @@ pub struct Owners {
 }
 
 /// The owners of rows.
-pub(super) fn owners(layer: &Layer, kind: Option<LayerKind>, rows: &[u32]) -> Owners {
-    let is_owner = |name: &str| schema::field(kind, name).map_or(name == "owner", |def| def.key == "owner");
-    let Some(column) = layer.columns.iter().find(|column| is_owner(&column.name)) else {
+pub(super) fn owners(layer: &Layer, naming: Naming<'_>, rows: &[u32]) -> Owners {
+    let Some(column) = naming.column(layer, "owner") else {
         return Owners { known: None, unknown: rows.len(), names: Vec::new() };
     };
     let mut names = BTreeSet::new();
@@ -34,6 +32,6 @@ pub(super) fn owners(layer: &Layer, kind: Option<LayerKind>, rows: &[u32]) -> Ow
         }
     }
     let known = Some(names.len());
-    let shown = !schema::is_private(kind, &column.name);
+    let shown = !naming.is_private(&column.name);
     Owners { known, unknown, names: if shown { names.into_iter().collect() } else { Vec::new() } }
 }

@@ -34,7 +34,7 @@ pub(super) fn group(question: &Question<'_>, mut rows: Vec<u32>) -> Option<Group
         .map(|ring| ring.coords().map(|at| [at.x, at.y]).collect())
         .collect();
     Some(Group {
-        owners: owners(question.layer, question.kind, &rows),
+        owners: owners(question.layer, question.naming, &rows),
         rows,
         area_m2,
         sum_m2,

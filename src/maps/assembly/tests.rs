@@ -4,6 +4,7 @@ use super::search::is_connected;
 use super::*;
 use crate::layer::testing::{column, layer, polygon};
 use crate::layer::{TextArray, Values};
+use crate::maps::LayerKind;
 use arrow_array::LargeStringArray;
 use geo::Geometry;
 use proptest::prelude::*;
@@ -19,7 +20,8 @@ fn parcel(x: u8, y: u8, gap: f64) -> Geometry<f64> {
 fn ask(shapes: &[Option<Geometry<f64>>], area_m2: f64, tolerance_m: f64) -> Assemblies {
     let layer = layer(vec![], shapes);
     let rows = RowSet::all(layer.len());
-    let question = Question { layer: &layer, kind: None, rows: &rows, area_m2, tolerance_m, most: 50 };
+    let question =
+        Question { layer: &layer, naming: None.into(), rows: &rows, area_m2, tolerance_m, most: 50 };
     assemble(&question, &CancelToken::default()).unwrap()
 }
 
@@ -72,7 +74,7 @@ fn owners_are_counted_and_those_unknown_said() {
     let layer = layer(vec![owner], &shapes);
     let question = Question {
         layer: &layer,
-        kind: Some(LayerKind::Land),
+        naming: LayerKind::Land.into(),
         rows: &RowSet::all(3),
         area_m2: 30_000.0,
         tolerance_m: 1.0,
@@ -88,8 +90,14 @@ fn only_the_rows_asked_for_are_put_together() {
     let shapes = [Some(parcel(0, 0, 0.0)), Some(parcel(1, 0, 0.0)), Some(parcel(2, 0, 0.0))];
     let layer = layer(vec![], &shapes);
     let rows = RowSet::from_rows(3, [0, 2]);
-    let question =
-        Question { layer: &layer, kind: None, rows: &rows, area_m2: 20_000.0, tolerance_m: 1.0, most: 5 };
+    let question = Question {
+        layer: &layer,
+        naming: None.into(),
+        rows: &rows,
+        area_m2: 20_000.0,
+        tolerance_m: 1.0,
+        most: 5,
+    };
     assert!(assemble(&question, &CancelToken::default()).unwrap().groups.is_empty());
     let cancelled = CancelToken::default();
     cancelled.cancel();
@@ -115,7 +123,7 @@ proptest! {
             let layer = layer(vec![], &shapes);
             let rows = RowSet::all(layer.len());
             let question = Question {
-                layer: &layer, kind: None, rows: &rows, area_m2: wanted, tolerance_m: 1.0, most: 50,
+                layer: &layer, naming: None.into(), rows: &rows, area_m2: wanted, tolerance_m: 1.0, most: 50,
             };
             let mut answer = Assemblies::default();
             let graph = graph::Graph::build(&question, &CancelToken::default(), &mut answer).unwrap();

@@ -4,7 +4,7 @@ use super::names::Name;
 use super::unit::{MeasureUnit, read_number};
 use crate::geometry::area_m2;
 use crate::layer::{Column, Layer, PartType, Value};
-use crate::maps::schema::{DomainValue, FieldDef, FieldKind, codes};
+use crate::maps::schema::{DomainValue, Drawn, FieldDef, FieldKind, codes};
 use crate::text::Lang;
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -23,6 +23,8 @@ pub(super) struct Sample {
     rows: Vec<usize>,
     /// Geodesic areas of rows that are polygons.
     areas_m2: Vec<(usize, f64)>,
+    /// How nine of ten of the rows that have a geometry are drawn; `None` where there is no such way.
+    pub(super) drawn: Option<Drawn>,
 }
 
 impl Sample {
@@ -39,8 +41,40 @@ impl Sample {
                 (area > 0.0).then_some((row, area))
             })
             .collect();
-        Self { rows, areas_m2 }
+        let drawn = drawn(layer, &rows);
+        Self { rows, areas_m2, drawn }
     }
+
+    /// How many rows of the sample have a value in one of some columns, in one of some others, in both.
+    pub(super) fn filled(&self, first: &[&Column], second: &[&Column]) -> [usize; 3] {
+        let has = |columns: &[&Column], row| columns.iter().any(|column| is_there(column.value(row)));
+        let mut counts = [0; 3];
+        for &row in &self.rows {
+            let (one, other) = (has(first, row), has(second, row));
+            for (count, is_so) in counts.iter_mut().zip([one, other, one && other]) {
+                *count += usize::from(is_so);
+            }
+        }
+        counts
+    }
+}
+
+fn drawn(layer: &Layer, rows: &[usize]) -> Option<Drawn> {
+    let mut counts = [(Drawn::Points, 0), (Drawn::Lines, 0), (Drawn::Areas, 0)];
+    for &row in rows {
+        let shape = layer.shapes.get(row);
+        let mut parts = shape.parts().map(|part| match part.part_type {
+            PartType::Point => Drawn::Points,
+            PartType::Line => Drawn::Lines,
+            PartType::Polygon => Drawn::Areas,
+        });
+        let Some(first) = parts.next() else { continue };
+        if let Some(count) = counts.iter_mut().find(|(drawn, _)| *drawn == first) {
+            count.1 += usize::from(parts.all(|other| other == first));
+        }
+    }
+    let all: usize = counts.iter().map(|(_, count)| count).sum();
+    counts.into_iter().find(|(_, count)| all > 0 && count * 10 >= all * 9).map(|(drawn, _)| drawn)
 }
 
 /// At most so many of the numbers below `len`, evenly apart.
@@ -178,7 +212,7 @@ fn is_there(value: Value<'_>) -> bool {
 }
 
 /// A cell as a number with the unit that it names.
-pub(super) fn number(value: &Value<'_>) -> Option<(f64, Option<MeasureUnit>)> {
+pub fn number(value: &Value<'_>) -> Option<(f64, Option<MeasureUnit>)> {
     match value {
         Value::Integer(_) | Value::Real(_) => value.as_f64().map(|number| (number, None)),
         Value::Text(text) => read_number(text),

@@ -36,7 +36,10 @@ pub(super) fn judge(
     (column, facts): (usize, &Facts<'_>),
     (field, def): (usize, &'static FieldDef),
 ) -> Option<Candidate> {
-    let named = facts.name.fits(def);
+    let named = match facts.name.fits(def) {
+        Some(found) if found.1.is_exact() => Some(found),
+        found => of_thing(kind, def, facts).or(found),
+    };
     let (mut score, mut evidence) = match named {
         Some((score, found)) => (score, vec![Evidence::Name { found }]),
         None => (0.0, by_content(def, facts)?),
@@ -80,7 +83,12 @@ pub(super) fn judge(
                     score -= 0.2;
                     doubtful = true;
                 } else {
-                    score += if own_unit == Some(ground.unit) { 0.3 } else { -0.1 };
+                    score += match (own_unit == Some(ground.unit), stated == Some(ground.unit)) {
+                        (true, _) => 0.3,
+                        // Hectares that say so are an area of the schema's as well.
+                        (false, true) => 0.1,
+                        (false, false) => -0.1,
+                    };
                 }
                 unit = unit.or(Some(ground.unit));
             }
@@ -123,6 +131,16 @@ pub(super) fn judge(
         unit: unit.filter(|unit| own_unit.is_some_and(|own| own.quantity() == unit.quantity())),
         evidence,
     })
+}
+
+/// 企业名称 is the name of an enterprise, 厂房编号 the number of a factory.
+fn of_thing(kind: LayerKind, def: &FieldDef, facts: &Facts<'_>) -> Option<(f64, NameMatch)> {
+    let words: &[&str] = match def.key {
+        "name" => &["名称", "名", "name"],
+        "id" => &["编号", "id"],
+        _ => return None,
+    };
+    facts.name.is_of(kind, words).then_some((0.9, NameMatch::Written))
 }
 
 fn is_key(named: Option<(f64, NameMatch)>) -> bool {

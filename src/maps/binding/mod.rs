@@ -5,19 +5,27 @@
 //! looks at the names and at a bounded sample of the values and binds one column to at most one field and
 //! the other way round. What is not clear is not bound but proposed, and a person says. Everything that
 //! asks for "the column of key K" or "the field of column C" asks here, through [`Naming`].
+//!
+//! What the layer holds is told in the same way ([`Recognised`]), or said by a person ([`Binding::said`]),
+//! whose word wins and stays when the file is read again.
 
 mod facts;
 mod judge;
 mod names;
 mod naming;
 mod of_layer;
+mod recognise;
 #[cfg(test)]
 mod tests;
 mod unit;
+mod words;
 
+pub use facts::number as read_value;
 pub use names::NameMatch;
 pub use naming::Naming;
+pub use recognise::{Guess, KindReason, Recognised};
 pub use unit::{DAYS_PER_MONTH, MeasureUnit, Quantity, read_number};
+pub use words::{guess_words, kind_words};
 
 use crate::layer::{Column, Layer};
 use crate::maps::schema::{FieldDef, LayerKind};
@@ -127,6 +135,8 @@ impl BoundColumn {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Binding {
     kind: Option<LayerKind>,
+    kind_by_person: bool,
+    recognised: Recognised,
     columns: Vec<BoundColumn>,
 }
 
@@ -134,6 +144,16 @@ impl Binding {
     /// What the layer holds.
     pub fn kind(&self) -> Option<LayerKind> {
         self.kind
+    }
+
+    /// Whether a person said what the layer holds, or that it is none of the kinds.
+    pub fn is_kind_by_person(&self) -> bool {
+        self.kind_by_person
+    }
+
+    /// What the layer itself speaks for. Nothing where its kind was known before it was looked at.
+    pub fn recognised(&self) -> &Recognised {
+        &self.recognised
     }
 
     /// The columns, in the layer's order.
@@ -243,17 +263,24 @@ impl Binding {
         proposed.into_iter().fold(self.clone(), |binding, (column, key)| binding.with(&column, &key))
     }
 
-    /// Takes over what a person said of another binding's columns, where they are still there.
+    /// Takes over what a person said of another binding's columns, where they are still there and the kind
+    /// has such a field.
     #[must_use]
     pub fn with_words_of(self, before: &Self) -> Self {
-        if before.kind != self.kind {
-            return self;
-        }
         let said = before.columns.iter().filter(|entry| entry.by_person);
         said.fold(self, |binding, entry| match &entry.key {
             _ if binding.entry(&entry.column).is_none() => binding,
             Some(key) => binding.with(&entry.column, key),
             None => binding.without(&entry.column),
         })
+    }
+
+    /// Columns of which a person said something that no longer holds.
+    pub fn words_lost_since(&self, before: &Self) -> Vec<String> {
+        let holds = |entry: &BoundColumn| {
+            self.entry(&entry.column).is_some_and(|now| now.by_person && now.key == entry.key)
+        };
+        let said = before.columns.iter().filter(|entry| entry.by_person);
+        said.filter(|entry| !holds(entry)).map(|entry| entry.column.clone()).collect()
     }
 }

@@ -2,7 +2,7 @@
 //! of the schema, however it is written.
 
 use super::unit::{MeasureUnit, half_width};
-use crate::maps::schema::{FieldDef, LayerKind};
+use crate::maps::schema::{FieldDef, FieldKind, LayerKind};
 use pinyin::ToPinyinMulti as _;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -43,6 +43,11 @@ impl NameMatch {
             Self::Holds => 0.55,
             Self::Initials => 0.5,
         }
+    }
+
+    /// Whether all of the name speaks for the field, and not a part of it or its initials.
+    pub(super) fn is_whole(self) -> bool {
+        !matches!(self, Self::Holds | Self::Initials)
     }
 
     /// Whether the name is one of the field's own, letter by letter.
@@ -98,6 +103,10 @@ impl Name {
             if had_unit && !self.stem.is_empty() && other.stem == self.stem {
                 take(NameMatch::ButForUnit, 0.0);
             }
+            if def.kind == FieldKind::Date && moment(&self.stem) == moment(&other.stem) {
+                // 约定开工, 约定开工日, 约定开工日期: one name.
+                take(NameMatch::Written, 0.0);
+            }
             if is_cut(&self.raw, name) {
                 take(NameMatch::Cut, 0.0);
             }
@@ -114,6 +123,23 @@ impl Name {
             }
         }
         best
+    }
+}
+
+/// The name of a date without the word for a date.
+fn moment(stem: &str) -> &str {
+    ["日期", "时间", "日"].into_iter().find_map(|word| stem.strip_suffix(word)).unwrap_or(stem)
+}
+
+impl Name {
+    /// Whether a header is what things of a kind are called with a word behind it: 企业名称, 厂房编号,
+    /// `parcel_name`.
+    pub(super) fn is_of(&self, kind: LayerKind, words: &[&str]) -> bool {
+        let is = |thing: &&str| {
+            let rest = self.plain.strip_prefix(&plain(thing));
+            rest.is_some_and(|rest| words.contains(&rest))
+        };
+        kind.things().iter().any(is)
     }
 }
 

@@ -2,10 +2,11 @@
 //! layer has one, by names alone where only its kind is known.
 
 use super::facts::number;
-use super::{Binding, State};
-use crate::layer::{Column, Layer};
+use super::{Binding, Evidence, MeasureUnit, State};
+use crate::layer::{Column, Layer, well_known};
 use crate::maps::schema::{self, FieldDef, LayerKind};
 use crate::text::Lang;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// What knows which field of the schema a column is.
@@ -69,6 +70,19 @@ impl<'a> Naming<'a> {
         }
     }
 
+    /// The field that a column is by its name, also where its values leave that in doubt: what checks hold
+    /// the values against. With the unit of its numbers, where that is another than the schema's.
+    pub fn named_field(self, column: &str) -> Option<(&'static FieldDef, Option<MeasureUnit>)> {
+        let Some((binding, entry)) = self.binding().and_then(|it| Some((it, it.entry(column)?))) else {
+            return self.field(column).map(|def| (def, None));
+        };
+        let def = binding.definition(entry.key.as_deref()?)?;
+        let is_named = |why: &Evidence| matches!(why, Evidence::Name { found } if found.is_whole());
+        let is_it = entry.state == State::Bound || entry.evidence.iter().any(is_named);
+        let own = MeasureUnit::of_field(def);
+        is_it.then(|| (def, entry.unit.filter(|unit| own.is_some_and(|own| own != *unit))))
+    }
+
     /// The column that is a field, by the field's key.
     pub fn column(self, layer: &'a Layer, key: &str) -> Option<&'a Column> {
         if let Some(binding) = self.binding()
@@ -109,6 +123,43 @@ impl<'a> Naming<'a> {
             Some(binding) => binding.number_in(column, row),
             None => number(&column.value(row)).map(|(number, _)| number),
         }
+    }
+
+    /// The same with what stands in the file, where that is in another unit than the schema has.
+    pub fn number_as_written(self, column: &Column, row: usize) -> Option<(f64, Option<(f64, MeasureUnit)>)> {
+        let converted = self.number(column, row)?;
+        let (written, unit) = number(&column.value(row))?;
+        let binding = self.binding();
+        let of_column = binding.and_then(|binding| binding.other_unit(&column.name));
+        let own = self.field(&column.name).and_then(MeasureUnit::of_field);
+        let other = unit.or(of_column).filter(|unit| own.is_some_and(|own| own != *unit));
+        Some((converted, other.map(|unit| (written, unit))))
+    }
+
+    /// A number in the schema's unit as a column's own: what a file's values are held against. `None` where
+    /// each value says its unit itself.
+    pub fn in_units_of(self, column: &Column, number: f64) -> Option<f64> {
+        let Some(binding) = self.binding() else { return Some(number) };
+        let in_words = binding.entry(&column.name).is_some_and(|entry| entry.in_words);
+        (!in_words).then(|| number / binding.factor(&column.name))
+    }
+
+    /// What a row is called; empty where it has no name.
+    pub fn name_of(self, layer: &'a Layer, row: usize) -> String {
+        self.text_in(layer, "name", &well_known::NAME, row)
+    }
+
+    /// The number or code that a row goes by in its file; empty where it has none.
+    pub fn id_of(self, layer: &'a Layer, row: usize) -> String {
+        self.text_in(layer, "id", &well_known::ID, row)
+    }
+
+    /// The text of a field that every feature may have; of columns under its usual names where none is bound.
+    fn text_in(self, layer: &'a Layer, key: &str, names: &[&str], row: usize) -> String {
+        let usual = names.iter().filter_map(|name| layer.column(name));
+        let mut texts =
+            self.column(layer, key).into_iter().chain(usual).map(|column| column.value(row).to_text());
+        texts.find(|text| !text.trim().is_empty()).map(Cow::into_owned).unwrap_or_default()
     }
 
     /// Whether a column must not be shown to outsiders: bound to a private field, or perhaps one, or

@@ -1,8 +1,9 @@
-//! Binding a layer's columns, and telling what the layer holds by what its columns are.
+//! Binding a layer's columns to the fields of a kind.
 
 use super::facts::{Facts, Sample};
 use super::judge::{BOUND, Candidate, judge};
-use super::{Binding, BoundColumn, Evidence, State};
+use super::recognise::recognise;
+use super::{Binding, BoundColumn, Evidence, Recognised, State};
 use crate::layer::{Column, Layer};
 use crate::maps::schema::{FieldDef, LayerKind};
 
@@ -14,28 +15,60 @@ impl Binding {
     pub fn of(layer: &Layer, known: Option<LayerKind>) -> Self {
         let sample = Sample::of(layer);
         let facts: Vec<Facts<'_>> = own_columns(layer).map(|column| Facts::of(column, &sample)).collect();
-        let Some(kind) = known.or_else(|| recognise(&layer.name, &facts)) else {
-            return Self {
-                kind: None,
-                columns: own_columns(layer).map(|column| BoundColumn::free(&column.name)).collect(),
-            };
+        let recognised = match known {
+            Some(_) => Recognised::default(),
+            None => recognise(layer, &sample, &facts),
         };
-        let mut columns: Vec<BoundColumn> =
-            facts.iter().map(|facts| BoundColumn::free(&facts.column.name)).collect();
-        for candidate in assigned(kind, &facts) {
-            columns[candidate.column] = BoundColumn {
-                column: facts[candidate.column].column.name.clone(),
-                key: Some(candidate.def.key.to_owned()),
-                state: state_of(&candidate),
-                unit: candidate.unit,
-                in_words: facts[candidate.column].unit_in_values.is_some(),
-                confidence: candidate.score.min(1.0),
-                evidence: candidate.evidence,
-                by_person: false,
-            };
-        }
-        Self { kind: Some(kind), columns }
+        let kind = known.or(recognised.kind);
+        Self { kind, recognised, columns: bound(kind, &facts), ..Self::default() }
     }
+
+    /// What a layer's columns are where a person says what it holds: a kind, or none of them. What was
+    /// recognised before, and what was said of its columns, stays as far as it still holds.
+    #[must_use]
+    pub fn said(layer: &Layer, kind: Option<LayerKind>, before: &Self) -> Self {
+        let fresh = match kind {
+            Some(kind) => Self::of(layer, Some(kind)),
+            None => Self { columns: free(layer), ..Self::default() },
+        };
+        let said = Self { kind_by_person: true, recognised: before.recognised.clone(), ..fresh };
+        said.with_words_of(before)
+    }
+
+    /// What a layer's columns are where it is known what it held when it was saved, or read before. `fresh` is
+    /// what it is by itself now.
+    #[must_use]
+    pub fn kept(layer: &Layer, kind: Option<LayerKind>, by_person: bool, fresh: &Self) -> Self {
+        match kind {
+            _ if by_person => Self::said(layer, kind, fresh),
+            Some(kind) if fresh.kind != Some(kind) => {
+                Self { recognised: fresh.recognised.clone(), ..Self::of(layer, Some(kind)) }
+            }
+            _ => fresh.clone(),
+        }
+    }
+}
+
+fn free(layer: &Layer) -> Vec<BoundColumn> {
+    own_columns(layer).map(|column| BoundColumn::free(&column.name)).collect()
+}
+
+fn bound(kind: Option<LayerKind>, facts: &[Facts<'_>]) -> Vec<BoundColumn> {
+    let mut columns: Vec<BoundColumn> =
+        facts.iter().map(|facts| BoundColumn::free(&facts.column.name)).collect();
+    for candidate in kind.into_iter().flat_map(|kind| assigned(kind, facts)) {
+        columns[candidate.column] = BoundColumn {
+            column: facts[candidate.column].column.name.clone(),
+            key: Some(candidate.def.key.to_owned()),
+            state: state_of(&candidate),
+            unit: candidate.unit,
+            in_words: facts[candidate.column].unit_in_values.is_some(),
+            confidence: candidate.score.min(1.0),
+            evidence: candidate.evidence,
+            by_person: false,
+        };
+    }
+    columns
 }
 
 /// Derived columns are the program's own: nothing is to be found out about them.
@@ -48,7 +81,7 @@ fn state_of(candidate: &Candidate) -> State {
 }
 
 /// The best pairs, each column and each field once. Does not depend on the order of the columns.
-fn assigned(kind: LayerKind, facts: &[Facts<'_>]) -> Vec<Candidate> {
+pub(super) fn assigned(kind: LayerKind, facts: &[Facts<'_>]) -> Vec<Candidate> {
     let defs: Vec<&'static FieldDef> = kind.fields().collect();
     let mut open: Vec<Candidate> = Vec::new();
     for column in facts.iter().enumerate() {
@@ -76,24 +109,4 @@ fn assigned(kind: LayerKind, facts: &[Facts<'_>]) -> Vec<Candidate> {
         taken.push(best);
     }
     taken
-}
-
-/// The kind that a layer's name and columns speak for; `None` where they do not speak clearly. A name
-/// alone is never enough.
-fn recognise(layer_name: &str, facts: &[Facts<'_>]) -> Option<LayerKind> {
-    let mut scores: Vec<(f64, LayerKind)> = LayerKind::ALL
-        .iter()
-        .filter_map(|&kind| {
-            let from_fields: f64 = assigned(kind, facts)
-                .iter()
-                // Values alone are a guess, and guesses do not add up to a kind.
-                .filter(|candidate| candidate.evidence.iter().any(|why| matches!(why, Evidence::Name { .. })))
-                .map(|candidate| kind.distinctness(candidate.def.key) * candidate.score.min(1.0))
-                .sum();
-            (from_fields > 0.0).then(|| (from_fields + kind.name_score(layer_name), kind))
-        })
-        .collect();
-    scores.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let second = scores.get(1).map_or(0.0, |&(score, _)| score);
-    scores.first().filter(|&&(score, _)| score >= 1.5 && score >= second + 0.5).map(|&(_, kind)| kind)
 }

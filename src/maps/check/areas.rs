@@ -9,7 +9,7 @@ use super::sink::Sink;
 use crate::geometry::area_m2;
 use crate::layer::Layer;
 use crate::maps::LayerKind;
-use crate::text::{number, number_fixed};
+use crate::text::{Lang, number, number_fixed};
 use crate::units::{M2_PER_HECTARE, M2_PER_MU};
 
 /// Fields that state the ground that the polygon covers, and the m² of their unit.
@@ -32,15 +32,15 @@ fn states_ground(kind: Option<LayerKind>) -> bool {
 
 /// Looks at the areas of a row.
 pub(super) fn look(layer: &Layer, fields: &Fields<'_>, row: usize, sink: &mut Sink) {
-    if !states_ground(fields.kind) {
+    if !states_ground(fields.kind()) {
         return;
     }
     let shape = layer.shapes.get(row);
     // Known where a field needs it.
     let mut drawn_m2: Option<Option<f64>> = None;
     for (key, unit_m2) in AREAS {
-        let Some(column) = fields.column(key) else { continue };
-        let Some(stated) = column.value(row).as_f64().filter(|stated| *stated > 0.0) else { continue };
+        let Some(field) = fields.field(key) else { continue };
+        let Some(stated) = field.number(row).filter(|stated| *stated > 0.0) else { continue };
         let rough = *drawn_m2.get_or_insert_with(|| rough_area_m2(&shape));
         let Some(rough) = rough.filter(|area_m2| *area_m2 > 1.0) else { continue };
         let off = |drawn_m2: f64| (stated * unit_m2 / drawn_m2 - 1.0).abs();
@@ -53,28 +53,37 @@ pub(super) fn look(layer: &Layer, fields: &Fields<'_>, row: usize, sink: &mut Si
             continue;
         }
         let ratio = stated * unit_m2 / exact_m2;
-        let meant = meant_unit(unit_m2, ratio);
+        let (drawn, unit) = field.as_written(row, exact_m2 / unit_m2);
+        let written_m2 = exact_m2 / drawn;
+        let meant = meant_unit(written_m2, ratio);
         sink.add(if meant.is_some() { "area-unit" } else { "area-differs" }, &[row as u32], || {
+            let stated = field.written(row);
+            let says_unit = !stated.ends_with(|last: char| last.is_ascii_digit());
+            let drawn = number_fixed(drawn, if written_m2 > 1.0 + 1e-9 { 2 } else { 0 });
+            let unit = unit.filter(|_| says_unit).map_or("", |unit| unit.label(Lang::Zh));
             vec![
-                ("field", column.name.as_str().into()),
-                ("stated", number(stated).into()),
-                ("drawn", number_fixed(exact_m2 / unit_m2, if unit_m2 > 1.0 { 2 } else { 0 }).into()),
+                ("field", field.column.name.as_str().into()),
+                ("stated", stated.into()),
+                ("drawn", format!("{drawn}{unit}").into()),
                 ("ratio", ratio_text(ratio).into()),
                 ("meant", meant.unwrap_or_default().into()),
                 ("tolerance", number(TOLERANCE * 100.0).into()),
             ]
         });
     }
-    let (in_m2, in_mu) = (fields.number("area_m2", row), fields.number("area_mu", row));
-    if let Some((area_m2, area_mu)) = in_m2.zip(in_mu).filter(|(m2, mu)| *m2 > 0.0 && *mu > 0.0) {
+    let (Some(first), Some(second)) = (fields.field("area_m2"), fields.field("area_mu")) else { return };
+    let both = first.number(row).zip(second.number(row));
+    if let Some((area_m2, area_mu)) = both.filter(|(m2, mu)| *m2 > 0.0 && *mu > 0.0) {
         let ratio = area_m2 / (area_mu * M2_PER_MU);
         // Values of one decimal differ by their last digit.
         let rounded = (area_m2 - area_mu * M2_PER_MU).abs() <= 0.05 * M2_PER_MU + 0.5;
         if (ratio - 1.0).abs() > TOLERANCE_OF_FIELDS && !rounded {
             sink.add("area-fields-differ", &[row as u32], || {
                 vec![
-                    ("m2", number(area_m2).into()),
-                    ("mu", number(area_mu).into()),
+                    ("first", first.column.name.as_str().into()),
+                    ("one", first.with_unit(row).into()),
+                    ("second", second.column.name.as_str().into()),
+                    ("other", second.with_unit(row).into()),
                     ("expected", number_fixed(area_mu * M2_PER_MU, 0).into()),
                     ("ratio", ratio_text(ratio).into()),
                 ]

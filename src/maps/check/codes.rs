@@ -1,7 +1,7 @@
 //! Codes that no table has: domains of the schema, land uses by their system, industries, USCCs.
 
-use super::fields::Fields;
-use super::sink::Sink;
+use super::fields::{Bound, Fields};
+use super::sink::{Args, Sink};
 use super::values::short;
 use crate::layer::Value;
 use crate::maps::codes::land_use::Standing;
@@ -15,13 +15,15 @@ pub(super) fn look(fields: &Fields<'_>, row: usize, sink: &mut Sink) {
     for bound in &fields.bound {
         let Value::Text(text) = bound.column.value(row) else { continue };
         match bound.def.key {
-            "uscc" => look_at_uscc(text, row, sink),
+            "uscc" => look_at_uscc(bound, text, row, sink),
             "industry" if !industry::is_known(text) => {
-                sink.add("industry-unknown", &[row as u32], || vec![("value", short(text).into())]);
+                sink.add("industry-unknown", &[row as u32], || {
+                    vec![("field", bound.column.name.as_str().into()), ("value", short(text).into())]
+                });
             }
             // Its domain are the sections alone.
             "industry" => {}
-            "land_use" => look_at_land_use(fields, text, row, sink),
+            "land_use" => look_at_land_use(fields, bound, text, row, sink),
             _ if bound.def.kind == FieldKind::Code => {
                 let is_known = bound.def.domain.iter().any(|known| known.value == text);
                 if !is_known {
@@ -41,36 +43,47 @@ pub(super) fn look(fields: &Fields<'_>, row: usize, sink: &mut Sink) {
     }
 }
 
-fn look_at_uscc(text: &str, row: usize, sink: &mut Sink) {
+fn look_at_uscc(bound: &Bound<'_>, text: &str, row: usize, sink: &mut Sink) {
     let Some(fault) = uscc::fault(text) else { return };
     let rows = [row as u32];
     let value: (&str, Arg) = ("value", short(text).into());
+    let field: (&str, Arg) = ("field", bound.column.name.as_str().into());
     match fault {
         uscc::Fault::Length(length) => {
-            sink.add("uscc-length", &rows, || vec![value, ("length", length.into())]);
+            sink.add("uscc-length", &rows, || vec![field, value, ("length", length.into())]);
         }
         uscc::Fault::Character(character, at) => sink.add("uscc-character", &rows, || {
-            vec![value, ("character", character.to_string().into()), ("at", at.into())]
+            vec![field, value, ("character", character.to_string().into()), ("at", at.into())]
         }),
         uscc::Fault::CheckDigit(expected) => {
-            sink.add("uscc-check-digit", &rows, || vec![value, ("expected", expected.to_string().into())]);
+            sink.add("uscc-check-digit", &rows, || {
+                vec![field, value, ("expected", expected.to_string().into())]
+            });
         }
     }
 }
 
 /// A code of letters says its system; digits are used by two, so that the row must say it.
-fn look_at_land_use(fields: &Fields<'_>, text: &str, row: usize, sink: &mut Sink) {
+fn look_at_land_use(fields: &Fields<'_>, bound: &Bound<'_>, text: &str, row: usize, sink: &mut Sink) {
     let said = fields.column("code_system").map(|column| column.value(row));
     let system = match said {
         Some(Value::Text(system)) => Some(system),
         _ => land_use_system(text),
     };
     let rows = [row as u32];
+    let known = || -> Args {
+        let system_field = fields.column("code_system").map_or("code_system", |column| column.name.as_str());
+        vec![
+            ("field", bound.column.name.as_str().into()),
+            ("value", short(text).into()),
+            ("system_field", system_field.into()),
+        ]
+    };
     let Some(system) = system else {
-        sink.add("land-use-system-missing", &rows, || vec![("value", short(text).into())]);
+        sink.add("land-use-system-missing", &rows, known);
         return;
     };
-    let args = || vec![("value", short(text).into()), ("system", short(system).into())];
+    let args = || known().into_iter().chain([("system", short(system).into())]).collect();
     match land_use::standing(system, text) {
         Some(Standing::Unknown) => sink.add("land-use-unknown", &rows, args),
         Some(Standing::Local) => sink.add("land-use-local", &rows, args),

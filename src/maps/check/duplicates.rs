@@ -12,7 +12,8 @@ const SAME_PLACE_M: f64 = 10.0;
 
 /// Looks for duplicates; `None` where it was cancelled.
 pub(super) fn look(layer: &Layer, fields: &Fields<'_>, watch: &Watch<'_>, sink: &mut Sink) -> Option<()> {
-    let id = well_known::ID.iter().find_map(|field| layer.column(field)).filter(|column| !column.is_derived);
+    let usual = || well_known::ID.iter().find_map(|field| layer.column(field));
+    let id = fields.naming.column(layer, "id").or_else(usual).filter(|column| !column.is_derived);
     for (code, column) in [
         ("duplicate-id", id),
         ("duplicate-feature-id", layer.ids.as_ref()),
@@ -24,7 +25,8 @@ pub(super) fn look(layer: &Layer, fields: &Fields<'_>, watch: &Watch<'_>, sink: 
             }
         }
     }
-    let name = well_known::NAME.iter().find_map(|field| layer.column(field));
+    let usual = || well_known::NAME.iter().find_map(|field| layer.column(field));
+    let name = fields.naming.column(layer, "name").or_else(usual);
     if let Some(column) = name {
         same_name_and_place(layer, column, watch, sink)?;
     }

@@ -21,9 +21,9 @@ mod totals;
 mod values;
 
 pub use rules::{Group, RULES, Rule, group};
-pub use sink::{MOST_ROWS, RuleCount};
+pub use sink::{MOST_ROWS, RuleCount, id_of};
 
-use super::LayerKind;
+use super::binding::Naming;
 use crate::layer::Layer;
 use crate::layer::check::{Finding, of_reading};
 use crate::progress::{CancelToken, Progress};
@@ -39,8 +39,8 @@ pub const MOST_LISTED: usize = 1000;
 pub struct Question<'a> {
     /// The layer.
     pub layer: &'a Layer,
-    /// What it holds, where that is known.
-    pub kind: Option<LayerKind>,
+    /// What it holds, and which of its columns are which fields.
+    pub naming: Naming<'a>,
     /// The layer whose polygons all features should lie in; `None`: not looked at.
     pub boundary: Option<&'a Layer>,
     /// The day after which dates lie in the future; `None`: not looked at.
@@ -72,9 +72,9 @@ const PASSES: usize = 3;
 
 /// Looks for everything that is wrong; `None` where it was cancelled.
 pub fn check(question: &Question<'_>, progress: &dyn Progress, cancel: &CancelToken) -> Option<Findings> {
-    let Question { layer, kind, most, .. } = *question;
+    let Question { layer, naming, most, .. } = *question;
     let watch = Watch { progress, cancel, done: AtomicUsize::new(0), total: layer.len() * PASSES };
-    let fields = Fields::of(layer, kind);
+    let fields = Fields::of(layer, naming);
     let values = values::Limits::of(&fields, question.day);
     let totals = totals::Parts::of(&fields);
     let mut sink = watch.over_rows(layer.len(), most, &|row, sink| {
@@ -89,9 +89,12 @@ pub fn check(question: &Question<'_>, progress: &dyn Progress, cancel: &CancelTo
     sink.append(outside::look(question, &watch)?);
     duplicates::look(layer, &fields, &watch, &mut sink)?;
     totals::look_at_all(&fields, &mut sink);
-    let (found, rules) = sink.worded(layer);
+    let (found, rules) = sink.worded(layer, naming);
     let mut findings: Vec<Finding> =
         layer.diagnostics.iter().map(|noticed| of_reading(layer, noticed)).collect();
+    for finding in &mut findings {
+        finding.ids = finding.rows.iter().map(|&row| id_of(layer, naming, row as usize)).collect();
+    }
     findings.extend(found);
     Some(Findings { findings, rules })
 }

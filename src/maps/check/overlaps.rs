@@ -5,11 +5,12 @@
 //! ten centimetres on average is a sliver of drawing, told apart: boundary points of cadastral surveys
 //! are good to 5–15 cm (TD/T 1001-2012, table 3).
 
+use super::Question;
 use super::geometry::rough_area_m2;
 use super::sink::{Sink, Watch};
-use super::{LayerKind, Question};
 use crate::geometry::{Overlap, convex_overlap, is_convex_ring, metres_per_degree, overlap, polygons_of};
 use crate::layer::{GeometryType, Layer, PartType, Shape};
+use crate::maps::LayerKind;
 use crate::text::number_fixed;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -33,7 +34,7 @@ fn must_not_overlap(kind: Option<LayerKind>) -> bool {
 /// Looks for overlaps.
 pub(super) fn look(question: &Question<'_>, watch: &Watch<'_>) -> Option<Sink> {
     let layer = question.layer;
-    if !must_not_overlap(question.kind) {
+    if !must_not_overlap(question.naming.kind()) {
         return watch.step(layer.len()).then(|| Sink::new(question.most));
     }
     let left_out = AtomicUsize::new(0);

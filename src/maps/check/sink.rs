@@ -4,6 +4,7 @@ use super::rules::{self, RULES};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::layer::Layer;
 use crate::layer::check::{Finding, identifier};
+use crate::maps::binding::Naming;
 use crate::progress::{CancelToken, Progress, Tick};
 use crate::text::Arg;
 use std::collections::BTreeMap;
@@ -62,7 +63,7 @@ impl Sink {
     }
 
     /// The findings in the order of the rules, and how many there are of each.
-    pub(super) fn worded(mut self, layer: &Layer) -> (Vec<Finding>, Vec<RuleCount>) {
+    pub(super) fn worded(mut self, layer: &Layer, naming: Naming<'_>) -> (Vec<Finding>, Vec<RuleCount>) {
         let name = layer.source.name();
         let (mut findings, mut counts) = (Vec::new(), Vec::new());
         for rule in RULES {
@@ -75,7 +76,7 @@ impl Sink {
                 let mut diagnostic = Diagnostic::new(rule.severity, rule.code).in_file(&name);
                 diagnostic.args = found.args;
                 diagnostic.place.feature = features.first().copied();
-                let ids = found.rows.iter().map(|&row| identifier(layer, row as usize)).collect();
+                let ids = found.rows.iter().map(|&row| id_of(layer, naming, row as usize)).collect();
                 Finding { diagnostic, features, ids, rows: found.rows }
             }));
         }
@@ -86,6 +87,13 @@ impl Sink {
         );
         (findings, counts)
     }
+}
+
+/// What a row goes by: the field that is its number, whatever the file calls it, else the feature's own.
+pub fn id_of(layer: &Layer, naming: Naming<'_>, row: usize) -> Option<String> {
+    let of_field = naming.column(layer, "id").map(|column| column.value(row));
+    let of_field = of_field.filter(|value| !value.is_none()).map(|value| value.to_text().into_owned());
+    of_field.or_else(|| identifier(layer, row))
 }
 
 /// How often a rule is broken.

@@ -3,6 +3,7 @@
 use super::*;
 use crate::layer::testing::{column, layer, point, polygon};
 use crate::layer::{Column, TextArray, Values};
+use crate::maps::LayerKind;
 use crate::progress::Silent;
 use arrow_array::{Date32Array, Float64Array, LargeStringArray};
 use geo::{BooleanOps, Geometry};
@@ -25,7 +26,7 @@ fn dates(name: &str, values: &[Option<jiff::civil::Date>]) -> Column {
 }
 
 fn look(layer: &Layer, kind: Option<LayerKind>, boundary: Option<&Layer>, most: usize) -> Findings {
-    let question = Question { layer, kind, boundary, day: Some(DAY), most };
+    let question = Question { layer, naming: kind.into(), boundary, day: Some(DAY), most };
     check(&question, &Silent, &CancelToken::default()).unwrap()
 }
 
@@ -126,6 +127,24 @@ fn a_column_in_another_unit_is_told_by_its_ratio() {
 }
 
 #[test]
+fn limits_hold_in_a_files_own_unit_and_are_told_in_it() {
+    let columns = vec![
+        numbers("楼面荷载(kN/㎡)", &[Some(20.0), Some(2000.0)]),
+        texts("可用面积", &[Some("1,200㎡"), Some("三亩")]),
+        texts("厂房编号", &[Some("F-1"), Some("F-2")]),
+    ];
+    let layer = layer(columns, &[Some(point(120.0, 30.0)), Some(point(121.0, 30.0))]);
+    let binding = crate::maps::binding::Binding::of(&layer, Some(LayerKind::Factories));
+    let naming = (&binding).into();
+    let question = Question { layer: &layer, naming, boundary: None, day: Some(DAY), most: 10 };
+    let found = check(&question, &Silent, &CancelToken::default()).unwrap();
+    assert_eq!(broken(&found), [("value-impossible", vec![1]), ("value-not-number", vec![1])]);
+    let message = found.findings[0].diagnostic.message(crate::text::Lang::Zh);
+    assert!(message.contains("楼面荷载(kN/㎡)") && message.contains("981"), "{message}");
+    assert_eq!(found.findings[0].ids, [Some("F-2".to_owned())], "by the number that the file gives it");
+}
+
+#[test]
 fn the_same_twice_is_told_once() {
     let columns = vec![
         texts("id", &[Some("A"), Some("B"), Some("A"), None, None]),
@@ -190,7 +209,7 @@ fn cancelled_work_has_no_answer() {
     let layer = layer(vec![], &vec![Some(parcel(0., 0.)); 10]);
     let cancel = CancelToken::default();
     cancel.cancel();
-    let question = Question { layer: &layer, kind: None, boundary: None, day: None, most: 10 };
+    let question = Question { layer: &layer, naming: None.into(), boundary: None, day: None, most: 10 };
     assert_eq!(check(&question, &Silent, &cancel), None);
 }
 

@@ -1,8 +1,8 @@
 //! Wholes against their parts.
 
-use super::fields::Fields;
+use super::fields::{Bound, Fields};
 use super::sink::Sink;
-use crate::layer::{Column, Value};
+use crate::layer::Value;
 use crate::maps::LayerKind;
 use crate::text::number;
 use serde_json::Value as Json;
@@ -20,13 +20,13 @@ const TOLERANCE: f64 = 0.005;
 
 /// The columns of wholes and parts.
 pub(super) struct Parts<'a> {
-    pairs: Vec<(&'a Column, &'a Column)>,
-    floors: Option<(&'a Column, &'a Column)>,
+    pairs: Vec<(Bound<'a>, Bound<'a>)>,
+    floors: Option<(Bound<'a>, Bound<'a>)>,
 }
 
 impl<'a> Parts<'a> {
     pub(super) fn of(fields: &Fields<'a>) -> Self {
-        let pair = |(part, whole): (&str, &str)| Some((fields.column(part)?, fields.column(whole)?));
+        let pair = |(part, whole): (&str, &str)| Some((fields.field(part)?, fields.field(whole)?));
         Self {
             pairs: PARTS.into_iter().filter_map(pair).collect(),
             floors: pair(("floor_spec", "available_m2")),
@@ -34,33 +34,30 @@ impl<'a> Parts<'a> {
     }
 
     pub(super) fn look(&self, row: usize, sink: &mut Sink) {
-        for &(part, whole) in &self.pairs {
-            let (Some(of_part), Some(of_whole)) = (part.value(row).as_f64(), whole.value(row).as_f64())
-            else {
-                continue;
-            };
+        for (part, whole) in &self.pairs {
+            let (Some(of_part), Some(of_whole)) = (part.number(row), whole.number(row)) else { continue };
             if of_part > of_whole {
                 sink.add("part-exceeds-whole", &[row as u32], || {
                     vec![
-                        ("part", part.name.as_str().into()),
-                        ("value", number(of_part).into()),
-                        ("whole", whole.name.as_str().into()),
-                        ("total", number(of_whole).into()),
+                        ("part", part.column.name.as_str().into()),
+                        ("value", part.written(row).into()),
+                        ("whole", whole.column.name.as_str().into()),
+                        ("total", whole.written(row).into()),
                     ]
                 });
             }
         }
         let Some((floors, whole)) = self.floors else { return };
-        let (Value::Json(spec), Some(total)) = (floors.value(row), whole.value(row).as_f64()) else { return };
+        let (Value::Json(spec), Some(total)) = (floors.column.value(row), whole.number(row)) else { return };
         let Some((count, sum)) = sum_of_floors(spec) else { return };
         if (sum - total).abs() > (TOLERANCE * total.abs()).max(1.0) {
             sink.add("parts-differ", &[row as u32], || {
                 vec![
-                    ("part", floors.name.as_str().into()),
+                    ("part", floors.column.name.as_str().into()),
                     ("count", count.into()),
-                    ("sum", number(sum).into()),
-                    ("whole", whole.name.as_str().into()),
-                    ("total", number(total).into()),
+                    ("sum", number(whole.as_written(row, sum).0).into()),
+                    ("whole", whole.column.name.as_str().into()),
+                    ("total", whole.written(row).into()),
                 ]
             });
         }
@@ -80,7 +77,7 @@ fn sum_of_floors(spec: &str) -> Option<(usize, f64)> {
 /// Looks at what all rows come to. Projects under construction are new or continued: where some are
 /// neither, the parts do not add up to the whole, as they do not in print (65 = 31 + 24).
 pub(super) fn look_at_all(fields: &Fields<'_>, sink: &mut Sink) {
-    if fields.kind != Some(LayerKind::Projects) {
+    if fields.kind() != Some(LayerKind::Projects) {
         return;
     }
     let (Some(stage), Some(kind)) = (fields.column("stage"), fields.column("kind")) else { return };

@@ -2,7 +2,7 @@
 
 use super::fields::{Bound, Fields};
 use super::sink::Sink;
-use crate::layer::{Column, FieldType, Value};
+use crate::layer::{FieldType, Value};
 use crate::maps::schema::{FieldDef, FieldKind};
 use crate::text::number;
 
@@ -32,20 +32,18 @@ fn limits_of_unit(def: &FieldDef) -> Option<(f64, f64)> {
 
 /// What each column of numbers may hold.
 pub(super) struct Limits<'a> {
-    limits: Vec<(&'a Column, f64, f64)>,
+    limits: Vec<(Bound<'a>, f64, f64)>,
     /// Columns that should hold numbers and hold text, at least in part.
-    worded: Vec<&'a Column>,
+    worded: Vec<Bound<'a>>,
 }
 
 impl<'a> Limits<'a> {
     pub(super) fn of(fields: &Fields<'a>, day: Option<jiff::civil::Date>) -> Self {
         let is_number = |bound: &&Bound<'_>| matches!(bound.def.kind, FieldKind::Number | FieldKind::Integer);
-        let (numbers, worded): (Vec<&Bound<'a>>, Vec<&Bound<'a>>) = fields
-            .bound
-            .iter()
-            .filter(is_number)
-            .partition(|bound| matches!(bound.column.field_type(), FieldType::Integer | FieldType::Real));
-        let limits = numbers.into_iter().filter_map(|bound| {
+        let is_worded =
+            |bound: &&Bound<'_>| !matches!(bound.column.field_type(), FieldType::Integer | FieldType::Real);
+        let numbers = || fields.bound.iter().filter(is_number);
+        let limits = numbers().filter_map(|bound| {
             let own = LIMITS.iter().find(|(key, ..)| *key == bound.def.key);
             let (least, most) = match (own, bound.def.key) {
                 // The first incubator of China opened in Wuhan in 1987; nobody is certified ahead.
@@ -54,36 +52,46 @@ impl<'a> Limits<'a> {
                 (None, _) => limits_of_unit(bound.def)
                     .or((bound.def.kind == FieldKind::Integer).then_some((0.0, f64::INFINITY)))?,
             };
-            Some((bound.column, least, most))
+            Some((*bound, least, most))
         });
-        Self { limits: limits.collect(), worded: worded.into_iter().map(|bound| bound.column).collect() }
+        Self { limits: limits.collect(), worded: numbers().filter(is_worded).copied().collect() }
     }
 
     pub(super) fn look(&self, row: usize, sink: &mut Sink) {
-        for &(column, least, most) in &self.limits {
-            let Some(value) = column.value(row).as_f64().filter(|value| !(least..=most).contains(value))
-            else {
+        for &(bound, least, most) in &self.limits {
+            if bound.number(row).is_none_or(|value| (least..=most).contains(&value)) {
                 continue;
-            };
+            }
             sink.add("value-impossible", &[row as u32], || {
+                // What may be stands in the unit of what is.
+                let in_file = |number: f64| significant(bound.as_written(row, number).0);
                 vec![
-                    ("field", column.name.as_str().into()),
-                    ("value", number(value).into()),
-                    ("range", range(least, most).into()),
+                    ("field", bound.column.name.as_str().into()),
+                    ("value", bound.written(row).into()),
+                    ("range", range(in_file(least), in_file(most)).into()),
                 ]
             });
         }
-        for &column in &self.worded {
-            let value = column.value(row);
-            if let Value::Text(text) | Value::Json(text) = value
-                && text.parse::<f64>().is_err()
-            {
+        for bound in &self.worded {
+            let value = bound.column.value(row);
+            let is_there = matches!(value, Value::Text(text) | Value::Json(text) if !text.trim().is_empty());
+            // A unit behind the number is one of the field's measure, or it is no such number.
+            if is_there && bound.number(row).is_none() {
                 sink.add("value-not-number", &[row as u32], || {
-                    vec![("field", column.name.as_str().into()), ("value", short(text).into())]
+                    vec![("field", bound.column.name.as_str().into()), ("value", bound.written(row).into())]
                 });
             }
         }
     }
+}
+
+/// A limit without the digits that converting it brings.
+fn significant(number: f64) -> f64 {
+    if number == 0.0 || !number.is_finite() {
+        return number;
+    }
+    let scale = 10_f64.powi(4 - number.abs().log10().floor() as i32);
+    (number * scale).round() / scale
 }
 
 /// A range in words that need no language.

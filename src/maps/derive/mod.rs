@@ -79,9 +79,6 @@ pub fn with_derived<'a>(
     cancel: &CancelToken,
 ) -> Option<Arc<Layer>> {
     let naming = naming.into();
-    if naming.kind().is_none() {
-        return Some(layer);
-    }
     let fitting: Vec<_> = DERIVATIONS.iter().filter(|derivation| derivation.is_for(&layer, naming)).collect();
     if fitting.is_empty() && layer.columns.iter().all(|column| !column.is_derived) {
         return Some(layer);

@@ -96,12 +96,19 @@ impl<'a> Fields<'a> {
     /// What they say of a row.
     pub fn record(&self, row: usize) -> Record {
         let mut unreadable = Vec::new();
+        // Of a file that writes 35 % it is 0.35 that the test speaks of.
+        let share = |column: Option<&'a Column>| {
+            move |_: Value<'_>| {
+                column.and_then(|column| self.naming.number(column, row)).filter(|share| share.is_finite())
+            }
+        };
+        let (built, invested) = (self.built_ratio, self.invested_ratio);
         Record {
             contract_start: read(self.contract_start, row, "contract_start", day, &mut unreadable),
             actual_start: read(self.actual_start, row, "actual_start", day, &mut unreadable),
             stopped_on: read(self.stopped_on, row, "stopped_on", day, &mut unreadable),
-            built_ratio: read(self.built_ratio, row, "built_ratio", number, &mut unreadable),
-            invested_ratio: read(self.invested_ratio, row, "invested_ratio", number, &mut unreadable),
+            built_ratio: read(built, row, "built_ratio", share(built), &mut unreadable),
+            invested_ratio: read(invested, row, "invested_ratio", share(invested), &mut unreadable),
             cause: read(self.idle_cause, row, "idle_cause", cause, &mut unreadable),
             status: read(self.status, row, "status", status, &mut unreadable),
             surveyed_on: read(self.surveyed_on, row, "surveyed_on", day, &mut unreadable),
@@ -133,10 +140,6 @@ fn read<T>(
         unreadable.push(key);
     }
     parsed
-}
-
-fn number(value: Value<'_>) -> Option<f64> {
-    value.as_f64().filter(|number| number.is_finite())
 }
 
 fn day(value: Value<'_>) -> Option<Date> {
@@ -202,6 +205,17 @@ mod tests {
             let binding = Binding::of(&layer, Some(LayerKind::Land)).with(name, "land_price");
             let record = Fields::of(&layer, &binding).record(0);
             assert_eq!(record.land_price_wan, Some(1200.0), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_share_in_percent_is_a_share() {
+        for (name, share) in [("开发面积比例(%)", 35.0), ("built_ratio", 0.35)] {
+            let column = column(name, Values::Real(Float64Array::from(vec![Some(share)])));
+            let layer = layer(vec![column], &[None]);
+            let binding = Binding::of(&layer, Some(LayerKind::Land));
+            let built = Fields::of(&layer, &binding).record(0).built_ratio.unwrap();
+            assert!((built - 0.35).abs() < 1e-12, "{name}: {built}");
         }
     }
 

@@ -20,8 +20,13 @@ pub struct SiteLayer {
 }
 
 impl SiteLayer {
+    /// A layer whose columns are bound.
+    pub fn bound(layer: &Arc<Layer>, binding: &Arc<Binding>) -> Self {
+        Self { layer: Arc::clone(layer), kind: binding.kind(), binding: Some(Arc::clone(binding)) }
+    }
+
     /// How its fields are found.
-    pub(super) fn naming(&self) -> Naming<'_> {
+    pub fn naming(&self) -> Naming<'_> {
         self.binding.as_ref().map_or(Naming::Names(self.kind), Naming::from)
     }
 }

@@ -89,9 +89,10 @@ impl<'a> Look<'a> {
         self.naming.column(self.layer, key)
     }
 
-    /// A number in the schema's unit.
-    fn number(&self, key: &str, row: usize) -> Option<f64> {
-        self.naming.number(self.column(key)?, row)
+    /// A number in the schema's unit, and how it is written where that is in another one.
+    fn number(&self, key: &str, row: usize) -> Option<(f64, Option<AsWritten>)> {
+        let (number, written) = self.naming.number_as_written(self.column(key)?, row)?;
+        Some((number, written.map(|(written, unit)| AsWritten::InUnit(written, unit))))
     }
 
     fn cell(&self, key: &str, row: usize) -> Value<'a> {
@@ -146,7 +147,7 @@ impl<'a> Look<'a> {
             (What::AvailableBy, _) => self.available_from(row),
             (What::Rent, _) => self.rent(field, row),
             _ => match self.number(field, row) {
-                Some(number) => Fact::Number(number, None),
+                Some((number, written)) => Fact::Number(number, written),
                 None => Fact::Missing(Missing::Field(field)),
             },
         }
@@ -157,11 +158,11 @@ impl<'a> Look<'a> {
         if matches!(self.text("status", row), Some("已用" | "在建")) {
             return Fact::InUse;
         }
-        if let Some(area) = self.number("area_m2", row) {
-            return Fact::Number(area, None);
+        if let Some((area, written)) = self.number("area_m2", row) {
+            return Fact::Number(area, written);
         }
-        if let Some(mu) = self.number("area_mu", row) {
-            return Fact::Number(m2_from_mu(mu), Some(AsWritten::Mu(mu)));
+        if let Some((mu, written)) = self.number("area_mu", row) {
+            return Fact::Number(m2_from_mu(mu), written.or(Some(AsWritten::Mu(mu))));
         }
         match self.layer.shapes.get(row).to_geo().and_then(|geometry| area_m2(&geometry)) {
             Some(area) => Fact::Number(area, Some(AsWritten::Geometry)),
@@ -171,10 +172,10 @@ impl<'a> Look<'a> {
 
     fn rent(&self, field: &'static str, row: usize) -> Fact {
         match self.number(field, row) {
-            Some(rent) if self.kind == LayerKind::Offices => {
-                Fact::Number(rent * DAYS_A_MONTH, Some(AsWritten::RentADay(rent)))
+            Some((rent, written)) if self.kind == LayerKind::Offices => {
+                Fact::Number(rent * DAYS_A_MONTH, written.or(Some(AsWritten::RentADay(rent))))
             }
-            Some(rent) => Fact::Number(rent, None),
+            Some((rent, written)) => Fact::Number(rent, written),
             None => Fact::Missing(Missing::Field(field)),
         }
     }

@@ -5,6 +5,7 @@ use super::facts::{Fact, Facts};
 use super::floors::{Floor, Standing};
 use super::near::Nearest;
 use super::what::What;
+use crate::maps::binding::MeasureUnit;
 use crate::maps::schema::LayerKind;
 use jiff::civil::Date;
 
@@ -26,6 +27,8 @@ pub enum AsWritten {
     Mu(f64),
     /// A rent by the day.
     RentADay(f64),
+    /// A number in another unit than the schema has for its field.
+    InUnit(f64, MeasureUnit),
     /// No number: the area of the geometry.
     Geometry,
 }

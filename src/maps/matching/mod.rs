@@ -74,19 +74,8 @@ pub(in crate::maps) use floors::{Floor, Floors};
 pub use judge::{AsWritten, Found, Judged, Missing, Verdict};
 pub use near::{Nearest, Places};
 pub use parse::is_industry;
-pub(in crate::maps) use run::name_of;
 pub use run::{Surroundings, run};
 pub(in crate::maps) use what::DAYS_A_MONTH;
 pub use what::{AsksKind, UnitOf, What};
+pub(in crate::maps) use words::in_unit;
 pub use words::{asked, line_title, missing_words, verdict_words};
-
-use crate::layer::{Column, Layer};
-use crate::maps::schema::{self, LayerKind};
-
-/// The column that carries a field of the schema in a layer of a kind: the one place that looks it up.
-pub(in crate::maps) fn column_of<'a>(layer: &'a Layer, kind: LayerKind, key: &str) -> Option<&'a Column> {
-    layer.column(key).or_else(|| {
-        let def = schema::field(Some(kind), key)?;
-        layer.columns.iter().find(|column| def.answers_to(&column.name))
-    })
-}

@@ -1,17 +1,15 @@
 //! Asking every site: facts once, verdicts as often as there are lines to loosen.
 
+use super::Found;
 use super::answer::{Answer, LeftOut, Loosened, Ranked, SiteLayer, Whom};
 use super::brief::{Brief, Line};
 use super::facts::{Facts, Look, places_of};
 use super::judge::{Judged, Verdict, judge, spare_of};
 use super::near::Places;
 use super::what::What;
-use super::{Found, column_of};
-use crate::layer::{Layer, well_known};
 use crate::maps::schema::LayerKind;
 use crate::progress::CancelToken;
 use std::cmp::Ordering;
-use std::sync::Arc;
 
 /// Rows between two looks at the cancel token.
 const CANCEL_EVERY: usize = 1024;
@@ -20,15 +18,15 @@ const CANCEL_EVERY: usize = 1024;
 #[derive(Clone, Debug, Default)]
 pub struct Surroundings {
     /// Stations.
-    pub metro: Option<Arc<Layer>>,
+    pub metro: Option<SiteLayer>,
     /// Campuses.
-    pub campus: Option<Arc<Layer>>,
+    pub campus: Option<SiteLayer>,
     /// Enterprises.
-    pub firms: Option<Arc<Layer>>,
+    pub firms: Option<SiteLayer>,
 }
 
 impl Surroundings {
-    fn layer(&self, kind: LayerKind) -> Option<&Arc<Layer>> {
+    fn layer(&self, kind: LayerKind) -> Option<&SiteLayer> {
         match kind {
             LayerKind::MetroStations => self.metro.as_ref(),
             LayerKind::Universities => self.campus.as_ref(),
@@ -38,52 +36,42 @@ impl Surroundings {
     }
 
     /// Takes a layer in where it is of a kind that lines speak of; the first of each kind stays.
-    pub fn add(&mut self, kind: LayerKind, layer: &Arc<Layer>) {
-        let place = match kind {
-            LayerKind::MetroStations => &mut self.metro,
-            LayerKind::Universities => &mut self.campus,
-            LayerKind::Enterprises => &mut self.firms,
+    pub fn add(&mut self, layer: SiteLayer) {
+        let place = match layer.kind {
+            Some(LayerKind::MetroStations) => &mut self.metro,
+            Some(LayerKind::Universities) => &mut self.campus,
+            Some(LayerKind::Enterprises) => &mut self.firms,
             _ => return,
         };
-        place.get_or_insert_with(|| Arc::clone(layer));
+        place.get_or_insert(layer);
     }
 
     /// The places of a kind whose name has a part, in whatever case; stations that are not in service
     /// yet are left out. `None` where the layer is not open.
     pub(in crate::maps) fn places(&self, kind: LayerKind, part: &str) -> Option<Places> {
-        let layer = self.layer(kind)?;
+        let around = self.layer(kind)?;
+        let (layer, naming) = (&around.layer, around.naming());
         let part = part.to_lowercase();
-        let operation = column_of(layer, kind, "operation").filter(|_| kind == LayerKind::MetroStations);
+        let is_stations = kind == LayerKind::MetroStations;
+        let operation = naming.column(layer, "operation").filter(|_| is_stations);
         Some(Places::of(layer, |row| {
             let is_planned = operation.is_some_and(|column| column.value(row).to_text() == "在建");
-            let name = name_of(layer, row);
+            let name = naming.name_of(layer, row);
             (!is_planned && (part.is_empty() || name.to_lowercase().contains(&part))).then_some(name)
         }))
     }
-}
 
-impl Surroundings {
     /// Firms whose industry begins with a code; all of them where `None`.
     pub(in crate::maps) fn firms_of(&self, industry: Option<&str>) -> Option<Places> {
-        let layer = self.firms.as_ref()?;
-        let column = column_of(layer, LayerKind::Enterprises, "industry");
-        Some(Places::of(layer, |row| {
+        let around = self.firms.as_ref()?;
+        let column = around.naming().column(&around.layer, "industry");
+        Some(Places::of(&around.layer, |row| {
             let is_of_it = industry.is_none_or(|industry| {
                 column.is_some_and(|column| column.value(row).to_text().starts_with(industry))
             });
             is_of_it.then(String::new)
         }))
     }
-}
-
-/// The name of a row; empty where it has none.
-pub(in crate::maps) fn name_of(layer: &Layer, row: usize) -> String {
-    text_of(layer, &well_known::NAME, row)
-}
-
-fn text_of(layer: &Layer, keys: &[&str], row: usize) -> String {
-    let mut texts = keys.iter().map(|key| layer.value(key, row).to_text().into_owned());
-    texts.find(|text| !text.trim().is_empty()).unwrap_or_default()
 }
 
 /// What a site is among the others.
@@ -284,10 +272,11 @@ fn off(lines: &[Line], judged: &[Judged], fate: Fate) -> f64 {
 /// The best first; equals by what they are called, never by where they stand in the file.
 fn order(layers: &[SiteLayer], a: &Rank, b: &Rank) -> Ordering {
     let key = |rank: &Rank| {
-        let layer = &layers[rank.layer as usize].layer;
+        let site = &layers[rank.layer as usize];
+        let (layer, naming) = (&site.layer, site.naming());
         let row = rank.row as usize;
         let id = layer.ids.as_ref().map(|ids| ids.value(row).to_text().into_owned());
-        (rank.layer, id.unwrap_or_else(|| text_of(layer, &well_known::ID, row)), name_of(layer, row))
+        (rank.layer, id.unwrap_or_else(|| naming.id_of(layer, row)), naming.name_of(layer, row))
     };
     a.off
         .total_cmp(&b.off)

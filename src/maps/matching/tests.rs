@@ -2,8 +2,9 @@
 
 use super::*;
 use crate::layer::testing::{column, layer, point};
-use crate::layer::{TextArray, Values};
+use crate::layer::{Column, TextArray, Values};
 use crate::maps::binding::Binding;
+use crate::maps::schema::LayerKind;
 use crate::progress::CancelToken;
 use crate::text::Lang;
 use arrow_array::{BooleanArray, Date32Array, Float64Array, LargeStringArray};

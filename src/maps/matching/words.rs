@@ -3,8 +3,9 @@
 use super::brief::{Asks, DEALS, FIRE_CLASSES, Line};
 use super::judge::{AsWritten, Found, Judged, Missing, Verdict};
 use super::what::What;
+use crate::maps::binding::MeasureUnit;
 use crate::maps::schema::{self, LayerKind};
-use crate::text::{Lang, number, number_fixed, text, text_with};
+use crate::text::{Arg, Lang, number, number_fixed, text, text_with};
 
 /// What a line speaks of.
 pub fn asked(what: What, lang: Lang) -> String {
@@ -69,6 +70,9 @@ fn found(line: &Line, kind: LayerKind, found: &Found, lang: Lang) -> String {
                     let args = [("value", value.into()), ("rent", number(*rent).into())];
                     text_with(lang, "match-from-day", &args)
                 }
+                Some(AsWritten::InUnit(written, unit)) => {
+                    text_with(lang, "match-from-unit", &in_unit(value, *written, *unit, lang))
+                }
                 Some(AsWritten::Geometry) => {
                     text_with(lang, "match-from-geometry", &[("value", value.into())])
                 }
@@ -82,6 +86,17 @@ fn found(line: &Line, kind: LayerKind, found: &Found, lang: Lang) -> String {
         Found::Place(nearest) => format!("{} {} m", nearest.name, number_fixed(nearest.metres, 0)),
         Found::Building(kind) => kind.label(lang).to_owned(),
     }
+}
+
+/// The arguments of `match-from-unit`: a number that was converted, and what stands in the file.
+pub(in crate::maps) fn in_unit(
+    value: String,
+    written: f64,
+    unit: MeasureUnit,
+    lang: Lang,
+) -> [(&'static str, Arg); 3] {
+    let written = number((written * 1000.0).round() / 1000.0);
+    [("value", value.into()), ("written", written.into()), ("unit", unit.label(lang).into())]
 }
 
 /// By how much, in the line's first unit, in days or in classes.

@@ -94,6 +94,20 @@ impl MapKind {
     }
 }
 
+/// How features of a layer are drawn, for the most part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Drawn {
+    /// As points.
+    Points,
+    /// As lines.
+    Lines,
+    /// As areas.
+    Areas,
+}
+
+use Drawn::{Areas, Lines, Points};
+
 /// The row of a kind in the table of kinds.
 struct KindRow {
     kind: LayerKind,
@@ -101,6 +115,11 @@ struct KindRow {
     key: &'static str,
     zh: &'static str,
     en: &'static str,
+    /// What people call such things, in the names of files and in headers (`企业名称`): the longest first
+    /// where one holds another.
+    things: &'static [&'static str],
+    /// How such things are drawn as a rule, and how they may be drawn too.
+    drawn: (&'static [Drawn], &'static [Drawn]),
     /// A filter in CQL2 that the bundled layer answers, as an example.
     example: &'static str,
     /// Number whose total matters.
@@ -111,20 +130,20 @@ struct KindRow {
 
 #[rustfmt::skip]
 static KINDS: &[KindRow] = &[
-    KindRow { kind: LayerKind::Boundary, map: MapKind::Base, key: "boundary", zh: "边界", en: "Boundary", example: "kind = '核心区'", main: Some("area_km2"), facets: &["kind"], fields: fields::base::BOUNDARY },
-    KindRow { kind: LayerKind::Water, map: MapKind::Base, key: "water", zh: "水系", en: "Water", example: "kind = '河道'", main: None, facets: &["kind"], fields: fields::base::WATER },
-    KindRow { kind: LayerKind::Green, map: MapKind::Base, key: "green", zh: "绿地", en: "Green", example: "kind = '公园'", main: None, facets: &["kind"], fields: fields::base::GREEN },
-    KindRow { kind: LayerKind::Roads, map: MapKind::Base, key: "roads", zh: "道路", en: "Roads", example: "class = '主干路'", main: None, facets: &["class"], fields: fields::base::ROADS },
-    KindRow { kind: LayerKind::MetroLines, map: MapKind::Base, key: "metro_lines", zh: "地铁线", en: "Metro lines", example: "line = '1号线'", main: None, facets: &["line"], fields: fields::base::METRO_LINES },
-    KindRow { kind: LayerKind::MetroStations, map: MapKind::Base, key: "metro_stations", zh: "地铁站", en: "Metro stations", example: "operation = '运营' AND name LIKE '%路站'", main: None, facets: &["lines"], fields: fields::base::METRO_STATIONS },
-    KindRow { kind: LayerKind::Land, map: MapKind::Space, key: "land", zh: "闲置土地", en: "Idle land", example: "status = '闲置' AND area_mu >= 30", main: Some("area_mu"), facets: &["status", "area_mu", "land_use", "idle_cause", "tenure"], fields: fields::space::LAND },
-    KindRow { kind: LayerKind::Factories, map: MapKind::Space, key: "factories", zh: "闲置厂房", en: "Idle factories", example: "available_m2 >= 3000 AND status <> '已停用'", main: Some("available_m2"), facets: &["status", "available_m2", "structure", "deal", "fire_class"], fields: fields::space::FACTORIES },
-    KindRow { kind: LayerKind::Offices, map: MapKind::Space, key: "offices", zh: "闲置楼宇", en: "Idle offices", example: "grade = '甲' AND vacancy >= 20", main: Some("available_m2"), facets: &["grade", "available_m2", "vacancy", "rent"], fields: fields::space::OFFICES },
-    KindRow { kind: LayerKind::Parks, map: MapKind::Industry, key: "parks", zh: "园区", en: "Parks", example: "level = '省级'", main: Some("firms"), facets: &["kind", "level", "focus"], fields: fields::industry::PARKS },
-    KindRow { kind: LayerKind::Enterprises, map: MapKind::Industry, key: "enterprises", zh: "企业", en: "Enterprises", example: "above_scale = TRUE AND industry LIKE 'C%'", main: Some("output"), facets: &["industry_section", "size", "chain", "ladder", "four_above", "park"], fields: fields::industry::ENTERPRISES },
-    KindRow { kind: LayerKind::Projects, map: MapKind::Industry, key: "projects", zh: "项目", en: "Projects", example: "stage = '在建' AND invest >= 1", main: Some("invest"), facets: &["stage", "kind", "invest", "industry_section"], fields: fields::industry::PROJECTS },
-    KindRow { kind: LayerKind::Universities, map: MapKind::Startup, key: "universities", zh: "高校", en: "Universities", example: "kind = '本科'", main: None, facets: &["kind"], fields: fields::startup::UNIVERSITIES },
-    KindRow { kind: LayerKind::Carriers, map: MapKind::Startup, key: "carriers", zh: "双创载体", en: "Startup carriers", example: "desks_free >= 20 AND level = '国家级'", main: Some("desks_free"), facets: &["kind", "level", "desks_free", "focus"], fields: fields::startup::CARRIERS },
+    KindRow { kind: LayerKind::Boundary, map: MapKind::Base, key: "boundary", zh: "边界", en: "Boundary", things: &["边界", "范围", "boundary", "boundaries"], drawn: (&[Areas], &[Lines]), example: "kind = '核心区'", main: Some("area_km2"), facets: &["kind"], fields: fields::base::BOUNDARY },
+    KindRow { kind: LayerKind::Water, map: MapKind::Base, key: "water", zh: "水系", en: "Water", things: &["水系", "河道", "河流", "水域", "water", "rivers"], drawn: (&[Areas], &[Lines]), example: "kind = '河道'", main: None, facets: &["kind"], fields: fields::base::WATER },
+    KindRow { kind: LayerKind::Green, map: MapKind::Base, key: "green", zh: "绿地", en: "Green", things: &["绿地", "绿化", "公园", "green"], drawn: (&[Areas], &[]), example: "kind = '公园'", main: None, facets: &["kind"], fields: fields::base::GREEN },
+    KindRow { kind: LayerKind::Roads, map: MapKind::Base, key: "roads", zh: "道路", en: "Roads", things: &["道路", "路网", "roads", "streets"], drawn: (&[Lines], &[Areas]), example: "class = '主干路'", main: None, facets: &["class"], fields: fields::base::ROADS },
+    KindRow { kind: LayerKind::MetroLines, map: MapKind::Base, key: "metro_lines", zh: "地铁线", en: "Metro lines", things: &["地铁线", "轨道线", "metro lines"], drawn: (&[Lines], &[]), example: "line = '1号线'", main: None, facets: &["line"], fields: fields::base::METRO_LINES },
+    KindRow { kind: LayerKind::MetroStations, map: MapKind::Base, key: "metro_stations", zh: "地铁站", en: "Metro stations", things: &["地铁站", "轨道站", "metro stations"], drawn: (&[Points], &[Areas]), example: "operation = '运营' AND name LIKE '%路站'", main: None, facets: &["lines"], fields: fields::base::METRO_STATIONS },
+    KindRow { kind: LayerKind::Land, map: MapKind::Space, key: "land", zh: "闲置土地", en: "Idle land", things: &["闲置土地", "闲置地", "地块", "宗地", "土地", "用地", "land", "parcels", "parcel", "plots", "plot"], drawn: (&[Areas], &[Points]), example: "status = '闲置' AND area_mu >= 30", main: Some("area_mu"), facets: &["status", "area_mu", "land_use", "idle_cause", "tenure"], fields: fields::space::LAND },
+    KindRow { kind: LayerKind::Factories, map: MapKind::Space, key: "factories", zh: "闲置厂房", en: "Idle factories", things: &["厂房", "factories", "factory"], drawn: (&[Areas, Points], &[]), example: "available_m2 >= 3000 AND status <> '已停用'", main: Some("available_m2"), facets: &["status", "available_m2", "structure", "deal", "fire_class"], fields: fields::space::FACTORIES },
+    KindRow { kind: LayerKind::Offices, map: MapKind::Space, key: "offices", zh: "闲置楼宇", en: "Idle offices", things: &["写字楼", "办公楼", "商务楼", "楼宇", "offices", "office"], drawn: (&[Areas, Points], &[]), example: "grade = '甲' AND vacancy >= 20", main: Some("available_m2"), facets: &["grade", "available_m2", "vacancy", "rent"], fields: fields::space::OFFICES },
+    KindRow { kind: LayerKind::Parks, map: MapKind::Industry, key: "parks", zh: "园区", en: "Parks", things: &["产业园", "园区", "industrial parks"], drawn: (&[Areas], &[Points]), example: "level = '省级'", main: Some("firms"), facets: &["kind", "level", "focus"], fields: fields::industry::PARKS },
+    KindRow { kind: LayerKind::Enterprises, map: MapKind::Industry, key: "enterprises", zh: "企业", en: "Enterprises", things: &["企业", "公司", "enterprises", "enterprise", "companies", "company", "firms", "firm"], drawn: (&[Points], &[Areas]), example: "above_scale = TRUE AND industry LIKE 'C%'", main: Some("output"), facets: &["industry_section", "size", "chain", "ladder", "four_above", "park"], fields: fields::industry::ENTERPRISES },
+    KindRow { kind: LayerKind::Projects, map: MapKind::Industry, key: "projects", zh: "项目", en: "Projects", things: &["项目", "projects", "project"], drawn: (&[Areas, Points], &[]), example: "stage = '在建' AND invest >= 1", main: Some("invest"), facets: &["stage", "kind", "invest", "industry_section"], fields: fields::industry::PROJECTS },
+    KindRow { kind: LayerKind::Universities, map: MapKind::Startup, key: "universities", zh: "高校", en: "Universities", things: &["高等院校", "高校", "大学", "universities", "university", "campuses", "campus"], drawn: (&[Areas], &[Points]), example: "kind = '本科'", main: None, facets: &["kind"], fields: fields::startup::UNIVERSITIES },
+    KindRow { kind: LayerKind::Carriers, map: MapKind::Startup, key: "carriers", zh: "双创载体", en: "Startup carriers", things: &["众创空间", "孵化器", "加速器", "载体", "双创", "carriers", "incubators", "incubator"], drawn: (&[Areas, Points], &[]), example: "desks_free >= 20 AND level = '国家级'", main: Some("desks_free"), facets: &["kind", "level", "desks_free", "focus"], fields: fields::startup::CARRIERS },
 ];
 
 impl LayerKind {
@@ -226,18 +245,24 @@ impl LayerKind {
         1.0 / Self::ALL.iter().filter(|kind| has(**kind)).count() as f64
     }
 
-    /// How strongly a layer's name speaks for this kind.
-    pub(in crate::maps) fn name_score(self, layer_name: &str) -> f64 {
-        let stem = layer_name.rsplit(['/', '\\', ':']).next().unwrap_or(layer_name);
-        let stem = stem.split('.').next().unwrap_or(stem);
-        let row = self.row();
-        if stem.eq_ignore_ascii_case(row.key) || stem == row.zh || stem.eq_ignore_ascii_case(row.en) {
-            1.5
-        } else if stem.contains(row.zh) || stem.to_ascii_lowercase().contains(row.key) {
-            0.75
-        } else {
-            0.0
-        }
+    /// What people call such things, in the names of files and in headers.
+    pub(in crate::maps) fn things(self) -> &'static [&'static str] {
+        self.row().things
+    }
+
+    /// Whether such things are drawn so: `Some(true)` as a rule, `Some(false)` now and then, `None` never.
+    pub(in crate::maps) fn is_drawn_as(self, drawn: Drawn) -> Option<bool> {
+        let (usual, possible) = self.row().drawn;
+        if usual.contains(&drawn) { Some(true) } else { possible.contains(&drawn).then_some(false) }
+    }
+
+    /// The kind that a person means: by its key, its path (`space/land`), or its name in either language.
+    pub fn from_word(word: &str) -> Option<Self> {
+        let word = word.trim();
+        let is = |row: &&KindRow| {
+            word.eq_ignore_ascii_case(row.key) || word == row.zh || word.eq_ignore_ascii_case(row.en)
+        };
+        Self::from_path(word).or_else(|| KINDS.iter().find(is).map(|row| row.kind))
     }
 }
 
@@ -251,6 +276,9 @@ mod tests {
         assert_eq!(kinds, LayerKind::ALL);
         for kind in LayerKind::ALL {
             assert_eq!(LayerKind::from_path(&kind.path()), Some(*kind));
+            for word in [kind.key(), kind.label(Lang::Zh), kind.label(Lang::En), &kind.path()] {
+                assert_eq!(LayerKind::from_word(word), Some(*kind), "{word}");
+            }
         }
     }
 }

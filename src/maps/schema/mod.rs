@@ -9,7 +9,7 @@ mod fields;
 mod kinds;
 mod symbology;
 
-pub use kinds::{LayerKind, MapKind};
+pub use kinds::{Drawn, LayerKind, MapKind};
 pub use symbology::{Class, Symbol, Symbology};
 
 use super::binding::Naming;

@@ -1,7 +1,8 @@
 //! Which columns of a layer are which fields: a floating card over the map. What is doubtful stands
 //! first, with the reasons; a person confirms it, corrects it, or says that it is no known field.
 
-use crate::app::{Command, LayerEntry, LayerId, Session};
+use super::kind_card;
+use crate::app::{Command, FieldsCommand, LayerEntry, LayerId, Session};
 use crate::layer::Column;
 use crate::maps::binding::{BoundColumn, Evidence, MeasureUnit, NameMatch, Naming, State};
 use crate::text::{Lang, text, text_with};
@@ -21,6 +22,11 @@ const SAMPLES: usize = 3;
 const ROWS_FOR_SAMPLES: usize = 200;
 /// Width of the button that confirms.
 const CONFIRM_WIDTH: f32 = 76.0;
+
+/// Room below the columns, for the button that confirms all of them.
+const FOOTER: f32 = 64.0;
+/// The columns have at least so much room, however long the reasons above them are.
+const LEAST_ROOM: f32 = 140.0;
 
 /// The card of a layer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +55,6 @@ impl FieldsCard {
             (window.right() - 12.0, window.bottom() - size::STATUS)
         };
         let width = WIDTH.min(window.width() - 24.0);
-        let most = (bottom - map.top() - 150.0).max(180.0);
         let fresh = std::mem::take(&mut self.fresh);
         Area::new(Id::unique("fields-card"))
             .order(Order::Middle)
@@ -62,9 +67,13 @@ impl FieldsCard {
                         ui.set_width(width - 28.0);
                         ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
                         let stay = header(ui, entry, lang, fresh);
+                        kind_card::show(ui, entry, lang, commands);
                         summary(ui, entry, lang);
                         hairline(ui);
-                        egui::ScrollArea::vertical().id_salt("fields-card").max_height(most).show(ui, |ui| {
+                        let most = (bottom - ui.cursor().top() - FOOTER).max(LEAST_ROOM);
+                        // The card grows with what it holds: what it was the frame before does not keep it small.
+                        let area = egui::ScrollArea::vertical().id_salt("fields-card");
+                        area.max_height(most).min_scrolled_height(most).show(ui, |ui| {
                             // Room for the bar that floats over the right edge.
                             ui.set_width(width - 38.0);
                             for column in in_order(entry) {
@@ -115,7 +124,7 @@ fn header(ui: &mut Ui, entry: &LayerEntry, lang: Lang, fresh: bool) -> bool {
 fn summary(ui: &mut Ui, entry: &LayerEntry, lang: Lang) {
     let count = |state: State| entry.binding.columns().iter().filter(|it| it.state == state).count();
     if entry.binding.kind().is_none() {
-        note(ui, &text(lang, "binding-no-kind"));
+        note(ui, &text(lang, "binding-as-they-are"));
         return;
     }
     let counts = [
@@ -134,7 +143,7 @@ fn footer(ui: &mut Ui, entry: &LayerEntry, lang: Lang, commands: &mut Vec<Comman
     hairline(ui);
     let label = text_with(lang, "binding-confirm-all", &[("count", proposed.into())]);
     if Button::new(&label).show(ui).clicked() {
-        commands.push(Command::ConfirmFields { layer: entry.id });
+        commands.push(Command::Fields { layer: entry.id, ask: FieldsCommand::Confirm });
     }
 }
 
@@ -210,13 +219,19 @@ fn field_choice(
         .inner;
     let (layer, column) = (entry.id, bound.column.clone());
     match chosen {
-        Some(Some(key)) => commands.push(Command::BindField { layer, column, key: key.to_owned() }),
-        Some(None) => commands.push(Command::UnbindField { layer, column }),
+        Some(Some(key)) => {
+            commands
+                .push(Command::Fields { layer, ask: FieldsCommand::Bind { column, key: key.to_owned() } });
+        }
+        Some(None) => commands.push(Command::Fields { layer, ask: FieldsCommand::Unbind { column } }),
         None => {
             if let Some(def) = def.filter(|_| is_proposed) {
                 let hint = text_with(lang, "binding-confirm-hint", &[("column", column.as_str().into())]);
                 if Button::new(&text(lang, "binding-confirm")).tooltip(&hint).show(ui).clicked() {
-                    commands.push(Command::BindField { layer, column, key: def.key.to_owned() });
+                    commands.push(Command::Fields {
+                        layer,
+                        ask: FieldsCommand::Bind { column, key: def.key.to_owned() },
+                    });
                 }
             }
         }

@@ -3,7 +3,7 @@
 use super::layers::Styles;
 use super::{facet_card, field_menu};
 use crate::app::{Command, LayerEntry, Session};
-use crate::filter::{error_span, facet};
+use crate::filter::{Filter, error_span, facet};
 use crate::text::{Lang, text, text_with};
 use crate::ui::fields;
 use crate::ui::theme::{Theme, size};
@@ -86,7 +86,7 @@ pub fn cql(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
         .desired_width(f32::INFINITY)
         .margin(egui::Margin::symmetric(8, 6))
         .background_color(theme.ground)
-        .hint_text(example(entry, lang))
+        .hint_text(example(ui, entry, lang))
         // Enter applies; Shift and Enter begins a new line.
         .return_key(egui::KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter));
     // A long filter scrolls: the cards above keep their room.
@@ -124,10 +124,28 @@ pub fn cql(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     }
 }
 
-/// What could be typed: in the layer's own fields where its kind is known.
-fn example(entry: &LayerEntry, lang: Lang) -> String {
-    let filter = entry.kind.map_or_else(|| text(lang, "cql-hint"), |kind| kind.example_filter().to_owned());
+/// What could be typed: the example of the layer's kind in the file's own names, where it has the columns.
+/// Worked out once for what the columns are.
+fn example(ui: &Ui, entry: &LayerEntry, lang: Lang) -> String {
+    let id = Id::unique(("cql-example", entry.id.0));
+    let asked = (Arc::as_ptr(&entry.binding) as usize, entry.layer.columns.len());
+    let known = ui.data(|data| data.get_temp::<((usize, usize), Option<String>)>(id));
+    let filter = if let Some((_, filter)) = known.filter(|(of, _)| *of == asked) {
+        filter
+    } else {
+        let filter = entry.kind.and_then(|kind| in_own_names(entry, kind.example_filter()));
+        ui.data_mut(|data| data.insert_temp(id, (asked, filter.clone())));
+        filter
+    };
+    let filter = filter.unwrap_or_else(|| text(lang, "cql-hint"));
     text_with(lang, "cql-example", &[("filter", filter.into())])
+}
+
+fn in_own_names(entry: &LayerEntry, example: &str) -> Option<String> {
+    let filter = Filter::parse(example).ok()?;
+    let own = filter.renamed(&|key| entry.column_of(key).map(|column| column.name.clone())).ok()?;
+    own.plan(&entry.layer).ok()?;
+    Some(if own == filter { example.to_owned() } else { own.to_text() })
 }
 
 /// The text with a line under the piece that is wrong.

@@ -1,7 +1,7 @@
 //! What the layer list asks, without standing in the way: to which map a layer belongs, and whether a
 //! file that was opened again is to be read again.
 
-use crate::app::{Command, LayerEntry, Session};
+use crate::app::{Command, FieldsCommand, LayerEntry, Session};
 use crate::maps::schema::MapKind;
 use crate::text::{text, text_with};
 use crate::ui::icons::Icon;
@@ -54,6 +54,10 @@ fn which_map(ui: &mut Ui, session: &Session, entry: &LayerEntry, commands: &mut 
                     commands.push(Command::ChooseLayer { layer });
                 }
             }
+        }
+        // Who says what it holds says with it where it belongs.
+        if Button::link(&text(lang, "binding-kind-ask")).show(ui).clicked() {
+            commands.push(Command::Fields { layer, ask: FieldsCommand::Show });
         }
     });
 }

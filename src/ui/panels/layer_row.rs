@@ -1,7 +1,7 @@
 //! One row of the layer list, with its menu.
 
 use super::select_menu;
-use crate::app::{Command, LayerEntry, LayerId, Session};
+use crate::app::{Command, FieldsCommand, LayerEntry, LayerId, Session};
 use crate::layer::SourceBytes;
 use crate::maps::LayerKind;
 use crate::scene::Style;
@@ -149,7 +149,7 @@ fn menu(
         };
         item(ui, "layers-zoom", Some(Command::ZoomToLayer { layer }));
         item(ui, "styling-menu", Some(Command::ShowStyling { layer }));
-        item(ui, "binding-menu", Some(Command::ShowFields { layer }));
+        item(ui, "binding-menu", Some(Command::Fields { layer, ask: FieldsCommand::Show }));
         let clear = (!entry.filter.is_clear()).then_some(Command::ClearFilter { layer });
         item(ui, "layers-clear-filter", clear);
         for (key, above) in [("layers-up", true), ("layers-down", false)] {

@@ -15,6 +15,7 @@ mod facet_dates;
 mod facet_list;
 mod field_menu;
 pub mod fields_card;
+mod kind_card;
 mod idle_badge;
 pub mod filters;
 mod findings;

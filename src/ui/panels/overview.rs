@@ -157,7 +157,9 @@ fn said(entry: &LayerEntry, figure: &Figure, tally: &Tally, lang: Lang) -> (Stri
         }
         Said::Sum(key) => {
             let field = entry.column_of(key).map_or(key, |column| column.name.as_str());
-            (totals::number_of_total(entry, field, tally.sum), fields::unit(entry, field, lang).to_owned())
+            // The figure is in the schema's unit, whatever the file's.
+            let unit = fields::definition(entry, field).map_or("", |def| def.unit_label(lang));
+            (totals::number_of_total(entry, field, tally.sum), unit.to_owned())
         }
     }
 }

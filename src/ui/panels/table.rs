@@ -5,6 +5,7 @@ use super::table_columns::{TableColumn, columns, row_as_text};
 use crate::app::bottom::BottomJob;
 use crate::app::{Command, FeatureRef, LayerEntry, LayerId, SelectMode, Session};
 use crate::jobs::Listing;
+use crate::maps::binding::Binding;
 use crate::scene::Style;
 use crate::text::{Lang, text, text_with};
 use crate::ui::theme::{Theme, size};
@@ -24,6 +25,8 @@ pub(super) const ROW: f64 = size::TABLE_ROW as f64;
 /// What belongs to the view of one layer's table, kept between frames.
 #[derive(Clone)]
 pub(super) struct View {
+    /// What the columns were taken for: headings, places and what is masked follow from it.
+    binding: Arc<Binding>,
     pub(super) lang: Lang,
     pub(super) columns: Arc<Vec<TableColumn>>,
     /// Offset of the rows in points.
@@ -68,9 +71,13 @@ pub(super) fn show(
     let id = Id::unique(("table", entry.id.0));
     let mut view = ui
         .data_mut(|data| data.get_temp::<View>(id))
-        .filter(|view| view.lang == lang)
+        .filter(|view| {
+            let are_columns = view.columns.len() == entry.layer.columns.len();
+            view.lang == lang && are_columns && Arc::ptr_eq(&view.binding, &entry.binding)
+        })
         .unwrap_or_else(|| View {
             lang,
+            binding: Arc::clone(&entry.binding),
             columns: Arc::new(columns(ui, entry, lang)),
             top: 0.0,
             left: 0.0,

@@ -49,13 +49,13 @@ pub(super) fn columns(ui: &Ui, entry: &LayerEntry, lang: Lang) -> Vec<TableColum
     important.extend(entry.kind.map(LayerKind::facets).unwrap_or_default());
     important.extend(entry.kind.and_then(LayerKind::main_field));
     let place = |name: &str| {
-        if well_known::NAME.contains(&name) {
+        let key = fields::definition(entry, name).map_or(name, |definition| definition.key);
+        if key == "name" || well_known::NAME.contains(&name) {
             return (0, 0);
         }
         if fields::is_private(entry, name) {
             return (3, 0);
         }
-        let key = fields::definition(entry, name).map_or(name, |definition| definition.key);
         important.iter().position(|known| *known == key).map_or((2, 0), |at| (1, at))
     };
     let mut order: Vec<usize> = (0..entry.layer.columns.len()).collect();

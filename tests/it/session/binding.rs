@@ -1,7 +1,7 @@
 //! Files with headers of their own: what is bound, what is asked, and what a person says of it.
 
 use super::desk::Desk;
-use three_maps::app::{Command, Effect, ExportOptions, LayerId};
+use three_maps::app::{Command, Effect, ExportOptions, FieldsCommand, LayerId};
 use three_maps::maps::binding::State;
 use three_maps::maps::schema::LayerKind;
 use three_maps::text::Lang;
@@ -73,7 +73,10 @@ fn a_correction_is_one_step_and_comes_back() {
     let (mut desk, layer) = with_factories();
     let before = entry(&desk, layer).binding.clone();
     let steps = desk.session.undo_depth();
-    desk.send(Command::UnbindField { layer, column: "租金（元/㎡·天）".to_owned() });
+    desk.send(Command::Fields {
+        layer,
+        ask: FieldsCommand::Unbind { column: "租金（元/㎡·天）".to_owned() },
+    });
     assert_eq!(state(&desk, layer, "租金（元/㎡·天）"), (State::Free, None));
     assert_eq!(desk.session.undo_depth(), steps + 1);
     assert_eq!(desk.session.undo_name(), Some("command-unbind-field"));
@@ -84,7 +87,7 @@ fn a_correction_is_one_step_and_comes_back() {
     desk.send(Command::Redo);
     assert_eq!(state(&desk, layer, "租金（元/㎡·天）"), (State::Free, None));
     let (column, key) = ("租金（元/㎡·天）".to_owned(), "rent".to_owned());
-    desk.send(Command::BindField { layer, column, key });
+    desk.send(Command::Fields { layer, ask: FieldsCommand::Bind { column, key } });
     assert_eq!(entry(&desk, layer).number_of("rent_m2_month", 1), Some(24.33));
 }
 
@@ -92,23 +95,26 @@ fn a_correction_is_one_step_and_comes_back() {
 fn a_field_goes_from_one_column_to_another() {
     let (mut desk, layer) = with_factories();
     let (column, key) = ("厂房名称".to_owned(), "owner".to_owned());
-    desk.send(Command::BindField { layer, column, key });
+    desk.send(Command::Fields { layer, ask: FieldsCommand::Bind { column, key } });
     assert_eq!(state(&desk, layer, "厂房名称").1.as_deref(), Some("owner"));
     let (column, key) = ("业主手机".to_owned(), "owner".to_owned());
-    desk.send(Command::BindField { layer, column, key });
+    desk.send(Command::Fields { layer, ask: FieldsCommand::Bind { column, key } });
     assert_eq!(state(&desk, layer, "厂房名称"), (State::Free, None));
     assert_eq!(state(&desk, layer, "业主手机"), (State::Bound, Some("owner".to_owned())));
     // No such field, no such column: nothing happens.
     let steps = desk.session.undo_depth();
-    desk.send(Command::BindField { layer, column: "业主手机".to_owned(), key: "nonsense".to_owned() });
-    desk.send(Command::UnbindField { layer, column: "nonsense".to_owned() });
+    desk.send(Command::Fields {
+        layer,
+        ask: FieldsCommand::Bind { column: "业主手机".to_owned(), key: "nonsense".to_owned() },
+    });
+    desk.send(Command::Fields { layer, ask: FieldsCommand::Unbind { column: "nonsense".to_owned() } });
     assert_eq!(desk.session.undo_depth(), steps);
 }
 
 #[test]
 fn all_that_is_proposed_is_confirmed_at_once() {
     let (mut desk, layer) = with_factories();
-    desk.send(Command::ConfirmFields { layer });
+    desk.send(Command::Fields { layer, ask: FieldsCommand::Confirm });
     assert_eq!(entry(&desk, layer).binding.proposed().count(), 0);
     assert_eq!(state(&desk, layer, "业主手机"), (State::Bound, Some("owner_tel".to_owned())));
     let label = three_maps::maps::schema::field(entry(&desk, layer), "业主手机").unwrap().label(Lang::Zh);

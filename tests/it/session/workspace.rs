@@ -3,7 +3,7 @@
 use super::desk::{CARRIERS, Desk, LAND, json};
 use proptest::prelude::*;
 use std::path::{Path, PathBuf};
-use three_maps::app::{Command, FeatureRef, LayerId, View, WorkspaceCommand};
+use three_maps::app::{Command, FeatureRef, FieldsCommand, LayerId, View, WorkspaceCommand};
 use three_maps::maps::compare::MOST_SITES;
 use three_maps::maps::ledger::{Benchmark, Figure, Yield};
 use three_maps::maps::matching::Brief;
@@ -43,7 +43,10 @@ pub(super) fn full_desk() -> Desk {
     desk.filter(land, "area_mu >= 30 AND status = '闲置'");
     desk.filter(carriers, "desks_free >");
     desk.send(Command::AddCard { layer: land, field: "parcel_no".to_owned() });
-    desk.send(Command::UnbindField { layer: carriers, column: "mentors".to_owned() });
+    desk.send(Command::Fields {
+        layer: carriers,
+        ask: FieldsCommand::Unbind { column: "mentors".to_owned() },
+    });
     desk.send(Command::SetVisible { layer: carriers, visible: false });
     let styling = Styling { color: ColorBy::One {}, fill_opacity: Some(0.3), ..Styling::default() };
     desk.send(Command::SetStyling { layer: land, styling: Some(styling), gesture: None });
@@ -212,7 +215,7 @@ fn a_missing_file_that_is_opened_after_all_brings_what_was_made_of_it() {
 fn a_changed_source_is_told_with_all_that_no_longer_fits() {
     let mut desk = full_desk();
     let land = layer_named(&desk, "闲置土地");
-    desk.send(Command::UnbindField { layer: land, column: "parcel_no".to_owned() });
+    desk.send(Command::Fields { layer: land, ask: FieldsCommand::Unbind { column: "parcel_no".to_owned() } });
     let path = save_as(&mut desk, "w.threemaps.json");
     let changed =
         LAND.replace("parcel_no", "plot").replace("\"area_mu\"", "\"mu\"").replace("\"id\":1,", "\"id\":7,");
@@ -411,8 +414,10 @@ fn commands() -> impl Strategy<Value = Command> {
         }),
         (layer.clone(), field.clone())
             .prop_map(|(layer, field)| Command::AddCard { layer, field: field.to_owned() }),
-        (layer.clone(), field.clone())
-            .prop_map(|(layer, field)| Command::UnbindField { layer, column: field.to_owned() }),
+        (layer.clone(), field.clone()).prop_map(|(layer, field)| Command::Fields {
+            layer,
+            ask: FieldsCommand::Unbind { column: field.to_owned() }
+        }),
         (layer.clone(), any::<bool>()).prop_map(|(layer, visible)| Command::SetVisible { layer, visible }),
         (layer.clone(), 0..2_usize).prop_map(|(layer, to)| Command::MoveLayer { layer, to }),
         layer.clone().prop_map(|layer| Command::AssignMap { layer, map: MapKind::Industry }),

@@ -38,8 +38,8 @@ const GROUP: FieldDef =
 
 #[rustfmt::skip]
 pub(in super::super) static ENTERPRISES: &[FieldDef] = &[
-    text("uscc", &["统一社会信用代码"], "Unified social credit code"),
-    code("industry", &["行业", "行业代码"], "Industry (GB/T 4754)", SECTIONS),
+    text("uscc", &["统一社会信用代码", "社会信用代码", "信用代码"], "Unified social credit code"),
+    code("industry", &["行业", "行业代码", "所属行业"], "Industry (GB/T 4754)", SECTIONS),
     code("size", &["规模"], "Size", SIZES),
     flag("above_scale", &["规上"], "Above designated size"),
     flag("four_above", &["四上"], "Of the four kinds above the limit"),
@@ -49,9 +49,9 @@ pub(in super::super) static ENTERPRISES: &[FieldDef] = &[
     code("chain_stage", &["产业链环节"], "Stage of the chain", CHAIN_STAGES),
     number("land_mu", &["用地面积"], "Land", MU),
     number("leased_m2", &["租赁面积"], "Leased area", M2),
-    integer("employees", &["员工数", "从业人数"], "Employees").per(PEOPLE).higher(),
-    number("output", &["产值"], "Output", WAN_A_YEAR).higher(),
-    number("revenue", &["营收"], "Revenue", WAN_A_YEAR).higher(),
+    integer("employees", &["员工数", "从业人数", "员工人数", "职工人数"], "Employees").per(PEOPLE).higher(),
+    number("output", &["产值", "年产值", "总产值"], "Output", WAN_A_YEAR).higher(),
+    number("revenue", &["营收", "营业收入"], "Revenue", WAN_A_YEAR).higher(),
     number("tax", &["税收"], "Tax", WAN_A_YEAR).higher(),
     number("rd_ratio", &["研发占比"], "R&D share", PERCENT).higher(),
     code("mu_grade", &["亩均评价"], "Grade by mu", MU_GRADES),
