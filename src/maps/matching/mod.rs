@@ -78,7 +78,7 @@ pub(in crate::maps) use run::name_of;
 pub use run::{Surroundings, run};
 pub(in crate::maps) use what::DAYS_A_MONTH;
 pub use what::{AsksKind, UnitOf, What};
-pub use words::{asked, line_title, missing_words, verdict_words};
+pub use words::{asked, line_title, missing_words, state_remark, verdict_words};
 
 use crate::layer::{Column, Layer};
 use crate::maps::schema::{self, LayerKind};

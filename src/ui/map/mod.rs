@@ -274,6 +274,10 @@ impl MapView {
             .into_iter()
             .chain(self.legend)
             .chain(self.cache.signs.rects(rect))
+            .chain(input.pins.iter().map(|pin| {
+                let [x, y] = camera.screen_from_lon_lat(pin.lon_lat);
+                drawing::pin_rect(rect.min + egui::vec2(x as f32, y as f32))
+            }))
             .collect();
         self.show_labels(&map, rect, input, &camera, &cards);
         if let Some(pointer) = hovered
