@@ -143,6 +143,9 @@ pub enum Action {
     SaveWorkspace,
     SaveWorkspaceDialog,
     SaveWorkspaceAs,
+    LocateLayerDialog,
+    LocateLayer,
+    ForgetLayer,
     Quit,
     SaveAndQuit,
     QuitWithoutSaving,
@@ -329,6 +332,9 @@ impl Action {
             | Self::SaveWorkspace
             | Self::SaveWorkspaceDialog
             | Self::SaveWorkspaceAs
+            | Self::LocateLayerDialog
+            | Self::LocateLayer
+            | Self::ForgetLayer
             | Self::Quit
             | Self::SaveAndQuit
             | Self::QuitWithoutSaving

@@ -128,6 +128,12 @@ impl Session {
         let view = self.document.view;
         let before = std::mem::replace(&mut self.document, document);
         self.document.view = view;
+        // Charts stay as they are set, as the camera does.
+        for entry in &mut self.document.layers {
+            if let Some(same) = before.layer(entry.id) {
+                entry.chart.clone_from(&same.chart);
+            }
+        }
         self.workspace_left(&before);
         before
     }
