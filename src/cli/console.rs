@@ -32,6 +32,8 @@ pub(super) struct Console {
     pub(super) day: jiff::civil::Date,
     /// Whether that was given, and wins over a workspace's.
     pub(super) day_asked: bool,
+    /// The metro stations that distances are measured to; `None`: the program's own.
+    pub(super) stations: Option<derive::StationLayer>,
     /// Asked to stop by Ctrl+C after [`Console::cancel_on_interrupt`]; otherwise the system's own signals
     /// end the program.
     pub(super) cancel: CancelToken,
@@ -51,6 +53,7 @@ impl Console {
             json: arguments.json,
             strict: arguments.strict,
             day_asked: arguments.day.is_some(),
+            stations: None,
             day: arguments.day.unwrap_or_else(|| derive::day_of(snapshot_time())),
             cancel: CancelToken::default(),
             out: BufWriter::with_capacity(1 << 16, io::stdout()),

@@ -7,7 +7,8 @@ use crate::filter::Filter;
 use crate::jobs::OpenSource;
 use crate::layer::{Layer, RowSet, SourceBytes};
 use crate::maps::binding::Binding;
-use crate::maps::derive::{self, Context};
+use crate::maps::derive::{self, Context, StationLayer};
+use crate::maps::schema::LayerKind;
 use crate::read::{ReadFailure, ReadOptions, read};
 use crate::workspace::{self as saved, LayerRecord, WorkspaceFile};
 use std::path::Path;
@@ -65,6 +66,22 @@ pub(super) fn quietly(console: &Console, name: &str) -> Result<Arc<Layer>, Stop>
 /// What stood against it; the last one is the reason.
 pub(super) fn attempt(console: &Console, name: &str) -> Result<Arc<Layer>, Vec<Diagnostic>> {
     attempt_named(console, &Named::plain(name)).map(|read| read.layer)
+}
+
+/// Takes the file of `--stations` for what distances are measured to.
+///
+/// # Errors
+/// What stood against reading it; wrong usage where it holds no points.
+pub(super) fn take_stations(console: &mut Console, name: &str) -> Result<(), Stop> {
+    let layer = layer(console, name)?;
+    let binding = workspace::binding_of(&layer);
+    let told = StationLayer::of(&layer, (&binding).into());
+    let stations = told.or_else(|| StationLayer::of(&layer, LayerKind::MetroStations.into()));
+    if stations.is_none() && matches!(layer.source.bytes, SourceBytes::File(_)) {
+        return Err(console.wrong_usage(&Diagnostic::error("cli-no-stations").in_file(name)));
+    }
+    console.stations = stations;
+    Ok(())
 }
 
 /// A layer to read, and what a workspace says of it.
@@ -149,9 +166,9 @@ pub(super) fn attempt_named(console: &Console, named: &Named) -> Result<Read, Ve
         None => (workspace::binding_of(&layer), Vec::new()),
     };
     notices.extend(named.saved.as_ref().and_then(|saved| saved.change(&layer)));
-    let context = Context { reference_day: console.day };
+    let context = Context { reference_day: console.day, stations: console.stations.clone() };
     let layer =
-        derive::with_derived(Arc::new(layer), &binding, context, &console.cancel).ok_or_else(cancelled)?;
+        derive::with_derived(Arc::new(layer), &binding, &context, &console.cancel).ok_or_else(cancelled)?;
     Ok(Read { layer, binding, notices })
 }
 

@@ -71,7 +71,7 @@ fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) 
                 };
                 match read(bytes, ReadOptions { strict: *strict }, &progress, cancel) {
                     Ok(layer) => {
-                        let Some((layer, binding)) = opened(layer, *context, cancel) else {
+                        let Some((layer, binding)) = opened(layer, context, cancel) else {
                             return End::Cancelled;
                         };
                         report(Report::Loaded { index, layer, binding });

@@ -91,5 +91,8 @@ fn manifest(snapshot: &Snapshot<'_>) -> Value {
     if let Some(day) = snapshot.reference_day {
         manifest["reference_day"] = day.to_string().into();
     }
+    if let Some((file, sha256)) = &snapshot.stations {
+        manifest["stations"] = json!({ "file": file, "sha256": sha256 });
+    }
     manifest
 }

@@ -47,6 +47,9 @@ pub struct Snapshot<'a> {
     pub written_at: jiff::Timestamp,
     /// The day that rows or derived fields depend on; `None` where on none.
     pub reference_day: Option<jiff::civil::Date>,
+    /// File and SHA-256 of the metro stations that rows or derived fields depend on; `None` where on none
+    /// but the program's own.
+    pub stations: Option<(String, String)>,
     /// Whether the source's SHA-256 is compared too, beside its size and time: not needed where it has
     /// been taken just before.
     pub hash_source: bool,

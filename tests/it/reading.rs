@@ -36,6 +36,7 @@ fn snapshot(layer: &Layer) -> Vec<u8> {
         filter: None,
         totals: Vec::new(),
         reference_day: None,
+        stations: None,
         written_at: jiff::Timestamp::UNIX_EPOCH,
         hash_source: true,
     };

@@ -2,6 +2,7 @@
 //! while somebody looks at them, and again whenever filter, selection, map or day change.
 
 use super::asked::Asked;
+use super::day::Basis;
 use super::{RunningKind, Session};
 use crate::app::bottom::BottomTab;
 use crate::app::overview::Vicinity;
@@ -36,7 +37,7 @@ impl OverviewState {
 #[derive(Clone, Debug, PartialEq)]
 struct Question {
     map: MapKind,
-    layers: Vec<(LayerId, Option<Filter>)>,
+    layers: Vec<(LayerId, Option<Filter>, Basis)>,
     selection: Option<Selection>,
     day: Date,
 }
@@ -46,7 +47,12 @@ struct Question {
 struct NearbyQuestion {
     site: FeatureRef,
     vicinity: Vicinity,
-    layers: Vec<(LayerId, Option<Filter>)>,
+    layers: Vec<(LayerId, Option<Filter>, Basis)>,
+}
+
+/// What of a layer an answer depends on.
+fn asked_of(entry: &LayerEntry) -> (LayerId, Option<Filter>, Basis) {
+    (entry.id, entry.filter.filter.clone(), Basis::of_filter(entry))
 }
 
 impl Session {
@@ -123,7 +129,7 @@ impl Session {
         let ready = shown && entries.iter().all(|entry| self.is_settled(entry));
         let question = ready.then(|| Question {
             map,
-            layers: entries.iter().map(|entry| (entry.id, entry.filter.filter.clone())).collect(),
+            layers: entries.iter().map(|entry| asked_of(entry)).collect(),
             selection: (self.document.selection.len() > 1).then(|| self.document.selection.clone()),
             day: self.document.reference_day,
         });
@@ -173,7 +179,7 @@ impl Session {
         let question = site.filter(|_| ready).map(|site| NearbyQuestion {
             site,
             vicinity: self.overview.vicinity,
-            layers: looked_at.iter().map(|entry| (entry.id, entry.filter.filter.clone())).collect(),
+            layers: looked_at.iter().map(|entry| asked_of(entry)).collect(),
         });
         let request = question.as_ref().and_then(|question| {
             let entry = self.document.layer(question.site.layer)?;
