@@ -26,8 +26,6 @@ const MOST_WIDTH: f32 = 0.45;
 const BESIDE_PT: f32 = 80.0;
 /// On maps narrower or lower than this it begins folded.
 const FOLDED_BELOW_PT: [f32; 2] = [520.0, 260.0];
-/// Room of the scale bar at the right.
-const SCALE_BAR_PT: [f32; 2] = [190.0, 28.0];
 const WIDTHS_PT: std::ops::RangeInclusive<f32> = 168.0..=300.0;
 
 /// A line of the card under the title.
@@ -53,10 +51,10 @@ impl Line<'_> {
     }
 }
 
-/// Draws the card and says where; what was clicked comes back as events. Clicks on it do not reach the map.
+/// Draws the card on the map and says where, clear of what stands in the other corner; what was clicked comes back as events. Clicks on it do not reach the map.
 pub(super) fn show(
     ui: &mut Ui,
-    rect: Rect,
+    [rect, corner]: [Rect; 2],
     input: &MapInput<'_>,
     id: u32,
     (legend, has_rings): (&Legend, bool),
@@ -82,13 +80,11 @@ pub(super) fn show(
     let below = if folded { 4.0 } else { PADDING_PT };
     let most_height = (rect.height() * MOST_HEIGHT).max(TITLE_PT + 2.0 * ROW_PT);
     let height = TITLE_PT + below + in_whole_lines(&lines, all, most_height - TITLE_PT - below);
-    // Where it would reach the scale bar it stands above it.
-    let is_narrow = rect.width() < width + SCALE_BAR_PT[0] + 3.0 * MARGIN_PT;
-    let lift = if is_narrow { SCALE_BAR_PT[1] + MARGIN_PT } else { 0.0 };
-    let place = Rect::from_min_size(
-        pos2(rect.left() + MARGIN_PT, rect.bottom() - MARGIN_PT - lift - height),
-        vec2(width, height),
-    );
+    // Where it would reach scale bar or attribution it stands above them.
+    let left = rect.left() + MARGIN_PT;
+    let reaches = left + width + MARGIN_PT > corner.left();
+    let bottom = if reaches { corner.top() - 6.0 } else { rect.bottom() - MARGIN_PT };
+    let place = Rect::from_min_size(pos2(left, bottom - height), vec2(width, height));
     let whole = ui.interact(place, ui.scope_id().with("map-legend"), Sense::click_and_drag());
     whole.widget_info(|| WidgetInfo::labeled(Role::Group, true, title));
     card(&ui.painter_at(rect), place, &input.colors);

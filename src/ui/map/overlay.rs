@@ -60,10 +60,11 @@ pub(super) fn scale_bar(painter: &egui::Painter, rect: Rect, camera: &Camera, co
     card_rect
 }
 
-/// Above the scale bar: whose data it is. Long lines break between the names, not inside one.
-pub(super) fn attribution(painter: &egui::Painter, bar: Rect, input: &MapInput<'_>) {
+/// Above the scale bar: whose data it is. Long lines break between the names, not inside one. Gives what
+/// both cover.
+pub(super) fn attribution(painter: &egui::Painter, bar: Rect, input: &MapInput<'_>) -> Rect {
     if input.attribution.is_empty() {
-        return;
+        return bar;
     }
     let font = FontId::proportional(11.0);
     let width_of =
@@ -76,6 +77,7 @@ pub(super) fn attribution(painter: &egui::Painter, bar: Rect, input: &MapInput<'
     let ground = galley.rect.translate(top_right.to_vec2()).expand2(Vec2::new(4.0, 1.0));
     painter.rect_filled(ground, CornerRadius::same(4), input.colors.paper.gamma_multiply(0.7));
     painter.galley(top_right, galley, input.colors.quiet);
+    bar.union(ground)
 }
 
 /// A list in lines of a width that break after its commas. A name that is wider than a line stands alone

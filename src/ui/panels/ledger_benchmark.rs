@@ -8,12 +8,12 @@ use crate::text::{Lang, text, text_with};
 use crate::ui::format;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{
-    Button, choice, choice_line, note, number_field, switch, switch_width, text_field, wrapped,
+    Button, choice_line, drop_down, note, number_field, switch, switch_width, text_field, wrapped,
 };
-use eframe::egui::{Id, Ui, vec2};
+use eframe::egui::{Id, Popup, ScrollArea, Ui, vec2};
 
 /// Width of the choice of an industry.
-const INDUSTRY_WIDTH: f32 = 260.0;
+const INDUSTRY_WIDTH: f32 = 420.0;
 
 /// Draws the choices; what is chosen is a command.
 pub(super) fn show(ui: &mut Ui, session: &Session, ledger: &Ledger, lang: Lang, commands: &mut Vec<Command>) {
@@ -32,7 +32,7 @@ pub(super) fn show(ui: &mut Ui, session: &Session, ledger: &Ledger, lang: Lang, 
         if let Some(firms) = &ledger.firms {
             industry(ui, before, firms, !ledger.by_allowed.is_empty(), lang, commands);
         }
-        figure(ui, before, lang, commands);
+        figure(ui, before, ledger.firms.is_some(), lang, commands);
     });
     if before.industry.is_some() && ledger.firms.is_none() {
         wrapped(ui, &text(lang, "ledger-no-firms"), Theme::of(ui).notice_ink);
@@ -61,36 +61,38 @@ fn industry(
     };
     let name = text(lang, "ledger-against");
     note(ui, &name);
-    let asked = ui
-        .allocate_ui(vec2(INDUSTRY_WIDTH, 0.0), |ui| {
-            choice(ui, &name, &chosen, |ui| {
+    let button = drop_down(ui, &chosen, &format!("{name}: {chosen}"), &text(lang, "ledger-against-tooltip"));
+    let asked = Popup::menu(&button)
+        .width(INDUSTRY_WIDTH)
+        .show(|ui| {
+            ui.set_min_width(INDUSTRY_WIDTH - 12.0);
+            let lines = |ui: &mut Ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
                 let mut asked = None;
-                let is_own = before.figure.is_none() && before.industry.is_none();
-                if choice_line(ui, &text(lang, "ledger-own-words"), is_own).clicked() {
-                    asked = Some(None);
-                }
-                if has_allowed {
-                    let allowed = Some(Industry::Allowed);
-                    let words = text(lang, "ledger-allowed");
-                    if choice_line(ui, &words, before.industry == allowed).clicked() {
-                        asked = Some(allowed);
+                let mut line = |ui: &mut Ui, words: &str, industry: Option<Industry>| {
+                    let chosen = before.figure.is_none() && before.industry == industry;
+                    if choice_line(ui, words, chosen).clicked() {
+                        asked = Some(industry);
                     }
+                };
+                line(ui, &text(lang, "ledger-own-words"), None);
+                if has_allowed {
+                    line(ui, &text(lang, "ledger-allowed"), Some(Industry::Allowed));
                 }
                 for of in &firms.industries {
-                    let code = Some(Industry::Code(of.code.clone()));
-                    let words = format!(
-                        "{} {}",
-                        ledger_industry::label(&of.code, lang),
-                        ledger_industry::figure(of, lang)
-                    );
-                    if choice_line(ui, &words, before.industry == code).clicked() {
-                        asked = Some(code);
-                    }
+                    let label = ledger_industry::label(&of.code, lang);
+                    let words = format!("{label} {}", ledger_industry::figure(of, lang));
+                    line(ui, &words, Some(Industry::Code(of.code.clone())));
                 }
                 asked
-            })
+            };
+            let asked = ScrollArea::vertical().max_height(300.0).show(ui, lines).inner;
+            if asked.is_some() {
+                ui.close();
+            }
+            asked
         })
-        .inner;
+        .and_then(|shown| shown.inner);
     if let Some(industry) = asked {
         let benchmark = Benchmark { of: before.of, figure: None, industry };
         commands.push(Command::SetBenchmark { benchmark });
@@ -104,13 +106,18 @@ fn industry_words(industry: &Industry, lang: Lang) -> String {
     }
 }
 
-fn figure(ui: &mut Ui, before: &Benchmark, lang: Lang, commands: &mut Vec<Command>) {
+fn figure(ui: &mut Ui, before: &Benchmark, has_choice: bool, lang: Lang, commands: &mut Vec<Command>) {
     let mut set = |figure: Option<Figure>| {
         commands
             .push(Command::SetBenchmark { benchmark: Benchmark { of: before.of, figure, industry: None } });
     };
     let stated = before.figure.as_ref();
-    note(ui, &text(lang, if stated.is_some() { "ledger-stated" } else { "ledger-own-or" }));
+    let lead = match stated {
+        Some(_) => "ledger-stated",
+        None if has_choice => "ledger-or",
+        None => "ledger-own-or",
+    };
+    note(ui, &text(lang, lead));
     let id = Id::unique("ledger-figure");
     let value = stated.map(|figure| figure.wan_per_mu);
     let name = text(lang, "ledger-figure");
