@@ -144,6 +144,9 @@ pub enum Action {
     SaveWorkspace,
     SaveWorkspaceDialog,
     SaveWorkspaceAs,
+    LocateLayerDialog,
+    LocateLayer,
+    ForgetLayer,
     Quit,
     SaveAndQuit,
     QuitWithoutSaving,
@@ -330,6 +333,9 @@ impl Action {
             | Self::SaveWorkspace
             | Self::SaveWorkspaceDialog
             | Self::SaveWorkspaceAs
+            | Self::LocateLayerDialog
+            | Self::LocateLayer
+            | Self::ForgetLayer
             | Self::Quit
             | Self::SaveAndQuit
             | Self::QuitWithoutSaving

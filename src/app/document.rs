@@ -1,10 +1,12 @@
 //! The document: what is open, filtered, chosen and selected. Cheap to clone: layers are shared.
 
+use super::bottom::ChartChoice;
 use super::{LayerId, Selection};
 use crate::diagnostic::Diagnostic;
 use crate::filter::{Filter, facet};
 use crate::layer::{Column, Layer};
 use crate::maps::binding::{Binding, Naming};
+use crate::maps::derive::StationLayer;
 use crate::maps::ledger::Benchmark;
 use crate::maps::matching::Brief;
 use crate::maps::schema::{LayerKind, MapKind};
@@ -105,6 +107,8 @@ pub struct LayerEntry {
     pub asks_map: bool,
     /// How a person wants it drawn; `None`: as its kind is.
     pub styling: Option<Styling>,
+    /// What its chart shows. Kept in the workspace, but not undone: it is a way to look at the layer.
+    pub chart: ChartChoice,
 }
 
 impl LayerEntry {
@@ -138,7 +142,7 @@ impl<'a> From<&'a LayerEntry> for Naming<'a> {
 }
 
 impl PartialEq for LayerEntry {
-    /// Layers are immutable: the same data is the same allocation.
+    /// Layers are immutable: the same data is the same allocation. What the chart shows is no change.
     fn eq(&self, other: &Self) -> bool {
         self.id == other.id
             && Arc::ptr_eq(&self.layer, &other.layer)
@@ -263,6 +267,12 @@ impl Document {
         self.layers
             .iter()
             .filter(|entry| entry.visible && (entry.map == self.map || entry.map == MapKind::Base))
+    }
+
+    /// The layer of metro stations that distances are measured to, the topmost of several; `None`: they
+    /// are measured to the program's own.
+    pub fn metro_stations(&self) -> Option<StationLayer> {
+        self.layers.iter().rev().find_map(|entry| StationLayer::of(&entry.layer, entry.into()))
     }
 
     /// The feature that the inspector shows.

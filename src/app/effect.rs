@@ -74,6 +74,11 @@ pub enum Effect {
         /// The folder to begin in, where there is one.
         folder: Option<PathBuf>,
     },
+    /// Ask for the file of a layer that is missing; answer with `WorkspaceCommand::Locate`.
+    LocateLayerDialog {
+        /// The source that the workspace names.
+        source: String,
+    },
     /// Ask whether to save before leaving; answer with `WorkspaceCommand::SaveAndQuit`,
     /// `QuitWithoutSaving` or `Stay`.
     AskToSave,

@@ -6,7 +6,8 @@ use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
 use crate::jobs::{ExportRequest, OpenSource};
 use crate::layer::{Layer, RowSet, SourceBytes, Value};
-use crate::maps::derive;
+use crate::maps::derive::{self, StationLayer};
+use crate::maps::schema::LayerKind;
 use crate::progress::{CancelToken, Progress};
 use crate::read::{ReadFailure, ReadOptions, read};
 use crate::stats::summary;
@@ -49,6 +50,9 @@ struct Manifest {
     /// The day that rows or fields depend on, where they do.
     #[serde(default)]
     reference_day: Option<jiff::civil::Date>,
+    /// The metro stations that they depend on, where they are none of the program's own.
+    #[serde(default)]
+    stations: Option<ManifestSource>,
     #[serde(default)]
     fields: Vec<String>,
     #[serde(default)]
@@ -101,9 +105,41 @@ pub fn verify(
         Some(source) => source,
         None => find_source(snapshot, &manifest.source.file).map_err(|diagnostic| vec![*diagnostic])?,
     };
-    let layer = derived(open(&source, progress, cancel)?, &manifest, cancel)?;
+    let stations = manifest.stations.as_ref();
+    let stations =
+        stations.map(|stations| station_layer(snapshot, stations, progress, cancel)).transpose()?;
+    let layer = derived(open(&source, progress, cancel)?, &manifest, stations, cancel)?;
     compare(snapshot, &snapshot_layer, &manifest, &layer, progress, cancel)
         .map_err(|diagnostic| vec![*diagnostic])
+}
+
+/// The metro stations that the snapshot was measured to, byte for byte.
+fn station_layer(
+    snapshot: &Path,
+    stations: &ManifestSource,
+    progress: &dyn Progress,
+    cancel: &CancelToken,
+) -> Result<StationLayer, Vec<Diagnostic>> {
+    let source = find_source(snapshot, &stations.file).map_err(|diagnostic| {
+        let missing = Diagnostic { code: "verify-stations-missing", ..*diagnostic };
+        vec![missing]
+    })?;
+    let layer = Arc::new(open(&source, progress, cancel)?);
+    let changed = || {
+        vec![
+            Diagnostic::error("verify-stations-changed")
+                .with("then", stations.sha256.as_str())
+                .with("now", layer.source.sha256.as_str())
+                .in_file(layer.source.name()),
+        ]
+    };
+    if layer.source.sha256 != stations.sha256 {
+        return Err(changed());
+    }
+    let binding = workspace::binding_of(&layer);
+    // The very file was taken for stations when the snapshot was written, if by a person's word.
+    let told = StationLayer::of(&layer, (&binding).into());
+    told.or_else(|| StationLayer::of(&layer, LayerKind::MetroStations.into())).ok_or_else(changed)
 }
 
 fn open(
@@ -118,13 +154,18 @@ fn open(
 }
 
 /// The source with the columns that the snapshot may have filtered by, of the day that it was taken for.
-fn derived(layer: Layer, manifest: &Manifest, cancel: &CancelToken) -> Result<Arc<Layer>, Vec<Diagnostic>> {
+fn derived(
+    layer: Layer,
+    manifest: &Manifest,
+    stations: Option<StationLayer>,
+    cancel: &CancelToken,
+) -> Result<Arc<Layer>, Vec<Diagnostic>> {
     let binding = match &manifest.said {
         Some(said) => said.binding(&layer).0,
         None => workspace::binding_of(&layer),
     };
     let reference_day = manifest.reference_day.unwrap_or_else(|| derive::day_of(manifest.written_at));
-    derive::with_derived(Arc::new(layer), &binding, derive::Context { reference_day }, cancel)
+    derive::with_derived(Arc::new(layer), &binding, &derive::Context { reference_day, stations }, cancel)
         .ok_or_else(|| vec![Diagnostic::error("cancelled")])
 }
 

@@ -1,6 +1,7 @@
 //! From the document to the workspace file.
 
 use super::LayerId;
+use super::bottom::ChartChoice;
 use super::document::{Absent, Document, FeatureRef, LayerEntry, View};
 use super::site_key::feature_key;
 use super::workspace::BUNDLED_PREFIX;
@@ -10,7 +11,7 @@ use crate::maps::binding::Binding;
 use crate::maps::compare::MOST_SITES;
 use crate::maps::schema::MapKind;
 use crate::workspace::{
-    BookmarkRecord, LayerRecord, NoteRecord, Said, SiteRecord, ViewRecord, WorkspaceFile, named,
+    BookmarkRecord, ChartRecord, LayerRecord, NoteRecord, Said, SiteRecord, ViewRecord, WorkspaceFile, named,
 };
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
@@ -78,6 +79,8 @@ fn layer(entry: &LayerEntry, folder: &Path) -> Result<LayerRecord> {
             .map(crate::filter::Filter::to_text),
         cards: Some(entry.cards.clone()),
         styling: entry.styling.clone(),
+        chart: (entry.chart != ChartChoice::default())
+            .then(|| ChartRecord { field: entry.chart.field.clone(), measure: entry.chart.measure.clone() }),
     })
 }
 

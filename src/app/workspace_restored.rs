@@ -1,5 +1,6 @@
 //! From the workspace file, and the layers that were read for it, to the document.
 
+use super::bottom::ChartChoice;
 use super::document::{Absent, Document, LayerEntry, View, WorkspaceId};
 use super::site_key::feature_key;
 use super::{Bookmark, FeatureRef, FilterState, LayerId, Note};
@@ -9,7 +10,7 @@ use crate::layer::Layer;
 use crate::maps::binding::Binding;
 use crate::maps::compare::MOST_SITES;
 use crate::maps::schema::MapKind;
-use crate::workspace::{LayerRecord, SiteRecord, ViewRecord, WorkspaceFile, resolved};
+use crate::workspace::{ChartRecord, LayerRecord, SiteRecord, ViewRecord, WorkspaceFile, resolved};
 use jiff::civil::Date;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -92,13 +93,20 @@ pub(super) fn taken_back(document: &mut Document, id: LayerId) -> Option<(Vec<Di
     let at = document.layers.iter().position(|entry| entry.id == id)?;
     let layer = Arc::clone(&document.layers[at].layer);
     let crate::layer::SourceBytes::File(path) = &layer.source.bytes else { return None };
-    let source = resolved("", &std::path::absolute(path).ok()?).display().to_string();
+    let source = absolute_source(path);
     let mut absent = Absent::clone(&document.absent);
     let kept = absent.layers.iter().position(|(_, _, record)| record.source == source)?;
     let (place, map, record) = absent.layers.remove(kept);
     let (binding, mut notices) = record.binding(&layer);
     let is_rebound = binding != *document.layers[at].binding;
-    notices.extend(record.change(&layer));
+    match record.change(&layer) {
+        Some(changed) => notices.push(changed),
+        // Whoever was missed is looked at: is it the same?
+        None if record.sha256.is_some() => {
+            notices.push(Diagnostic::notice("workspace-layer-back").in_file(layer.source.name()));
+        }
+        None => {}
+    }
     let cards = record.cards.clone().unwrap_or_else(|| document.layers[at].cards.clone());
     let name = layer.source.name();
     let back = entry((id, map), &record, layer, Arc::new(binding), cards, &mut notices);
@@ -132,6 +140,47 @@ pub(super) fn taken_back(document: &mut Document, id: LayerId) -> Option<(Vec<Di
     }
     document.absent = Arc::new(absent);
     Some((notices, is_rebound))
+}
+
+/// A file as those that are missing are named: by its whole path.
+pub(super) fn absolute_source(path: &Path) -> String {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    resolved("", &path).display().to_string()
+}
+
+impl Absent {
+    /// Whether a layer of this source is missing.
+    pub(super) fn names(&self, source: &str) -> bool {
+        self.layers.iter().any(|(_, _, record)| record.source == source)
+    }
+}
+
+impl Document {
+    /// Lets a layer that is missing go by another source, with all that was made of it.
+    pub(super) fn rename_absent(&mut self, from: &str, to: &str) {
+        let mut absent = Absent::clone(&self.absent);
+        for (_, _, record) in absent.layers.iter_mut().filter(|(_, _, record)| record.source == from) {
+            to.clone_into(&mut record.source);
+        }
+        let sites = absent.shortlist.iter_mut().chain(&mut absent.compared);
+        for (_, site) in sites.filter(|(_, site)| site.layer == from) {
+            to.clone_into(&mut site.layer);
+        }
+        for note in self.notes.iter_mut().filter(|note| note.source == from) {
+            to.clone_into(&mut note.source);
+        }
+        self.absent = Arc::new(absent);
+    }
+
+    /// Gives up a layer that is missing, with all that was made of it.
+    pub(super) fn forget_absent(&mut self, source: &str) {
+        let mut absent = Absent::clone(&self.absent);
+        absent.layers.retain(|(_, _, record)| record.source != source);
+        absent.shortlist.retain(|(_, site)| site.layer != source);
+        absent.compared.retain(|(_, site)| site.layer != source);
+        self.notes.retain(|note| note.source != source);
+        self.absent = Arc::new(absent);
+    }
 }
 
 /// A list of sites.
@@ -199,7 +248,16 @@ fn entry(
         cards,
         asks_map: record.asks_map,
         styling: styling.filter(|styling| !styling.is_own()),
+        // A field that is gone is passed over: the chart is then of what the layer is coloured by.
+        chart: record.chart.as_ref().map(|chart| chart_of(chart, &layer)).unwrap_or_default(),
         layer,
+    }
+}
+
+fn chart_of(record: &ChartRecord, layer: &Layer) -> ChartChoice {
+    ChartChoice {
+        field: record.field.clone().filter(|field| layer.column(field).is_some()),
+        measure: record.measure.clone(),
     }
 }
 

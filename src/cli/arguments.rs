@@ -27,6 +27,10 @@ pub struct Arguments {
     #[arg(long, global = true, value_name = "YYYY-MM-DD")]
     pub day: Option<jiff::civil::Date>,
 
+    /// Metro stations that distances such as `metro_m` are measured to (the bundled ones where not given)
+    #[arg(long, global = true, value_name = "FILE")]
+    pub stations: Option<String>,
+
     /// Open the window with nothing in it
     #[arg(long, conflicts_with = "files")]
     pub empty: bool,

@@ -35,6 +35,8 @@ pub(super) struct Console {
     pub(super) day_asked: bool,
     /// What the person says that files hold: of all of them, or of one by its name.
     pub(super) kinds: Vec<(Option<String>, SaidKind)>,
+    /// The metro stations that distances are measured to; `None`: the program's own.
+    pub(super) stations: Option<derive::StationLayer>,
     /// Asked to stop by Ctrl+C after [`Console::cancel_on_interrupt`]; otherwise the system's own signals
     /// end the program.
     pub(super) cancel: CancelToken,
@@ -54,6 +56,7 @@ impl Console {
             json: arguments.json,
             strict: arguments.strict,
             day_asked: arguments.day.is_some(),
+            stations: None,
             day: arguments.day.unwrap_or_else(|| derive::day_of(snapshot_time())),
             kinds: Vec::new(),
             cancel: CancelToken::default(),

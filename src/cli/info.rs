@@ -6,8 +6,9 @@ use super::input::{self, Named, Read};
 use super::json;
 use super::table::{Align, Table, grouped};
 use crate::diagnostic::Diagnostic;
-use crate::layer::{FieldType, GeometryType, Layer};
+use crate::layer::{FieldType, GeometryType, Layer, MeasuredTo};
 use crate::maps::binding::{Binding, Guess, Naming, guess_words, kind_words};
+use crate::maps::derive::stations_in_words;
 use crate::maps::schema;
 use serde_json::{Map, Value, json};
 
@@ -110,6 +111,10 @@ fn describe(console: &Console, Read { layer, binding, .. }: &Read) -> Value {
         "kind_by_person": binding.is_kind_by_person(),
         "kind_likely": likely(console, binding),
         "reference_day": layer.derived_for.map(|day| day.to_string()),
+        "stations": match &layer.measured_to {
+            Some(MeasuredTo::Other { file, sha256, .. }) => json!({ "file": file, "sha256": sha256 }),
+            Some(MeasuredTo::Bundled) | None => Value::Null,
+        },
         "fields": fields,
     })
 }
@@ -221,7 +226,11 @@ fn formulas(console: &mut Console, layer: &Layer, binding: &Binding) -> Result<(
     let derived = layer.columns.iter().filter(|column| column.is_derived);
     let lines: Vec<String> = derived
         .filter_map(|column| Some((column, schema::field(binding, &column.name)?.formula_label(lang)?)))
-        .map(|(column, formula)| format!("  {}: {formula}", column.name))
+        .map(|(column, formula)| {
+            let stations = stations_in_words(layer, &column.name, lang);
+            let stations = stations.map(|words| format!(" ({words})")).unwrap_or_default();
+            format!("  {}: {formula}{stations}", column.name)
+        })
         .collect();
     if lines.is_empty() {
         return Ok(());

@@ -9,7 +9,7 @@ use crate::jobs::OpenSource;
 use crate::layer::{Layer, RowSet, SourceBytes};
 use crate::maps::LayerKind;
 use crate::maps::binding::Binding;
-use crate::maps::derive::{self, Context};
+use crate::maps::derive::{self, Context, StationLayer};
 use crate::read::{ReadFailure, ReadOptions, read};
 use crate::workspace::{self as saved, LayerRecord, WorkspaceFile};
 use std::path::Path;
@@ -100,6 +100,21 @@ pub(super) fn layer(console: &Console, name: &str) -> Result<Read, Stop> {
 /// What stood against it; the last one is the reason.
 pub(super) fn attempt(console: &Console, name: &str) -> Result<Read, Vec<Diagnostic>> {
     attempt_named(console, &Named::plain(name))
+}
+
+/// Takes the file of `--stations` for what distances are measured to.
+///
+/// # Errors
+/// What stood against reading it; wrong usage where it holds no points.
+pub(super) fn take_stations(console: &mut Console, name: &str) -> Result<(), Stop> {
+    let Read { layer, binding, .. } = layer(console, name)?;
+    let told = StationLayer::of(&layer, (&binding).into());
+    let stations = told.or_else(|| StationLayer::of(&layer, LayerKind::MetroStations.into()));
+    if stations.is_none() && matches!(layer.source.bytes, SourceBytes::File(_)) {
+        return Err(console.wrong_usage(&Diagnostic::error("cli-no-stations").in_file(name)));
+    }
+    console.stations = stations;
+    Ok(())
 }
 
 /// A layer to read, and what a workspace says of it.
@@ -200,9 +215,9 @@ pub(super) fn attempt_named(console: &Console, named: &Named) -> Result<Read, Ve
             said
         }
     };
-    let context = Context { reference_day: console.day };
+    let context = Context { reference_day: console.day, stations: console.stations.clone() };
     let layer =
-        derive::with_derived(Arc::new(layer), &binding, context, &console.cancel).ok_or_else(cancelled)?;
+        derive::with_derived(Arc::new(layer), &binding, &context, &console.cancel).ok_or_else(cancelled)?;
     Ok(Read { layer, binding, notices })
 }
 

@@ -22,7 +22,7 @@ use crate::diagnostic::Diagnostic;
 use crate::layer::{Value as Cell, well_known};
 use crate::maps::matching::{
     Answer, Brief, Found, Group, Judged, LeftOut, Ranked, SiteLayer, Surroundings, Verdict, What, Whom,
-    asked, line_title, run as ask, verdict_words,
+    asked, line_title, run as ask, state_remark, verdict_words,
 };
 use crate::maps::schema::{LayerKind, MapKind};
 use crate::text::{Lang, number_fixed};
@@ -182,11 +182,17 @@ fn group_json(brief: &Brief, sites: &[SiteLayer], group: &Group, lang: Lang) -> 
             "points": ranked.points,
             "spare": ranked.spare,
             "area_m2": ranked.area_m2,
+            "state": remark(site, row, lang),
             "lines": lines,
         })
     };
     let listed: Vec<Value> = group.sites.iter().map(site).collect();
     json!({ "count": group.count, "area_m2": group.area_m2, "sites": listed })
+}
+
+/// What a site's state says against it, where it says anything.
+fn remark(site: &SiteLayer, row: usize, lang: Lang) -> Option<String> {
+    state_remark(&site.layer, site.naming(), row, lang)
 }
 
 fn verdict(verdict: Verdict) -> &'static str {
@@ -310,9 +316,18 @@ fn table(console: &mut Console, brief: &Brief, sites: &[SiteLayer], group: &Grou
     for (at, ranked) in group.sites.iter().enumerate() {
         let site = &sites[ranked.layer];
         let kind = site.kind.unwrap_or(LayerKind::Land);
+        let row = ranked.row as usize;
+        let mut name = name_of(site, row, lang);
+        if let Some(state) = remark(site, row, lang) {
+            let [before, after] = match lang {
+                Lang::Zh => ["（", "）"],
+                Lang::En => [" (", ")"],
+            };
+            name = format!("{name}{before}{state}{after}");
+        }
         let mut cells = vec![
             (at + 1).to_string(),
-            name_of(site, ranked.row as usize, lang),
+            name,
             crate::text::number(ranked.points),
             format!("{}%", number_fixed(100.0 * ranked.spare, 0)),
         ];

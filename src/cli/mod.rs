@@ -65,6 +65,11 @@ pub fn parse() -> Result<Arguments, ExitCode> {
 /// Runs the subcommand.
 pub fn run(arguments: Arguments) -> ExitCode {
     let mut console = Console::new(&arguments);
+    if let Some(file) = &arguments.stations
+        && let Err(stop) = input::take_stations(&mut console, file)
+    {
+        return ExitCode::from(if matches!(stop, Stop::Usage) { USAGE } else { FAILED });
+    }
     let outcome = match arguments.command {
         None => Ok(()),
         Some(Command::Info(command)) => info::run(&mut console, &command),

@@ -34,7 +34,7 @@ pub struct DerivedLayer {
 impl DeriveRequest {
     /// Works the columns out; `None` where it was cancelled.
     pub(super) fn run(&self, cancel: &CancelToken) -> Option<DerivedLayer> {
-        let layer = derive::with_derived(Arc::clone(&self.layer), &self.binding, self.context, cancel)?;
+        let layer = derive::with_derived(Arc::clone(&self.layer), &self.binding, &self.context, cancel)?;
         Some(DerivedLayer { layer_id: self.layer_id, layer, binding: Arc::clone(&self.binding) })
     }
 }
@@ -43,7 +43,7 @@ impl DeriveRequest {
 /// it was cancelled.
 pub(super) fn opened(
     layer: Layer,
-    context: Context,
+    context: &Context,
     cancel: &CancelToken,
 ) -> Option<(Arc<Layer>, Arc<Binding>)> {
     let binding = Binding::of(&layer, derive::kind_by_source(&layer.source.bytes));

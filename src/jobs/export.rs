@@ -5,7 +5,7 @@ use super::Exported;
 use super::summary::total;
 use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
-use crate::layer::{Layer, RowSet};
+use crate::layer::{Layer, MeasuredTo, RowSet};
 use crate::maps::derive;
 use crate::progress::{CancelToken, Progress};
 use crate::write::{self, Format, Snapshot};
@@ -69,6 +69,7 @@ impl ExportRequest {
             said: self.said.clone(),
             written_at: self.written_at,
             reference_day,
+            stations: self.stations(),
             hash_source: self.hash_source,
         };
         let written = write::to_file(&snapshot, self.format, &self.path, progress, cancel)?;
@@ -79,6 +80,17 @@ impl ExportRequest {
             left_out: self.left_out.clone(),
             written,
         })
+    }
+
+    /// The metro stations that the snapshot's rows or fields depend on; `None` where on none, or on those
+    /// of the program's own.
+    fn stations(&self) -> Option<(String, String)> {
+        let measured = self.layer.measured_to.as_ref()?;
+        let of_filter = derive::stations_of_filter(&self.layer, self.filter.as_ref()).is_some();
+        let mut fields = self.fields.iter().flatten();
+        let MeasuredTo::Other { file, sha256, .. } = measured else { return None };
+        (of_filter || fields.any(|field| derive::measures_distance(&self.layer, field)))
+            .then(|| (file.clone(), sha256.clone()))
     }
 
     /// The day that the snapshot's rows, fields or totals depend on; `None` where on none.

@@ -4,13 +4,24 @@ use super::LayerId;
 use crate::layer::{Layer, RowSet};
 use crate::maps::binding::Binding;
 use crate::maps::idle::{Board, board};
-use crate::maps::ledger::{Benchmark, Ledger, ledger};
+use crate::maps::ledger::{Benchmark, Ledger, firms, ledger};
 use crate::progress::CancelToken;
 use jiff::civil::Date;
 use std::sync::Arc;
 
 /// Parcels that are listed one by one; beyond them their number is said.
 pub const MOST_LISTED: usize = 500;
+
+/// Firms that benchmarks are worked out from.
+#[derive(Clone, Debug)]
+pub struct FirmRows {
+    /// The enterprise layer.
+    pub layer: Arc<Layer>,
+    /// Which of its columns are which fields.
+    pub binding: Arc<Binding>,
+    /// The rows that match its filter.
+    pub rows: Arc<RowSet>,
+}
 
 /// Rows to look through.
 #[derive(Clone, Debug)]
@@ -27,6 +38,8 @@ pub struct IdleRequest {
     pub day: Date,
     /// What the ledger holds them against.
     pub benchmark: Benchmark,
+    /// The firms that benchmarks by industry are worked out from, where there are any.
+    pub firms: Option<FirmRows>,
     /// Counts up with every question; an answer to an older one is stale.
     pub revision: u64,
 }
@@ -56,7 +69,11 @@ impl IdleRequest {
     pub(super) fn run(&self, cancel: &CancelToken) -> Option<IdleFound> {
         let Self { layer, binding, rows, .. } = self;
         let board = board(layer, binding, rows, self.day, MOST_LISTED, cancel)?;
-        let ledger = ledger(layer, binding, rows, &self.benchmark, MOST_LISTED, cancel)?;
+        let firms = match &self.firms {
+            Some(of) => Some(firms(&of.layer, &of.binding, &of.rows, self.benchmark.of, cancel)?),
+            None => None,
+        };
+        let ledger = ledger(layer, binding, rows, (&self.benchmark, firms), MOST_LISTED, cancel)?;
         let land = Arc::new(IdleLand { board, ledger });
         Some(IdleFound { layer_id: self.layer_id, revision: self.revision, land })
     }

@@ -29,7 +29,7 @@ pub use check::{CheckRequest, Checked};
 pub use derive::{DeriveRequest, DerivedLayer};
 pub use event::{Compared, Event, Exported, Filtered, Report, Searched, StyledLayer, Summarised, Summed};
 pub use export::ExportRequest;
-pub use idle::{IdleFound, IdleLand, IdleRequest, MOST_LISTED};
+pub use idle::{FirmRows, IdleFound, IdleLand, IdleRequest, MOST_LISTED};
 pub use keep::{KeepRequest, Kept, MOST_KEPT};
 pub use list::{ListRequest, Listed, Listing};
 pub use nearby::{Around, LOOKED_AT, NearbyFound, NearbyRequest, Surroundings};

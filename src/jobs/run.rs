@@ -76,7 +76,7 @@ fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) 
                     cancel,
                 ) {
                     Ok(layer) => {
-                        let Some((layer, binding)) = opened(layer, *context, cancel) else {
+                        let Some((layer, binding)) = opened(layer, context, cancel) else {
                             return End::Cancelled;
                         };
                         report(Report::Loaded { index, layer, binding });

@@ -3,7 +3,7 @@
 use super::Report;
 use crate::diagnostic::Diagnostic;
 use crate::maps::bundled;
-use crate::maps::derive::{Context, with_derived};
+use crate::maps::derive::{Context, StationLayer, with_derived};
 use crate::progress::{CancelToken, Tick};
 use crate::read::{ReadFailure, ReadOptions, read as read_layer};
 use crate::workspace::{Expected, LayerRecord, WorkspaceFile, read, resolved, write};
@@ -60,12 +60,17 @@ impl OpenRequest {
         let path = std::path::absolute(&self.path).unwrap_or_else(|_| self.path.clone());
         let (file, text) = read(&path)?;
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-        let context = Context { reference_day: file.reference_day.unwrap_or(self.today) };
+        let mut context = Context::on(file.reference_day.unwrap_or(self.today));
         let records: Vec<LayerRecord> = file.layers().map(|(_, record)| record.clone()).collect();
         report(Report::WorkspaceRead(Box::new(WorkspaceRead { path, text, file })));
         for (index, record) in records.iter().enumerate() {
-            match layer(record, &folder, context, cancel, report) {
-                Ok((layer, binding)) => report(Report::Loaded { index, layer, binding }),
+            match layer(record, &folder, &context, cancel, report) {
+                Ok((layer, binding)) => {
+                    // Layers lie from the bottom up, stations below the sites: those that follow are
+                    // measured to them at once.
+                    context.stations = StationLayer::of(&layer, (&binding).into()).or(context.stations);
+                    report(Report::Loaded { index, layer, binding });
+                }
                 Err(Missing::Cancelled) => return Ok(None),
                 Err(Missing::Failed(diagnostics)) => report(Report::LoadFailed { index, diagnostics }),
             }
@@ -77,7 +82,7 @@ impl OpenRequest {
 fn layer(
     record: &LayerRecord,
     folder: &Path,
-    context: Context,
+    context: &Context,
     cancel: &CancelToken,
     report: &(dyn Fn(Report) + Sync),
 ) -> Result<(Arc<crate::layer::Layer>, Arc<crate::maps::binding::Binding>), Missing> {

@@ -52,6 +52,22 @@ use crate::diagnostic::Diagnostic;
 use crate::geometry::BBox;
 use std::sync::Arc;
 
+/// What distances were measured to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MeasuredTo {
+    /// A layer of the program's own.
+    Bundled,
+    /// Another layer.
+    Other {
+        /// Name of its file, without folders.
+        file: String,
+        /// SHA-256 of what was read of it, in hexadecimal.
+        sha256: String,
+        /// The columns of it that count, by field.
+        columns: Vec<(&'static str, String)>,
+    },
+}
+
 /// A layer, as read from one source. What grows with the features is shared: a clone is cheap.
 #[derive(Clone, Debug)]
 pub struct Layer {
@@ -75,6 +91,8 @@ pub struct Layer {
     pub feature_numbers: Option<Arc<[u64]>>,
     /// The day that its derived columns speak of; `None` where none of them follows the calendar.
     pub derived_for: Option<jiff::civil::Date>,
+    /// What its derived columns measured distances to; `None` where none of them does.
+    pub measured_to: Option<MeasuredTo>,
     /// The collection's other members (not `type`, `features`, `bbox`, `crs`) as JSON text, in order.
     pub foreign_members: Vec<(String, String)>,
     /// What was noticed while reading.
@@ -103,6 +121,7 @@ impl Layer {
     pub fn with_derived(&self, derived: impl IntoIterator<Item = Column>) -> Self {
         let mut layer = self.clone();
         layer.derived_for = None;
+        layer.measured_to = None;
         layer.columns.retain(|column| !column.is_derived);
         for column in derived {
             if layer.column(&column.name).is_none() {

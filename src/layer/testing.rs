@@ -68,6 +68,7 @@ pub(crate) fn layer(columns: Vec<Column>, geometries: &[Option<Geometry<f64>>]) 
         shapes,
         feature_numbers: None,
         derived_for: None,
+        measured_to: None,
         foreign_members: Vec::new(),
         diagnostics: Vec::new(),
     }

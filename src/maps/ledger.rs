@@ -1,12 +1,24 @@
 //! The ledger per 亩: what idle land could yield a year if it yielded as much as a benchmark.
 //!
 //! An estimate by one formula: 面积(亩) × (1 − share built, where a parcel is partly idle) × benchmark
-//! (万元 a 亩). The benchmark is what each parcel's own contract asks of it (fields `tax_per_mu` and
-//! `output_per_mu`), or a figure that a person states with its name, source and year: none is built in,
-//! because none was found that can be traced. Parcels in use or under construction are not idle and stand
-//! apart; so do those without an area, a share or a figure. Nothing is taken as zero.
+//! (万元 a 亩). The benchmark is one of three:
+//!
+//! - what each parcel's own contract asks of it (fields `tax_per_mu` and `output_per_mu`);
+//! - what firms of an industry yield on their own land ([`firms`]): of one industry that a person chooses
+//!   for all of the land, or of the industry that each parcel admits (field `allowed_industry`);
+//! - a figure that a person states with its name, source and year. [`PUBLISHED`] holds what was found in
+//!   public documents; a table of figures by industry was found in none that could be read whole.
+//!
+//! Whatever the benchmark, the ledger says what the same land would yield in the hands of each industry
+//! ([`Ledger::by_industry`]). Parcels in use or under construction are not idle and stand apart; so do
+//! those without an area, a share or a figure. Nothing is taken as zero.
+
+mod firms;
+
+pub use firms::{Firms, LEAST_FIRMS, OfIndustry, firms};
 
 use super::binding::Naming;
+use super::codes::industry::Level;
 use super::idle::{Fields, Status};
 use crate::layer::{Column, Layer, RowSet};
 use crate::progress::CancelToken;
@@ -52,20 +64,82 @@ pub struct Figure {
     pub year: Option<i16>,
 }
 
+/// A figure of a public document.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Published {
+    /// What it is asked of.
+    pub of: Yield,
+    /// 万元 a 亩 and year.
+    pub wan_per_mu: f64,
+    /// What it is the figure of, as the document calls it.
+    pub name: &'static str,
+    /// The document with its place in it.
+    pub source: &'static str,
+    /// The year that it speaks of.
+    pub year: i16,
+}
+
+/// Figures of public documents that a person can take.
+pub static PUBLISHED: &[Published] = &[
+    // 杭州市钱塘区统计局, section 一（二）发展质效: 规上工业亩均税收40.0万元，增长0.3%.
+    Published {
+        of: Yield::Tax,
+        wan_per_mu: 40.0,
+        name: "钱塘区规上工业亩均税收",
+        source: "2023年杭州市钱塘区国民经济和社会发展统计公报，一（二）",
+        year: 2023,
+    },
+];
+
+impl Published {
+    /// As a person would state it.
+    pub fn figure(&self) -> Figure {
+        Figure {
+            wan_per_mu: self.wan_per_mu,
+            name: self.name.to_owned(),
+            source: self.source.to_owned(),
+            year: Some(self.year),
+        }
+    }
+}
+
+/// For which industry land is held against its firms.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Industry {
+    /// Whatever each parcel admits.
+    Allowed,
+    /// One for all of it: a section or a division, such as `C39`.
+    Code(String),
+}
+
 /// What idle land is held against.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Benchmark {
     /// Tax or output.
     pub of: Yield,
-    /// The figure; `None`: what each parcel's own contract asks.
+    /// A stated figure.
     pub figure: Option<Figure>,
+    /// The industry whose firms it is held against. Without it and without a figure: what each parcel's
+    /// own contract asks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub industry: Option<Industry>,
 }
 
 impl Benchmark {
-    /// Whether it can be reckoned with: a figure is a number above zero.
+    /// Whether it can be reckoned with: a figure is a number above zero, an industry is one of the
+    /// standard, and it is not both.
     pub fn is_sensible(&self) -> bool {
-        self.figure.as_ref().is_none_or(|figure| figure.wan_per_mu.is_finite() && figure.wan_per_mu > 0.0)
+        let figure = self
+            .figure
+            .as_ref()
+            .is_none_or(|figure| figure.wan_per_mu.is_finite() && figure.wan_per_mu > 0.0);
+        let industry = match &self.industry {
+            Some(Industry::Code(code)) => super::codes::industry::is_known(code),
+            Some(Industry::Allowed) | None => true,
+        };
+        figure && industry && !(self.figure.is_some() && self.industry.is_some())
     }
 }
 
@@ -82,7 +156,8 @@ pub struct Sum {
     pub without_area: usize,
     /// Partly idle parcels whose share built is not known.
     pub without_share: usize,
-    /// Parcels whose contract asks nothing.
+    /// Parcels for which the benchmark says nothing: their contract asks nothing, they admit no industry
+    /// that is known, or it has too few firms.
     pub without_figure: usize,
 }
 
@@ -108,6 +183,15 @@ pub struct Group {
     pub sum: Sum,
 }
 
+/// What land would yield in the hands of an industry.
+#[derive(Clone, Debug, PartialEq)]
+pub struct IndustryYield {
+    /// The industry with its benchmark.
+    pub industry: OfIndustry,
+    /// The yield a year, 万元.
+    pub wan: f64,
+}
+
 /// The ledger of some rows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ledger {
@@ -119,6 +203,15 @@ pub struct Ledger {
     pub by_street: Vec<Group>,
     /// By land use.
     pub by_land_use: Vec<Group>,
+    /// By the industry that each parcel admits, where any says it.
+    pub by_allowed: Vec<Group>,
+    /// What all of the land with a known idle area would yield in the hands of each industry, in the order
+    /// of the standard.
+    pub by_industry: Vec<IndustryYield>,
+    /// Its idle area.
+    pub land_mu: f64,
+    /// Where the benchmarks of industries come from; `None` where there is no enterprise layer.
+    pub firms: Option<Firms>,
     /// The parcels with the greatest yield, at most as many as were asked for.
     pub parcels: Vec<ParcelYield>,
 }
@@ -127,6 +220,7 @@ pub struct Ledger {
 const STRIDE: usize = 1 << 14;
 
 /// Why a parcel cannot be reckoned with.
+#[derive(Clone, Copy)]
 enum Gap {
     Area,
     Share,
@@ -153,14 +247,16 @@ pub fn ledger<'a>(
     layer: &'a Layer,
     naming: impl Into<Naming<'a>>,
     rows: &RowSet,
-    benchmark: &Benchmark,
+    (benchmark, firms): (&Benchmark, Option<Firms>),
     most_parcels: usize,
     cancel: &CancelToken,
 ) -> Option<Ledger> {
     let naming = naming.into();
-    let columns = Columns::of(layer, naming, benchmark);
-    let [street, land_use] = ["street", "land_use"].map(|key| naming.column(layer, key));
+    let columns = Columns::of(layer, naming, benchmark, firms.as_ref());
+    let [street, land_use, allowed] =
+        ["street", "land_use", "allowed_industry"].map(|key| naming.column(layer, key));
     let mut ledger = Ledger::default();
+    let mut industries: BTreeMap<Option<String>, Sum> = BTreeMap::new();
     let mut streets: BTreeMap<Option<String>, Sum> = BTreeMap::new();
     let mut uses: BTreeMap<Option<String>, Sum> = BTreeMap::new();
     for (count, row) in rows.iter().enumerate() {
@@ -171,17 +267,38 @@ pub fn ledger<'a>(
             ledger.not_idle += 1;
             continue;
         }
-        let parcel = columns.parcel(row);
+        let area = columns.idle_area(row);
+        ledger.land_mu += area.as_ref().map_or(0.0, |area| *area);
+        let parcel = area.and_then(|area_mu| columns.parcel(row, area_mu));
         ledger.total.add(&parcel);
         streets.entry(value(street, row)).or_default().add(&parcel);
         uses.entry(value(land_use, row)).or_default().add(&parcel);
+        industries.entry(value(allowed, row).map(division)).or_default().add(&parcel);
         ledger.parcels.extend(parcel.ok());
     }
     ledger.parcels.sort_by(|one, other| other.wan.total_cmp(&one.wan).then(one.row.cmp(&other.row)));
     ledger.parcels.truncate(most_parcels);
     ledger.by_street = groups(streets);
     ledger.by_land_use = groups(uses);
+    if industries.keys().any(Option::is_some) {
+        ledger.by_allowed = groups(industries);
+    }
+    if let Some(firms) = firms {
+        let of = |industry: &OfIndustry| IndustryYield {
+            industry: industry.clone(),
+            wan: ledger.land_mu * industry.wan_per_mu,
+        };
+        ledger.by_industry = firms.industries.iter().map(of).collect();
+        ledger.firms = Some(firms);
+    }
     Some(ledger)
+}
+
+/// The division of a code; a text that is none stays as it is.
+fn division(code: String) -> String {
+    let industry = super::codes::industry::find(&code);
+    let division = industry.and_then(|it| it.at(Level::Division).or(Some(it)));
+    division.map_or(code, super::codes::industry::Industry::code)
 }
 
 /// The greatest yield first, the nameless last.
@@ -204,19 +321,35 @@ struct Columns<'a> {
     idle: Fields<'a>,
     area_mu: Option<&'a Column>,
     area_m2: Option<&'a Column>,
-    asked: Option<&'a Column>,
-    stated: Option<f64>,
+    asked: Asked<'a>,
+}
+
+/// Where a parcel's benchmark is found.
+enum Asked<'a> {
+    Contract(Option<&'a Column>),
+    /// The same for all; `None` where nobody knows it.
+    Stated(Option<f64>),
+    Allowed(Option<&'a Column>, Option<&'a Firms>),
 }
 
 impl<'a> Columns<'a> {
-    fn of(layer: &'a Layer, naming: Naming<'a>, benchmark: &Benchmark) -> Self {
+    fn of(layer: &'a Layer, naming: Naming<'a>, benchmark: &Benchmark, firms: Option<&'a Firms>) -> Self {
+        let asked = match (&benchmark.figure, &benchmark.industry) {
+            (Some(figure), _) => Asked::Stated(Some(figure.wan_per_mu)),
+            (None, Some(Industry::Code(code))) => {
+                Asked::Stated(firms.and_then(|firms| firms.benchmark(code)).map(|it| it.wan_per_mu))
+            }
+            (None, Some(Industry::Allowed)) => {
+                Asked::Allowed(naming.column(layer, "allowed_industry"), firms)
+            }
+            (None, None) => Asked::Contract(naming.column(layer, benchmark.of.field())),
+        };
         Self {
             naming,
             idle: Fields::of(layer, naming),
             area_mu: naming.column(layer, "area_mu"),
             area_m2: naming.column(layer, "area_m2"),
-            asked: naming.column(layer, benchmark.of.field()),
-            stated: benchmark.figure.as_ref().map(|figure| figure.wan_per_mu),
+            asked,
         }
     }
 
@@ -224,11 +357,13 @@ impl<'a> Columns<'a> {
         self.idle.status(row)
     }
 
-    fn parcel(&self, row: usize) -> Result<ParcelYield, Gap> {
-        let number = |column: Option<&Column>| {
-            column.and_then(|column| self.naming.number(column, row)).filter(|number| number.is_finite())
-        };
-        let area = number(self.area_mu).or_else(|| number(self.area_m2).map(mu_from_m2));
+    fn number(&self, column: Option<&Column>, row: usize) -> Option<f64> {
+        column.and_then(|column| self.naming.number(column, row)).filter(|number| number.is_finite())
+    }
+
+    fn idle_area(&self, row: usize) -> Result<f64, Gap> {
+        let area_m2 = || self.number(self.area_m2, row).map(mu_from_m2);
+        let area = self.number(self.area_mu, row).or_else(area_m2);
         let area = area.filter(|area| *area > 0.0).ok_or(Gap::Area)?;
         let idle_share = match self.status(row) {
             Some(Status::PartlyIdle) => {
@@ -237,83 +372,22 @@ impl<'a> Columns<'a> {
             }
             _ => 1.0,
         };
-        let wan_per_mu = self.stated.or_else(|| number(self.asked)).ok_or(Gap::Figure)?;
-        let area_mu = area * idle_share;
+        Ok(area * idle_share)
+    }
+
+    fn parcel(&self, row: usize, area_mu: f64) -> Result<ParcelYield, Gap> {
+        let wan_per_mu = match self.asked {
+            Asked::Contract(column) => self.number(column, row),
+            Asked::Stated(figure) => figure,
+            Asked::Allowed(column, firms) => {
+                let code = value(column, row);
+                code.and_then(|code| Some(firms?.benchmark(&code)?.wan_per_mu))
+            }
+        };
+        let wan_per_mu = wan_per_mu.ok_or(Gap::Figure)?;
         Ok(ParcelYield { row: row as u32, area_mu, wan_per_mu, wan: area_mu * wan_per_mu })
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::schema::LayerKind;
-    use super::*;
-    use crate::layer::testing::{column, layer, point};
-    use crate::layer::{TextArray, Values};
-    use arrow_array::{Float64Array, LargeStringArray};
-
-    fn texts(values: &[Option<&str>]) -> Values {
-        Values::Text(TextArray::Plain(values.iter().copied().collect::<LargeStringArray>()))
-    }
-
-    fn numbers(values: &[Option<f64>]) -> Values {
-        Values::Real(values.iter().copied().collect::<Float64Array>())
-    }
-
-    /// Six parcels: idle, partly idle, in use, no area, no share, no contract figure.
-    fn land() -> Layer {
-        let status =
-            [Some("闲置"), Some("部分闲置"), Some("已用"), Some("闲置"), Some("部分闲置"), Some("已供未建")];
-        let columns = vec![
-            column("面积(亩)", numbers(&[Some(30.0), Some(40.0), Some(99.0), None, Some(10.0), None])),
-            column("area_m2", numbers(&[None, None, None, None, None, Some(2000.0)])),
-            column("status", texts(&status)),
-            column("built_ratio", numbers(&[None, Some(0.25), None, None, None, None])),
-            column("street", texts(&[Some("甲"), Some("乙"), Some("甲"), Some("甲"), Some("乙"), None])),
-            column("land_use", texts(&[Some("M1"); 6])),
-            column("tax_per_mu", numbers(&[Some(20.0), Some(30.0), Some(50.0), Some(5.0), Some(5.0), None])),
-        ];
-        layer(columns, &vec![Some(point(120.0, 30.0)); 6])
-    }
-
-    fn of(benchmark: &Benchmark) -> Ledger {
-        ledger(&land(), LayerKind::Land, &RowSet::all(6), benchmark, 9, &CancelToken::default()).unwrap()
-    }
-
-    #[test]
-    fn each_parcel_is_held_against_its_own_contract_and_gaps_are_counted_apart() {
-        let found = of(&Benchmark::default());
-        let expected = Sum {
-            parcels: 2,
-            area_mu: 60.0,
-            wan: 30.0 * 20.0 + 40.0 * 0.75 * 30.0,
-            without_area: 1,
-            without_share: 1,
-            without_figure: 1,
-        };
-        assert_eq!((found.total, found.not_idle), (expected, 1));
-        assert_eq!(found.parcels.iter().map(|parcel| parcel.row).collect::<Vec<_>>(), [1, 0]);
-        let streets: Vec<_> = found.by_street.iter().map(|group| group.value.as_deref()).collect();
-        assert_eq!(streets, [Some("乙"), Some("甲"), None], "the greatest first, the nameless last");
-        assert_eq!(found.by_street[1].sum.without_area, 1);
-    }
-
-    #[test]
-    fn a_stated_figure_is_the_same_for_all_and_square_metres_are_an_area_too() {
-        let figure = Figure { wan_per_mu: 10.0, ..Figure::default() };
-        let found = of(&Benchmark { of: Yield::Output, figure: Some(figure) });
-        assert_eq!((found.total.parcels, found.total.area_mu, found.total.wan), (3, 63.0, 630.0));
-        assert_eq!(found.total.without_figure, 0);
-        assert_eq!(found.by_land_use.len(), 1);
-        assert_eq!(found.by_land_use[0].sum, found.total, "groups add up to the whole");
-    }
-
-    #[test]
-    fn a_figure_is_a_number_above_zero() {
-        let with = |wan_per_mu| Benchmark {
-            figure: Some(Figure { wan_per_mu, ..Figure::default() }),
-            ..Benchmark::default()
-        };
-        assert!(Benchmark::default().is_sensible() && with(0.5).is_sensible());
-        assert!(!with(0.0).is_sensible() && !with(f64::NAN).is_sensible());
-    }
-}
+mod tests;

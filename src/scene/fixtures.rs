@@ -85,6 +85,7 @@ fn of_shapes(shapes: Shapes, columns: Vec<(&str, DictionaryArray<Int32Type>)>) -
         spans: Vec::new().into(),
         feature_numbers: None,
         derived_for: None,
+        measured_to: None,
         foreign_members: Vec::new(),
         diagnostics: Vec::new(),
         shapes,

@@ -74,7 +74,9 @@ fn labels_from(kind: LayerKind) -> f64 {
     match kind {
         LayerKind::Boundary => 200_000.0,
         LayerKind::Water | LayerKind::MetroStations => 90_000.0,
-        LayerKind::Parks | LayerKind::Universities => 60_000.0,
+        // One finds one's way by them in the whole of the town.
+        LayerKind::Parks => 150_000.0,
+        LayerKind::Universities => 60_000.0,
         LayerKind::Roads | LayerKind::MetroLines | LayerKind::Green => 30_000.0,
         LayerKind::Land | LayerKind::Projects | LayerKind::Carriers => 25_000.0,
         LayerKind::Factories | LayerKind::Offices => 12_000.0,

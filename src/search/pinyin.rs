@@ -3,13 +3,16 @@
 //!
 //! A query is matched from one place of a text on by following, character by character, how much of
 //! the query can have been consumed: two sets of positions, kept as bits. So the work grows with the
-//! text alone, however many ways there are to read it.
+//! text alone, however many ways there are to read it. Names of twenty characters sound longer than a
+//! machine's word has bits: such queries are followed in words of twice as many.
 
 use super::Rank;
 use pinyin::ToPinyinMulti as _;
 
 /// Queries longer than this are not matched by sound: their positions are bits of a word.
-pub(super) const LONGEST: usize = 63;
+pub(super) const LONGEST: usize = 127;
+/// Queries up to this length fit a machine's word.
+const SHORT: usize = 63;
 
 /// A character with its readings.
 #[derive(Clone, Debug)]
@@ -84,62 +87,76 @@ fn or_bit(bits: u32, c: char) -> u32 {
 /// Matches a folded query at the beginning of `text`. Of several ways the one in full syllables wins,
 /// then the shortest. A last syllable may be begun only.
 pub(super) fn match_at<'a>(text: impl Iterator<Item = &'a Glyph>, query: &[char]) -> Option<Sound> {
-    let end = query.len();
-    if end == 0 || end > LONGEST {
-        return None;
+    match query.len() {
+        0 => None,
+        1..=SHORT => match_short(text, query),
+        len if len <= LONGEST => match_long(text, query),
+        _ => None,
     }
-    // Bit j: the first j characters of the query can have been consumed.
-    let (mut full, mut mixed) = (1_u64, 0_u64);
-    let mut by_initials = None;
-    for (at, glyph) in text.enumerate() {
-        let (mut next_full, mut next_mixed) = (0, 0);
-        let mut reached = full | mixed;
-        while reached != 0 {
-            let from = reached.trailing_zeros() as usize;
-            reached &= reached - 1;
-            let is_full = full >> from & 1 == 1;
-            let mut consume = |by: usize, in_full: bool| {
-                let to = 1_u64 << (from + by);
-                if in_full && is_full {
-                    next_full |= to;
-                } else {
-                    next_mixed |= to;
-                }
-            };
-            let rest = &query[from..];
-            if rest.is_empty() {
-                continue;
-            }
-            if rest[0] == glyph.c {
-                consume(1, true);
-            }
-            for reading in &glyph.readings {
-                let same = reading.chars().zip(rest).take_while(|(a, b)| a == *b).count();
-                if same == reading.len() || (same == rest.len() && same > 0) {
-                    consume(same, true);
-                }
-                if same >= 1 {
-                    consume(1, false);
-                }
-                // zh, ch and sh are initials too.
-                if same >= 2 && reading.as_bytes()[1] == b'h' {
-                    consume(2, false);
-                }
-            }
-        }
-        (full, mixed) = (next_full, next_mixed & !next_full);
-        if full >> end & 1 == 1 {
-            return Some(Sound { len: at + 1, full: true });
-        }
-        if mixed >> end & 1 == 1 && by_initials.is_none() {
-            by_initials = Some(Sound { len: at + 1, full: false });
-        }
-        if full == 0 && (mixed == 0 || by_initials.is_some()) {
-            break;
-        }
-    }
-    by_initials
 }
+
+/// A match of queries whose positions are bits of a word.
+macro_rules! matcher {
+    ($name:ident, $word:ty) => {
+        fn $name<'a>(text: impl Iterator<Item = &'a Glyph>, query: &[char]) -> Option<Sound> {
+            let end = query.len();
+            // Bit j: the first j characters of the query can have been consumed.
+            let (mut full, mut mixed): ($word, $word) = (1, 0);
+            let mut by_initials = None;
+            for (at, glyph) in text.enumerate() {
+                let (mut next_full, mut next_mixed): ($word, $word) = (0, 0);
+                let mut reached = full | mixed;
+                while reached != 0 {
+                    let from = reached.trailing_zeros() as usize;
+                    reached &= reached - 1;
+                    let is_full = full >> from & 1 == 1;
+                    let mut consume = |by: usize, in_full: bool| {
+                        let to: $word = 1 << (from + by);
+                        if in_full && is_full {
+                            next_full |= to;
+                        } else {
+                            next_mixed |= to;
+                        }
+                    };
+                    let rest = &query[from..];
+                    if rest.is_empty() {
+                        continue;
+                    }
+                    if rest[0] == glyph.c {
+                        consume(1, true);
+                    }
+                    for reading in &glyph.readings {
+                        let same = reading.chars().zip(rest).take_while(|(a, b)| a == *b).count();
+                        if same == reading.len() || (same == rest.len() && same > 0) {
+                            consume(same, true);
+                        }
+                        if same >= 1 {
+                            consume(1, false);
+                        }
+                        // zh, ch and sh are initials too.
+                        if same >= 2 && reading.as_bytes()[1] == b'h' {
+                            consume(2, false);
+                        }
+                    }
+                }
+                (full, mixed) = (next_full, next_mixed & !next_full);
+                if full >> end & 1 == 1 {
+                    return Some(Sound { len: at + 1, full: true });
+                }
+                if mixed >> end & 1 == 1 && by_initials.is_none() {
+                    by_initials = Some(Sound { len: at + 1, full: false });
+                }
+                if full == 0 && (mixed == 0 || by_initials.is_some()) {
+                    break;
+                }
+            }
+            by_initials
+        }
+    };
+}
+
+matcher!(match_short, u64);
+matcher!(match_long, u128);
 
 #[cfg(test)]
 mod tests {

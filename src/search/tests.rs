@@ -212,3 +212,142 @@ proptest! {
         prop_assert_eq!(whole, [Some(parts)]);
     }
 }
+
+/// A layer as a survey writes it: parcels with names, numbers, codes and addresses under Chinese headings.
+fn survey() -> Layer {
+    let column = |name: &str, cells: [&str; 3]| texts(name, &cells.map(Some));
+    layer(
+        vec![
+            column("名称", ["长乐路 22-14", "绿地·创新园（二期）", "Qiantang Smart Valley"]),
+            column("地块编号", ["杭钱塘工出[2026]7号", "330114-22-15", "330114-22-16"]),
+            column("统一社会信用代码", ["91330101MA2AXXXX1K", "91330100793678901T", "913301007936789020"]),
+            column("地址", ["白杨街道6号大街452号", "下沙路 88 号", "Baiyang Street"]),
+            column("联系电话", ["13800000000", "13900000000", "13700000000"]),
+        ],
+        &vec![Some(point(120.3, 30.3)); 3],
+    )
+}
+
+#[test]
+fn parcels_codes_and_addresses_find_their_rows_under_any_heading_that_is_theirs() {
+    use crate::maps::binding::Binding;
+    use crate::maps::schema::LayerKind;
+    let town = survey();
+    let binding = Binding::of(&town, Some(LayerKind::Land));
+    let index = Index::build(&town, &binding, &CancelToken::default()).unwrap();
+    let best = |query: &str| -> Option<(u32, Role)> {
+        let found = search(&[(&town, &index)], query, 5, &CancelToken::default()).unwrap();
+        found.first().map(|found| (found.hits[0].row, found.hits[0].role))
+    };
+    for (query, row, role) in [
+        ("330114-22-16", 2, Role::Number),
+        ("3301142216", 2, Role::Number),
+        ("钱塘工出2026", 0, Role::Number),
+        ("6号大街452", 0, Role::Address),
+        ("下沙路88", 1, Role::Address),
+        ("xiashalu", 1, Role::Address),
+        ("changle", 0, Role::Name),
+        ("zhangyue", 0, Role::Name),
+        ("lvdicxy", 1, Role::Name),
+        ("创新园二期", 1, Role::Name),
+        ("qiantnag", 2, Role::Name),
+        ("smatr valley", 2, Role::Name),
+    ] {
+        assert_eq!(best(query), Some((row, role)), "{query}");
+    }
+    assert_eq!(best("13800000000"), None, "a telephone number is nobody's business");
+    assert_eq!(best("330114-22-19"), None, "a slip in a number is another number");
+    let enterprises = Binding::of(&town, Some(LayerKind::Enterprises));
+    let index = Index::build(&town, &enterprises, &CancelToken::default()).unwrap();
+    let found = search(&[(&town, &index)], "91330100793678901t", 5, &CancelToken::default()).unwrap();
+    assert_eq!((found[0].hits[0].row, found[0].hits[0].rank), (1, Rank::Exact));
+}
+
+/// How a name sounds: one reading of each character, `pick` saying which; what has none stays as it is.
+fn sounds(name: &str, pick: usize) -> Vec<String> {
+    use ::pinyin::ToPinyinMulti as _;
+    let sound = |c: char| match c.to_pinyin_multi() {
+        Some(readings) => readings.get(pick % readings.count()).plain().replace('ü', "v"),
+        None => c.to_string(),
+    };
+    fold::folded(name).chars().map(sound).collect()
+}
+
+proptest! {
+    /// Every name, of any characters, is found by its own sound, by its initials and by any part of it,
+    /// and the part that is shown is that part.
+    #[test]
+    fn every_name_is_found_by_its_sound_its_initials_and_its_parts(
+        name in "[一-龥]{1,3}[一-龥A-Za-z0-9（）·\\- ]{0,24}",
+        pick in 0..5_usize,
+        (from, len) in (0..28_usize, 1..28_usize),
+    ) {
+        let town = town(&[["另一处", "", "", ""], [name.as_str(), "", "", ""]]);
+        let is_found = |query: &str| rows_of(&town, query).iter().any(|(row, _)| *row == 1);
+        let sounds = sounds(&name, pick);
+        // A query of letters alone is matched by sound.
+        let is_read = |sound: &String| sound.is_ascii();
+        if sounds.iter().all(is_read) {
+            let full = sounds.concat();
+            if full.len() <= pinyin::LONGEST {
+                prop_assert!(is_found(&full), "{} in full: {}", name, full);
+            }
+            let initials: String = sounds.iter().filter_map(|sound| sound.chars().next()).collect();
+            prop_assert!(is_found(&initials), "{} by initials: {}", name, initials);
+        }
+        let part: String = name.chars().skip(from % name.chars().count()).take(len).collect();
+        if !fold::folded(&part).is_empty() {
+            prop_assert!(is_found(&part), "{} by {}", name, part);
+            let index = Index::build(&town, None, &CancelToken::default()).unwrap();
+            let found = search(&[(&town, &index)], &part, 9, &CancelToken::default()).unwrap();
+            let hit = found[0].hits.iter().find(|hit| hit.row == 1).unwrap();
+            if part.split_whitespace().count() == 1 {
+                prop_assert_eq!(fold::folded(&hit.text[hit.matched.clone()]), fold::folded(&part));
+            }
+        }
+    }
+
+    /// What is found, and in which order within a layer, does not depend on which layers lie above which;
+    /// only layers whose best rows are equally good follow their own order.
+    #[test]
+    fn the_order_of_layers_decides_ties_alone(
+        names in proptest::collection::vec(
+            proptest::collection::vec("[沿江科园绿地ab]{1,4}", 0..6), 1..5),
+        query in "[沿江科ykjab]{1,2}",
+    ) {
+        let towns: Vec<Layer> = names
+            .iter()
+            .map(|names| town(&names.iter().map(|name| [name.as_str(), "", "", ""]).collect::<Vec<_>>()))
+            .collect();
+        let indexes: Vec<Index> = towns
+            .iter()
+            .map(|town| Index::build(town, None, &CancelToken::default()).unwrap())
+            .collect();
+        let asked = |order: &[usize]| -> Vec<(usize, Vec<Hit>, usize)> {
+            let layers: Vec<_> = order.iter().map(|&at| (&towns[at], &indexes[at])).collect();
+            let found = search(&layers, &query, 3, &CancelToken::default()).unwrap();
+            found.into_iter().map(|found| (order[found.layer], found.hits, found.total)).collect()
+        };
+        let forward: Vec<usize> = (0..towns.len()).collect();
+        let backward: Vec<usize> = forward.iter().rev().copied().collect();
+        let (mut one, mut other) = (asked(&forward), asked(&backward));
+        let quality = |found: &[(usize, Vec<Hit>, usize)]| -> Vec<(Rank, Role, u32)> {
+            found.iter().map(|(_, hits, _)| (hits[0].rank, hits[0].role, hits[0].chars)).collect()
+        };
+        prop_assert_eq!(quality(&one), quality(&other));
+        prop_assert!(quality(&one).is_sorted());
+        one.sort_by_key(|found| found.0);
+        other.sort_by_key(|found| found.0);
+        prop_assert_eq!(one, other);
+    }
+}
+
+#[test]
+fn a_long_name_is_found_by_its_whole_sound() {
+    let name = "杭州国际人才创业创新园钱塘园区第二十三号生产装配厂房";
+    let full = sounds(name, 0).concat();
+    assert!(full.len() > 63, "{}", full.len());
+    let town = town(&[[name, "", "", ""]]);
+    assert_eq!(rows_of(&town, &full), [(0, Rank::PinyinPrefix)]);
+    assert_eq!(rows_of(&town, &full[8..]).len(), 1, "from its third syllable on");
+}

@@ -180,6 +180,7 @@ impl ThreeMapsApp {
                 Effect::StartJob(job) => self.jobs.submit(job),
                 Effect::CancelJob(job) => self.jobs.cancel(job),
                 Effect::OpenWorkspaceDialog => self.dialogs.open_workspace(lang),
+                Effect::LocateLayerDialog { source } => self.dialogs.locate_layer(lang, source),
                 Effect::SaveWorkspaceDialog { suggested_name, folder } => {
                     if !self.dialogs.save_workspace(lang, suggested_name, folder) {
                         // Nobody was asked where to save: nobody leaves.

@@ -2,9 +2,9 @@
 
 use crate::app::{Command, ExportOptions, LayerId, WorkspaceCommand};
 use crate::diagnostic::Diagnostic;
-use crate::text::{Lang, text};
+use crate::text::{Lang, text, text_with};
 use crate::write::Format;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
@@ -84,6 +84,26 @@ impl Dialogs {
         self.ask(move || {
             let path = dialog.pick_file()?;
             Some(Command::Workspace { ask: WorkspaceCommand::Open { path } })
+        });
+    }
+
+    /// Asks for the file of a layer that is missing, in the folder where it was.
+    pub(super) fn locate_layer(&mut self, lang: Lang, source: String) {
+        let dialog = rfd::FileDialog::new()
+            .set_title(text_with(lang, "dialog-locate", &[("file", source.as_str().into())]))
+            .add_filter(
+                text(lang, "dialog-geojson"),
+                &["geojson", "json", "geojsonl", "ndjson", "jsonl", "geojsons"],
+            )
+            .add_filter(text(lang, "dialog-all-files"), &["*"]);
+        self.ask(move || {
+            let folder = Path::new(&source).parent().filter(|folder| folder.is_dir());
+            let dialog = match folder {
+                Some(folder) => dialog.set_directory(folder),
+                None => dialog,
+            };
+            let path = dialog.pick_file()?;
+            Some(Command::Workspace { ask: WorkspaceCommand::Locate { source, path } })
         });
     }
 

@@ -4,6 +4,7 @@ use super::format;
 use crate::app::LayerEntry;
 use crate::layer::{Column, FieldType, SourceBytes, Value, well_known};
 use crate::maps::binding::Naming;
+use crate::maps::derive::stations_in_words;
 use crate::maps::schema::{self, FieldDef, LayerKind};
 use crate::text::{Lang, text};
 use crate::write::pasted_text;
@@ -52,7 +53,12 @@ pub(super) fn nothing(column: &Column, lang: Lang) -> String {
 pub(super) fn formula(entry: &LayerEntry, column: &Column, lang: Lang) -> Option<String> {
     let formula = definition(entry, &column.name)?.formula_label(lang).filter(|_| column.is_derived)?;
     let args = [("field", column.name.as_str().into()), ("formula", formula.into())];
-    Some(crate::text::text_with(lang, "field-formula", &args))
+    let mut words = crate::text::text_with(lang, "field-formula", &args);
+    if let Some(stations) = stations_in_words(&entry.layer, &column.name, lang) {
+        words.push('\n');
+        words.push_str(&stations);
+    }
+    Some(words)
 }
 
 /// A value as people read it; `None` where there is none.

@@ -18,6 +18,7 @@ use crate::maps::ledger::Benchmark;
 use crate::maps::matching::Brief;
 use crate::maps::schema::{LayerKind, MapKind};
 use crate::scene::Styling;
+use crate::stats::Measure;
 use jiff::civil::Date;
 use serde::de::value::MapAccessDeserializer;
 use serde::{Deserialize, Deserializer, Serialize, de};
@@ -133,6 +134,21 @@ pub struct LayerRecord {
     /// How a person wants it drawn.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub styling: Option<Styling>,
+    /// What its chart shows, where a person has chosen that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub chart: Option<ChartRecord>,
+}
+
+/// What the chart of a layer shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChartRecord {
+    /// The field that rows are grouped by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    /// What is said of each group.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub measure: Option<Measure>,
 }
 
 /// What a person said of a column.
@@ -249,6 +265,7 @@ impl LayerRecord {
             filter_in_force: None,
             cards: None,
             styling: None,
+            chart: None,
         }
     }
 }
@@ -274,6 +291,7 @@ struct LayerMembers {
     filter_in_force: Option<String>,
     cards: Option<Vec<String>>,
     styling: Option<Styling>,
+    chart: Option<ChartRecord>,
 }
 
 impl From<LayerMembers> for LayerRecord {
@@ -292,6 +310,7 @@ impl From<LayerMembers> for LayerRecord {
             filter_in_force: it.filter_in_force,
             cards: it.cards,
             styling: it.styling,
+            chart: it.chart,
         }
     }
 }
@@ -338,10 +357,13 @@ impl WorkspaceFile {
     }
 
     /// What a person would miss: the same without what a look around changes (the map that shows, the
-    /// chosen layer, the camera).
+    /// chosen layer, the camera, the charts).
     #[must_use]
     pub fn without_look(mut self) -> Self {
         (self.map, self.view, self.chosen) = (None, None, None);
+        for layer in self.maps.iter_mut().flat_map(|group| &mut group.layers) {
+            layer.chart = None;
+        }
         self
     }
 }

@@ -120,6 +120,7 @@ fn town(rows: usize) -> Layer {
         foreign_members: Vec::new(),
         diagnostics: Vec::new(),
         derived_for: None,
+        measured_to: None,
     }
 }
 

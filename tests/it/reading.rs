@@ -42,6 +42,7 @@ fn snapshot(layer: &Layer) -> Vec<u8> {
         totals: Vec::new(),
         said: None,
         reference_day: None,
+        stations: None,
         written_at: jiff::Timestamp::UNIX_EPOCH,
         hash_source: true,
     };

@@ -73,6 +73,7 @@ fn layer(rows: &[(Form, Option<&str>, &str)]) -> Layer {
         spans: Vec::new().into(),
         feature_numbers: None,
         derived_for: None,
+        measured_to: None,
         foreign_members: Vec::new(),
         diagnostics: Vec::new(),
         shapes,

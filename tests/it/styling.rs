@@ -23,8 +23,8 @@ fn open(source: &SourceBytes) -> Layer {
 fn bundled_layer(kind: LayerKind) -> Layer {
     let found = bundled::find(&kind.path()).unwrap();
     let layer = open(&SourceBytes::Bundled(found.name, found.bytes));
-    let context = derive::Context { reference_day: jiff::civil::date(2026, 11, 25) };
-    let layer = derive::with_derived(Arc::new(layer), kind, context, &CancelToken::default()).unwrap();
+    let context = derive::Context::on(jiff::civil::date(2026, 11, 25));
+    let layer = derive::with_derived(Arc::new(layer), kind, &context, &CancelToken::default()).unwrap();
     Arc::unwrap_or_clone(layer)
 }
 

@@ -198,7 +198,7 @@ fn the_ledger_says_its_formula_and_takes_a_figure() {
             harness.key_press(egui::Key::Enter);
             harness.run();
             let figure = Figure { wan_per_mu: 30.0, ..Figure::default() };
-            let benchmark = Benchmark { of: Yield::Tax, figure: Some(figure) };
+            let benchmark = Benchmark { of: Yield::Tax, figure: Some(figure), industry: None };
             assert_eq!(sent(&mut harness), [Command::SetBenchmark { benchmark: benchmark.clone() }]);
             harness.state_mut().apply(Command::SetBenchmark { benchmark });
             harness.run();
@@ -228,7 +228,7 @@ fn pictures_of_the_clock() {
             select(&mut desk, 0);
             desk.apply(Command::SetTheme { theme });
             let figure = Figure { wan_per_mu: 30.0, ..Figure::default() };
-            let benchmark = Benchmark { of: Yield::Tax, figure: Some(figure) };
+            let benchmark = Benchmark { of: Yield::Tax, figure: Some(figure), industry: None };
             desk.apply(Command::SetBenchmark { benchmark });
             desk.apply(Command::SetBottomTab { tab });
             let mut harness = desk.harness([1000.0, 640.0], |ui, session, styles, commands| {

@@ -250,7 +250,14 @@ fn the_legend_leaves_half_of_a_small_map_and_its_lines_can_be_reached() {
     );
     harness.run_ok();
     let map = harness.get_by_label(&text(Lang::En, "map-name")).rect();
+    let folded = harness.get_by_label("state").rect();
+    assert!(folded.height() < 40.0, "a small map begins with its legend folded: {folded:?}");
+    harness.get_by_label(&text(Lang::En, "legend-unfold")).click();
+    harness.run_ok();
     let legend = harness.get_by_label("state").rect();
+    // Title, padding, and lines of 22 points.
+    let lines = (legend.height() - 38.0) / 22.0;
+    assert!((lines - lines.round()).abs() < 0.01 && lines > 1.0, "no line is cut in two: {lines}");
     assert!(legend.height() <= map.height() * 0.5 + 1.0, "{legend:?} over {map:?}");
     assert!(legend.width() <= map.width() * 0.5, "{legend:?} over {map:?}");
 }

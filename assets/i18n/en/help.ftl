@@ -11,6 +11,7 @@ help-heading-options = Options
 help-any-lang = Language of what the program says: zh or en (the system's language where not given)
 help-any-json = Answer in JSON, for machines
 help-any-strict = Any warning is a failure
+help-any-stations = Metro stations that distances such as metro_m are measured to (the bundled ones where not given)
 help-any-help = Show help
 help-any-version = Show the version
 help-any-files = Files, or bundled layers such as bundled:space/land

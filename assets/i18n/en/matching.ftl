@@ -128,6 +128,7 @@ brief-no-match = Nothing fits in all. Try “1 step looser” above.
 brief-more = More that are not listed: { $more }
 brief-failed = Sites that do not fit: { $count }
 brief-points = Points { $points } / { $most }
+brief-state = State: { $state }
 brief-spare = Spare { $share }%
 brief-star = Add to the shortlist: { $name }
 brief-pass = passes

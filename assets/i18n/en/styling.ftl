@@ -21,6 +21,7 @@ legend-choose = Choose { $layer }
 legend-rings = Ring: shares by class; inside: count
 cluster-tip-title = { $layer } · { $count }
 cluster-tip-rest = { $count } further classes
+cluster-tip-in = In { $places }
 cluster-tip-click = Click to zoom to where they come apart
 
 # panel

@@ -111,6 +111,8 @@ unit-mu = mu
 # the status line
 status-no-layer = No layer chosen
 status-matching = of { $all } match · { $layer }
+status-brief = The brief matches { $count } sites
+status-brief-hint = The counts on the left and the table speak of the chosen layer alone, not of the brief
 status-filtering = Filtering…
 status-total = Total
 status-total-area = mu · { $hectares } ha

@@ -11,6 +11,7 @@ help-heading-options = 选项
 help-any-lang = 程序使用的语言：zh 或 en（不写则随系统）
 help-any-json = 以 JSON 回答，供程序使用
 help-any-strict = 有任何警告即视为失败
+help-any-stations = 距地铁站等距离以此文件的地铁站计算（默认为内置图层）
 help-any-help = 显示帮助
 help-any-version = 显示版本
 help-any-files = 文件，或内置图层，如 bundled:space/land

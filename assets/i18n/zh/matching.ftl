@@ -122,6 +122,7 @@ brief-no-match = 没有完全符合的。试试上面的“放宽 1 步”。
 brief-more = 另有 { $more } 处未列出
 brief-failed = { $count } 处不符合
 brief-points = 得分 { $points } / { $most }
+brief-state = 状态：{ $state }
 brief-spare = 余量 { $share }%
 brief-star = 加入备选：{ $name }
 brief-pass = 符合

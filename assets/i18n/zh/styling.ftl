@@ -21,6 +21,7 @@ legend-choose = 选中{ $layer }
 legend-rings = 圆环：各类占比；圈内：数量
 cluster-tip-title = { $layer } · { $count }
 cluster-tip-rest = 其余 { $count } 类
+cluster-tip-in = 位于 { $places }
 cluster-tip-click = 点击放大到分开处
 
 # 面板

@@ -23,6 +23,23 @@ pub enum WorkspaceCommand {
         /// The file.
         path: PathBuf,
     },
+    /// Ask for the file of a layer that is missing.
+    LocateDialog {
+        /// The source that the workspace names.
+        source: String,
+    },
+    /// Take another file for a layer that is missing.
+    Locate {
+        /// The source that the workspace names.
+        source: String,
+        /// The file.
+        path: PathBuf,
+    },
+    /// Give up a layer that is missing, with all that was made of it.
+    Forget {
+        /// The source that the workspace names.
+        source: String,
+    },
     /// Leave the program; where something is not saved, ask first.
     Quit,
     /// Save, and leave the program once that is done.

@@ -5,7 +5,7 @@
 //! whichever tab is in front: a wide window shows them side by side, and a tab is there at once.
 
 use super::asked::Asked;
-use super::day::{day_of_fields, day_of_filter};
+use super::day::Basis;
 use super::{RunningKind, Session};
 use crate::app::bottom::{Bottom, BottomJob, BottomTab, ChartChoice, can_order_by};
 use crate::app::settings::{PanelState, panel};
@@ -27,7 +27,6 @@ use std::sync::Arc;
 pub(super) struct BottomState {
     shown: Bottom,
     orders: BTreeMap<LayerId, Order>,
-    charts: BTreeMap<LayerId, ChartChoice>,
     listing: Asked<ListQuestion, (LayerId, Arc<Listing>)>,
     chart: Asked<ChartQuestion, (LayerId, Option<Arc<Breakdown>>)>,
 }
@@ -51,8 +50,8 @@ struct ListQuestion {
     filter: Option<Filter>,
     order: Option<Order>,
     within: Option<BBox>,
-    /// The day that rows or order depend on.
-    day: Option<jiff::civil::Date>,
+    /// What rows or order depend on beside the file.
+    basis: Basis,
 }
 
 /// What a chart depends on.
@@ -63,8 +62,8 @@ struct ChartQuestion {
     filter: Option<Filter>,
     field: Option<String>,
     measure: Measure,
-    /// The day that rows or groups depend on.
-    day: Option<jiff::civil::Date>,
+    /// What rows or groups depend on beside the file.
+    basis: Basis,
 }
 
 impl Session {
@@ -80,7 +79,7 @@ impl Session {
 
     /// What the chart of a layer is to show.
     pub fn chart_choice(&self, layer: LayerId) -> ChartChoice {
-        self.bottom.charts.get(&layer).cloned().unwrap_or_default()
+        self.document.layer(layer).map(|entry| entry.chart.clone()).unwrap_or_default()
     }
 
     /// The rows of the chosen layer's table; while new ones are being listed, those before. `None` where
@@ -142,7 +141,9 @@ impl Session {
         let fits =
             |field: &String| entry.layer.column(field).is_some_and(|column| can_be_grouped(entry, column));
         choice.field = choice.field.filter(fits);
-        self.bottom.charts.insert(layer, choice);
+        if let Some(entry) = self.document.layer_mut(layer) {
+            entry.chart = choice;
+        }
     }
 
     /// Gives a layer that was read again the table's order and the chart of the one before, as far as
@@ -151,9 +152,9 @@ impl Session {
         if let Some(order) = self.bottom.orders.get(&from).cloned() {
             self.set_table_order(to, Some(order));
         }
-        if let Some(choice) = self.bottom.charts.get(&from).cloned() {
-            self.set_chart(to, choice);
-        }
+        // Its entry was made from that of the layer before.
+        let choice = self.chart_choice(to);
+        self.set_chart(to, choice);
     }
 
     /// Asks for listing and chart where what they depend on has changed. Run after every command and
@@ -221,7 +222,7 @@ impl Session {
         ListQuestion {
             layer: entry.id,
             filter: entry.filter.filter.clone(),
-            day: day_of_filter(entry).or_else(|| day_of_fields(entry, sorted_by)),
+            basis: Basis::of_filter(entry).and(Basis::of_fields(entry, sorted_by)),
             order,
             within,
         }
@@ -251,11 +252,11 @@ impl Session {
             Measure::Sum { field } => Some(field.as_str()),
             Measure::Count => None,
         };
-        let day =
-            day_of_filter(entry).or_else(|| day_of_fields(entry, field.as_deref().into_iter().chain(summed)));
+        let basis =
+            Basis::of_filter(entry).and(Basis::of_fields(entry, field.as_deref().into_iter().chain(summed)));
         let binding = Arc::clone(&entry.binding);
         let filter = entry.filter.filter.clone();
-        Some(ChartQuestion { layer: entry.id, binding, filter, measure, field, day })
+        Some(ChartQuestion { layer: entry.id, binding, filter, measure, field, basis })
     }
 
     pub(super) fn listed(&mut self, listed: Listed) {

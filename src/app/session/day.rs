@@ -1,6 +1,7 @@
 //! The reference day, and the derived columns that follow it.
 //!
-//! A layer whose columns speak of another day than the document's is worked out anew by a job, off the
+//! A layer whose columns speak of another day than the document's, or were measured to other metro
+//! stations than it holds, is worked out anew by a job, off the
 //! frame; its answer takes the layer's place in the document without being a step of undo (the day is
 //! the step). While one runs for a layer no other is begun: a drag shows days as fast as they can be
 //! worked out, and the newest one last.
@@ -9,7 +10,8 @@ use super::history::Gesture;
 use super::{RunningKind, Session};
 use crate::app::{Effect, LayerEntry, LayerId};
 use crate::jobs::{DeriveRequest, DerivedLayer, JobRequest};
-use crate::maps::derive::{self, Context};
+use crate::layer::MeasuredTo;
+use crate::maps::derive::{self, Context, StationLayer};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -58,12 +60,15 @@ impl Session {
 
     /// What derived columns depend on.
     pub(super) fn derive_context(&self) -> Context {
-        Context { reference_day: self.document.reference_day }
+        Context { reference_day: self.document.reference_day, stations: self.document.metro_stations() }
     }
 
-    /// Whether the derived columns of a layer speak of another day than the document.
+    /// Whether the derived columns of a layer speak of another day than the document, or of other metro
+    /// stations than it holds.
     pub(super) fn is_behind(&self, entry: &LayerEntry) -> bool {
         entry.layer.derived_for.is_some_and(|day| day != self.document.reference_day)
+            || (entry.layer.measured_to.is_some()
+                && StationLayer::is_another_than(self.document.metro_stations().as_ref(), &entry.layer))
     }
 
     /// A layer's columns are bound otherwise: what is derived from them is to be worked out anew.
@@ -100,7 +105,7 @@ impl Session {
                 layer_id: entry.id,
                 layer: Arc::clone(&entry.layer),
                 binding: Arc::clone(&entry.binding),
-                context,
+                context: context.clone(),
             })
             .collect();
         for request in requests {
@@ -133,16 +138,50 @@ impl Session {
     }
 }
 
-/// The day that fields of a layer depend on; `None` where none of them is derived from it.
-pub(super) fn day_of_fields<'a>(
-    entry: &LayerEntry,
-    fields: impl IntoIterator<Item = &'a str>,
-) -> Option<Date> {
-    let day = entry.layer.derived_for?;
-    fields.into_iter().any(|field| derive::follows_day(&entry.layer, field)).then_some(day)
+/// What fields or rows of a layer depend on beside its file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Basis {
+    day: Option<Date>,
+    stations: Option<MeasuredTo>,
 }
 
-/// The day that a layer's filter depends on.
-pub(super) fn day_of_filter(entry: &LayerEntry) -> Option<Date> {
-    derive::day_of_filter(&entry.layer, entry.filter.filter.as_ref())
+impl Basis {
+    /// That of everything that was worked out for a layer.
+    pub(super) fn of_all(entry: &LayerEntry) -> Self {
+        Self { day: entry.layer.derived_for, stations: entry.layer.measured_to.clone() }
+    }
+
+    /// That of some fields; empty where none of them is worked out from a day or from stations.
+    pub(super) fn of_fields<'a>(entry: &LayerEntry, fields: impl IntoIterator<Item = &'a str>) -> Self {
+        let layer = &entry.layer;
+        let mut basis = Self::default();
+        for field in fields {
+            if derive::follows_day(layer, field) {
+                basis.day = layer.derived_for;
+            }
+            if derive::measures_distance(layer, field) {
+                basis.stations.clone_from(&layer.measured_to);
+            }
+        }
+        basis
+    }
+
+    /// That of a layer's filter.
+    pub(super) fn of_filter(entry: &LayerEntry) -> Self {
+        let filter = entry.filter.filter.as_ref();
+        Self {
+            day: derive::day_of_filter(&entry.layer, filter),
+            stations: derive::stations_of_filter(&entry.layer, filter).cloned(),
+        }
+    }
+
+    /// That of both.
+    pub(super) fn and(self, other: Self) -> Self {
+        Self { day: self.day.or(other.day), stations: self.stations.or(other.stations) }
+    }
+
+    /// Whether it is of nothing.
+    pub(super) fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }

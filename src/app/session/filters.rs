@@ -1,6 +1,6 @@
 //! Filters: the text, the cards that write it, and the rows that follow.
 
-use super::day::{day_of_fields, day_of_filter};
+use super::day::Basis;
 use super::history::Gesture;
 use super::{Derived, RunningKind, Session};
 use crate::app::{Effect, FilterState, LayerEntry, LayerId, export};
@@ -8,7 +8,7 @@ use crate::filter::Filter;
 use crate::filter::facet::{Condition, with_condition};
 use crate::jobs::{FilterRequest, JobRequest, Summary, Wanted};
 use crate::layer::RowSet;
-use crate::maps::{derive, schema};
+use crate::maps::schema;
 use std::sync::Arc;
 
 impl Session {
@@ -118,10 +118,10 @@ impl Session {
         }
         let mut requests = Vec::new();
         for entry in &self.document.layers {
-            let day = entry.layer.derived_for;
+            let basis = Basis::of_all(entry);
             let derived = self.derived.get_mut(&entry.id);
-            let is_same = |of: &(Option<Filter>, Vec<String>, Option<jiff::civil::Date>)| {
-                of.0 == entry.filter.filter && of.1 == entry.cards && of.2 == day
+            let is_same = |of: &(Option<Filter>, Vec<String>, Basis)| {
+                of.0 == entry.filter.filter && of.1 == entry.cards && of.2 == basis
             };
             if derived
                 .as_ref()
@@ -131,11 +131,11 @@ impl Session {
             }
             let facets = counted_cards(entry);
             if let Some(derived) = derived {
-                derived.asked_for = (entry.filter.filter.clone(), entry.cards.clone(), day);
+                derived.asked_for = (entry.filter.filter.clone(), entry.cards.clone(), basis);
                 if derived.asked.0 == entry.filter.filter
                     && derived.asked.1 == facets
                     && derived.binding == entry.binding
-                    && derived.asked.2 == day_of_question(entry, &facets)
+                    && derived.asked.2 == basis_of_question(entry, &facets)
                 {
                     continue;
                 }
@@ -164,7 +164,9 @@ impl Session {
         let all = request.layer.len();
         let entry = self.document.layer(request.layer_id);
         let binding = entry.map(|entry| Arc::clone(&entry.binding)).unwrap_or_default();
-        let day = entry.and_then(|entry| day_of_question(entry, &request.wanted.facets));
+        let basis = entry.map(|entry| basis_of_question(entry, &request.wanted.facets)).unwrap_or_default();
+        let of_all = entry.map(Basis::of_all).unwrap_or_default();
+        let of_filter = entry.map(Basis::of_filter).unwrap_or_default();
         let cards = entry.map(|entry| entry.cards.clone()).unwrap_or_default();
         let derived = self.derived.entry(request.layer_id).or_insert_with(|| Derived {
             rows: Arc::new(RowSet::all(all)),
@@ -173,9 +175,9 @@ impl Session {
             stale: false,
             summary_behind: true,
             revision: 0,
-            asked: (None, Vec::new(), None),
+            asked: (None, Vec::new(), Basis::default()),
             binding: Arc::default(),
-            asked_for: (None, Vec::new(), None),
+            asked_for: (None, Vec::new(), Basis::default()),
         });
         let is_new = derived.asked.0 != request.filter;
         if request.filter.is_none() && derived.matching != all {
@@ -183,15 +185,14 @@ impl Session {
             derived.matching = all;
         }
         // With the same filter only the sums are new, and the rows are right already; unless it asks for
-        // what is another on another day.
-        let asks_day = derive::day_of_filter(&request.layer, request.filter.as_ref()).is_some();
-        let is_new = is_new || (asks_day && derived.asked.2 != day);
+        // what is another on another day, or with other stations.
+        let is_new = is_new || (!of_filter.is_empty() && derived.asked.2 != basis);
         derived.stale = request.filter.is_some() && (derived.stale || is_new);
         derived.summary_behind |= is_new;
         derived.revision = request.revision;
         derived.binding = binding;
-        derived.asked = (request.filter.clone(), request.wanted.facets.clone(), day);
-        derived.asked_for = (request.filter.clone(), cards, request.layer.derived_for);
+        derived.asked = (request.filter.clone(), request.wanted.facets.clone(), basis);
+        derived.asked_for = (request.filter.clone(), cards, of_all);
         request.rows = (!derived.stale).then(|| Arc::clone(&derived.rows));
     }
 
@@ -206,9 +207,9 @@ impl Session {
     }
 }
 
-/// The day that rows or cards depend on.
-fn day_of_question(entry: &LayerEntry, cards: &[String]) -> Option<jiff::civil::Date> {
-    day_of_filter(entry).or_else(|| day_of_fields(entry, cards.iter().map(String::as_str)))
+/// What rows or cards depend on beside the file.
+fn basis_of_question(entry: &LayerEntry, cards: &[String]) -> Basis {
+    Basis::of_filter(entry).and(Basis::of_fields(entry, cards.iter().map(String::as_str)))
 }
 
 /// The fields whose values the cards count: those of private ones are shown nowhere.

@@ -155,6 +155,12 @@ impl Session {
         for layer in others {
             self.derive_again(layer);
         }
+        // Charts stay as they are set, as the camera does.
+        for entry in &mut self.document.layers {
+            if let Some(same) = before.layer(entry.id) {
+                entry.chart.clone_from(&same.chart);
+            }
+        }
         self.workspace_left(&before);
         before
     }

@@ -2,10 +2,11 @@
 //! job while one of their tabs shows, whenever rows, day or benchmark change.
 
 use super::asked::Asked;
+use super::day::Basis;
 use super::{RunningKind, Session};
 use crate::app::{BottomTab, Effect, LayerEntry, LayerId};
 use crate::filter::Filter;
-use crate::jobs::{IdleFound, IdleLand, IdleRequest, JobId, JobRequest};
+use crate::jobs::{FirmRows, IdleFound, IdleLand, IdleRequest, JobId, JobRequest};
 use crate::maps::binding::Binding;
 use crate::maps::ledger::Benchmark;
 use crate::maps::schema::LayerKind;
@@ -21,8 +22,11 @@ pub(super) struct Question {
     layer: LayerId,
     binding: Arc<Binding>,
     filter: Option<Filter>,
+    basis: Basis,
     day: Date,
     benchmark: Benchmark,
+    /// The layer of firms with its filter.
+    firms: Option<(LayerId, Arc<Binding>, Option<Filter>, Basis)>,
 }
 
 impl Session {
@@ -48,6 +52,11 @@ impl Session {
         self.document.chosen_layer().is_some_and(is_idle_land)
     }
 
+    /// The layer of firms that benchmarks by industry are worked out from: the topmost of several.
+    pub fn benchmark_firms(&self) -> Option<&LayerEntry> {
+        self.document.layers.iter().rev().find(|entry| entry.kind == Some(LayerKind::Enterprises))
+    }
+
     pub(super) fn set_benchmark(&mut self, benchmark: Benchmark) {
         if benchmark.is_sensible() {
             self.edit("command-set-benchmark", None, |document| document.benchmark = benchmark);
@@ -65,13 +74,20 @@ impl Session {
             .filter(|entry| {
                 shows && is_idle_land(entry) && !self.is_stale(entry.id) && !self.is_being_derived(entry)
             })
+            .filter(|_| self.benchmark_firms().is_none_or(|firms| !self.is_stale(firms.id)))
             .cloned();
+        let firms = self.benchmark_firms().map(|firms| {
+            let filter = firms.filter.filter.clone();
+            (firms.id, Arc::clone(&firms.binding), filter, Basis::of_filter(firms))
+        });
         let question = entry.as_ref().map(|entry| Question {
             layer: entry.id,
             binding: Arc::clone(&entry.binding),
             filter: entry.filter.filter.clone(),
+            basis: Basis::of_filter(entry),
             day: self.document.reference_day,
             benchmark: self.document.benchmark.clone(),
+            firms,
         });
         let revision = self.next_revision + 1;
         let (is_new, old_job) = self.idle.changes_to(question.as_ref(), revision);
@@ -88,6 +104,13 @@ impl Session {
             rows,
             day: question.day,
             benchmark: question.benchmark,
+            firms: self.benchmark_firms().and_then(|firms| {
+                Some(FirmRows {
+                    layer: Arc::clone(&firms.layer),
+                    binding: Arc::clone(&firms.binding),
+                    rows: Arc::clone(&self.derived.get(&firms.id)?.rows),
+                })
+            }),
             revision,
         };
         let kind = RunningKind::Idle { layer: entry.id };

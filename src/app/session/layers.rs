@@ -2,6 +2,7 @@
 
 use super::history::Gesture;
 use super::{RunningKind, Session};
+use crate::app::bottom::ChartChoice;
 use crate::app::{Document, Effect, FilterState, LayerEntry, LayerId, workspace};
 use crate::diagnostic::Diagnostic;
 use crate::jobs::{JobId, JobRequest, OpenSource};
@@ -86,6 +87,7 @@ impl Session {
             cards,
             asks_map,
             styling: None,
+            chart: ChartChoice::default(),
         };
         // Filling the empty window is where a person starts from, not a step to take back.
         let begins = self.undo_name().is_none()

@@ -71,13 +71,13 @@ pub struct Derived {
     pub summary_behind: bool,
     /// The question last asked.
     revision: u64,
-    /// What was asked: filter, open cards, and the day that either of them depends on.
-    asked: (Option<Filter>, Vec<String>, Option<jiff::civil::Date>),
+    /// What was asked: filter, open cards, and what either of them depends on.
+    asked: (Option<Filter>, Vec<String>, day::Basis),
     /// What its columns were taken for.
     binding: Arc<Binding>,
-    /// The filter, the opened cards and the day of the layer's columns that the question came from: while
-    /// they are the same, it is too.
-    asked_for: (Option<Filter>, Vec<String>, Option<jiff::civil::Date>),
+    /// The filter, the opened cards and what the layer's columns speak of that the question came from:
+    /// while they are the same, it is too.
+    asked_for: (Option<Filter>, Vec<String>, day::Basis),
 }
 
 /// The document with everything that follows from it.

@@ -2,6 +2,7 @@
 //! while somebody looks at them, and again whenever filter, selection, map or day change.
 
 use super::asked::Asked;
+use super::day::Basis;
 use super::{RunningKind, Session};
 use crate::app::bottom::BottomTab;
 use crate::app::overview::Vicinity;
@@ -34,15 +35,26 @@ impl OverviewState {
 }
 
 /// What of a layer an answer depends on. With the filter the rows are given: layers never change.
-fn asked_of(entry: &LayerEntry) -> (LayerId, Arc<Binding>, Option<Filter>) {
-    (entry.id, Arc::clone(&entry.binding), entry.filter.filter.clone())
+#[derive(Clone, Debug, PartialEq)]
+struct AskedOf {
+    layer: LayerId,
+    binding: Arc<Binding>,
+    filter: Option<Filter>,
+    basis: Basis,
+}
+
+impl AskedOf {
+    fn of(entry: &LayerEntry) -> Self {
+        let (binding, filter) = (Arc::clone(&entry.binding), entry.filter.filter.clone());
+        Self { layer: entry.id, binding, filter, basis: Basis::of_filter(entry) }
+    }
 }
 
 /// What an overview depends on.
 #[derive(Clone, Debug, PartialEq)]
 struct Question {
     map: MapKind,
-    layers: Vec<(LayerId, Arc<Binding>, Option<Filter>)>,
+    layers: Vec<AskedOf>,
     selection: Option<Selection>,
     day: Date,
 }
@@ -54,7 +66,7 @@ struct NearbyQuestion {
     /// What the site's own columns are.
     binding: Arc<Binding>,
     vicinity: Vicinity,
-    layers: Vec<(LayerId, Arc<Binding>, Option<Filter>)>,
+    layers: Vec<AskedOf>,
 }
 
 impl Session {
@@ -131,7 +143,7 @@ impl Session {
         let ready = shown && entries.iter().all(|entry| self.is_settled(entry));
         let question = ready.then(|| Question {
             map,
-            layers: entries.iter().map(|entry| asked_of(entry)).collect(),
+            layers: entries.iter().map(|entry| AskedOf::of(entry)).collect(),
             selection: (self.document.selection.len() > 1).then(|| self.document.selection.clone()),
             day: self.document.reference_day,
         });
@@ -183,7 +195,7 @@ impl Session {
             site,
             binding,
             vicinity: self.overview.vicinity,
-            layers: looked_at.iter().map(|entry| asked_of(entry)).collect(),
+            layers: looked_at.iter().map(|entry| AskedOf::of(entry)).collect(),
         });
         let request = question.as_ref().and_then(|question| {
             let entry = self.document.layer(question.site.layer)?;

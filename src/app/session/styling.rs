@@ -1,6 +1,6 @@
 //! How layers are drawn: what a person wants, and the styles that follow from it.
 
-use super::day::day_of_fields;
+use super::day::Basis;
 use super::history::Gesture;
 use super::{RunningKind, Session};
 use crate::app::{Effect, LayerEntry, LayerId};
@@ -17,8 +17,8 @@ pub(super) struct StyledEntry {
     styled: Option<Styled>,
     /// The question last asked.
     revision: u64,
-    /// What was asked, and the day that it depends on.
-    asked: (Arc<Binding>, Styling, Option<jiff::civil::Date>),
+    /// What was asked, and what it depends on beside the file.
+    asked: (Arc<Binding>, Styling, Basis),
     /// Where the job stands that is at it.
     state: State,
 }
@@ -88,7 +88,7 @@ impl Session {
                     let is_own = entry.styling.is_none() && styled.asked.1.is_own();
                     styled.state == State::Again
                         || styled.asked.0 != entry.binding
-                        || styled.asked.2 != day_of_styling(entry)
+                        || styled.asked.2 != basis_of_styling(entry)
                         || (!is_own && entry.styling.as_ref() != Some(&styled.asked.1))
                 })
             })
@@ -103,8 +103,9 @@ impl Session {
         for mut request in requests {
             self.next_revision += 1;
             request.revision = self.next_revision;
-            let day = self.document.layer(request.layer_id).and_then(day_of_styling);
-            let asked = (Arc::clone(&request.binding), request.styling.clone(), day);
+            let entry = self.document.layer(request.layer_id);
+            let basis = entry.map(basis_of_styling).unwrap_or_default();
+            let asked = (Arc::clone(&request.binding), request.styling.clone(), basis);
             let entry = self.styled.entry(request.layer_id).or_insert_with(|| StyledEntry {
                 styled: None,
                 revision: 0,
@@ -144,13 +145,13 @@ impl Session {
     }
 }
 
-/// The day that a layer's look depends on.
-fn day_of_styling(entry: &LayerEntry) -> Option<jiff::civil::Date> {
-    let styling = entry.styling.as_ref()?;
+/// What a layer's look depends on beside its file.
+fn basis_of_styling(entry: &LayerEntry) -> Basis {
+    let Some(styling) = &entry.styling else { return Basis::default() };
     let label = match &styling.label {
         LabelBy::Field { field } => Some(field.as_str()),
         _ => None,
     };
     let fields = [styling.color.field(), styling.size_by.as_deref(), label];
-    day_of_fields(entry, fields.into_iter().flatten())
+    Basis::of_fields(entry, fields.into_iter().flatten())
 }

@@ -7,10 +7,11 @@ use super::history::Gesture;
 use super::layers::first_cards;
 use super::{RunningKind, Session};
 use crate::app::workspace_record::{Beginning, is_plain, record};
-use crate::app::workspace_restored::{ReadLayer, Restored, restored, taken_back};
+use crate::app::workspace_restored::{ReadLayer, Restored, absolute_source, restored, taken_back};
 use crate::app::{Document, Effect, LayerId, WorkspaceCommand, WorkspaceId};
 use crate::diagnostic::Diagnostic;
 use crate::jobs::{JobId, JobRequest, OpenRequest, SaveRequest, WorkspaceRead};
+use crate::layer::{Layer, SourceBytes, well_known};
 use crate::text::{Lang, text};
 use crate::workspace::{ENDING, Expected, WorkspaceFile, is_workspace, name_by_file};
 use jiff::civil::Date;
@@ -148,6 +149,15 @@ impl Session {
                 };
                 self.save(self.document.clone(), Some((path, expected)), effects);
             }
+            WorkspaceCommand::LocateDialog { source } => {
+                if self.document.absent.names(&source) {
+                    effects.push(Effect::LocateLayerDialog { source });
+                }
+            }
+            WorkspaceCommand::Locate { source, path } => self.locate_layer(&source, path, effects),
+            WorkspaceCommand::Forget { source } => {
+                self.edit("command-forget-layer", None, |document| document.forget_absent(&source));
+            }
             WorkspaceCommand::Quit if self.is_anything_unsaved() => effects.push(Effect::AskToSave),
             WorkspaceCommand::Quit | WorkspaceCommand::QuitWithoutSaving => {
                 effects.push(Effect::CloseWindow);
@@ -268,11 +278,15 @@ impl Session {
 
     /// A file was opened that the workspace had missed: what was made of it comes back with it.
     pub(super) fn take_back(&mut self, job: JobId, layer: LayerId) {
+        self.take_back_as("command-open-files", Gesture::Load(job), layer);
+    }
+
+    fn take_back_as(&mut self, name: &'static str, gesture: Gesture, layer: LayerId) {
         if self.document.absent.layers.is_empty() {
             return;
         }
         let mut came = None;
-        self.edit("command-open-files", Some(Gesture::Load(job)), |document| {
+        self.edit(name, Some(gesture), |document| {
             came = taken_back(document, layer);
         });
         let Some((notices, is_rebound)) = came else { return };
@@ -281,6 +295,34 @@ impl Session {
         }
         if is_rebound {
             self.derive_again(layer);
+        }
+    }
+
+    /// Takes another file for a layer that is missing: what was made of it goes by the new name from now
+    /// on, and comes back once the file is read.
+    fn locate_layer(&mut self, source: &str, path: PathBuf, effects: &mut Vec<Effect>) {
+        if is_workspace(&path) {
+            self.notify(Diagnostic::error("locate-no-layer").in_file(path.display().to_string()));
+            return;
+        }
+        if !self.document.absent.names(source) {
+            return;
+        }
+        self.end_gesture();
+        let now = absolute_source(&path);
+        self.edit("command-locate-layer", None, |document| document.rename_absent(source, &now));
+        let open = self.document.layers.iter().find(|entry| match &entry.layer.source.bytes {
+            SourceBytes::File(of) => absolute_source(of) == now,
+            SourceBytes::Bundled(..) => false,
+        });
+        match open.map(|entry| entry.id) {
+            // It is open already: nothing is to be read.
+            Some(layer) => {
+                let gesture = Gesture::Whole(self.step);
+                self.take_back_as("command-locate-layer", gesture, layer);
+                self.choose_layer(layer);
+            }
+            None => self.open_files(&[path], effects),
         }
     }
 
@@ -351,7 +393,8 @@ impl Session {
             // What is made up is so under every name.
             (_, _, illustrative) => (None, None, illustrative),
         });
-        let names = names.unwrap_or_default();
+        let mut names = names.unwrap_or_default();
+        names.2 |= document.layers.iter().any(|entry| is_made_up(&entry.layer));
         let (name, name_en, illustrative) = names.clone();
         let said = record(&document, &folder, day);
         let text =
@@ -426,6 +469,14 @@ impl Session {
             }
         }
     }
+}
+
+/// Whether a layer says of itself that it is made up: its collection does.
+fn is_made_up(layer: &Layer) -> bool {
+    let is = |(name, value): &(String, String)| {
+        well_known::ILLUSTRATIVE.contains(&name.as_str()) && value.trim() == "true"
+    };
+    layer.foreign_members.iter().any(is)
 }
 
 /// The path with a workspace's ending, in the place of a `.json` where it has that.

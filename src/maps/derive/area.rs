@@ -18,7 +18,8 @@ pub(super) const PARCELS: Derivation = Derivation {
     fields: &["area_mu", "area_m2"],
     needs: &[],
     follows_day: false,
-    columns: |layer, naming, _: Context, cancel| {
+    measures: false,
+    columns: |layer, naming, _: &Context, cancel| {
         let areas = areas(layer, naming, cancel)?;
         if areas.is_empty() {
             return Some(Vec::new());
@@ -34,7 +35,8 @@ pub(super) const GROUNDS: Derivation = Derivation {
     fields: &["area_m2"],
     needs: &[],
     follows_day: false,
-    columns: |layer, naming, _: Context, cancel| {
+    measures: false,
+    columns: |layer, naming, _: &Context, cancel| {
         let areas = areas(layer, naming, cancel)?;
         Some(if areas.is_empty() { Vec::new() } else { vec![column("area_m2", areas)] })
     },
@@ -78,8 +80,8 @@ mod tests {
         let square = polygon(&[[120.0, 30.0], [120.001, 30.0], [120.001, 30.001], [120.0, 30.001]]);
         let layer = Arc::new(layer(columns, &[Some(square), Some(point(120.0, 30.0)), None]));
         let binding = Binding::of(&layer, Some(LayerKind::Land));
-        let context = Context { reference_day: date(2026, 1, 1) };
-        with_derived(layer, &binding, context, &CancelToken::default()).unwrap()
+        let context = Context::on(date(2026, 1, 1));
+        with_derived(layer, &binding, &context, &CancelToken::default()).unwrap()
     }
 
     #[test]

@@ -16,13 +16,19 @@ pub(super) const IDLE: Derivation = Derivation {
     fields: &["idle_state", "idle_days", "idle_deadline", "idle_fee"],
     needs: &["contract_start", "actual_start", "stopped_on"],
     follows_day: true,
+    measures: false,
     columns,
 };
 
 /// Rows between two looks at the token.
 const STRIDE: usize = 1 << 14;
 
-fn columns(layer: &Layer, naming: Naming<'_>, context: Context, cancel: &CancelToken) -> Option<Vec<Column>> {
+fn columns(
+    layer: &Layer,
+    naming: Naming<'_>,
+    context: &Context,
+    cancel: &CancelToken,
+) -> Option<Vec<Column>> {
     let fields = Fields::of(layer, naming);
     let mut states: Vec<i32> = Vec::with_capacity(layer.len());
     let mut days: Vec<Option<i64>> = Vec::with_capacity(layer.len());

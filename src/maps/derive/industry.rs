@@ -16,13 +16,14 @@ pub(super) const INDUSTRY: Derivation = Derivation {
     fields: &["industry_section", "industry_division", "industry_group"],
     needs: &["industry"],
     follows_day: false,
+    measures: false,
     columns,
 };
 
 /// Rows between two looks at the token.
 const STRIDE: usize = 1 << 14;
 
-fn columns(layer: &Layer, naming: Naming<'_>, _: Context, cancel: &CancelToken) -> Option<Vec<Column>> {
+fn columns(layer: &Layer, naming: Naming<'_>, _: &Context, cancel: &CancelToken) -> Option<Vec<Column>> {
     let codes = column_of(layer, naming, "industry");
     let mut levels: [Vec<Option<String>>; 3] = Default::default();
     for row in 0..layer.len() {

@@ -1,148 +1,213 @@
 //! The nearest metro station of every site: its name, and how far it is in a straight line.
 //!
-//! Stations are those of the bundled layer that are in service. A site farther than [`FAR_M`] from all of
-//! them has no value: the stations of one town say nothing of another.
+//! A site farther than [`FAR_M`] from all stations in service has no value: the stations of one town say
+//! nothing of another. Which stations they are is kept with the layer ([`Layer::measured_to`]); where they
+//! are the same as before, the columns stay, whatever else is worked out anew.
 
-use super::{Context, Derivation, MOST_ROWS, STRIDE, derived};
-use crate::geometry::{distance_between_m, metres_per_degree};
-use crate::layer::{Column, Layer, SourceBytes, TextArray, Value, Values};
+use super::stations::{Stations, middle};
+use super::{Context, Derivation, STRIDE, StationLayer, derived};
+use crate::filter::Filter;
+use crate::layer::{Column, Layer, MeasuredTo, TextArray, Values};
 use crate::maps::binding::Naming;
-use crate::maps::bundled;
 use crate::maps::schema::LayerKind;
-use crate::progress::{CancelToken, Silent};
-use crate::read::{ReadOptions, read};
+use crate::progress::CancelToken;
+use crate::text::{Lang, text, text_with};
 use arrow_array::types::Int32Type;
 use arrow_array::{DictionaryArray, Float64Array, Int32Array, StringArray};
-use rstar::RTree;
-use rstar::primitives::GeomWithData;
 use std::sync::Arc;
 
 /// The nearest station of sites.
 pub(super) const NEAREST: Derivation = Derivation {
     kinds: &[LayerKind::Land, LayerKind::Factories, LayerKind::Offices, LayerKind::Carriers],
-    fields: &["metro_m", "metro_station"],
+    fields: FIELDS,
     needs: &[],
     follows_day: false,
+    measures: true,
     columns,
 };
 
+const FIELDS: &[&str] = &["metro_m", "metro_station"];
+
 /// Beyond this no station is near, in metres.
-const FAR_M: f64 = 10_000.0;
+pub(super) const FAR_M: f64 = 10_000.0;
 
-/// Stations in a local plane of metres, in which the nearest is found; how far it is, is geodesic.
-struct Stations {
-    tree: RTree<GeomWithData<[f64; 2], usize>>,
-    names: Vec<String>,
-    places: Vec<[f64; 2]>,
-    metres: [f64; 2],
+/// Fewer rows than this are not worth a second thread.
+const ROWS_PER_THREAD: usize = 4_096;
+
+/// Whether a field was worked out from the stations. A field of that name in a file was not.
+pub fn measures_distance(layer: &Layer, field: &str) -> bool {
+    FIELDS.contains(&field) && layer.column(field).is_some_and(|column| column.is_derived)
 }
 
-impl Stations {
-    fn of(layer: &Layer) -> Option<Self> {
-        let naming = Naming::from(LayerKind::MetroStations);
-        let text = |key: &str, row: usize| {
-            naming
-                .column(layer, key)
-                .map_or(Value::Missing, |column| column.value(row))
-                .to_text()
-                .into_owned()
-        };
-        let (mut names, mut places) = (Vec::new(), Vec::new());
-        for row in (0..layer.len()).filter(|&row| text("operation", row) != "在建") {
-            if let Some(place) = middle(layer, row) {
-                names.push(text("name", row));
-                places.push(place);
-            }
+/// Which stations a field was measured to, in words; `None` where it was measured to none.
+pub fn stations_in_words(layer: &Layer, field: &str, lang: Lang) -> Option<String> {
+    let measured = layer.measured_to.as_ref().filter(|_| measures_distance(layer, field))?;
+    Some(match measured {
+        MeasuredTo::Bundled => text(lang, "stations-bundled"),
+        MeasuredTo::Other { file, .. } => {
+            text_with(lang, "stations-of-file", &[("file", file.as_str().into())])
         }
-        let [lon, lat] = metres_per_degree(places.first()?[1]);
-        let in_plane = |&[x, y]: &[f64; 2]| [x * lon, y * lat];
-        let points = places.iter().enumerate();
-        let points = points.map(|(at, place)| GeomWithData::new(in_plane(place), at)).collect();
-        Some(Self { tree: RTree::bulk_load(points), names, places, metres: [lon, lat] })
-    }
-
-    /// The nearest station and its distance in metres; `None` where all are far.
-    fn nearest(&self, [x, y]: [f64; 2]) -> Option<(usize, f64)> {
-        let at = self.tree.nearest_neighbor([x * self.metres[0], y * self.metres[1]])?.data;
-        let metres = distance_between_m([x, y], self.places[at]);
-        (metres <= FAR_M).then_some((at, metres))
-    }
+    })
 }
 
-/// The middle of a feature's box.
-fn middle(layer: &Layer, row: usize) -> Option<[f64; 2]> {
-    let bbox = layer.shapes.get(row).bbox();
-    (!bbox.is_empty()).then(|| [f64::midpoint(bbox.west, bbox.east), f64::midpoint(bbox.south, bbox.north)])
-}
-
-fn bundled_stations(cancel: &CancelToken) -> Option<Stations> {
-    let found = bundled::find("base/metro_stations")?;
-    let source = SourceBytes::Bundled(found.name, found.bytes);
-    Stations::of(&read(&source, ReadOptions::default(), &Silent, cancel).ok()?)
+/// The stations that the answer of a filter over a layer depends on; `None` where on none.
+pub fn stations_of_filter<'a>(layer: &'a Layer, filter: Option<&Filter>) -> Option<&'a MeasuredTo> {
+    let measured = layer.measured_to.as_ref()?;
+    filter?.fields().into_iter().any(|field| measures_distance(layer, field)).then_some(measured)
 }
 
 fn columns(
     layer: &Layer,
     _naming: Naming<'_>,
-    _context: Context,
+    context: &Context,
     cancel: &CancelToken,
 ) -> Option<Vec<Column>> {
-    if layer.len() > MOST_ROWS {
-        return Some(Vec::new());
+    if layer.measured_to.as_ref() == Some(&StationLayer::measured_to(context.stations.as_ref())) {
+        let own = layer.columns.iter().filter(|column| measures_distance(layer, &column.name));
+        return Some(own.cloned().collect());
     }
-    let Some(stations) = bundled_stations(cancel) else {
+    let Some(stations) = Stations::of(context.stations.as_ref(), cancel) else {
         return if cancel.is_cancelled() { None } else { Some(Vec::new()) };
     };
-    let (mut metres, mut names) = (Vec::with_capacity(layer.len()), Vec::with_capacity(layer.len()));
-    for row in 0..layer.len() {
-        if row % STRIDE == 0 && cancel.is_cancelled() {
-            return None;
-        }
-        let found = middle(layer, row).and_then(|place| stations.nearest(place));
-        metres.push(found.map(|(_, metres)| metres.round()));
-        names.push(found.and_then(|(at, _)| i32::try_from(at).ok()));
-    }
-    if metres.iter().all(Option::is_none) {
+    let found = all_nearest(layer, &stations, cancel)?;
+    if found.iter().all(Option::is_none) {
         return Some(Vec::new());
     }
+    let metres: Float64Array = found.iter().map(|found| found.map(|(_, metres)| metres)).collect();
+    let at: Int32Array = found.iter().map(|found| found.map(|(at, _)| at)).collect();
     let values: StringArray = stations.names.iter().map(|name| Some(name.as_str())).collect();
-    let names = DictionaryArray::<Int32Type>::try_new(Int32Array::from(names), Arc::new(values)).ok()?;
+    let names = DictionaryArray::<Int32Type>::try_new(at, Arc::new(values)).ok()?;
     Some(vec![
-        derived("metro_m", Values::Real(Float64Array::from(metres))),
+        derived("metro_m", Values::Real(metres)),
         derived("metro_station", Values::Text(TextArray::Dictionary(names))),
     ])
 }
 
+/// The nearest station of every row, on all cores; `None` where it was cancelled.
+fn all_nearest(layer: &Layer, stations: &Stations, cancel: &CancelToken) -> Option<Vec<Option<(i32, f64)>>> {
+    let mut found = vec![None; layer.len()];
+    let work = |first: usize, part: &mut [Option<(i32, f64)>]| -> Option<()> {
+        for (row, found) in part.iter_mut().enumerate() {
+            if row % STRIDE == 0 && cancel.is_cancelled() {
+                return None;
+            }
+            let nearest = middle(layer, first + row).and_then(|place| stations.nearest(place));
+            *found = nearest.and_then(|(at, metres)| Some((i32::try_from(at).ok()?, metres)));
+        }
+        Some(())
+    };
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let threads = threads.min(layer.len() / ROWS_PER_THREAD).max(1);
+    let share = layer.len().div_ceil(threads).max(1);
+    std::thread::scope(|scope| {
+        let work = &work;
+        let parts = found.chunks_mut(share).enumerate();
+        let workers: Vec<_> =
+            parts.map(|(number, part)| scope.spawn(move || work(number * share, part))).collect();
+        let mut done = Some(());
+        for worker in workers {
+            match worker.join() {
+                Ok(part) => done = done.and(part),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        done
+    })?;
+    Some(found)
+}
+
 #[cfg(test)]
 mod tests {
+    use super::super::with_derived;
     use super::*;
-    use crate::layer::testing::{layer, point};
-    use proptest::prelude::*;
+    use crate::layer::SourceBytes;
+    use crate::layer::testing::{column, layer, point};
+    use arrow_array::LargeStringArray;
+    use jiff::civil::date;
+    use std::path::PathBuf;
+
+    fn sites() -> Arc<Layer> {
+        // 下沙西站 lies at 120.308, 30.309.
+        Arc::new(layer(Vec::new(), &[Some(point(120.309, 30.309)), Some(point(121.5, 31.2)), None]))
+    }
+
+    fn measured(sites: Arc<Layer>, context: &Context) -> Arc<Layer> {
+        with_derived(sites, LayerKind::Offices, context, &CancelToken::default()).unwrap()
+    }
+
+    fn own_stations(sha256: &str) -> StationLayer {
+        let texts = |values: [&str; 2]| {
+            Values::Text(TextArray::Plain(values.into_iter().map(Some).collect::<LargeStringArray>()))
+        };
+        let columns = vec![
+            column("站名", texts(["新站", "未来站"])),
+            column("name", texts(["新站", "未来站"])),
+            column("运营状态", texts(["运营", "在建"])),
+        ];
+        let mut stations = layer(columns, &[Some(point(121.49, 31.2)), Some(point(121.5, 31.2))]);
+        stations.source.bytes = SourceBytes::File(PathBuf::from("d/地铁站.geojson"));
+        stations.source.sha256 = sha256.to_owned();
+        StationLayer::of(&Arc::new(stations), LayerKind::MetroStations.into()).unwrap()
+    }
 
     #[test]
     fn the_nearest_station_is_named_with_its_distance() {
-        // 下沙西站 lies at 120.308, 30.309.
-        let sites = layer(Vec::new(), &[Some(point(120.309, 30.309)), Some(point(121.5, 31.2)), None]);
-        let context = Context { reference_day: jiff::civil::date(2026, 1, 1) };
-        let cancel = CancelToken::default();
-        let found = columns(&sites, Some(LayerKind::Offices).into(), context, &cancel).unwrap();
-        assert_eq!(found[0].value(0).as_f64(), Some(96.0));
-        assert_eq!(found[1].value(0).to_text(), "下沙西站");
-        assert!(found[0].value(1).is_none() && found[1].value(1).is_none(), "another town");
-        assert!(found[0].value(2).is_none(), "no place");
+        let found = measured(sites(), &Context::on(date(2026, 1, 1)));
+        assert_eq!(found.measured_to, Some(MeasuredTo::Bundled));
+        assert_eq!(found.value("metro_m", 0).as_f64(), Some(96.0));
+        assert_eq!(found.value("metro_station", 0).to_text(), "下沙西站");
+        assert!(
+            found.value("metro_m", 1).is_none() && found.value("metro_station", 1).is_none(),
+            "another town"
+        );
+        assert!(found.value("metro_m", 2).is_none(), "no place");
     }
 
-    proptest! {
-        #[test]
-        fn the_tree_finds_what_a_linear_scan_finds(x in 120.28..120.42f64, y in 30.25..30.36f64) {
-            let stations = bundled_stations(&CancelToken::default()).unwrap();
-            let (_, metres) = stations.nearest([x, y]).unwrap();
-            let least = stations
-                .places
-                .iter()
-                .map(|&place| distance_between_m([x, y], place))
-                .fold(f64::INFINITY, f64::min);
-            prop_assert!((metres - least).abs() <= 1e-3 * least + 0.5, "{metres} {least}");
+    #[test]
+    fn stations_of_a_layer_take_the_place_of_the_programs_own_and_are_kept_with_the_answer() {
+        let own = Context { stations: Some(own_stations("aa")), ..Context::on(date(2026, 1, 1)) };
+        let found = measured(measured(sites(), &Context::on(date(2026, 1, 1))), &own);
+        assert!(found.value("metro_m", 0).is_none(), "no station of the file is near");
+        assert_eq!(
+            found.value("metro_station", 1).to_text(),
+            "新站",
+            "one that is being built does not count"
+        );
+        assert_eq!(found.value("metro_m", 1).as_f64(), Some(953.0));
+        let Some(MeasuredTo::Other { file, sha256, columns }) = &found.measured_to else { panic!() };
+        assert_eq!((file.as_str(), sha256.as_str()), ("地铁站.geojson", "aa"));
+        assert!(columns.contains(&("operation", "运营状态".to_owned())));
+        assert!(!StationLayer::is_another_than(own.stations.as_ref(), &found));
+        assert!(StationLayer::is_another_than(None, &found));
+        assert!(StationLayer::is_another_than(Some(&own_stations("bb")), &found));
+        let filter = |text| Filter::parse(text).unwrap();
+        assert_eq!(stations_of_filter(&found, Some(&filter("metro_m < 500"))), found.measured_to.as_ref());
+        assert_eq!(stations_of_filter(&found, Some(&filter("name = 'x'"))), None);
+    }
+
+    #[test]
+    fn another_day_measures_nothing_again() {
+        let found = measured(sites(), &Context::on(date(2026, 1, 1)));
+        let values = |layer: &Layer| match &layer.column("metro_m").unwrap().values {
+            Values::Real(array) => array.values().as_ptr(),
+            _ => unreachable!(),
+        };
+        let later = measured(found.clone(), &Context::on(date(2027, 1, 1)));
+        assert_eq!(values(&found), values(&later));
+    }
+
+    #[test]
+    fn many_rows_on_many_threads_say_what_one_row_says() {
+        let place = |at: usize| [120.28 + (at % 401) as f64 * 4e-4, 30.24 + (at % 307) as f64 * 4e-4];
+        let shapes: Vec<_> = (0..20_000).map(|at| Some(point(place(at)[0], place(at)[1]))).collect();
+        let many = layer(Vec::new(), &shapes);
+        let stations = Stations::of(None, &CancelToken::default()).unwrap();
+        let found = all_nearest(&many, &stations, &CancelToken::default()).unwrap();
+        for (at, found) in found.iter().enumerate() {
+            assert_eq!(found.map(|(at, metres)| (at as usize, metres)), stations.nearest(place(at)));
         }
+        let cancelled = CancelToken::default();
+        cancelled.cancel();
+        assert!(all_nearest(&many, &stations, &cancelled).is_none());
     }
 }

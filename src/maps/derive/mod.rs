@@ -10,8 +10,11 @@ mod idle;
 mod industry;
 mod metro;
 mod rent;
+mod stations;
 
 pub use industry::ancestor as industry_ancestor;
+pub use metro::{measures_distance, stations_in_words, stations_of_filter};
+pub use stations::StationLayer;
 
 use super::binding::{Binding, Naming};
 use super::schema::LayerKind;
@@ -22,10 +25,19 @@ use jiff::civil::Date;
 use std::sync::Arc;
 
 /// What derivations depend on beside the layer; handed in, never looked up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Context {
     /// The day that dates are counted to.
     pub reference_day: Date,
+    /// The metro stations that distances are measured to; `None`: those of the program's own.
+    pub stations: Option<StationLayer>,
+}
+
+impl Context {
+    /// A day, and the program's own stations.
+    pub fn on(reference_day: Date) -> Self {
+        Self { reference_day, stations: None }
+    }
 }
 
 /// Columns that are worked out together.
@@ -39,8 +51,10 @@ pub struct Derivation {
     pub needs: &'static [&'static str],
     /// Whether its columns are others on another day.
     pub follows_day: bool,
+    /// Whether its columns are others with other metro stations.
+    pub measures: bool,
     /// Works the columns out; `None` where it was cancelled. Long work looks at the token in between.
-    pub columns: fn(&Layer, Naming<'_>, Context, &CancelToken) -> Option<Vec<Column>>,
+    pub columns: fn(&Layer, Naming<'_>, &Context, &CancelToken) -> Option<Vec<Column>>,
 }
 
 /// All derivations, in the order in which their columns stand.
@@ -50,7 +64,7 @@ pub static DERIVATIONS: &[&Derivation] =
 /// Rows between two looks at the token.
 const STRIDE: usize = 1 << 14;
 
-/// Layers of more rows get no columns that follow from places: opening them is to stay quick.
+/// Layers of more rows get no areas of their boundaries: opening them is to stay quick.
 const MOST_ROWS: usize = 200_000;
 
 /// A column that the program worked out.
@@ -75,12 +89,13 @@ pub fn column_of<'a>(layer: &'a Layer, naming: impl Into<Naming<'a>>, key: &str)
 pub fn with_derived<'a>(
     layer: Arc<Layer>,
     naming: impl Into<Naming<'a>>,
-    context: Context,
+    context: &Context,
     cancel: &CancelToken,
 ) -> Option<Arc<Layer>> {
     let naming = naming.into();
     let fitting: Vec<_> = DERIVATIONS.iter().filter(|derivation| derivation.is_for(&layer, naming)).collect();
-    if fitting.is_empty() && layer.columns.iter().all(|column| !column.is_derived) {
+    let has_none = layer.columns.iter().all(|column| !column.is_derived) && layer.measured_to.is_none();
+    if fitting.is_empty() && has_none {
         return Some(layer);
     }
     let mut columns = Vec::new();
@@ -90,6 +105,8 @@ pub fn with_derived<'a>(
     let mut derived = layer.with_derived(columns);
     let follows_day = fitting.iter().any(|derivation| derivation.follows_day);
     derived.derived_for = follows_day.then_some(context.reference_day);
+    let measures = fitting.iter().any(|derivation| derivation.measures);
+    derived.measured_to = measures.then(|| StationLayer::measured_to(context.stations.as_ref()));
     Some(Arc::new(derived))
 }
 
@@ -140,8 +157,8 @@ mod tests {
     }
 
     fn on(layer: Arc<Layer>, kind: Option<LayerKind>, year: i16) -> Arc<Layer> {
-        let context = Context { reference_day: date(year, 6, 1) };
-        with_derived(layer, kind, context, &CancelToken::default()).unwrap()
+        let context = Context::on(date(year, 6, 1));
+        with_derived(layer, kind, &context, &CancelToken::default()).unwrap()
     }
 
     fn starts(days: i32) -> Column {
@@ -181,6 +198,15 @@ mod tests {
         let filter = |text: &str| Filter::parse(text).unwrap();
         assert_eq!(day_of_filter(&now, Some(&filter("idle_state = 'idle_1y'"))), Some(date(2026, 6, 1)));
         assert_eq!(day_of_filter(&now, Some(&filter("name = 'idle_state'"))), None);
+    }
+
+    #[test]
+    fn a_layer_that_is_of_no_kind_any_more_keeps_nothing_that_was_worked_out() {
+        let then = on(land(vec![starts(18_262)]), Some(LayerKind::Land), 2020);
+        assert!(then.derived_for.is_some() && then.measured_to.is_some());
+        let now = on(then, None, 2026);
+        assert!(now.derived_for.is_none() && now.measured_to.is_none());
+        assert!(now.columns.iter().all(|column| !column.is_derived));
     }
 
     #[test]

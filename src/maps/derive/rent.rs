@@ -14,13 +14,14 @@ pub(super) const MONTHLY: Derivation = Derivation {
     fields: &["rent_m2_month"],
     needs: &["rent"],
     follows_day: false,
+    measures: false,
     columns,
 };
 
 fn columns(
     layer: &Layer,
     naming: Naming<'_>,
-    _context: Context,
+    _context: &Context,
     cancel: &CancelToken,
 ) -> Option<Vec<Column>> {
     let Some(rent) = column_of(layer, naming, "rent") else { return Some(Vec::new()) };
@@ -54,8 +55,8 @@ mod tests {
         let own = column(name, Values::Real(Float64Array::from(rents)));
         let layer = Arc::new(layer(vec![own], &vec![None; rows]));
         let binding = Binding::of(&layer, Some(kind));
-        let context = Context { reference_day: date(2026, 1, 1) };
-        let layer = with_derived(layer, &binding, context, &CancelToken::default()).unwrap();
+        let context = Context::on(date(2026, 1, 1));
+        let layer = with_derived(layer, &binding, &context, &CancelToken::default()).unwrap();
         let value = |row| layer.column("rent_m2_month").map(|column| column.value(row));
         (0..rows).map(|row| value(row).as_ref().and_then(Value::as_f64)).collect()
     }

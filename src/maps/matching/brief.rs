@@ -123,10 +123,10 @@ impl Line {
         match (&mut line.asks, self.what.step()) {
             (Asks::Number { number, unit }, Step::By(step)) => {
                 let factor = self.what.units().get(*unit)?.factor;
-                *number = stepped(*number, step / factor, down)?;
+                *number = stepped(*number, round_step(step / factor), down)?;
             }
             (Asks::Number { number, .. }, Step::Share(share)) => {
-                *number = stepped(*number, *number * share, down)?;
+                *number = stepped(*number, two_digits(*number * share), down)?;
             }
             (Asks::Near { metres, .. }, Step::By(step)) => *metres = stepped(*metres, step, down)?,
             (Asks::Class(class), Step::Next) => {
@@ -147,6 +147,24 @@ impl Line {
         }
         Some(line)
     }
+}
+
+/// A step in another unit as a person would take it: 1, 2 or 5 of a decimal place, whichever is nearest.
+/// 0.5 t/m² is 4.905 kN/m²: 5.
+fn round_step(step: f64) -> f64 {
+    let place = 10_f64.powf(step.log10().floor());
+    let near = |of: &f64| (of * place - step).abs();
+    let round = [1.0, 2.0, 5.0, 10.0].into_iter().min_by(|one, other| near(one).total_cmp(&near(other)));
+    round.map_or(step, |round| round * place)
+}
+
+/// A step that is a share of something, to two digits.
+fn two_digits(step: f64) -> f64 {
+    if step <= 0.0 || !step.is_finite() {
+        return step;
+    }
+    let place = 10_f64.powf(step.log10().floor() - 1.0);
+    (step / place).round() * place
 }
 
 /// A number one step on, without the crumbs of binary fractions; `None` where it would not move.

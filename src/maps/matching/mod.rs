@@ -78,4 +78,4 @@ pub use run::{Surroundings, run};
 pub(in crate::maps) use what::DAYS_A_MONTH;
 pub use what::{AsksKind, UnitOf, What};
 pub(in crate::maps) use words::in_unit;
-pub use words::{asked, line_title, missing_words, verdict_words};
+pub use words::{asked, line_title, missing_words, state_remark, verdict_words};

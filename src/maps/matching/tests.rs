@@ -149,6 +149,38 @@ fn another_unit_asks_for_the_same() {
 }
 
 #[test]
+fn a_step_is_round_in_the_unit_that_was_asked() {
+    let loosened = |line: &str| match brief(line).lines[0].loosened().unwrap().asks {
+        Asks::Number { number, .. } => number,
+        _ => f64::NAN,
+    };
+    for (line, to) in [
+        (r#"{"what":"load_t_m2","at_least":20,"unit":"kN/m2"}"#, 15.0),
+        (r#"{"what":"load_t_m2","at_least":19.6,"unit":"kN/m2"}"#, 14.6),
+        (r#"{"what":"load_t_m2","at_least":2}"#, 1.5),
+        (r#"{"what":"clear_height_m","at_least":6}"#, 5.5),
+        (r#"{"what":"area_m2","at_least":3000}"#, 2400.0),
+        (r#"{"what":"area_m2","at_least":4.5,"unit":"mu"}"#, 3.6),
+        (r#"{"what":"rent_month","at_most":1.2,"unit":"CNY/m2/day"}"#, 1.32),
+    ] {
+        assert!((loosened(line) - to).abs() < 1e-9, "{line}: {}", loosened(line));
+    }
+}
+
+#[test]
+fn a_state_that_speaks_against_a_site_is_said_though_no_line_asks_it() {
+    let of = |status: &str, kind| {
+        let site = one(vec![texts("状态", &[Some(status)])], kind);
+        state_remark(&site.layer, kind, 0, Lang::En)
+    };
+    assert_eq!(of("已停用", LayerKind::Factories).as_deref(), Some("Out of use"));
+    assert_eq!(of("已停用", LayerKind::Offices).as_deref(), Some("Out of use"));
+    assert_eq!(of("停用", LayerKind::Factories).as_deref(), Some("停用"), "as the file has it");
+    assert_eq!(of("部分使用", LayerKind::Factories), None);
+    assert_eq!(of("在建", LayerKind::Land).as_deref(), Some("Under construction"));
+}
+
+#[test]
 fn rents_by_day_and_by_month_meet() {
     let rent = |kind, rent| one(vec![numbers("rent", &[Some(rent)])], kind);
     let line = r#"{"what":"rent_month","at_most":30}"#;

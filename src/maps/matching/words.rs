@@ -3,7 +3,8 @@
 use super::brief::{Asks, DEALS, FIRE_CLASSES, Line};
 use super::judge::{AsWritten, Found, Judged, Missing, Verdict};
 use super::what::What;
-use crate::maps::binding::MeasureUnit;
+use crate::layer::Layer;
+use crate::maps::binding::{MeasureUnit, Naming};
 use crate::maps::schema::{self, LayerKind};
 use crate::text::{Arg, Lang, number, number_fixed, text, text_with};
 
@@ -109,6 +110,28 @@ fn by(line: &Line, by: f64, lang: Lang) -> String {
             format!("{} {unit}", rounded(what, by))
         }
     }
+}
+
+/// States of a site that a prospect must know of, whatever was asked: nobody works on it, or somebody does.
+const TO_BE_SAID: &[&str] = &["已停用", "停用", "在建", "已用"];
+
+/// What a site's state says against it, where it says anything: `已停用`. It is no verdict: no line asks it.
+pub fn state_remark<'a>(
+    layer: &'a Layer,
+    naming: impl Into<Naming<'a>>,
+    row: usize,
+    lang: Lang,
+) -> Option<String> {
+    let naming = naming.into();
+    let value = naming.column(layer, "status")?.value(row);
+    let value = value.to_text();
+    let value = value.trim();
+    TO_BE_SAID.contains(&value).then(|| {
+        let definition = naming.kind().and_then(|kind| schema::field(Some(kind), "status"));
+        definition
+            .and_then(|definition| schema::value_label(definition, value, lang))
+            .unwrap_or_else(|| value.to_owned())
+    })
 }
 
 /// What is missing, and where.

@@ -184,9 +184,19 @@ fn planning(dice: &mut Dice, p: &mut Props, plan: &Plan) {
     }
 }
 
+/// Industries that contracts of industrial land admit.
+const ADMITTED: [&str; 6] = ["C39", "C38", "C34", "C27", "C35", "C40"];
+
 fn money(dice: &mut Dice, p: &mut Props, plan: &Plan, area_mu: f64) {
     if let Some((invest, output, tax)) = plan.asked {
-        p.number("invest_per_mu", invest + dice.steps(-100.0, 150.0, 10.0), 0);
+        let invest = invest + dice.steps(-100.0, 150.0, 10.0);
+        p.number("invest_per_mu", invest, 0);
+        // From what is known already: another throw of the dice would make another town.
+        let at = (invest / 10.0) as usize;
+        match ADMITTED.get(at % (ADMITTED.len() + 1)) {
+            Some(industry) => p.text("allowed_industry", industry),
+            None => p.null("allowed_industry"),
+        };
         if !gap(dice, p, "output_per_mu", 12) {
             p.number("output_per_mu", output + dice.steps(-150.0, 250.0, 10.0), 0);
         }

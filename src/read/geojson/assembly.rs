@@ -207,6 +207,7 @@ impl Assembly {
             spans: self.spans.finish(),
             feature_numbers: self.numbers.filter(|_| !is_complete).map(Into::into),
             derived_for: None,
+            measured_to: None,
             foreign_members: foreign,
             diagnostics,
         })

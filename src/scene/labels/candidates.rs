@@ -35,6 +35,8 @@ pub(super) struct Candidate<'a> {
     /// How many of its cell come before it.
     in_cell: u32,
     pub(super) point_radius: f64,
+    /// Whether the name of an area may stand below or above it where it does not fit inside.
+    pub(super) may_stand_beside: bool,
 }
 
 impl Candidate<'_> {
@@ -62,6 +64,10 @@ impl Candidate<'_> {
             .then(self.of.cmp(&other.of))
     }
 }
+
+/// Areas that are named from such a scale on are what one finds one's way by: they are few, and a name
+/// beside one is taken for no other's.
+const FROM_AFAR: f64 = 100_000.0;
 
 /// Adds the candidates of a layer.
 pub(super) fn collect<'a>(
@@ -93,6 +99,7 @@ pub(super) fn collect<'a>(
                 extent: (bbox.east - bbox.west).max(bbox.north - bbox.south) / deg_per_pt,
                 in_cell: 0,
                 point_radius: f64::from(source.style.point_size_px) / 2.0,
+                may_stand_beside: source.style.label_max_denominator.is_some_and(|most| most >= FROM_AFAR),
             };
             Some((candidate, ((x / cell_m).floor() as i64, (y / cell_m).floor() as i64)))
         })

@@ -58,6 +58,7 @@ const CHORDS: [f64; 7] = [0.5, 0.35, 0.65, 0.2, 0.8, 0.1, 0.9];
 const INSIDE: f64 = 0.9;
 
 /// In the middle of a chord of the largest part, where the text fits inside; the chosen one in any case.
+/// What one finds one's way by is named below or above it where there is no room inside.
 fn inside(
     camera: &Camera,
     candidate: &Candidate<'_>,
@@ -77,9 +78,21 @@ fn inside(
     if !chosen && bottom - top < size[1] * 0.8 {
         return None;
     }
-    slots(CHORDS.len() as u8, stood)
+    let outside = || {
+        let xs = || exterior.iter().map(|at| at[0]);
+        let middle =
+            f64::midpoint(xs().fold(f64::INFINITY, f64::min), xs().fold(f64::NEG_INFINITY, f64::max));
+        let beyond = GAP_PT + size[1] / 2.0;
+        [[middle, bottom + beyond], [middle, top - beyond]]
+    };
+    let count = CHORDS.len() + if candidate.may_stand_beside { 2 } else { 0 };
+    slots(count as u8, stood)
         .filter_map(|slot| {
-            let y = (bottom - top).mul_add(CHORDS[usize::from(slot)], top);
+            let Some(share) = CHORDS.get(usize::from(slot)) else {
+                let center = outside()[usize::from(slot) - CHORDS.len()];
+                return Some(Place { center, angle: 0.0, slot, is_on_line: false });
+            };
+            let y = (bottom - top).mul_add(*share, top);
             let (left, right) = longest_chord(&rings, y)?;
             let half = size[0] * INSIDE / 2.0;
             let center = [f64::midpoint(left, right), y];

@@ -2,15 +2,19 @@
 
 use super::MapInput;
 use super::clusters::LayerSigns;
-use crate::scene::Rgb;
+use crate::geometry::{BBox, polygon_covers};
+use crate::layer::{PartType, Shape};
 use crate::scene::clusters::{Cluster, Share, composition};
-use crate::text::{text, text_with};
+use crate::scene::{Rgb, mercator};
+use crate::text::{Lang, text, text_with};
 use crate::ui::format;
 use eframe::egui::{self, Align, Color32, FontId, Layout, RichText, Sense, Ui, Vec2};
 
 /// Classes that are named one by one.
 const NAMED: usize = 6;
 const WIDTH_PT: f32 = 236.0;
+/// Grounds of a layer that are looked at for one place.
+const MOST_GROUNDS: usize = 16;
 
 /// Shows the classes of a cluster with their counts and shares, the most frequent first.
 pub(super) fn show(
@@ -38,6 +42,12 @@ fn contents(ui: &mut Ui, input: &MapInput<'_>, layer: &LayerSigns, cluster: &Clu
     let title =
         text_with(input.lang, "cluster-tip-title", &[("layer", title.into()), ("count", count.into())]);
     ui.label(RichText::new(title).font(FontId::proportional(13.0)).strong().color(ink));
+    let places = names_at(input, layer.id, cluster);
+    if !places.is_empty() {
+        let names = places.join(input.lang.pick("、", ", "));
+        let words = text_with(input.lang, "cluster-tip-in", &[("places", names.into())]);
+        ui.add(egui::Label::new(RichText::new(words).font(FontId::proportional(12.0)).color(ink)).wrap());
+    }
     let shares =
         composition(&layer.gathered.style, layer.gathered.tree.shares(layer.gathered.level, cluster));
     // One left over is named too: it takes no more room than saying that there is one.
@@ -58,6 +68,36 @@ fn contents(ui: &mut Ui, input: &MapInput<'_>, layer: &LayerSigns, cluster: &Clu
     }
     let words = text(input.lang, "cluster-tip-click");
     ui.label(RichText::new(words).font(FontId::proportional(12.0)).color(quiet));
+}
+
+/// Names of the grounds (parks, campuses) that the middle of a cluster lies in, the topmost first.
+fn names_at(input: &MapInput<'_>, of: u32, cluster: &Cluster) -> Vec<String> {
+    let [lon, lat] = mercator::lon_lat_from_world(cluster.at);
+    let here = BBox { west: lon, south: lat, east: lon, north: lat };
+    let grounds = input.layers.iter().rev().filter(|layer| layer.visible && !layer.is_base && layer.id != of);
+    let mut names: Vec<String> = Vec::new();
+    for layer in grounds {
+        let field = match input.lang {
+            Lang::En => layer.style.label_field_en.as_ref().or(layer.style.label_field.as_ref()),
+            Lang::Zh => layer.style.label_field.as_ref(),
+        };
+        let Some(field) = field else { continue };
+        for row in layer.layer.index.rows_in(&here).take(MOST_GROUNDS) {
+            let row = row as usize;
+            let is_shown = layer.rows.is_none_or(|rows| rows.contains(row));
+            let is_in = || is_inside(layer.layer.shapes.get(row), [lon, lat]);
+            let name = layer.layer.value(field, row).to_text().trim().to_owned();
+            if is_shown && !name.is_empty() && !names.contains(&name) && is_in() {
+                names.push(name);
+            }
+        }
+    }
+    names
+}
+
+/// Whether a ground holds a place; a line or a point holds none.
+fn is_inside(ground: Shape<'_>, at: [f64; 2]) -> bool {
+    ground.parts().any(|part| part.part_type == PartType::Polygon && polygon_covers(part.rings(), at))
 }
 
 fn line(ui: &mut Ui, color: Option<Color32>, label: &str, count: u32, all: u32, [ink, quiet]: [Color32; 2]) {

@@ -30,6 +30,16 @@ pub(super) struct Sheet<'a> {
     pub(super) lang: Lang,
 }
 
+/// Where the number of a place stands: its name has room below.
+fn pin_center(place: Pos2) -> Pos2 {
+    place - Vec2::new(0.0, PIN_PT + 10.0)
+}
+
+/// What the number of a place covers.
+pub(super) fn pin_rect(place: Pos2) -> Rect {
+    Rect::from_center_size(pin_center(place), Vec2::splat(2.0 * PIN_PT + 2.0))
+}
+
 impl Sheet<'_> {
     /// Draws what was drawn last, and the draft up to the pointer.
     pub(super) fn show(&self, drawing: &Drawing, pointer: Option<[f64; 2]>) {
@@ -58,14 +68,19 @@ impl Sheet<'_> {
         }
     }
 
-    /// Numbered places; the first lies on top.
+    /// Numbers above their places; the first lies on top.
     pub(super) fn pins(&self, pins: &[Pin]) {
         for pin in pins.iter().rev() {
             let [x, y] = self.camera.screen_from_lon_lat(pin.lon_lat);
-            let center = self.rect.min + Vec2::new(x as f32, y as f32);
-            if !self.rect.expand(PIN_PT).contains(center) {
+            let place = self.rect.min + Vec2::new(x as f32, y as f32);
+            if !self.rect.expand(PIN_PT).contains(place) {
                 continue;
             }
+            // Above its place, which may be where the site's name stands.
+            let center = pin_center(place);
+            let foot = Vec2::new(0.0, PIN_PT);
+            let stem = Stroke::new(2.0, self.colors.accent);
+            self.painter.line_segment([center + foot, place], stem);
             self.painter.circle(center, PIN_PT, self.colors.accent, Stroke::new(1.5, self.colors.paper));
             let font = theme::strong(theme::size::LABEL);
             let galley = self.painter.layout_no_wrap(pin.number.to_string(), font, self.colors.paper);

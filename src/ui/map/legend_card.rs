@@ -24,8 +24,8 @@ const MOST_HEIGHT: f32 = 0.5;
 const MOST_WIDTH: f32 = 0.45;
 /// What buttons and margins take of a map's width.
 const BESIDE_PT: f32 = 80.0;
-/// Room of the scale bar at the right.
-const SCALE_BAR_PT: [f32; 2] = [190.0, 28.0];
+/// On maps narrower or lower than this it begins folded.
+const FOLDED_BELOW_PT: [f32; 2] = [520.0, 260.0];
 const WIDTHS_PT: std::ops::RangeInclusive<f32> = 168.0..=300.0;
 
 /// A line of the card under the title.
@@ -51,10 +51,10 @@ impl Line<'_> {
     }
 }
 
-/// Draws the card and says where; what was clicked comes back as events. Clicks on it do not reach the map.
+/// Draws the card on the map and says where, clear of what stands in the other corner; what was clicked comes back as events. Clicks on it do not reach the map.
 pub(super) fn show(
     ui: &mut Ui,
-    rect: Rect,
+    [rect, corner]: [Rect; 2],
     input: &MapInput<'_>,
     id: u32,
     (legend, has_rings): (&Legend, bool),
@@ -64,7 +64,10 @@ pub(super) fn show(
         return None;
     }
     let folded_id = ui.scope_id().with("legend-folded");
-    let folded = ui.data_mut(|data| data.get_temp::<bool>(folded_id).unwrap_or(false));
+    // Until a person says otherwise a small map is not covered by its legend.
+    let folded = ui
+        .data_mut(|data| data.get_temp::<bool>(folded_id))
+        .unwrap_or(rect.width() < FOLDED_BELOW_PT[0] || rect.height() < FOLDED_BELOW_PT[1]);
     let title_of = |id| input.titles.iter().find(|(known, _)| *known == id).map(|(_, title)| title.as_str());
     let title = if legend.title.is_empty() { title_of(id).unwrap_or_default() } else { &legend.title };
     let lines = if folded { Vec::new() } else { lines(input, id, legend, has_rings) };
@@ -75,15 +78,13 @@ pub(super) fn show(
         .clamp(*WIDTHS_PT.start(), most.clamp(*WIDTHS_PT.start(), *WIDTHS_PT.end()));
     let all: f32 = lines.iter().map(Line::height).sum();
     let below = if folded { 4.0 } else { PADDING_PT };
-    let height =
-        (TITLE_PT + all + below + 4.0).min((rect.height() * MOST_HEIGHT).max(TITLE_PT + 2.0 * ROW_PT));
-    // Where it would reach the scale bar it stands above it.
-    let is_narrow = rect.width() < width + SCALE_BAR_PT[0] + 3.0 * MARGIN_PT;
-    let lift = if is_narrow { SCALE_BAR_PT[1] + MARGIN_PT } else { 0.0 };
-    let place = Rect::from_min_size(
-        pos2(rect.left() + MARGIN_PT, rect.bottom() - MARGIN_PT - lift - height),
-        vec2(width, height),
-    );
+    let most_height = (rect.height() * MOST_HEIGHT).max(TITLE_PT + 2.0 * ROW_PT);
+    let height = TITLE_PT + below + in_whole_lines(&lines, all, most_height - TITLE_PT - below);
+    // Where it would reach scale bar or attribution it stands above them.
+    let left = rect.left() + MARGIN_PT;
+    let reaches = left + width + MARGIN_PT > corner.left();
+    let bottom = if reaches { corner.top() - 6.0 } else { rect.bottom() - MARGIN_PT };
+    let place = Rect::from_min_size(pos2(left, bottom - height), vec2(width, height));
     let whole = ui.interact(place, ui.scope_id().with("map-legend"), Sense::click_and_drag());
     whole.widget_info(|| WidgetInfo::labeled(Role::Group, true, title));
     card(&ui.painter_at(rect), place, &input.colors);
@@ -120,6 +121,21 @@ pub(super) fn show(
         }
     });
     Some(place)
+}
+
+/// The height of as many lines as there is room for: none is cut in two.
+fn in_whole_lines(lines: &[Line<'_>], all: f32, room: f32) -> f32 {
+    if all <= room {
+        return all;
+    }
+    let mut height = 0.0;
+    for line in lines {
+        if height + line.height() > room {
+            break;
+        }
+        height += line.height();
+    }
+    height
 }
 
 fn lines<'a>(input: &'a MapInput<'_>, id: u32, legend: &'a Legend, has_rings: bool) -> Vec<Line<'a>> {

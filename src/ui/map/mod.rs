@@ -274,6 +274,10 @@ impl MapView {
             .into_iter()
             .chain(self.legend)
             .chain(self.cache.signs.rects(rect))
+            .chain(input.pins.iter().map(|pin| {
+                let [x, y] = camera.screen_from_lon_lat(pin.lon_lat);
+                drawing::pin_rect(rect.min + egui::vec2(x as f32, y as f32))
+            }))
             .collect();
         self.show_labels(&map, rect, input, &camera, &cards);
         if let Some(pointer) = hovered
@@ -290,7 +294,7 @@ impl MapView {
             sheet.show(drawing, drawing::pointer(&response, &camera));
         }
         let bar = overlay::scale_bar(&map, rect, &camera, &input.colors);
-        overlay::attribution(&map, bar, input);
+        let corner = overlay::attribution(&map, bar, input);
         if self.cache.is_waiting() {
             overlay::preparing(&map, rect, input);
         }
@@ -303,7 +307,7 @@ impl MapView {
             && let has_rings = self.cache.signs.has(id)
             && let Some(legend) = self.cache.legend(input, id)
         {
-            self.legend = legend_card::show(ui, rect, input, id, (legend, has_rings), &mut events);
+            self.legend = legend_card::show(ui, [rect, corner], input, id, (legend, has_rings), &mut events);
         }
         if let Some(layer) = overlay::nothing_matches(ui, rect, input) {
             events.push(MapEvent::ClearFilterAsked { layer });

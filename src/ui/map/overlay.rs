@@ -60,23 +60,56 @@ pub(super) fn scale_bar(painter: &egui::Painter, rect: Rect, camera: &Camera, co
     card_rect
 }
 
-/// Above the scale bar: whose data it is. Long lines wrap.
-pub(super) fn attribution(painter: &egui::Painter, bar: Rect, input: &MapInput<'_>) {
+/// Above the scale bar: whose data it is. Long lines break between the names, not inside one. Gives what
+/// both cover.
+pub(super) fn attribution(painter: &egui::Painter, bar: Rect, input: &MapInput<'_>) -> Rect {
     if input.attribution.is_empty() {
-        return;
+        return bar;
     }
-    let mut job = LayoutJob::simple(
-        input.attribution.to_owned(),
-        FontId::proportional(11.0),
-        input.colors.quiet,
-        ATTRIBUTION_PT,
-    );
+    let font = FontId::proportional(11.0);
+    let width_of =
+        |line: &str| painter.layout_no_wrap(line.to_owned(), font.clone(), input.colors.quiet).size().x;
+    let lines = in_lines(input.attribution, ATTRIBUTION_PT, width_of);
+    let mut job = LayoutJob::simple(lines, font.clone(), input.colors.quiet, ATTRIBUTION_PT);
     job.halign = egui::Align::RIGHT;
     let galley = painter.layout_job(job);
     let top_right = Pos2::new(bar.right(), bar.top() - 3.0 - galley.size().y);
     let ground = galley.rect.translate(top_right.to_vec2()).expand2(Vec2::new(4.0, 1.0));
     painter.rect_filled(ground, CornerRadius::same(4), input.colors.paper.gamma_multiply(0.7));
     painter.galley(top_right, galley, input.colors.quiet);
+    bar.union(ground)
+}
+
+/// A list in lines of a width that break after its commas. A name that is wider than a line stands alone
+/// in it, cut at its end.
+fn in_lines(list: &str, width: f32, width_of: impl Fn(&str) -> f32) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for part in list.split_inclusive(['、', ',']) {
+        let part = if lines.is_empty() { part } else { part.trim_start() };
+        match lines.last_mut() {
+            Some(line) if width_of(&format!("{line} {part}")) <= width => {
+                if line.ends_with(',') {
+                    line.push(' ');
+                }
+                line.push_str(part);
+            }
+            _ => lines.push(cut(part, width, &width_of)),
+        }
+    }
+    lines.join("\n")
+}
+
+/// A text as far as it fits, with its end where it ends a list.
+fn cut(text: &str, width: f32, width_of: &impl Fn(&str) -> f32) -> String {
+    if width_of(text) <= width {
+        return text.to_owned();
+    }
+    let comma: String = text.chars().last().filter(|last| matches!(last, '、' | ',')).into_iter().collect();
+    let mut kept: Vec<char> = text.chars().collect();
+    while !kept.is_empty() && width_of(&format!("{}…{comma}", kept.iter().collect::<String>())) > width {
+        kept.pop();
+    }
+    format!("{}…{comma}", kept.iter().collect::<String>())
 }
 
 /// At the top left, wherever made-up data shows; gives where the room below it begins.
@@ -185,4 +218,23 @@ pub(super) fn nothing_matches(ui: &mut egui::Ui, rect: Rect, input: &MapInput<'_
     let button_size = Vec2::new(size.x - 32.0, 32.0);
     let button = Rect::from_min_size(place.left_bottom() + Vec2::new(16.0, -44.0), button_size);
     ui.put(button, egui::Button::new(name)).clicked().then_some(layer.id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_breaks_after_its_commas_and_never_inside_a_name() {
+        let width_of = |text: &str| text.chars().count() as f32;
+        assert_eq!(in_lines("数据：甲、乙", 20.0, width_of), "数据：甲、乙");
+        assert_eq!(
+            in_lines("Data: the bundled maps, parcels_2026.geojson, metro.geojson", 26.0, width_of),
+            "Data: the bundled maps,\nparcels_2026.geojson,\nmetro.geojson"
+        );
+        let cut = in_lines("a, a_name_that_is_much_too_long.geojson, b", 12.0, width_of);
+        let lines: Vec<&str> = cut.lines().collect();
+        assert!(lines.iter().all(|line| width_of(line) <= 12.0), "{lines:?}");
+        assert!(lines[1].ends_with("…,") && lines[2] == "b", "{lines:?}");
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::app::{Command, FeatureRef, Session};
 use crate::jobs::Matched;
-use crate::maps::matching::{LeftOut, Ranked, Verdict, Whom, asked, line_title, verdict_words};
+use crate::maps::matching::{LeftOut, Ranked, Verdict, Whom, asked, line_title, state_remark, verdict_words};
 use crate::maps::schema::LayerKind;
 use crate::text::{Lang, number, number_fixed, text, text_with};
 use crate::ui::icons::{self, Icon};
@@ -138,6 +138,10 @@ fn site(
         let spare = number_fixed(100.0 * ranked.spare, 0);
         about.push(text_with(lang, "brief-spare", &[("share", spare.into())]));
         note(ui, &about.join(" · "));
+        if let Some(state) = state_remark(&entry.layer, entry, ranked.row as usize, lang) {
+            let words = text_with(lang, "brief-state", &[("state", state.into())]);
+            wrapped(ui, &words, theme.notice_ink);
+        }
         for (line, judged) in matched.brief.lines.iter().zip(&ranked.lines) {
             let words = verdict_words(line, kind, judged, lang);
             verdict(ui, judged.verdict, &line_title(line, lang), &words, lang);

@@ -1,7 +1,7 @@
 //! The layer list: eye, swatch, name, "matching / all"; rows are dragged to reorder them, or moved with
 //! Ctrl and the arrow keys; base layers folded below.
 
-use super::{layer_cards, layer_row};
+use super::{layer_cards, layer_missing, layer_row};
 use crate::app::settings::panel;
 use crate::app::{Command, LayerEntry, LayerId, Session};
 use crate::text::text;
@@ -45,6 +45,7 @@ pub fn show(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut Vec<
     }
     base(ui, session, styles, &mut placed, commands);
     dragged(ui, session, &placed, commands);
+    layer_missing::show(ui, session, commands);
     layer_cards::show(ui, session, commands);
 }
 

@@ -1,7 +1,7 @@
-//! The ledger per 亩: what the filtered idle land could yield a year, in all, by street, by land use and
-//! parcel by parcel; an estimate with its formula, and what it could not reckon with.
+//! The ledger per 亩: what the filtered idle land could yield a year, in all, by street, by land use, by
+//! industry and parcel by parcel; an estimate with its formula, and what it could not reckon with.
 
-use super::{as_of, ledger_benchmark};
+use super::{as_of, ledger_benchmark, ledger_industry};
 use crate::app::{Command, FeatureRef, LayerEntry, Session};
 use crate::maps::ledger::{Group, Ledger, ParcelYield, Sum};
 use crate::text::{Lang, text, text_with};
@@ -32,13 +32,13 @@ pub(super) fn show(
     ui.scope_builder(builder, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
         ui.add_space(6.0);
-        ledger_benchmark::show(ui, session, lang, commands);
+        ledger_benchmark::show(ui, session, ledger, lang, commands);
         totals(ui, session, entry, ledger, lang, commands);
         let room = ui.available_rect_before_wrap();
         if room.width() < SIDE_BY_SIDE {
             ScrollArea::vertical().id_salt("ledger-all").auto_shrink([false, false]).show(ui, |ui| {
                 ui.set_width(ui.available_width() - 10.0);
-                groups(ui, entry, ledger, lang);
+                groups(ui, session, entry, ledger, commands);
                 section_title(ui, &text(lang, "ledger-by-parcel"));
                 for parcel in ledger.parcels.iter().take(FEW) {
                     parcel_row(ui, entry, parcel, lang, commands);
@@ -54,7 +54,7 @@ pub(super) fn show(
         side(ui, left.with_max_x(left.right() - 12.0), "ledger-left", &mut |ui| {
             ScrollArea::vertical().id_salt("ledger-groups").auto_shrink([false, false]).show(ui, |ui| {
                 ui.set_width(ui.available_width() - 10.0);
-                groups(ui, entry, ledger, lang);
+                groups(ui, session, entry, ledger, commands);
             });
         });
         side(ui, right, "ledger-right", &mut |ui| {
@@ -124,11 +124,26 @@ fn apart(ledger: &Ledger, lang: Lang) -> Vec<String> {
     some.map(|(key, count)| text_with(lang, key, &[("count", count.into())])).collect()
 }
 
-fn groups(ui: &mut Ui, entry: &LayerEntry, ledger: &Ledger, lang: Lang) {
-    for (field, groups) in [("street", &ledger.by_street), ("land_use", &ledger.by_land_use)] {
-        let label = fields::label(entry, field, lang);
-        small_table(ui, &label, &table(entry, field, groups, lang));
-        ui.add_space(6.0);
+/// The fields by which the ledger groups, each with what it found.
+fn grouped(ledger: &Ledger) -> [(&'static str, &[Group]); 3] {
+    [
+        ("street", &ledger.by_street),
+        ("allowed_industry", &ledger.by_allowed),
+        ("land_use", &ledger.by_land_use),
+    ]
+}
+
+fn groups(ui: &mut Ui, session: &Session, entry: &LayerEntry, ledger: &Ledger, commands: &mut Vec<Command>) {
+    let lang = session.settings().lang;
+    for (at, (field, groups)) in grouped(ledger).into_iter().enumerate() {
+        if !groups.is_empty() {
+            let label = fields::label(entry, field, lang);
+            small_table(ui, &label, &table(entry, field, groups, lang));
+            ui.add_space(6.0);
+        }
+        if at == 0 {
+            ledger_industry::show(ui, session, ledger, commands);
+        }
     }
 }
 
@@ -144,7 +159,10 @@ fn cells(entry: &LayerEntry, field: &str, group: &Group, lang: Lang) -> Vec<Stri
     let Sum { parcels, area_mu, wan, without_area, without_share, without_figure } = group.sum;
     let name = group.value.as_deref().map_or_else(
         || text(lang, "value-missing"),
-        |value| fields::category(fields::definition(entry, field), value, lang),
+        |value| match field {
+            "allowed_industry" => ledger_industry::label(value, lang),
+            _ => fields::category(fields::definition(entry, field), value, lang),
+        },
     );
     let apart = without_area + without_share + without_figure;
     let known = |figure: String| if parcels == 0 { text(lang, "value-missing") } else { figure };
@@ -187,12 +205,13 @@ fn as_text(session: &Session, entry: &LayerEntry, ledger: &Ledger, lang: Lang) -
     lines.extend(apart(ledger, lang).iter().map(|part| pasted_text(part)));
     let plain =
         |cells: Vec<String>| cells.iter().map(|cell| pasted_text(cell)).collect::<Vec<_>>().join("\t");
-    for (field, groups) in [("street", &ledger.by_street), ("land_use", &ledger.by_land_use)] {
+    for (field, groups) in grouped(ledger).into_iter().filter(|(_, groups)| !groups.is_empty()) {
         let table = table(entry, field, groups, lang);
         lines.push(String::new());
         lines.push(plain(table.headers));
         lines.extend(table.rows.into_iter().map(plain));
     }
+    lines.extend(ledger_industry::as_text(session, ledger, lang).into_iter().map(plain));
     lines.push(String::new());
     let heads = ["ledger-head-area", "ledger-head-figure", "ledger-head-yield"].map(|key| text(lang, key));
     lines.push(format!("{}\t{}", fields::label(entry, "name", lang), heads.join("\t")));

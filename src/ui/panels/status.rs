@@ -120,6 +120,13 @@ fn left_side(ui: &Ui, session: &Session) -> Vec<Part> {
         }
         parts.push(part);
     }
+    if let Some(matched) = session.brief().answer().filter(|_| session.brief().is_open()) {
+        // The numbers before speak of the chosen layer alone.
+        let args = [("count", format::count(matched.answer.matches.count as u64).into())];
+        let mut part = plain(ui, 1, &text_with(lang, "status-brief", &args));
+        part.tooltip = text(lang, "status-brief-hint");
+        parts.push(part);
+    }
     if session.is_selecting() {
         parts.push(plain(ui, 2, &text(lang, "tool-selecting")));
     } else if !session.document().selection.is_empty() {

@@ -117,6 +117,7 @@ impl Desk {
                 | Effect::OpenBriefDialog
                 | Effect::SaveBriefDialog { .. }
                 | Effect::OpenWorkspaceDialog
+                | Effect::LocateLayerDialog { .. }
                 | Effect::SaveWorkspaceDialog { .. }
                 | Effect::AskToSave
                 | Effect::CloseWindow

@@ -10,7 +10,7 @@ use three_maps::filter::facet::{Condition, Scalar};
 use three_maps::jobs::FacetValues;
 use three_maps::layer::Order;
 use three_maps::maps::idle::IdleState;
-use three_maps::maps::ledger::{Benchmark, Figure, Yield};
+use three_maps::maps::ledger::{Benchmark, Figure, Industry, Yield};
 use three_maps::progress::{CancelToken, Silent};
 use three_maps::scene::{ColorBy, Styling};
 
@@ -170,14 +170,55 @@ fn deadlines_and_ledger_follow_filter_day_and_benchmark() {
     desk.filter(layer, "street = '白杨街道'");
     assert_eq!((total(&desk).parcels, total(&desk).wan), (2, 1000.0));
     let figure = Figure { wan_per_mu: 5.0, name: "x".to_owned(), ..Figure::default() };
-    let benchmark = Benchmark { of: Yield::Output, figure: Some(figure) };
+    let benchmark = Benchmark { of: Yield::Output, figure: Some(figure), industry: None };
     desk.send(Command::SetBenchmark { benchmark });
     assert_eq!((total(&desk).parcels, total(&desk).wan), (2, 350.0));
-    let wrong = Benchmark { of: Yield::Tax, figure: Some(Figure::default()) };
+    let wrong = Benchmark { figure: Some(Figure::default()), ..Benchmark::default() };
     desk.send(Command::SetBenchmark { benchmark: wrong });
     assert_eq!((total(&desk).parcels, total(&desk).wan), (2, 350.0), "a figure of zero is none");
     desk.send(Command::Undo);
     assert_eq!((total(&desk).parcels, total(&desk).wan), (2, 1000.0));
+}
+
+/// Firms with land of their own: three of C39, three of C27, one without a figure.
+const FIRMS: &str = r#"{"type":"FeatureCollection","name":"企业","features":[
+{"type":"Feature","properties":{"name":"a","uscc":"","industry":"C3911","above_scale":true,"land_mu":10,"tax":100,"output":1000},"geometry":null},
+{"type":"Feature","properties":{"name":"b","uscc":"","industry":"C39","above_scale":true,"land_mu":10,"tax":200,"output":2000},"geometry":null},
+{"type":"Feature","properties":{"name":"c","uscc":"","industry":"C39","above_scale":true,"land_mu":10,"tax":600,"output":3000},"geometry":null},
+{"type":"Feature","properties":{"name":"d","uscc":"","industry":"C27","above_scale":true,"land_mu":10,"tax":500,"output":1000},"geometry":null},
+{"type":"Feature","properties":{"name":"e","uscc":"","industry":"C27","above_scale":true,"land_mu":10,"tax":500,"output":1000},"geometry":null},
+{"type":"Feature","properties":{"name":"f","uscc":"","industry":"C27","above_scale":false,"land_mu":10,"tax":500,"output":1000},"geometry":null},
+{"type":"Feature","properties":{"name":"g","uscc":"","industry":"C39","above_scale":true,"land_mu":10,"tax":null,"output":1000},"geometry":null}
+]}"#;
+
+#[test]
+fn the_ledger_holds_land_against_the_firms_that_are_open() {
+    let (mut desk, layer) = desk();
+    desk.send(Command::SetBottomTab { tab: BottomTab::Ledger });
+    let ledger = |desk: &Desk| desk.session.idle_land().unwrap().ledger.clone();
+    assert!(ledger(&desk).firms.is_none() && ledger(&desk).by_industry.is_empty());
+    let path = desk.file("enterprises.geojson", FIRMS);
+    desk.send(Command::OpenFiles { paths: vec![path] });
+    let firms = desk.session.benchmark_firms().unwrap().id;
+    desk.send(Command::ChooseLayer { layer });
+    let yields = |desk: &Desk| -> Vec<(String, f64)> {
+        ledger(desk).by_industry.into_iter().map(|it| (it.industry.code, it.industry.wan_per_mu)).collect()
+    };
+    let of = |code: &str, wan: f64| (code.to_owned(), wan);
+    assert_eq!(yields(&desk), [of("C", 50.0), of("C27", 50.0), of("C39", 20.0)]);
+    assert_eq!(ledger(&desk).firms.unwrap().without_figure, 1);
+    let chosen = |of: Yield| Benchmark { of, figure: None, industry: Some(Industry::Code("C39".to_owned())) };
+    desk.send(Command::SetBenchmark { benchmark: chosen(Yield::Tax) });
+    let held = ledger(&desk);
+    assert!((held.total.wan - held.land_mu * 20.0).abs() < 1e-9);
+    desk.send(Command::SetBenchmark { benchmark: chosen(Yield::Output) });
+    assert_eq!(yields(&desk).last(), Some(&of("C39", 150.0)), "the figure without tax has output");
+    // The firms are those that their layer's filter leaves.
+    desk.filter(firms, "above_scale = TRUE");
+    assert_eq!(yields(&desk), [of("C", 100.0), of("C39", 150.0)], "two of C27 are no benchmark");
+    desk.send(Command::CloseLayer { layer: firms });
+    desk.send(Command::ChooseLayer { layer });
+    assert_eq!(ledger(&desk).total.parcels, 0, "nobody knows what firms yield that are not there");
 }
 
 #[test]

@@ -60,7 +60,9 @@ pub(super) fn full_desk() -> Desk {
     desk.send(Command::SetBrief { brief: Brief::parse(brief).unwrap() });
     let figure =
         Figure { wan_per_mu: 35.5, name: "标准地".into(), source: "公告".into(), year: Some(2025) };
-    desk.send(Command::SetBenchmark { benchmark: Benchmark { of: Yield::Output, figure: Some(figure) } });
+    desk.send(Command::SetBenchmark {
+        benchmark: Benchmark { of: Yield::Output, figure: Some(figure), industry: None },
+    });
     desk.send(Command::SetReferenceDay { day: jiff::civil::date(2027, 3, 1), gesture: None });
     desk.send(Command::AddBookmark { name: "看地".to_owned() });
     desk.send(Command::SwitchMap { map: MapKind::Startup });

@@ -134,15 +134,12 @@ const GROUND_AREA: [&str; 2] = [
 /// What is worked out of the nearest metro station, alike for every kind of site.
 const METRO_M: FieldDef = number("metro_m", &["距地铁站"], "To the metro", METRE)
     .derived(
-        "外接框中点到最近的已运营地铁站（内置图层）的直线距离；10 km 以外、或超过 20 万个要素时不计算",
-        "straight line from the middle of the box to the nearest bundled metro station in service; not beyond \
-         10 km, nor for more than 200,000 features",
+        "外接框中点到最近的已运营地铁站的直线距离；10 km 以外不计算",
+        "straight line from the middle of the box to the nearest metro station in service; not beyond 10 km",
     )
     .lower();
-const METRO_STATION: FieldDef = text("metro_station", &["最近地铁站"], "Nearest metro station").derived(
-    "直线距离最近的已运营地铁站（内置图层）",
-    "the bundled metro station in service nearest in a straight line",
-);
+const METRO_STATION: FieldDef = text("metro_station", &["最近地铁站"], "Nearest metro station")
+    .derived("直线距离最近的已运营地铁站", "the metro station in service nearest in a straight line");
 
 /// What every feature has or may have, shown before its own fields.
 #[rustfmt::skip]

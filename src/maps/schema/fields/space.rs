@@ -73,6 +73,7 @@ pub(in super::super) static LAND: &[FieldDef] = &[
     number("density_max", &["建筑密度"], "Building density, most", PERCENT).higher(),
     number("green_max", &["绿地率"], "Green ratio, most", PERCENT),
     number("height_max", &["限高"], "Height limit", METRE).higher(),
+    text("allowed_industry", &["准入行业", "准入产业"], "Admitted industry"),
     number("invest_per_mu", &["投资强度"], "Investment intensity", WAN_PER_MU).lower(),
     number("output_per_mu", &["亩均产值"], "Output per mu", WAN_PER_MU).lower(),
     number("tax_per_mu", &["亩均税收"], "Tax per mu", WAN_PER_MU).lower(),
