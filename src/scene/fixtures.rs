@@ -60,6 +60,7 @@ pub(crate) fn layer(rows: &[(Geo, Option<&str>, &str)]) -> Layer {
 
 fn of_shapes(shapes: Shapes, columns: Vec<(&str, DictionaryArray<Int32Type>)>) -> Layer {
     Layer {
+        known: std::sync::Arc::default(),
         name: "fixture".to_owned(),
         source: Source {
             bytes: SourceBytes::Bundled("fixture", b""),

@@ -180,10 +180,14 @@ impl Assembly {
             for column in &mut self.columns {
                 column.skip(features - column.len());
             }
-            let columns: Vec<_> = self.columns.into_iter().map(ColumnBuilder::finish).collect();
+            let columns: Option<Vec<_>> = self
+                .columns
+                .into_iter()
+                .map(|column| (!cancel.is_cancelled()).then(|| column.finish()))
+                .collect();
             (index.join().ok().flatten(), columns)
         });
-        let Some(index) = index else { return Err(ReadFailure::Cancelled) };
+        let (Some(index), Some(columns)) = (index, columns) else { return Err(ReadFailure::Cancelled) };
         let bbox = index.bbox();
         if !bbox.is_empty()
             && (bbox.west < -720.0 || bbox.east > 720.0 || bbox.south < -90.5 || bbox.north > 90.5)
@@ -196,6 +200,7 @@ impl Assembly {
         let is_complete =
             self.numbers.as_ref().is_none_or(|numbers| numbers.last() == Some(&(features as u64)));
         Ok(Layer {
+            known: std::sync::Arc::default(),
             name: name.unwrap_or(stem),
             source,
             columns,
