@@ -1,6 +1,6 @@
 //! Geometry objects of RFC 7946, section 3.1, straight into flat coordinates.
 
-use super::feature::Notes;
+use super::feature::{CANCELLED, Notes};
 use super::number::{short_number, short_position};
 use crate::json::{Fault, Scanner};
 use crate::layer::{GeometryType, PartType, ShapesBuilder};
@@ -210,6 +210,9 @@ fn position(
 ) -> Result<bool, Fault> {
     array_here(scanner)?;
     let at = scanner.at();
+    if !notes.goes_on() {
+        return Err(scanner.fault_at(CANCELLED, at));
+    }
     if let Some((xy, end)) = short_position(scanner.text(), at) {
         scanner.set_at(end);
         shapes.position(xy, f64::NAN);
