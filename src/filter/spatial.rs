@@ -206,10 +206,13 @@ where
         let mut one = make();
         let mut done = Vec::with_capacity(rows.len());
         for chunk in rows.chunks(STRIDE) {
-            if cancel.is_cancelled() {
-                return None;
+            for row in chunk {
+                // One row may take long: a coast of millions of corners.
+                if cancel.is_cancelled() {
+                    return None;
+                }
+                done.push(one(*row));
             }
-            done.extend(chunk.iter().map(|row| one(*row)));
         }
         Some(done)
     };

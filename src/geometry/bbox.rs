@@ -15,6 +15,13 @@ pub struct BBox {
     pub north: f64,
 }
 
+impl Default for BBox {
+    /// The empty box.
+    fn default() -> Self {
+        Self::EMPTY
+    }
+}
+
 impl BBox {
     /// The box that holds nothing; extending it gives the box of what was added.
     pub const EMPTY: Self =

@@ -48,5 +48,7 @@ pub(super) fn opened(
 ) -> Option<(Arc<Layer>, Arc<Binding>)> {
     let binding = Binding::of(&layer, derive::kind_by_source(&layer.source.bytes));
     let layer = derive::with_derived(Arc::new(layer), &binding, context, cancel)?;
+    // The map asks each frame: what it asks is found out here.
+    layer.holds_made_up_rows();
     Some((layer, Arc::new(binding)))
 }

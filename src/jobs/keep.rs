@@ -44,7 +44,7 @@ impl KeepRequest {
             if cancel.is_cancelled() {
                 return None;
             }
-            let Some(values) = self.telling_values(field) else { continue };
+            let Some(values) = self.telling_values(field, cancel) else { continue };
             let filter = with_condition(None, field, Some(&Condition::AnyOf { values, missing: false }))
                 .filter(|filter| {
                     // What the filter leaves is what counts, not what it was made from.
@@ -60,12 +60,15 @@ impl KeepRequest {
 
     /// The values of the rows in a field; `None` where two have the same, or one has none, or none that
     /// CQL2 can name exactly.
-    fn telling_values(&self, field: &str) -> Option<Vec<Scalar>> {
+    fn telling_values(&self, field: &str, cancel: &CancelToken) -> Option<Vec<Scalar>> {
         let ids = self.layer.ids.as_ref().filter(|_| field == "id");
         let column = self.layer.column(field).or(ids)?;
         let mut seen = BTreeSet::new();
         let mut values = Vec::new();
         for row in self.rows.iter() {
+            if cancel.is_cancelled() {
+                return None;
+            }
             let value = column.value(row);
             let scalar = match value {
                 Value::Text(text) => Scalar::Text(text.to_owned()),

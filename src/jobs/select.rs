@@ -103,6 +103,9 @@ impl SelectRequest {
                 shape.bbox()
             };
             for row in self.layer.index.rows_in(&bbox) {
+                if cancel.is_cancelled() {
+                    return None;
+                }
                 let row = row as usize;
                 if found[row] || !matching.contains(row) {
                     continue;

@@ -86,9 +86,18 @@ pub(super) fn summarise(request: &FilterRequest, rows: &RowSet, cancel: &CancelT
     for field in &request.wanted.facets {
         let Some(column) = layer.column(field) else { continue };
         let others = rows_of_others(layer, request.filter.as_ref(), field, rows, cancel)?;
+        if cancel.is_cancelled() {
+            return None;
+        }
         facets.push(facet(field, column, &others));
     }
-    let totals = request.wanted.totals.iter().filter_map(|field| total(layer.column(field)?, rows)).collect();
+    let mut totals = Vec::new();
+    for field in &request.wanted.totals {
+        if cancel.is_cancelled() {
+            return None;
+        }
+        totals.extend(layer.column(field).and_then(|column| total(column, rows)));
+    }
     (!cancel.is_cancelled()).then_some(Summary { facets, totals })
 }
 

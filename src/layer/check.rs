@@ -5,6 +5,7 @@
 use super::{Column, GeometryType, Layer, Part, PartType, Shape, well_known};
 use crate::diagnostic::Diagnostic;
 use crate::geometry::{Fault, is_convex_ring, ring_faults, self_intersection};
+use crate::progress::CancelToken;
 use geo::coordinate_position::{CoordPos, CoordinatePosition};
 use geo::{Coord, LineString};
 
@@ -51,16 +52,19 @@ pub fn identifier(layer: &Layer, row: usize) -> Option<String> {
     column.and_then(of).or_else(|| layer.ids.as_ref().and_then(of))
 }
 
+/// Rings of more positions are looked at where cancelling is felt.
+const MANY_POSITIONS: usize = 100_000;
+
 /// What is wrong with a geometry: each rule once, with the first place where it is broken and how
-/// often it is.
-pub fn shape_findings(shape: Shape<'_>) -> Vec<Diagnostic> {
+/// often it is. `None` where it was cancelled.
+pub fn shape_findings(shape: Shape<'_>, cancel: &CancelToken) -> Option<Vec<Diagnostic>> {
     if shape.is_empty() {
         // A null geometry is a feature without a place (RFC 7946, section 3.2), nothing wrong.
         let geometry_type = shape.geometry_type();
-        return match geometry_type {
+        return Some(match geometry_type {
             GeometryType::Null => Vec::new(),
             _ => vec![Diagnostic::notice("geometry-empty").with("type", geometry_type.name())],
-        };
+        });
     }
     let mut faults: Vec<(Fault, [f64; 2])> = Vec::new();
     let mut hole_outside = None;
@@ -77,7 +81,12 @@ pub fn shape_findings(shape: Shape<'_>) -> Vec<Diagnostic> {
         let is_simple = part.rings().len() == 1 && part.rings().all(is_convex_ring);
         if is_polygon && !is_simple {
             let rings: Vec<Vec<[f64; 2]>> = part.rings().map(<[[f64; 2]]>::to_vec).collect();
-            match self_intersection(&rings) {
+            let crossing = if rings.iter().map(Vec::len).sum::<usize>() > MANY_POSITIONS {
+                cancel.unless_cancelled(move || self_intersection(&rings))?
+            } else {
+                self_intersection(&rings)
+            };
+            match crossing {
                 Some((_, at)) => faults.push((Fault::SelfIntersection, at)),
                 None => hole_outside = hole_outside.or_else(|| first_hole_outside(part)),
             }
@@ -93,7 +102,7 @@ pub fn shape_findings(shape: Shape<'_>) -> Vec<Diagnostic> {
         }
     }
     found.extend(hole_outside.map(|at| Diagnostic::warning("hole-outside").with("position", position(at))));
-    found
+    Some(found)
 }
 
 fn position([longitude, latitude]: [f64; 2]) -> String {
@@ -142,7 +151,11 @@ mod tests {
     }
 
     fn rules(shapes: &Shapes) -> Vec<&'static str> {
-        shape_findings(shapes.get(0)).into_iter().map(|found| found.code).collect()
+        shape_findings(shapes.get(0), &CancelToken::default())
+            .unwrap()
+            .into_iter()
+            .map(|found| found.code)
+            .collect()
     }
 
     const SQUARE: &[[f64; 2]] = &[[0.0, 0.0], [4.0, 0.0], [4.0, 4.0], [0.0, 4.0], [0.0, 0.0]];

@@ -9,7 +9,7 @@ pub struct Memory {
     pub shapes_bytes: usize,
     /// The R-trees over the rows' boxes.
     pub index_bytes: usize,
-    /// Values of all fields, and the features' ids.
+    /// Values of all fields, the features' ids, and the order of texts that were sorted.
     pub columns_bytes: usize,
     /// Where the features' own bytes lie in the source, and their numbers.
     pub spans_bytes: usize,
@@ -28,7 +28,8 @@ impl Layer {
         Memory {
             shapes_bytes: self.shapes.memory_bytes(),
             index_bytes: self.index.heap_bytes(),
-            columns_bytes: self.columns.iter().chain(&self.ids).map(Column::heap_bytes).sum(),
+            columns_bytes: self.columns.iter().chain(&self.ids).map(Column::heap_bytes).sum::<usize>()
+                + self.known.heap_bytes(),
             spans_bytes: self.spans.heap_bytes()
                 + self.feature_numbers.as_ref().map_or(0, |numbers| size_of_val::<[u64]>(numbers)),
         }

@@ -5,13 +5,13 @@
 //! so that 22-2 stands before 22-14); nested values by the code points of their JSON. Rows without a value
 //! stand last in either direction, equal ones in file order.
 
-use super::merge::{each, sorted};
-use super::{Layer, TextArray, Values};
+use super::merge::sorted;
+use super::ranks::{ranks_of_keys, ranks_of_texts};
+use super::{Column, Layer, TextArray, Values};
 use crate::progress::CancelToken;
 use arrow_array::{Array, StringArray};
-use icu_collator::preferences::CollationNumericOrdering;
-use icu_collator::{CollatorBorrowed, CollatorPreferences, options::CollatorOptions};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// By which field rows stand, and in which direction.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,8 +22,9 @@ pub struct Order {
     pub descending: bool,
 }
 
-/// Keys that a thread makes before it looks at the cancel token.
-const KEYS: usize = 16_384;
+/// Fewer rows than one in so many of a layer are ordered by themselves, where the places of all are not
+/// known yet.
+const FEW: usize = 8;
 
 impl Layer {
     /// The given rows in an order; in file order where the layer has no such field. `None` where it was
@@ -51,20 +52,56 @@ impl Layer {
             }
             Values::DateTime(array) => by_number(&filled, down, cancel, |row| rank_i64(array.value(row))),
             Values::Text(TextArray::Dictionary(array)) => {
-                let values = array.values().as_any().downcast_ref::<StringArray>()?;
-                let ranks = ranks(values, cancel)?;
-                by_number(&filled, down, cancel, |row| array.key(row).map_or(0, |code| ranks[code]))
+                let ranks = self.ranks_of(column, cancel)?;
+                by_rank(&filled, down, cancel, |row| array.key(row).map_or(0, |code| ranks[code]))
             }
-            Values::Text(TextArray::Plain(array)) => {
-                let collation = Collation::new();
-                by_key(&filled, down, cancel, |row, key| collation.write_key(array.value(row), key))
+            Values::Text(TextArray::Plain(_)) | Values::Json(_) => {
+                if filled.len() < self.len() / FEW && self.known.ranks(&column.name).is_none() {
+                    let ranks = ranks_among(column, &filled, cancel)?;
+                    let places: Vec<u32> = (0..filled.len() as u32).collect();
+                    let ordered = by_rank(&places, down, cancel, |place| ranks[place])?;
+                    Some(ordered.into_iter().map(|place| filled[place as usize]).collect())
+                } else {
+                    let ranks = self.ranks_of(column, cancel)?;
+                    by_rank(&filled, down, cancel, |row| ranks[row])
+                }
             }
-            Values::Json(array) => by_key(&filled, down, cancel, |row, key| {
-                key.extend_from_slice(array.value(row).as_bytes());
-            }),
         }?;
         ordered.extend(missing);
         Some(ordered)
+    }
+
+    /// The place of each row's text among all, or of each of a dictionary's; kept for the next order.
+    fn ranks_of(&self, column: &Column, cancel: &CancelToken) -> Option<Arc<[u32]>> {
+        if let Some(known) = self.known.ranks(&column.name) {
+            return Some(known);
+        }
+        let texts = match &column.values {
+            Values::Text(TextArray::Dictionary(array)) => array.values().len(),
+            _ => column.len(),
+        };
+        let numbers: Vec<u32> = (0..texts as u32).collect();
+        let ranks: Arc<[u32]> = ranks_among(column, &numbers, cancel)?.into();
+        self.known.keep_ranks(&column.name, &ranks);
+        Some(ranks)
+    }
+}
+
+/// The places of the texts of some rows among them, or of a dictionary's; those that are null come first.
+fn ranks_among(column: &Column, numbers: &[u32], cancel: &CancelToken) -> Option<Vec<u32>> {
+    match &column.values {
+        Values::Text(TextArray::Dictionary(array)) => {
+            let texts = array.values().as_any().downcast_ref::<StringArray>()?;
+            ranks_of_texts(numbers, |code| texts.value(code as usize), cancel)
+        }
+        Values::Text(TextArray::Plain(texts)) => {
+            ranks_of_texts(numbers, |row| texts.value(row as usize), cancel)
+        }
+        Values::Json(texts) => ranks_of_keys(numbers, cancel, &|row, key| {
+            key.extend_from_slice(texts.value(row as usize).as_bytes());
+            true
+        }),
+        _ => None,
     }
 }
 
@@ -97,110 +134,28 @@ fn by_number(
     Some(ranked.into_iter().map(|(_, row)| row).collect())
 }
 
-fn by_key(
+/// The same where ranks are small: rank and row in one number.
+fn by_rank(
     rows: &[u32],
     descending: bool,
     cancel: &CancelToken,
-    write_key: impl Fn(usize, &mut Vec<u8>) + Sync,
+    rank: impl Fn(usize) -> u32,
 ) -> Option<Vec<u32>> {
-    let keys = Keys::of(rows, cancel, write_key)?;
-    let mut items = Vec::with_capacity(rows.len());
-    for at in 0..rows.len() as u32 {
-        items.push((keys.begins(at), at));
-    }
-    // Most are told apart by how they begin; equal ones keep file order in both directions.
-    let ascending = |left: &(u64, u32), right: &(u64, u32)| {
-        left.0.cmp(&right.0).then_with(|| keys.get(left.1).cmp(keys.get(right.1)))
-    };
-    let items = sorted(items, cancel, &|left: &(u64, u32), right: &(u64, u32)| {
-        let ordering = ascending(left, right);
-        (if descending { ordering.reverse() } else { ordering }).then(left.1.cmp(&right.1))
-    })?;
-    Some(items.into_iter().map(|(_, at)| rows[at as usize]).collect())
-}
-
-/// Bytes of many keys, one after the other in pieces of [`KEYS`] keys.
-struct Keys(Vec<Piece>);
-
-#[derive(Clone, Default)]
-struct Piece {
-    bytes: Vec<u8>,
-    ends: Vec<u32>,
-}
-
-impl Keys {
-    /// The keys of rows, made on all cores; `None` where it was cancelled.
-    fn of(rows: &[u32], cancel: &CancelToken, write: impl Fn(usize, &mut Vec<u8>) + Sync) -> Option<Self> {
-        let mut pieces = vec![Piece::default(); rows.len().div_ceil(KEYS)];
-        each(rows.chunks(KEYS).zip(&mut pieces), |(rows, piece)| {
-            for &row in rows {
-                write(row as usize, &mut piece.bytes);
-                piece.ends.push(piece.bytes.len() as u32);
-            }
-            (!cancel.is_cancelled()).then_some(())
-        })?;
-        Some(Self(pieces))
-    }
-
-    fn get(&self, at: u32) -> &[u8] {
-        let (piece, at) = (&self.0[at as usize / KEYS], at as usize % KEYS);
-        let start = if at == 0 { 0 } else { piece.ends[at - 1] as usize };
-        &piece.bytes[start..piece.ends[at] as usize]
-    }
-
-    /// The first eight bytes as a number in the same order; shorter keys stand before longer ones.
-    fn begins(&self, at: u32) -> u64 {
-        let key = self.get(at);
-        let mut first = [0; 8];
-        let len = key.len().min(8);
-        first[..len].copy_from_slice(&key[..len]);
-        u64::from_be_bytes(first)
-    }
-}
-
-/// The place of each of a dictionary's values among them; equal ones share it.
-fn ranks(values: &StringArray, cancel: &CancelToken) -> Option<Vec<u64>> {
-    let collation = Collation::new();
-    let codes: Vec<u32> = (0..values.len() as u32).filter(|&code| values.is_valid(code as usize)).collect();
-    let keys = Keys::of(&codes, cancel, |code, key| collation.write_key(values.value(code), key))?;
-    let places: Vec<u32> = (0..codes.len() as u32).collect();
-    let places = sorted(places, cancel, &|&left, &right| keys.get(left).cmp(keys.get(right)))?;
-    let mut ranks = vec![0; values.len()];
-    let mut rank = 0;
-    for (at, &place) in places.iter().enumerate() {
-        rank += u64::from(at > 0 && keys.get(places[at - 1]) != keys.get(place));
-        ranks[codes[place as usize] as usize] = rank;
-    }
-    Some(ranks)
-}
-
-/// How texts compare. Without its data, which is compiled in, by code points.
-struct Collation(Option<CollatorBorrowed<'static>>);
-
-impl Collation {
-    fn new() -> Self {
-        let mut preferences = "zh"
-            .parse::<icu_locale_core::Locale>()
-            .map(|locale| CollatorPreferences::from(&locale))
-            .unwrap_or_default();
-        preferences.numeric_ordering = Some(CollationNumericOrdering::True);
-        Self(CollatorBorrowed::try_new(preferences, CollatorOptions::default()).ok())
-    }
-
-    /// Writes bytes that compare as the texts do.
-    fn write_key(&self, text: &str, key: &mut Vec<u8>) {
-        match &self.0 {
-            Some(collator) => {
-                let Ok(()) = collator.write_sort_key_to(text, key);
-            }
-            None => key.extend_from_slice(text.as_bytes()),
-        }
-    }
+    let ranked: Vec<u64> = rows
+        .iter()
+        .map(|&row| {
+            let rank = rank(row as usize);
+            u64::from(if descending { !rank } else { rank }) << 32 | u64::from(row)
+        })
+        .collect();
+    let ranked = sorted(ranked, cancel, &Ord::cmp)?;
+    Some(ranked.into_iter().map(|ranked| ranked as u32).collect())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::layer::collation::Collation;
     use crate::layer::testing::{column, layer};
     use crate::layer::{Column, Value};
     use arrow_array::{
@@ -225,7 +180,7 @@ mod tests {
     fn naive(column: &Column, descending: bool) -> Vec<u32> {
         let collation = Collation::new();
         let compare = |a: Value<'_>, b: Value<'_>| match (a, b) {
-            (Value::Text(a), Value::Text(b)) => collation.0.as_ref().unwrap().compare(a, b),
+            (Value::Text(a), Value::Text(b)) => collation.compare(a, b),
             (Value::Bool(a), Value::Bool(b)) => a.cmp(&b),
             (Value::Integer(a), Value::Integer(b)) => a.cmp(&b),
             (Value::Date(a), Value::Date(b)) => a.cmp(&b),
@@ -273,6 +228,40 @@ mod tests {
             prop_assert_eq!(rank_f64(a).cmp(&rank_f64(b)), a.total_cmp(&b));
             prop_assert_eq!(rank_i64(m).cmp(&rank_i64(n)), m.cmp(&n));
         }
+    }
+
+    #[test]
+    fn an_order_is_the_same_the_second_time_and_of_a_few_rows() {
+        let texts: Vec<Option<String>> =
+            (0..100).map(|at| (at % 9 > 0).then(|| format!("文泽{}路", at * 37 % 20))).collect();
+        let texts: LargeStringArray = texts.iter().map(Option::as_deref).collect();
+        let column = column("name", Values::Text(TextArray::Plain(texts)));
+        let layer = layer(vec![column.clone()], &vec![None; 100]);
+        let listed = |rows: Vec<u32>, descending| {
+            layer.rows_in_order(rows, Some(&order("name", descending)), &CancelToken::default()).unwrap()
+        };
+        let few = |all: &[u32]| -> Vec<u32> { all.iter().copied().filter(|row| row % 12 == 0).collect() };
+        let (up, down) = (naive(&column, false), naive(&column, true));
+        assert_eq!(listed(few(&up), true), few(&down));
+        assert!(layer.known.ranks("name").is_none(), "a few rows are ordered by themselves");
+        assert_eq!(listed(up.clone(), false), up);
+        assert!(layer.known.ranks("name").is_some());
+        assert_eq!(listed(up.clone(), true), down);
+        assert_eq!(listed(few(&up), false), few(&up));
+        // Another derived column of the same name has an order of its own.
+        let derived = |text: &'static str| {
+            let texts: LargeStringArray = (0..100).map(|at| Some(if at == 5 { text } else { "b" })).collect();
+            crate::layer::testing::column("state", Values::Text(TextArray::Plain(texts)))
+        };
+        let first = |layer: &Layer| {
+            let rows = (0..100).collect();
+            layer.rows_in_order(rows, Some(&order("state", false)), &CancelToken::default()).unwrap()[0]
+        };
+        let one = layer.with_derived([derived("a")]);
+        assert_eq!(first(&one), 5);
+        let other = one.with_derived([derived("c")]);
+        assert_eq!(first(&other), 0);
+        assert!(other.known.ranks("name").is_some(), "fields of the source are as they were");
     }
 
     #[test]

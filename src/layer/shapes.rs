@@ -45,6 +45,10 @@ impl GeometryType {
         Self::Null,
     ];
 
+    fn bit(self) -> u8 {
+        1 << self as u8
+    }
+
     /// The name in GeoJSON; `null` for none.
     pub fn name(self) -> &'static str {
         match self {
@@ -75,6 +79,8 @@ pub enum PartType {
 #[derive(Clone, Debug, Default)]
 pub struct Shapes {
     types: Vec<GeometryType>,
+    /// The types that any row has, as bits.
+    types_seen: u8,
     part_types: Vec<PartType>,
     row_ends: Vec<u32>,
     part_ends: Vec<u32>,
@@ -132,6 +138,11 @@ impl Shapes {
     /// Type of a row's geometry.
     pub fn geometry_type(&self, row: usize) -> GeometryType {
         self.types[row]
+    }
+
+    /// Whether some row is of a type; known without a look at the rows.
+    pub fn has_type(&self, geometry_type: GeometryType) -> bool {
+        self.types_seen & geometry_type.bit() != 0
     }
 
     /// The geometry of a row.
@@ -315,6 +326,7 @@ impl ShapesBuilder {
     /// Closes the row of the parts since the last one.
     pub fn end_row(&mut self, geometry_type: GeometryType) {
         self.shapes.types.push(geometry_type);
+        self.shapes.types_seen |= geometry_type.bit();
         self.shapes.row_ends.push(self.shapes.part_types.len() as u32);
     }
 
@@ -354,6 +366,7 @@ impl ShapesBuilder {
             (None, None) => {}
         }
         into.types.extend_from_slice(&other.types);
+        into.types_seen |= other.types_seen;
         into.part_types.extend_from_slice(&other.part_types);
         into.row_ends.extend(other.row_ends.iter().map(|end| end + parts));
         into.part_ends.extend(other.part_ends.iter().map(|end| end + rings));

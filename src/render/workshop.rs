@@ -17,6 +17,10 @@ pub enum Slot {
     Clusters(u64),
     /// The order of a layer's rows.
     Survey(u64),
+    /// The long rows of a layer, as finely as a view shows them.
+    Detail(u64),
+    /// The same coarsely, to stand in.
+    Whole(u64),
     /// The outlines of what is chosen.
     Highlight(u64),
     /// A tile of a layer's overview.
@@ -34,6 +38,8 @@ impl Slot {
             Self::Dress(layer)
             | Self::Clusters(layer)
             | Self::Survey(layer)
+            | Self::Detail(layer)
+            | Self::Whole(layer)
             | Self::Highlight(layer)
             | Self::Tile(layer, _)
             | Self::StandIn(layer, _)
@@ -48,9 +54,11 @@ impl Slot {
             Self::Clusters(_) => 1,
             Self::Survey(_) => 2,
             Self::Highlight(_) => 3,
-            Self::Tile(..) => 4,
-            Self::StandIn(..) => 5,
-            Self::Mesh(..) => 6,
+            Self::Whole(_) => 4,
+            Self::Detail(_) => 5,
+            Self::Tile(..) => 6,
+            Self::StandIn(..) => 7,
+            Self::Mesh(..) => 8,
         }
     }
 }

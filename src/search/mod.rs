@@ -5,6 +5,7 @@
 //! and signs do not matter ([`fold`]). A row is found once, by the best of its cells; private fields
 //! are not searched.
 
+mod find;
 mod fold;
 mod index;
 mod pinyin;

@@ -11,8 +11,6 @@ use pinyin::ToPinyinMulti as _;
 
 /// Queries longer than this are not matched by sound: their positions are bits of a word.
 pub(super) const LONGEST: usize = 127;
-/// Queries up to this length fit a machine's word.
-const SHORT: usize = 63;
 
 /// A character with its readings.
 #[derive(Clone, Debug)]
@@ -84,79 +82,137 @@ fn or_bit(bits: u32, c: char) -> u32 {
     bits | bit(c)
 }
 
-/// Matches a folded query at the beginning of `text`. Of several ways the one in full syllables wins,
-/// then the shortest. A last syllable may be begun only.
-pub(super) fn match_at<'a>(text: impl Iterator<Item = &'a Glyph>, query: &[char]) -> Option<Sound> {
-    match query.len() {
-        0 => None,
-        1..=SHORT => match_short(text, query),
-        len if len <= LONGEST => match_long(text, query),
-        _ => None,
+/// Where the first characters of a query can have been consumed after one more character of a text, one
+/// bit each: in full syllables, and with initials among them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Reach {
+    full: u128,
+    mixed: u128,
+}
+
+impl Glyph {
+    /// How far a query can be consumed here that has been consumed up to `from`.
+    fn reach(&self, query: &[char], from: usize) -> Reach {
+        let mut reach = Reach::default();
+        let rest = &query[from..];
+        let Some(&first) = rest.first() else { return reach };
+        let to = |by: usize| 1_u128 << (from + by);
+        if first == self.c {
+            reach.full |= to(1);
+        }
+        for reading in &self.readings {
+            let same = reading.chars().zip(rest).take_while(|(a, b)| a == *b).count();
+            if same == reading.len() || (same == rest.len() && same > 0) {
+                reach.full |= to(same);
+            }
+            if same >= 1 {
+                reach.mixed |= to(1);
+            }
+            // zh, ch and sh are initials too.
+            if same >= 2 && reading.as_bytes()[1] == b'h' {
+                reach.mixed |= to(2);
+            }
+        }
+        reach
     }
 }
 
-/// A match of queries whose positions are bits of a word.
-macro_rules! matcher {
-    ($name:ident, $word:ty) => {
-        fn $name<'a>(text: impl Iterator<Item = &'a Glyph>, query: &[char]) -> Option<Sound> {
-            let end = query.len();
-            // Bit j: the first j characters of the query can have been consumed.
-            let (mut full, mut mixed): ($word, $word) = (1, 0);
-            let mut by_initials = None;
-            for (at, glyph) in text.enumerate() {
-                let (mut next_full, mut next_mixed): ($word, $word) = (0, 0);
-                let mut reached = full | mixed;
-                while reached != 0 {
-                    let from = reached.trailing_zeros() as usize;
-                    reached &= reached - 1;
-                    let is_full = full >> from & 1 == 1;
-                    let mut consume = |by: usize, in_full: bool| {
-                        let to: $word = 1 << (from + by);
-                        if in_full && is_full {
-                            next_full |= to;
-                        } else {
-                            next_mixed |= to;
-                        }
-                    };
-                    let rest = &query[from..];
-                    if rest.is_empty() {
-                        continue;
-                    }
-                    if rest[0] == glyph.c {
-                        consume(1, true);
-                    }
-                    for reading in &glyph.readings {
-                        let same = reading.chars().zip(rest).take_while(|(a, b)| a == *b).count();
-                        if same == reading.len() || (same == rest.len() && same > 0) {
-                            consume(same, true);
-                        }
-                        if same >= 1 {
-                            consume(1, false);
-                        }
-                        // zh, ch and sh are initials too.
-                        if same >= 2 && reading.as_bytes()[1] == b'h' {
-                            consume(2, false);
-                        }
-                    }
-                }
-                (full, mixed) = (next_full, next_mixed & !next_full);
-                if full >> end & 1 == 1 {
-                    return Some(Sound { len: at + 1, full: true });
-                }
-                if mixed >> end & 1 == 1 && by_initials.is_none() {
-                    by_initials = Some(Sound { len: at + 1, full: false });
-                }
-                if full == 0 && (mixed == 0 || by_initials.is_some()) {
-                    break;
-                }
+/// Follows a query of `end` characters through a text: of several ways the one in full syllables wins,
+/// then the shortest. A last syllable may be begun only.
+fn follow<G>(text: impl Iterator<Item = G>, end: usize, reach: impl Fn(&G, usize) -> Reach) -> Option<Sound> {
+    // Bit j: the first j characters of the query can have been consumed.
+    let (mut full, mut mixed) = (1_u128, 0_u128);
+    let mut by_initials = None;
+    for (at, glyph) in text.enumerate() {
+        let (mut next_full, mut next_mixed) = (0, 0);
+        let mut reached = (full | mixed) & !(1 << end);
+        while reached != 0 {
+            let from = reached.trailing_zeros() as usize;
+            reached &= reached - 1;
+            let further = reach(&glyph, from);
+            if full >> from & 1 == 1 {
+                next_full |= further.full;
+            } else {
+                next_mixed |= further.full;
             }
-            by_initials
+            next_mixed |= further.mixed;
         }
-    };
+        (full, mixed) = (next_full, next_mixed & !next_full);
+        if full >> end & 1 == 1 {
+            return Some(Sound { len: at + 1, full: true });
+        }
+        if mixed >> end & 1 == 1 && by_initials.is_none() {
+            by_initials = Some(Sound { len: at + 1, full: false });
+        }
+        if full == 0 && (mixed == 0 || by_initials.is_some()) {
+            break;
+        }
+    }
+    by_initials
 }
 
-matcher!(match_short, u64);
-matcher!(match_long, u128);
+/// Matches a folded query at the beginning of `text`.
+pub(super) fn match_at<'a>(text: impl Iterator<Item = &'a Glyph>, query: &[char]) -> Option<Sound> {
+    if query.is_empty() || query.len() > LONGEST {
+        return None;
+    }
+    follow(text, query.len(), |glyph, from| glyph.reach(query, from))
+}
+
+/// A query worked out for all characters of an index, so that texts are matched by looking up numbers.
+#[derive(Debug)]
+pub(super) struct Steps {
+    end: usize,
+    /// Of each glyph, whether a match can begin with it.
+    begins: Vec<bool>,
+    /// Of each glyph, how far it brings one from each place of the query.
+    reach: Vec<Reach>,
+}
+
+impl Steps {
+    /// For the glyphs of an index; nothing matches a query that is empty or too long.
+    pub(super) fn new(query: &[char], glyphs: &[Glyph]) -> Self {
+        let first = query.first().copied().filter(|_| query.len() <= LONGEST);
+        let Some(first) = first else {
+            return Self { end: 0, begins: vec![false; glyphs.len()], reach: Vec::new() };
+        };
+        let mut steps = Self {
+            end: query.len(),
+            begins: glyphs.iter().map(|glyph| glyph.can_begin(first)).collect(),
+            reach: vec![Reach::default(); glyphs.len() * query.len()],
+        };
+        for (glyph, reach) in glyphs.iter().zip(steps.reach.chunks_mut(query.len())) {
+            for (from, reach) in
+                reach.iter_mut().enumerate().filter(|&(from, _)| glyph.can_begin(query[from]))
+            {
+                *reach = glyph.reach(query, from);
+            }
+        }
+        steps
+    }
+
+    /// The best match in a text, and at which of its characters it begins.
+    pub(super) fn best(&self, text: &[u32]) -> Option<(usize, Sound)> {
+        let mut found: Option<(usize, Sound)> = None;
+        // A single letter begins half of all names somewhere: it counts at their beginning alone.
+        let starts = if self.end < 2 { text.len().min(1) } else { text.len() };
+        for at in 0..starts {
+            if !self.begins[text[at] as usize] {
+                continue;
+            }
+            let reach = |glyph: &&u32, from: usize| self.reach[**glyph as usize * self.end + from];
+            let Some(sound) = follow(text[at..].iter(), self.end, reach) else { continue };
+            if found.is_none_or(|(known, best)| sound.rank(at == 0) < best.rank(known == 0)) {
+                found = Some((at, sound));
+            }
+            if sound.full {
+                // Further inside there is none better.
+                break;
+            }
+        }
+        found
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -190,7 +190,84 @@ proptest! {
     }
 }
 
+/// How well one text answers, by looking at nothing else: what the index must find.
+fn answer_of(text: &str, is_name: bool, query: &Query) -> Option<Rank> {
+    let compared = fold::folded(text);
+    let glyphs: Vec<pinyin::Glyph> = compared.chars().map(pinyin::Glyph::new).collect();
+    let has_sounds = !compared.is_ascii() && glyphs.iter().any(pinyin::Glyph::is_read);
+    let written = |query: &Query| {
+        compared.find(&query.folded).map(|at| match (at, compared == query.folded) {
+            (0, true) => Rank::Exact,
+            (0, false) => Rank::Prefix,
+            _ => Rank::Substring,
+        })
+    };
+    let by_sound = |query: &Query| {
+        let starts = if query.chars.len() < 2 { 1 } else { glyphs.len() };
+        (0..starts)
+            .filter(|_| has_sounds && query.letters != 0)
+            .filter_map(|at| Some(pinyin::match_at(glyphs[at..].iter(), &query.chars)?.rank(at == 0)))
+            .min()
+    };
+    let by_words = || {
+        let ranks: Option<Vec<Rank>> =
+            query.words.iter().map(|word| written(word).or_else(|| by_sound(word))).collect();
+        ranks?.into_iter().max().map(|worst| worst.max(Rank::Substring))
+    };
+    let by_slip = || {
+        let can_slip = is_name && compared.is_ascii() && compared.len() >= typo::SHORTEST;
+        let wants = query.is_latin && query.chars.len() >= typo::SHORTEST;
+        let slips = |at: &usize| {
+            index::begins_word(text, *at)
+                && typo::one_slip(&compared.as_bytes()[*at..], query.folded.as_bytes()).is_some()
+        };
+        (can_slip && wants && (0..compared.len()).any(|at| slips(&at))).then_some(Rank::Typo)
+    };
+    (!compared.is_empty())
+        .then(|| written(query).or_else(|| by_sound(query)).or_else(by_words).or_else(by_slip))
+        .flatten()
+}
+
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #[test]
+    fn the_index_finds_what_reading_every_text_finds(
+        rows in proptest::collection::vec(
+            ["[沿江科园重庆a1 ]{0,4}", "[a-eA ]{0,8}", "[0-9a]{0,4}", "[沿江大道音乐2]{0,3}"], 0..12),
+        query in "[沿江科]{0,1}[a-jyzc1 ]{0,3}[a-ju ]{0,4}",
+        most in 1..6_usize,
+    ) {
+        let rows: Vec<[&str; 4]> =
+            rows.iter().map(|row| [&*row[0], &*row[1], &*row[2], &*row[3]]).collect();
+        let layer = town(&rows);
+        let cancel = CancelToken::default();
+        let index = Index::build(&layer, None, &cancel).unwrap();
+        let found = search(&[(&layer, &index)], &query, most, &cancel).unwrap();
+        let Some(query) = Query::new(&query) else { return Ok(()) };
+        // The best of a row's texts stands for it: by rank, then names first, then shorter ones.
+        let mut expected: Vec<(Rank, bool, usize, u32)> = rows
+            .iter()
+            .enumerate()
+            .filter_map(|(row, texts)| {
+                let keys = texts.iter().enumerate().filter_map(|(at, text)| {
+                    let rank = answer_of(text, at < 2, &query)?;
+                    Some((rank, at >= 2, fold::folded(text).chars().count(), row as u32))
+                });
+                keys.min()
+            })
+            .collect();
+        expected.sort_unstable();
+        let total = found.first().map_or(0, |found| found.total);
+        prop_assert_eq!(total, expected.len());
+        expected.truncate(most);
+        let hits: Vec<(Rank, bool, usize, u32)> = found
+            .iter()
+            .flat_map(|found| &found.hits)
+            .map(|hit| (hit.rank, hit.role != Role::Name, hit.chars as usize, hit.row))
+            .collect();
+        prop_assert_eq!(hits, expected);
+    }
+
     #[test]
     fn parts_find_what_the_whole_finds(
         rows in proptest::collection::vec(
@@ -204,12 +281,35 @@ proptest! {
         let cancel = CancelToken::default();
         let index = Index::build(&layer, None, &cancel).unwrap();
         let query = Query::new(&query).unwrap();
-        let whole: Vec<_> = index.parts(1).into_iter().map(|part| index.find_in(part, &query, &cancel)).collect();
-        let parts: Vec<_> = index.parts(threads)
-            .into_iter()
-            .flat_map(|part| index.find_in(part, &query, &cancel).unwrap())
-            .collect();
-        prop_assert_eq!(whole, [Some(parts)]);
+        let sought = find::Sought::new(&query, &index);
+        let of = |part| index.find_in(part, &sought, 100, &cancel).unwrap();
+        let whole = index.parts(1).into_iter().map(of).next().unwrap_or_default();
+        let parts: Vec<_> = index.parts(threads).into_iter().map(of).collect();
+        prop_assert_eq!(whole.total, parts.iter().map(|part| part.total).sum::<usize>());
+        prop_assert_eq!(whole.best.len(), whole.total);
+        for part in parts {
+            prop_assert!(part.best.iter().all(|candidate| whole.best.contains(candidate)));
+        }
+    }
+
+    /// More matches than are kept at a time.
+    #[test]
+    fn of_many_matches_the_best_are_kept(
+        lens in proptest::collection::vec(1..40_usize, 1_000..6_000), most in 1..40_usize,
+    ) {
+        let names: Vec<String> = lens.iter().map(|&len| "a".repeat(len)).collect();
+        let rows: Vec<[&str; 4]> = names.iter().map(|name| [name.as_str(), "", "", ""]).collect();
+        let layer = town(&rows);
+        let cancel = CancelToken::default();
+        let index = Index::build(&layer, None, &cancel).unwrap();
+        let found = search(&[(&layer, &index)], "a", most, &cancel).unwrap();
+        let mut expected: Vec<(usize, u32)> =
+            lens.iter().enumerate().map(|(row, &len)| (len, row as u32)).collect();
+        expected.sort_unstable();
+        expected.truncate(most);
+        let hits: Vec<(usize, u32)> = found[0].hits.iter().map(|hit| (hit.chars as usize, hit.row)).collect();
+        prop_assert_eq!(hits, expected);
+        prop_assert_eq!(found[0].total, lens.len());
     }
 }
 

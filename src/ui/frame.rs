@@ -21,7 +21,7 @@ use super::widgets::{hairline, tabs};
 use crate::app::settings::panel;
 use crate::app::{Command, LayerId, Session, View};
 use crate::filter::facet;
-use crate::layer::{RowSet, Value, well_known};
+use crate::layer::RowSet;
 use crate::maps::schema::MapKind;
 use crate::scene::{Camera, legend};
 use crate::text::text;
@@ -252,7 +252,7 @@ fn show_map(ui: &mut Ui, session: &Session, styles: &Styles, on_map: OnMap<'_>, 
             })
         })
         .collect();
-    let illustrative = shown.iter().any(|layer| has_made_up_rows(ui, layer));
+    let illustrative = shown.iter().any(|shown| shown.layer.holds_made_up_rows());
     let selected = selection(session);
     map_menu::show(ui, session, commands);
     pick_list::show(ui, session, styles, hover, commands);
@@ -346,19 +346,6 @@ fn selection(session: &Session) -> Option<(u32, &RowSet)> {
     let document = session.document();
     let layer = document.current_feature()?.layer;
     Some((layer.0, document.selection.rows_of(layer)?))
-}
-
-/// Whether a layer holds rows that say of themselves that they are made up; looked up once a layer.
-fn has_made_up_rows(ui: &Ui, layer: &MapLayer<'_>) -> bool {
-    let id = eframe::egui::Id::unique(("made-up", layer.id));
-    if let Some(known) = ui.data_mut(|data| data.get_temp::<bool>(id)) {
-        return known;
-    }
-    let column = well_known::ILLUSTRATIVE.into_iter().find_map(|name| layer.layer.column(name));
-    let found =
-        column.is_some_and(|column| (0..column.len()).any(|row| column.value(row) == Value::Bool(true)));
-    ui.data_mut(|data| data.insert_temp(id, found));
-    found
 }
 
 fn colors(theme: &Theme) -> MapColors {

@@ -70,7 +70,9 @@ pub(super) fn write(
             }
         } else {
             place.clear();
-            wkt(shape, &mut place);
+            if !wkt(shape, &mut place, cancel) {
+                return Err(Stop::Cancelled);
+            }
             push_cell(&mut line, &place);
         }
         end_line(&mut line);
@@ -106,19 +108,20 @@ fn end_line(line: &mut String) {
     line.push_str("\r\n");
 }
 
-/// Appends the well-known text of a geometry; nothing where it is null.
-fn wkt(shape: Shape<'_>, text: &mut String) {
+/// Appends the well-known text of a geometry; nothing where it is null. Whether it is whole: it is not
+/// where somebody cancelled.
+fn wkt(shape: Shape<'_>, text: &mut String, cancel: &CancelToken) -> bool {
     let geometry_type = shape.geometry_type();
     if geometry_type == GeometryType::Null {
-        return;
+        return true;
     }
     text.extend(geometry_type.name().chars().map(|char| char.to_ascii_uppercase()));
     if shape.is_empty() {
         text.push_str(" EMPTY");
-        return;
+        return true;
     }
     let heights = shape.heights().filter(|heights| heights.iter().all(|height| !height.is_nan()));
-    let mut writer = Wkt { text, heights: heights.map(|heights| heights.iter()) };
+    let mut writer = Wkt { text, heights: heights.map(|heights| heights.iter()), cancel, is_whole: true };
     if writer.heights.is_some() {
         writer.text.push_str(" Z");
     }
@@ -137,11 +140,17 @@ fn wkt(shape: Shape<'_>, text: &mut String) {
         }),
         _ => writer.list(shape.parts(), Wkt::part),
     }
+    writer.is_whole
 }
+
+/// Positions between two looks at the cancel token.
+const POSITIONS_A_LOOK: usize = 1 << 13;
 
 struct Wkt<'a> {
     text: &'a mut String,
     heights: Option<std::slice::Iter<'a, f64>>,
+    cancel: &'a CancelToken,
+    is_whole: bool,
 }
 
 impl Wkt<'_> {
@@ -164,7 +173,16 @@ impl Wkt<'_> {
     }
 
     fn ring(&mut self, ring: &[[f64; 2]]) {
+        let mut left = POSITIONS_A_LOOK;
         self.list(ring.iter(), |writer, [x, y]| {
+            left -= 1;
+            if left == 0 {
+                left = POSITIONS_A_LOOK;
+                writer.is_whole &= !writer.cancel.is_cancelled();
+            }
+            if !writer.is_whole {
+                return;
+            }
             // Writing to a String cannot fail.
             let _written = match writer.heights.as_mut().and_then(Iterator::next) {
                 Some(height) => write!(writer.text, "{x} {y} {height}"),

@@ -8,6 +8,7 @@ use super::skim::members;
 use crate::diagnostic::Diagnostic;
 use crate::json::{Fault, Scanner};
 use crate::layer::{Column, Layer, PartType, SourceReader, Value};
+use crate::progress::CancelToken;
 use std::borrow::Cow;
 
 /// How features of a layer are written.
@@ -15,6 +16,8 @@ pub(super) struct Rewrite<'a> {
     pub(super) layer: &'a Layer,
     /// Fields to keep; `None` for all.
     pub(super) fields: Option<&'a [String]>,
+    /// Looked at within long geometries.
+    pub(super) cancel: CancelToken,
 }
 
 impl Rewrite<'_> {
@@ -41,6 +44,7 @@ impl Rewrite<'_> {
         let moved = change_geometry.then(|| Change {
             moved: self.layer.source.reprojected.then(|| self.layer.shapes.get(row).positions()),
             turn_rings,
+            cancel: &self.cancel,
         });
         let turned = self
             .rewrite(text, row, moved.as_ref(), out)
@@ -161,7 +165,8 @@ impl<'a> FeatureLines<'a> {
     /// `source-changed` or `file-unreadable`.
     pub fn open(layer: &'a Layer) -> Result<Self, Box<Diagnostic>> {
         let source = layer.source.open()?;
-        Ok(Self { rewrite: Rewrite { layer, fields: None }, source, line: Vec::new() })
+        let rewrite = Rewrite { layer, fields: None, cancel: CancelToken::default() };
+        Ok(Self { rewrite, source, line: Vec::new() })
     }
 
     /// The feature of a row, with its line break.

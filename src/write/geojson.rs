@@ -11,6 +11,9 @@ use std::io::Write;
 /// Looked at for progress and cancel after this many features.
 const STRIDE: usize = 1024;
 
+/// Before a feature longer than this they are looked at too.
+const LONG_BYTES: u32 = 1 << 16;
+
 /// Writes the snapshot.
 pub(super) fn write(
     snapshot: &Snapshot<'_>,
@@ -31,10 +34,10 @@ pub(super) fn write(
     }
     write!(sink, ",\n\"{MANIFEST}\":{}", manifest(snapshot))?;
     write!(sink, ",\n\"features\":[")?;
-    let rewrite = Rewrite { layer, fields: snapshot.fields.as_deref() };
+    let rewrite = Rewrite { layer, fields: snapshot.fields.as_deref(), cancel: cancel.clone() };
     let mut turned = 0_usize;
     for (written, row) in snapshot.rows.iter().enumerate() {
-        if written % STRIDE == 0 {
+        if written % STRIDE == 0 || layer.span(row).len > LONG_BYTES {
             if cancel.is_cancelled() {
                 return Err(Stop::Cancelled);
             }
@@ -47,9 +50,13 @@ pub(super) fn write(
         }
         let out = sink.buffer();
         out.extend_from_slice(if written == 0 { b"\n" } else { b",\n" });
-        let rings = rewrite
-            .feature(row, &mut source, out)
-            .map_err(|reason| Stop::Feature(layer.feature_number(row), reason))?;
+        let rings = rewrite.feature(row, &mut source, out).map_err(|reason| {
+            if cancel.is_cancelled() {
+                Stop::Cancelled
+            } else {
+                Stop::Feature(layer.feature_number(row), reason)
+            }
+        })?;
         turned += usize::from(rings);
         sink.pass()?;
     }

@@ -183,14 +183,32 @@ pub fn replace<T>(
         .prefix(".three-maps-")
         .tempfile_in(folder)
         .map_err(|error| failed(&error))?;
-    let written = write(file.as_file_mut()).map_err(|mut diagnostic| {
-        diagnostic.place.file.get_or_insert_with(|| path.display().to_string());
-        diagnostic
-    })?;
+    let written = match write(file.as_file_mut()) {
+        Ok(written) => written,
+        Err(mut diagnostic) => {
+            give_up(file);
+            diagnostic.place.file.get_or_insert_with(|| path.display().to_string());
+            return Err(diagnostic);
+        }
+    };
     file.as_file().sync_all().map_err(|error| failed(&error))?;
     set_mode(&file, path).map_err(|error| failed(&error))?;
     file.persist(path).map_err(|error| failed(&error.error))?;
     Ok(written)
+}
+
+/// Takes away what was written so far. Where a system lets an open file lose its name that is done at once,
+/// and its hundreds of megabytes are freed while nobody waits for it.
+#[cfg(unix)]
+fn give_up(file: tempfile::NamedTempFile) {
+    let (file, path) = file.into_parts();
+    drop(path);
+    std::thread::spawn(move || drop(file));
+}
+
+#[cfg(not(unix))]
+fn give_up(file: tempfile::NamedTempFile) {
+    drop(file);
 }
 
 /// A temporary file is readable by its owner alone. What replaces a file is as open as that was; a new

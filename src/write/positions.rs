@@ -2,6 +2,7 @@
 //! moved to WGS 84 are put in, rings are turned to the right-hand rule of RFC 7946, section 3.1.6.
 
 use crate::json::{Fault, Scanner};
+use crate::progress::CancelToken;
 
 /// What to change.
 pub(super) struct Change<'a> {
@@ -9,7 +10,12 @@ pub(super) struct Change<'a> {
     pub(super) moved: Option<&'a [[f64; 2]]>,
     /// Exteriors counterclockwise, holes clockwise.
     pub(super) turn_rings: bool,
+    /// Looked at after every so many positions.
+    pub(super) cancel: &'a CancelToken,
 }
+
+/// Positions between two looks at the cancel token.
+const POSITIONS_A_LOOK: usize = 1 << 13;
 
 /// A geometry's text after the change, and whether any ring was turned.
 pub(super) fn change(geometry: &str, change: &Change<'_>) -> Result<(String, bool), Fault> {
@@ -17,6 +23,8 @@ pub(super) fn change(geometry: &str, change: &Change<'_>) -> Result<(String, boo
         moved: change.moved.map(|moved| moved.iter()),
         turn_rings: change.turn_rings,
         turned: false,
+        cancel: change.cancel,
+        positions: 0,
     };
     let mut scanner = Scanner::new(geometry);
     let text = editor.geometry(&mut scanner)?;
@@ -27,6 +35,8 @@ struct Editor<'a> {
     moved: Option<std::slice::Iter<'a, [f64; 2]>>,
     turn_rings: bool,
     turned: bool,
+    cancel: &'a CancelToken,
+    positions: usize,
 }
 
 impl Editor<'_> {
@@ -109,6 +119,10 @@ impl Editor<'_> {
 
     fn position(&mut self, scanner: &mut Scanner<'_>) -> Result<Nested, Fault> {
         let at = scanner.at();
+        self.positions += 1;
+        if self.positions.is_multiple_of(POSITIONS_A_LOOK) && self.cancel.is_cancelled() {
+            return Err(scanner.fault_at("cancelled", at));
+        }
         let mut numbers = Vec::new();
         scanner.array(|scanner, _| {
             numbers.push(scanner.number()?);
@@ -163,7 +177,9 @@ mod tests {
 
     #[test]
     fn a_clockwise_exterior_is_turned_with_its_numbers_as_written() {
-        let (text, turned) = change(CLOCKWISE, &Change { moved: None, turn_rings: true }).unwrap();
+        let (text, turned) =
+            change(CLOCKWISE, &Change { moved: None, turn_rings: true, cancel: &CancelToken::default() })
+                .unwrap();
         assert_eq!(text, r#"{ "type": "Polygon", "coordinates": [[[0,0],[1,1],[0, 1.50],[0,0]]], "x": 1 }"#);
         assert!(turned);
     }
@@ -171,7 +187,8 @@ mod tests {
     #[test]
     fn a_right_handed_ring_keeps_its_bytes() {
         let text = r#"{"coordinates":[ [[0,0], [1,1],[0,1.50] ,[0,0]]],"type":"Polygon"}"#;
-        let (changed, turned) = change(text, &Change { moved: None, turn_rings: true }).unwrap();
+        let (changed, turned) =
+            change(text, &Change { moved: None, turn_rings: true, cancel: &CancelToken::default() }).unwrap();
         assert!(!turned);
         let value = |text| serde_json::from_str::<serde_json::Value>(text).unwrap();
         assert_eq!(value(&changed), value(text));
@@ -181,7 +198,9 @@ mod tests {
     fn moved_positions_keep_their_heights() {
         let text = r#"{"type":"LineString","coordinates":[[500000,3e6,7.0],[500001,3e6]]}"#;
         let moved = [[120.0, 27.1], [120.000_010_1, 27.1]];
-        let (changed, _) = change(text, &Change { moved: Some(&moved), turn_rings: true }).unwrap();
+        let (changed, _) =
+            change(text, &Change { moved: Some(&moved), turn_rings: true, cancel: &CancelToken::default() })
+                .unwrap();
         assert_eq!(changed, r#"{"type":"LineString","coordinates":[[120,27.1,7.0],[120.0000101,27.1]]}"#);
     }
 }

@@ -254,8 +254,19 @@ def synth_row(bench):
                          f"peak memory {taken.peak_bytes / 1e6:.0f} MB", "", "")])
 
 
+def cancel_row(bench):
+    """From cancel to return, the longest of each job: a town of a million, one polygon of five million corners."""
+    said = cargo_bench("cancel", NO_WINDOW) or ""
+    found = re.findall(r"^cancel \| (\w+) \| (.+) \| whole (\d+) ms \| to return ([\d.]+) ms$", said, re.M)
+    if not found:
+        return bench.put("cancel", [("cancel", "not measured: no answer from the bench `cancel`", "", "", "50 ms", "")])
+    bench.put("cancel", [(f"cancel to return, {job}, {of}", f"{float(most):.1f} ms", "", f"of {int(whole)} ms",
+                          "at most 50 ms", reached(50, float(most))) for of, job, whole, most in found])
+
+
 ROWS = {"open": open_row, "reader": reader_row, "growth": growth_row, "memory": memory_row, "filter": filter_row,
-        "pick": pick_row, "export": export_row, "frame": frame_row, "start": start_row, "synth": synth_row}
+        "pick": pick_row, "export": export_row, "frame": frame_row, "start": start_row, "synth": synth_row,
+        "cancel": cancel_row}
 
 
 def main():

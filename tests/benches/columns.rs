@@ -102,6 +102,7 @@ fn town(rows: usize) -> Layer {
         column("floors", Values::Integer((0..rows).map(|_| Some(dice.below(30) as i64)).collect())),
     ];
     Layer {
+        known: Arc::default(),
         name: "town".to_owned(),
         source: Source {
             bytes: SourceBytes::Bundled("town", b""),
@@ -217,6 +218,20 @@ fn orders(criterion: &mut Criterion, layer: &Layer) {
             );
         });
     }
+    // What is known of the layer after the first order is forgotten before each.
+    let order = Order { field: "name".to_owned(), descending: false };
+    group.bench_function("name, the first time", |bench| {
+        bench.iter_batched(
+            || {
+                (
+                    Layer { known: Arc::default(), ..layer.clone() },
+                    (0..layer.len() as u32).collect::<Vec<_>>(),
+                )
+            },
+            |(layer, rows)| layer.rows_in_order(rows, Some(&order), &cancel),
+            BatchSize::LargeInput,
+        );
+    });
     group.finish();
 }
 

@@ -7,6 +7,7 @@
     reason = "a test's helpers fail, say what they skip, and import where they use, as its tests do"
 )]
 
+mod cancel;
 mod catalogues;
 mod cli;
 mod cli_day;

@@ -8,7 +8,7 @@ use three_maps::progress::{CancelToken, Silent, Tick};
 use three_maps::read::{ReadFailure, ReadOptions, read};
 
 /// A town of so many polygons with seven fields, as files of parcels are.
-fn town(parcels: usize) -> String {
+pub(crate) fn town(parcels: usize) -> String {
     let mut text = String::from("{\"type\":\"FeatureCollection\",\"name\":\"town\",\"features\":[\n");
     for number in 0..parcels {
         let [x, y] = [120.0 + (number % 1000) as f64 / 2000.0, 30.0 + (number / 1000) as f64 / 2000.0];

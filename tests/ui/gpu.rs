@@ -7,8 +7,8 @@ use three_maps::layer::{Layer, RowSet, SourceBytes};
 use three_maps::progress::{CancelToken, Silent};
 use three_maps::read::{ReadOptions, read};
 use three_maps::render::gpu::{
-    Frame, FrameLayer, FrameOverview, FrameTile, Renderer, Stage, Survey, View, build_meshes, build_piece,
-    palette, passes, passes_beside_overview, row_states,
+    Detail, Frame, FrameLayer, FrameOverview, FrameTile, Renderer, Stage, Survey, View, build_detail,
+    build_meshes, build_piece, palette, passes, passes_beside_overview, row_states,
 };
 use three_maps::render::overview::{Ink, Tile, draw_tile, level_of, tiles_in};
 use three_maps::scene::{Camera, Class, Label, Rgb, RowLooks, Stroke, Style, Symbol};
@@ -357,6 +357,68 @@ fn overview_and_full_drawing_agree_at_six_zooms() {
     for (step, (mean, worst)) in off.into_iter().enumerate() {
         assert!(mean < 6.0, "zoom {step}: blocks differ by {mean:.2} of 255 on average");
         assert!(worst < 44.0, "zoom {step}: a block differs by {worst:.2} of 255");
+    }
+}
+
+/// A coast of so many corners with a lake, bays within bays.
+fn coast(corners: usize) -> Layer {
+    let ring = |corners: usize, radius: f64, way: f64| -> String {
+        let place = |corner: usize| {
+            let turn = way * (corner % corners) as f64 / corners as f64 * std::f64::consts::TAU;
+            let wave =
+                1.0 + 0.1 * (turn * 13.0).sin() + 0.02 * (turn * 411.0).sin() + 0.002 * (turn * 3001.0).sin();
+            format!("[{:.9},{:.9}]", 120.0 + radius * wave * turn.cos(), 30.0 + radius * wave * turn.sin())
+        };
+        (0..=corners).map(place).collect::<Vec<_>>().join(",")
+    };
+    layer(&format!(
+        r#"{{"type":"Feature","properties":{{"kind":"a"}},"geometry":{{"type":"Polygon","coordinates":[[{}],[{}]]}}}}"#,
+        ring(corners, 0.5, 1.0),
+        ring(corners / 4, 0.2, -1.0)
+    ))
+}
+
+#[test]
+fn a_coast_as_finely_as_the_view_and_all_of_it_agree_at_six_zooms() {
+    let Some((device, queue)) = device() else {
+        eprintln!("SKIPPED a_coast_as_finely_as_the_view_and_all_of_it_agree: no graphics adapter here");
+        return;
+    };
+    let layer = coast(40_000);
+    let survey = Survey::of(&layer);
+    assert_eq!(survey.long, [0]);
+    let style = style();
+    let everywhere = three_maps::geometry::BBox::new(-1e9, -1e9, 1e9, 1e9);
+    let build =
+        |detail: &Detail| Arc::new(build_detail(&layer, &survey, detail, &CancelToken::default()).unwrap());
+    // One of them: what is uploaded is dropped here.
+    let mut renderer = Renderer::new(&device, FORMAT, 1);
+    let all = build(&Detail { region: everywhere, step_m: 1e-3 });
+    for (step, zoom) in [4.0, 6.0, 8.0, 9.5, 11.0, 13.0].into_iter().enumerate() {
+        let camera = Camera::new([120.5, 30.0], zoom, [512.0, 384.0]);
+        let mut frame = frame(&layer, &style, None, false, &camera);
+        let seen = build(&Detail::of(&frame.view));
+        assert!(zoom < 12.0 || seen.chunks.iter().all(|chunk| chunk.outlines.len() < 8_000), "cut off");
+        let mut pictures = [&seen, &all].map(|mesh| {
+            frame.layers[0].meshes = vec![mesh.clone()];
+            draw_with(&mut renderer, &device, &queue, &frame)
+        });
+        pictures
+            .iter_mut()
+            .zip(["seen", "all"])
+            .for_each(|(picture, name)| keep(picture, &format!("coast-{name}-{step}")));
+        let [got, expected] = pictures.each_ref().map(|picture| blocks(picture, 8));
+        let off: Vec<f64> = got
+            .iter()
+            .zip(&expected)
+            .map(|(got, expected)| got.iter().zip(expected).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max))
+            .collect();
+        let (mean, worst) =
+            (off.iter().sum::<f64>() / off.len() as f64, off.iter().fold(0.0_f64, |a, &b| a.max(b)));
+        eprintln!("zoom {zoom}: blocks differ by {mean:.2} on average, {worst:.2} at most, of 255");
+        // An eighth of a pixel along an edge of eight: a sixty-fourth of a block, some pixels of one sample more.
+        assert!(mean < 0.5, "zoom {zoom}: blocks differ by {mean:.2} of 255 on average");
+        assert!(worst < 16.0, "zoom {zoom}: a block differs by {worst:.2} of 255");
     }
 }
 

@@ -61,7 +61,7 @@ fn text_of(key: Key<'_>) -> String {
 }
 
 /// Rows between two looks at the token.
-const STEP: usize = 1 << 16;
+const STEP: usize = 1 << 12;
 
 /// Values that several rows have, in the order of their first rows.
 fn repeated<K: Eq + Hash + Copy>(
@@ -96,6 +96,9 @@ fn same_name_and_place(layer: &Layer, column: &Column, watch: &Watch<'_>, sink: 
         _ => None,
     };
     for (name, rows) in repeated(layer.len(), named, watch)? {
+        if watch.cancel.is_cancelled() {
+            return None;
+        }
         // Those of one name from west to east: only those beside each other can be at one place.
         let mut placed: Vec<(u32, [f64; 2])> = rows
             .iter()

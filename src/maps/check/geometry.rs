@@ -4,15 +4,16 @@ use super::sink::Sink;
 use crate::geometry::metres_per_degree;
 use crate::layer::check::shape_findings;
 use crate::layer::{Layer, Part, PartType, Shape};
+use crate::progress::CancelToken;
 use crate::text::number_fixed;
 
 /// A polygon smaller than this is hardly anything that anybody surveyed.
 const TINY_M2: f64 = 1.0;
 
-/// Looks at the geometry of a row.
-pub(super) fn look(layer: &Layer, row: usize, sink: &mut Sink) {
+/// Looks at the geometry of a row; whoever cancels looks for the token himself.
+pub(super) fn look(layer: &Layer, row: usize, sink: &mut Sink, cancel: &CancelToken) {
     let shape = layer.shapes.get(row);
-    let found = shape_findings(shape);
+    let Some(found) = shape_findings(shape, cancel) else { return };
     let broken = !found.is_empty();
     for diagnostic in found {
         sink.add(diagnostic.code, &[row as u32], || diagnostic.args);

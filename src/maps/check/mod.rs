@@ -78,7 +78,7 @@ pub fn check(question: &Question<'_>, progress: &dyn Progress, cancel: &CancelTo
     let values = values::Limits::of(&fields, question.day);
     let totals = totals::Parts::of(&fields);
     let mut sink = watch.over_rows(layer.len(), most, &|row, sink| {
-        geometry::look(layer, row, sink);
+        geometry::look(layer, row, sink, cancel);
         areas::look(layer, &fields, row, sink);
         values.look(row, sink);
         codes::look(&fields, row, sink);

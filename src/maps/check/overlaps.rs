@@ -11,6 +11,7 @@ use super::sink::{Sink, Watch};
 use crate::geometry::{Overlap, convex_overlap, is_convex_ring, metres_per_degree, overlap, polygons_of};
 use crate::layer::{GeometryType, Layer, PartType, Shape};
 use crate::maps::LayerKind;
+use crate::progress::CancelToken;
 use crate::text::number_fixed;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -19,6 +20,8 @@ const LEAST_M2: f64 = 1.0;
 const LEAST_WIDTH_M: f64 = 0.1;
 /// Below this the last digits of coordinates speak, not the drawing.
 const NOISE_M2: f64 = 0.01;
+/// Pairs of more positions are cut where cancelling is felt.
+const MANY_POSITIONS: usize = 20_000;
 /// Pairs of one row that are looked at: a heap of polygons on one spot must not take for ever.
 const MOST_PAIRS: usize = 256;
 
@@ -39,7 +42,7 @@ pub(super) fn look(question: &Question<'_>, watch: &Watch<'_>) -> Option<Sink> {
     }
     let left_out = AtomicUsize::new(0);
     let mut sink = watch.over_rows(layer.len(), question.most, &|row, sink| {
-        left_out.fetch_add(of_row(layer, row, sink), Ordering::Relaxed);
+        left_out.fetch_add(of_row(layer, row, sink, watch.cancel), Ordering::Relaxed);
     })?;
     let left_out = left_out.into_inner();
     if left_out > 0 {
@@ -51,7 +54,7 @@ pub(super) fn look(question: &Question<'_>, watch: &Watch<'_>) -> Option<Sink> {
 }
 
 /// Looks for rows after this one that overlap it; how many were too many to look at.
-fn of_row(layer: &Layer, row: usize, sink: &mut Sink) -> usize {
+fn of_row(layer: &Layer, row: usize, sink: &mut Sink, cancel: &CancelToken) -> usize {
     let shape = layer.shapes.get(row);
     if !has_polygons(&shape) {
         return 0;
@@ -73,7 +76,9 @@ fn of_row(layer: &Layer, row: usize, sink: &mut Sink) -> usize {
         let own = own.get_or_insert_with(|| convex(&shape));
         let found = match (&own, convex(&second)) {
             (Some(left), Some(right)) => convex_overlap(left, right),
-            _ => general(&shape, &second),
+            // What was cancelled is thrown away by whoever looks over the rows.
+            _ if cancel.is_cancelled() => return 0,
+            _ => general(&shape, &second, cancel),
         };
         if let Some(found) = found.filter(|found| found.area_m2 > NOISE_M2) {
             add(&shape, &second, [row as u32, other], found, sink);
@@ -112,7 +117,11 @@ fn convex<'a>(shape: &Shape<'a>) -> Option<&'a [[f64; 2]]> {
     rings.next().filter(|ring| rings.len() == 0 && is_convex_ring(ring))
 }
 
-fn general(first: &Shape<'_>, second: &Shape<'_>) -> Option<Overlap> {
+fn general(first: &Shape<'_>, second: &Shape<'_>, cancel: &CancelToken) -> Option<Overlap> {
     let polygons = |shape: &Shape<'_>| shape.to_geo().and_then(polygons_of);
-    overlap(&polygons(first)?, &polygons(second)?)
+    let [one, other] = [polygons(first)?, polygons(second)?];
+    if first.positions().len() + second.positions().len() > MANY_POSITIONS {
+        return cancel.unless_cancelled(move || overlap(&one, &other)).flatten();
+    }
+    overlap(&one, &other)
 }

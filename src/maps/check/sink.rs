@@ -161,8 +161,12 @@ impl Watch<'_> {
                 let (mut row, end) = (bounds[part], bounds[part + 1]);
                 while row < end {
                     let stop = (row + STEP).min(end);
-                    (row..stop).for_each(|row| look(row, &mut sink));
-                    if !self.step(stop - row) {
+                    // One row may take long: a heap of polygons, a coast.
+                    let is_whole = (row..stop).all(|row| {
+                        look(row, &mut sink);
+                        !self.cancel.is_cancelled()
+                    });
+                    if !is_whole || !self.step(stop - row) {
                         return None;
                     }
                     row = stop;

@@ -182,10 +182,15 @@ impl Assembly {
             for column in &mut self.columns {
                 column.skip(features - column.len());
             }
-            let columns: Vec<_> = self.columns.into_iter().map(ColumnBuilder::finish).collect();
+            let columns: Option<Vec<_>> = self
+                .columns
+                .into_iter()
+                .map(|column| (!cancel.is_cancelled()).then(|| column.finish()))
+                .collect();
             (index.join(), columns)
         });
         let index = index.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        let Some(columns) = columns else { return Err(ReadFailure::Cancelled) };
         let bbox = index.bbox();
         if !bbox.is_empty()
             && (bbox.west < -720.0 || bbox.east > 720.0 || bbox.south < -90.5 || bbox.north > 90.5)
@@ -198,6 +203,7 @@ impl Assembly {
         let is_complete =
             self.numbers.as_ref().is_none_or(|numbers| numbers.last() == Some(&(features as u64)));
         Ok(Layer {
+            known: std::sync::Arc::default(),
             name: name.unwrap_or(stem),
             source,
             columns,

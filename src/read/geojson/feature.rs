@@ -6,6 +6,7 @@ use super::number::{Short, short_number};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::json::{Fault, Scanner};
 use crate::layer::{GeometryType, Mark, Shapes, ShapesBuilder, Span, SpansBuilder};
+use crate::progress::CancelToken;
 use crate::read::columns::{Cell, ColumnBuilder};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -35,11 +36,20 @@ impl Note {
     }
 }
 
-/// Collects what is noticed within one feature.
+/// Collects what is noticed within one feature, and notices where somebody cancels meanwhile.
 #[derive(Debug, Default)]
 pub(super) struct Notes {
     list: Vec<(&'static str, Severity, usize, String)>,
+    cancel: Option<CancelToken>,
+    /// Positions since the last look at the token.
+    positions: u32,
 }
+
+/// The fault of a feature within which somebody cancelled.
+pub(super) const CANCELLED: &str = "cancelled";
+
+/// A feature may have millions of positions: the cancel token is looked at after so many.
+const POSITIONS_A_LOOK: u32 = 1 << 15;
 
 impl Notes {
     fn add(&mut self, code: &'static str, severity: Severity, at: usize, found: &str) {
@@ -47,6 +57,21 @@ impl Notes {
         if !self.list.iter().any(|(known, _, _, text)| *known == code && text == found) {
             self.list.push((code, severity, at, found.to_owned()));
         }
+    }
+
+    /// Whether to go on with another position.
+    pub(super) fn goes_on(&mut self) -> bool {
+        self.positions += 1;
+        if self.positions < POSITIONS_A_LOOK {
+            return true;
+        }
+        self.positions = 0;
+        !self.cancel.as_ref().is_some_and(CancelToken::is_cancelled)
+    }
+
+    /// So many positions more were read, at which nobody looked.
+    pub(super) fn passed(&mut self, positions: u32) {
+        self.positions += positions;
     }
 
     pub(super) fn duplicate_key(&mut self, at: usize, key: &str) {
@@ -131,7 +156,7 @@ pub(super) struct FeatureReader<'a> {
 impl<'a> FeatureReader<'a> {
     /// For a window that begins at `offset` of the file; texts of `plain_fields` are known to be mostly
     /// distinct.
-    pub(super) fn new(offset: u64, plain_fields: &'a [String]) -> Self {
+    pub(super) fn new(offset: u64, plain_fields: &'a [String], cancel: &CancelToken) -> Self {
         let shapes = ShapesBuilder::default();
         Self {
             offset,
@@ -139,7 +164,7 @@ impl<'a> FeatureReader<'a> {
             shapes,
             batch: Batch::default(),
             row: Row::default(),
-            notes: Notes::default(),
+            notes: Notes { cancel: Some(cancel.clone()), ..Notes::default() },
             geometry_type: GeometryType::Null,
             fields_before: 0,
             plain_fields,
@@ -151,6 +176,11 @@ impl<'a> FeatureReader<'a> {
     /// written to costs nothing, and growing copies.
     pub(super) fn make_room_for(&mut self, bytes: usize) {
         self.shapes.reserve_positions(bytes / BYTES_PER_POSITION);
+    }
+
+    /// Whether somebody has cancelled: then the feature that it could not read says nothing.
+    pub(super) fn is_cancelled(&self) -> bool {
+        self.notes.cancel.as_ref().is_some_and(CancelToken::is_cancelled)
     }
 
     /// What was read.

@@ -69,7 +69,8 @@ pub(super) fn read_features(input: &mut Input<'_, '_>) -> Result<Assembly, ReadF
                 loop {
                     let next = blocks.lock().map(|blocks| blocks.recv());
                     let Ok(Ok(block)) = next else { return };
-                    if cancel.is_cancelled() || to_assembly.send(Ok(Guess::of(block, known))).is_err() {
+                    if cancel.is_cancelled() || to_assembly.send(Ok(Guess::of(block, known, cancel))).is_err()
+                    {
                         return;
                     }
                 }
@@ -81,6 +82,9 @@ pub(super) fn read_features(input: &mut Input<'_, '_>) -> Result<Assembly, ReadF
         let mut next = 0;
         'blocks: for guess in guesses {
             let guess = guess?;
+            if cancel.is_cancelled() {
+                break;
+            }
             early.insert(guess.block.number, guess);
             while let Some(guess) = early.remove(&next) {
                 next += 1;
@@ -152,7 +156,7 @@ impl Cutter<'_> {
 
 impl Guess {
     /// Walks over a block as if a feature began with it.
-    fn of(block: Block, known: &Known) -> Self {
+    fn of(block: Block, known: &Known, cancel: &CancelToken) -> Self {
         let is_first = block.number == 0;
         let state = if !is_first && known.in_collection.load(Ordering::Relaxed) {
             State::Features { is_first: false }
@@ -162,7 +166,7 @@ impl Guess {
         let had_single = !is_first && state == State::Top;
         let plain = known.plain_fields.read().map(|fields| fields.clone()).unwrap_or_default();
         let window = Window { bytes: &block.bytes, is_last: block.is_last };
-        let reader = FeatureReader::new(block.offset, &plain);
+        let reader = FeatureReader::new(block.offset, &plain, cancel);
         let walked = walk(window, state, had_single, usize::MAX, reader);
         let reach = Reach::of(&block.bytes[..walked.done]);
         Self { block, state, had_single, reach, walked }
@@ -239,7 +243,7 @@ impl<'a> Way<'a> {
             }
             let bytes = &waiting[at..];
             let plain = self.assembly.plain_fields();
-            let reader = FeatureReader::new(self.offset, &plain);
+            let reader = FeatureReader::new(self.offset, &plain, self.cancel);
             let window = Window { bytes, is_last };
             let walked = walk(window, self.state, self.assembly.had_single(), ENOUGH_BYTES, reader);
             let (done, paused) = (walked.done, walked.paused);

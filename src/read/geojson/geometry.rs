@@ -1,6 +1,6 @@
 //! Geometry objects of RFC 7946, section 3.1, straight into flat coordinates.
 
-use super::feature::Notes;
+use super::feature::{CANCELLED, Notes};
 use super::number::{short_number, short_position};
 use crate::json::{Fault, Scanner};
 use crate::layer::{GeometryType, PartType, ShapesBuilder};
@@ -155,7 +155,7 @@ fn line(scanner: &mut Scanner<'_>, shapes: &mut ShapesBuilder, notes: &mut Notes
     let mut count = 0;
     scanner.array(|scanner, _| {
         position(scanner, shapes, notes, false)?;
-        count += 1 + plain_positions(scanner, shapes);
+        count += 1 + plain_positions(scanner, shapes, notes);
         Ok::<(), Fault>(())
     })?;
     match count {
@@ -178,7 +178,7 @@ fn polygon(scanner: &mut Scanner<'_>, shapes: &mut ShapesBuilder, notes: &mut No
         let mut count = 0;
         scanner.array(|scanner, _| {
             position(scanner, shapes, notes, false)?;
-            count += 1 + plain_positions(scanner, shapes);
+            count += 1 + plain_positions(scanner, shapes, notes);
             Ok::<(), Fault>(())
         })?;
         if count == 0 && rings == 0 {
@@ -204,10 +204,10 @@ fn polygon(scanner: &mut Scanner<'_>, shapes: &mut ShapesBuilder, notes: &mut No
 }
 
 /// So many positions are read at a time before somebody is asked whether to go on.
-const PLAIN_AT_ONCE: usize = 1024;
+const PLAIN_AT_ONCE: u32 = 1024;
 
 /// Reads positions that follow in an array without white space between them, as nearly all do; how many.
-fn plain_positions(scanner: &mut Scanner<'_>, shapes: &mut ShapesBuilder) -> usize {
+fn plain_positions(scanner: &mut Scanner<'_>, shapes: &mut ShapesBuilder, notes: &mut Notes) -> u32 {
     let (text, mut at) = (scanner.text(), scanner.at());
     let mut count = 0;
     while count < PLAIN_AT_ONCE
@@ -218,6 +218,7 @@ fn plain_positions(scanner: &mut Scanner<'_>, shapes: &mut ShapesBuilder) -> usi
         (at, count) = (end, count + 1);
     }
     scanner.set_at(at);
+    notes.passed(count);
     count
 }
 
@@ -230,6 +231,9 @@ fn position(
 ) -> Result<bool, Fault> {
     array_here(scanner)?;
     let at = scanner.at();
+    if !notes.goes_on() {
+        return Err(scanner.fault_at(CANCELLED, at));
+    }
     if let Some((xy, end)) = short_position(scanner.text(), at) {
         scanner.set_at(end);
         shapes.position(xy, f64::NAN);

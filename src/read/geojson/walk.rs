@@ -10,7 +10,7 @@
 //! strings; where these do not match either, the walk goes on at the next line that begins a feature.
 
 use super::brackets::{next_feature_line, string_end, trim_end, value_end};
-use super::feature::{Batch, FeatureReader};
+use super::feature::{Batch, CANCELLED, FeatureReader};
 use std::ops::Range;
 
 /// A stretch of the file.
@@ -97,13 +97,15 @@ pub(super) fn walk<'a>(
 ) -> Walked {
     reader.make_room_for(window.bytes.len().min(enough));
     let text = simdutf8::basic::from_utf8(window.bytes).ok();
-    let mut walk = Walk { window, text, at: 0, state, had_single, met: Met::default(), reader };
+    let mut walk =
+        Walk { window, given_up: false, text, at: 0, state, had_single, met: Met::default(), reader };
     let mut paused = false;
     while walk.state != State::Ended {
         if walk.at >= enough {
             paused = true;
             break;
         }
+        let before = walk.at;
         let step = match walk.state {
             State::Top => walk.top(),
             State::Features { is_first } => walk.feature(is_first),
@@ -112,14 +114,25 @@ pub(super) fn walk<'a>(
             State::Ended => Step::More,
         };
         if matches!(step, Step::More) {
+            // Nothing comes of a walk that was given up: whoever asked for it looks at the token too.
+            paused = walk.given_up;
+            break;
+        }
+        if walk.at - before > LONG_STEP && walk.reader.is_cancelled() {
+            paused = true;
             break;
         }
     }
     Walked { batch: walk.reader.finish(), met: walk.met, done: walk.at, state: walk.state, paused }
 }
 
+/// After a value longer than this the cancel token is looked at.
+const LONG_STEP: usize = 1 << 16;
+
 struct Walk<'a> {
     window: Window<'a>,
+    /// Somebody has cancelled within a feature.
+    given_up: bool,
     /// The whole window, where it is UTF-8.
     text: Option<&'a str>,
     at: usize,
@@ -188,14 +201,16 @@ impl Walk<'_> {
     /// An object at the top: one feature of a sequence, or the head of a collection.
     fn object(&mut self) -> Step {
         let (bytes, start) = (self.window.bytes, self.at);
-        if let Some(text) = self.text
-            && let Ok(end) = self.reader.parse_at_top(text, start)
-        {
-            self.reader.commit(start, end);
-            self.met.single += 1;
-            self.had_single = true;
-            self.at = end;
-            return Step::Done;
+        match self.text.map(|text| self.reader.parse_at_top(text, start)) {
+            Some(Ok(end)) => {
+                self.reader.commit(start, end);
+                self.met.single += 1;
+                self.had_single = true;
+                self.at = end;
+                return Step::Done;
+            }
+            Some(Err(fault)) if fault.code == CANCELLED => return self.give_up(),
+            _ => {}
         }
         let mut members = Vec::new();
         let mut is_feature = false;
@@ -264,6 +279,11 @@ impl Walk<'_> {
         self.cut(start)
     }
 
+    fn give_up(&mut self) -> Step {
+        self.given_up = true;
+        Step::More
+    }
+
     fn cut(&mut self, at: usize) -> Step {
         if !self.window.is_last {
             return Step::More;
@@ -298,21 +318,23 @@ impl Walk<'_> {
             Some(_) => {}
         }
         let start = self.at;
-        if let Some(text) = self.text
-            && let Ok(end) = self.reader.parse(text, start)
-        {
-            let behind = skip_white(bytes, end);
-            match bytes.get(behind) {
-                None if !self.window.is_last => {
-                    self.reader.rewind();
-                    return Step::More;
+        match self.text.map(|text| self.reader.parse(text, start)) {
+            Some(Ok(end)) => {
+                let behind = skip_white(bytes, end);
+                match bytes.get(behind) {
+                    None if !self.window.is_last => {
+                        self.reader.rewind();
+                        return Step::More;
+                    }
+                    None | Some(b',' | b']') => {
+                        self.reader.commit(start, end);
+                        return self.behind_feature(behind);
+                    }
+                    Some(_) => self.reader.rewind(),
                 }
-                None | Some(b',' | b']') => {
-                    self.reader.commit(start, end);
-                    return self.behind_feature(behind);
-                }
-                Some(_) => self.reader.rewind(),
             }
+            Some(Err(fault)) if fault.code == CANCELLED => return self.give_up(),
+            _ => {}
         }
         let end = value_end(bytes, start);
         let behind = end.map(|end| skip_white(bytes, end));

@@ -9,11 +9,13 @@
 //! 16 a corner of a line, 12 a point; layers of fewer than a million positions keep 4 bytes more a corner
 //! of an area, for dashes. The same on this side until it is uploaded, and 80 bytes a chunk after that.
 
+use super::detail::{Detail, LONG_POSITIONS, build_detail, build_detail_of_rows};
 use super::freight::Freight;
 use super::survey::Survey;
 use crate::geometry::BBox;
 use crate::layer::{Layer, Part, PartType};
-use crate::scene::mercator::world_from_lon_lat;
+use crate::progress::CancelToken;
+use crate::scene::mercator::{world_from_bbox, world_from_lon_lat};
 use earcut::Earcut;
 use std::ops::Range;
 
@@ -119,16 +121,40 @@ pub fn build_piece(layer: &Layer, survey: &Survey, piece: usize) -> Mesh {
 /// All pieces of a small layer.
 pub fn build_meshes(layer: &Layer) -> Vec<Mesh> {
     let survey = Survey::of(layer);
-    (0..survey.pieces.len()).map(|piece| build_piece(layer, &survey, piece)).collect()
+    let pieces = (0..survey.pieces.len()).map(|piece| build_piece(layer, &survey, piece));
+    let long = (!survey.long.is_empty())
+        .then(|| build_detail(layer, &survey, &Detail::whole(&survey), &CancelToken::default()))
+        .flatten();
+    long.into_iter().chain(pieces).collect()
 }
 
-/// The mesh of some rows, numbered 0, 1, … in the order given: a selection.
+/// Steps of the grid along the longer side of chosen rows that are long.
+const CHOSEN_STEPS: f64 = 65_536.0;
+
+/// The mesh of some rows, numbered 0, 1, … in the order given: a selection. Outlines alone where rows are
+/// very long, and these not finer than a 65,536th of their size.
 pub fn build_mesh_of_rows(layer: &Layer, rows: &[u32]) -> Mesh {
     let bbox = rows
         .iter()
         .filter(|&&row| (row as usize) < layer.len())
         .fold(BBox::EMPTY, |bbox, &row| bbox.union(&layer.shapes.get(row as usize).bbox()));
     let origin = if bbox.is_empty() { [0.0, 0.0] } else { world_from_lon_lat(bbox.center()) };
+    let positions: usize = rows
+        .iter()
+        .filter(|&&row| (row as usize) < layer.len())
+        .map(|&row| layer.shapes.get(row as usize).positions().len())
+        .max()
+        .unwrap_or(0);
+    if positions > LONG_POSITIONS {
+        let world = world_from_bbox(&bbox);
+        let side_m = (world.east - world.west).max(world.north - world.south).max(1e-3);
+        let detail = Detail { region: BBox::new(-1e9, -1e9, 1e9, 1e9), step_m: side_m / CHOSEN_STEPS };
+        let rows = rows.iter().copied().zip(0..).filter(|&(row, _)| (row as usize) < layer.len());
+        let never = CancelToken::default();
+        if let Some(mesh) = build_detail_of_rows(layer, origin, rows, &detail, false, &never) {
+            return mesh;
+        }
+    }
     let mut builder = Builder::new(origin, true);
     for (&row, number) in rows.iter().zip(0..).filter(|&(&row, _)| (row as usize) < layer.len()) {
         builder.row(layer, row, number);
@@ -143,7 +169,7 @@ pub fn build_mesh_of_rows(layer: &Layer, rows: &[u32]) -> Mesh {
 /// Vertices after which a chunk of a selection is closed.
 const CHUNK_VERTICES: usize = 4096;
 
-struct Builder {
+pub(super) struct Builder {
     origin: [f64; 2],
     is_dashed: bool,
     data: MeshData,
@@ -160,7 +186,7 @@ struct Builder {
 }
 
 impl Builder {
-    fn new(origin: [f64; 2], is_dashed: bool) -> Self {
+    pub(super) fn new(origin: [f64; 2], is_dashed: bool) -> Self {
         Self {
             origin,
             is_dashed,
@@ -190,15 +216,10 @@ impl Builder {
                 PartType::Point => self.point(part, number, &mut world),
             }
         }
-        if world.is_empty() {
-            return;
-        }
-        self.world = self.world.union(&world);
-        self.sizes.0 += (world.east - world.west).max(world.north - world.south);
-        self.sizes.1 += 1;
+        self.count(&world);
     }
 
-    fn finish(self, piece: usize) -> Mesh {
+    pub(super) fn finish(self, piece: usize) -> Mesh {
         let world = self.chunks.iter().fold(BBox::EMPTY, |world, chunk| world.union(&chunk.world));
         let mut data = self.data;
         data.areas.corners.shrink_to_fit();
@@ -217,7 +238,7 @@ impl Builder {
         now[0] + now[2] + now[3] - begun[0] - begun[2] - begun[3]
     }
 
-    fn close_chunk(&mut self, class: i32) {
+    pub(super) fn close_chunk(&mut self, class: i32) {
         let (from, to) = (self.begun, self.lengths());
         let world = std::mem::replace(&mut self.world, BBox::EMPTY);
         let sizes = std::mem::take(&mut self.sizes);
@@ -228,6 +249,49 @@ impl Builder {
         let [outlines, fills, lines, points] = [0, 1, 2, 3].map(|list| from[list] as u32..to[list] as u32);
         let mean_size_m = sizes.0 / sizes.1.max(1) as f64;
         self.chunks.push(Chunk { world, class, fills, outlines, lines, points, mean_size_m });
+    }
+
+    /// Adds an area of closed rings in Web Mercator metres, the exterior first.
+    pub(super) fn world_area(&mut self, rings: &[Vec<[f64; 2]>], row: u32, with_triangles: bool) {
+        let first = self.data.areas.corners.len() as u32;
+        let mut world = BBox::EMPTY;
+        self.ring.clear();
+        self.holes.clear();
+        for (number, ring) in rings.iter().enumerate() {
+            if number > 0 {
+                self.holes.push(self.ring.len() as u32);
+            }
+            push_world_line(&mut self.data.areas, self.is_dashed, self.origin, ring, row, &mut world);
+            let origin = self.origin;
+            self.ring.extend(ring.iter().map(|&[x, y]| [x - origin[0], y - origin[1]]));
+        }
+        if with_triangles && self.ring.len() >= 4 {
+            self.triangulate(first);
+        }
+        self.count(&world);
+    }
+
+    /// Adds a line in Web Mercator metres.
+    pub(super) fn world_line(&mut self, line: &[[f64; 2]], row: u32) {
+        let mut world = BBox::EMPTY;
+        push_world_line(&mut self.data.lines, true, self.origin, line, row, &mut world);
+        self.count(&world);
+    }
+
+    /// Adds points.
+    pub(super) fn world_points(&mut self, part: Part<'_>, row: u32) {
+        let mut world = BBox::EMPTY;
+        self.point(part, row, &mut world);
+        self.count(&world);
+    }
+
+    fn count(&mut self, world: &BBox) {
+        if world.is_empty() {
+            return;
+        }
+        self.world = self.world.union(world);
+        self.sizes.0 += (world.east - world.west).max(world.north - world.south);
+        self.sizes.1 += 1;
     }
 
     fn point(&mut self, part: Part<'_>, row: u32, world: &mut BBox) {
@@ -258,6 +322,11 @@ impl Builder {
         if self.ring.len() < 4 {
             return;
         }
+        self.triangulate(first);
+    }
+
+    /// The triangles of the rings at hand, whose corners begin at `first`.
+    fn triangulate(&mut self, first: u32) {
         if self.holes.is_empty() && is_convex(&self.ring) {
             let corners = self.ring.len() as u32 - 1;
             for corner in 1..corners - 1 {
@@ -282,10 +351,39 @@ fn push_line(
     row: u32,
     world: &mut BBox,
 ) {
+    push_places(
+        into,
+        keeps_along,
+        origin,
+        line.iter().map(|&position| world_from_lon_lat(position)),
+        row,
+        world,
+    );
+}
+
+fn push_world_line(
+    into: &mut Strokes,
+    keeps_along: bool,
+    origin: [f64; 2],
+    line: &[[f64; 2]],
+    row: u32,
+    world: &mut BBox,
+) {
+    push_places(into, keeps_along, origin, line.iter().copied(), row, world);
+}
+
+fn push_places(
+    into: &mut Strokes,
+    keeps_along: bool,
+    origin: [f64; 2],
+    places: impl ExactSizeIterator<Item = [f64; 2]>,
+    row: u32,
+    world: &mut BBox,
+) {
+    let is_empty = places.len() == 0;
     let mut along_m = 0.0;
     let mut before: Option<[f64; 2]> = None;
-    for &position in line {
-        let here = world_from_lon_lat(position);
+    for here in places {
         world.add(here);
         if keeps_along {
             if let Some([x, y]) = before {
@@ -296,7 +394,7 @@ fn push_line(
         }
         into.corners.push(Vertex { position_m: local(origin, here), row });
     }
-    if let (Some(last), false) = (into.corners.last_mut(), line.is_empty()) {
+    if let (Some(last), false) = (into.corners.last_mut(), is_empty) {
         last.row |= END_OF_LINE;
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! - [`Survey`] puts a layer's rows in order, by size and along a curve; [`build_piece`] turns a piece of
 //!   it into triangles, segments and points once, on any thread;
+//! - [`Detail`] is what a view can show of features of very many corners, built anew where the view is
+//!   another;
 //! - [`Frame`] says what to draw this frame: meshes, row states, pens, tiles of the [`overview`]; plain
 //!   data, no wgpu; [`plan`] makes the draw calls of it;
 //! - `Renderer` (with the window only) keeps the buffers, uploads what is new, a few MB a frame, and draws
@@ -19,12 +21,14 @@
 //! | a point | | 12 bytes |
 //! | a chunk of some 4,096 corners | 168 bytes | |
 //! | a tile of the overview | | 260 KiB |
+//! | a feature of more than 4,096 corners | | the corners that can be told apart in the view, twice over |
 //!
 //! A million parcels of 7.5 corners: 8 MB here, 172 MB on the graphics card, and 7 to 29 MB of tiles for
 //! a view of 1600 × 900 pixels.
 //!
 //! [`overview`]: super::overview
 
+mod detail;
 mod frame;
 mod freight;
 #[cfg(feature = "gui")]
@@ -41,6 +45,7 @@ mod tests;
 #[cfg(feature = "gui")]
 mod tiles;
 
+pub use detail::{Detail, LONG_POSITIONS, build_detail};
 pub use frame::{
     DIMMED, Frame, FrameLayer, FrameOverview, FrameTile, HIDDEN, PALETTE_LEN, Palette, Pass, PassKind, Pen,
     SIZE_SHIFT, Stage, View, highlight_passes, palette, passes, passes_beside_overview, row_state,

@@ -5,8 +5,12 @@
 //! decides for whole blocks whether they are drawn one by one or in the overview. Large classes come
 //! first: they are drawn below small ones, and are on the screen first while a layer streams in.
 //!
+//! Rows of very many positions stand apart ([`Survey::long`]): they are drawn as finely as a view can show
+//! them (see `detail`).
+//!
 //! Costs 4 bytes a row with a position, and 88 bytes a block of about 450 parcels.
 
+use super::detail::LONG_POSITIONS;
 use crate::geometry::BBox;
 use crate::layer::{Layer, PartType};
 use crate::scene::mercator::{HALF_WORLD_M, RADIUS_M, world_from_bbox, world_from_lon_lat};
@@ -51,12 +55,16 @@ pub struct Survey {
     pub origin: [f64; 2],
     /// Rows of the layer, with a position or not.
     pub row_count: usize,
-    /// The rows with a position, by size class, then along a Hilbert curve.
+    /// The rows with a position, the long ones left out, by size class, then along a Hilbert curve.
     pub order: Vec<u32>,
     /// The order cut into blocks.
     pub blocks: Vec<Block>,
     /// The blocks cut into pieces that are built and uploaded as one.
     pub pieces: Vec<Range<usize>>,
+    /// Rows of so many positions that no view shows all of them.
+    pub long: Vec<u32>,
+    /// The box around these in Web Mercator metres.
+    pub long_world: BBox,
     /// Whether any row has areas, lines, points.
     pub has: [bool; 3],
 }
@@ -90,7 +98,7 @@ impl Survey {
 
     /// Bytes held in memory.
     pub fn memory_bytes(&self) -> usize {
-        4 * self.order.len() + size_of::<Block>() * self.blocks.len()
+        4 * (self.order.len() + self.long.len()) + size_of::<Block>() * self.blocks.len()
     }
 
     fn entries(&mut self, layer: &Layer) -> Vec<Entry> {
@@ -110,6 +118,15 @@ impl Survey {
             for part in shape.parts() {
                 self.has[kind(part.part_type)] = true;
                 is_point &= part.part_type == PartType::Point;
+            }
+            if !is_point && shape.positions().len() > LONG_POSITIONS {
+                self.long.push(row as u32);
+                self.long_world = self.long_world.union(&world_from_bbox(&own));
+                // Where all are long, one of them is the middle.
+                if middles[0].is_empty() {
+                    self.origin = world_from_lon_lat(own.center());
+                }
+                continue;
             }
             let [x, y] = own.center();
             middles[0].push(x);
@@ -132,7 +149,9 @@ impl Survey {
             if values.is_empty() { 0.0 } else { *values.select_nth_unstable_by(at, f64::total_cmp).1 }
         };
         let [x, y] = &mut middles;
-        self.origin = world_from_lon_lat([median(x), median(y)]);
+        if !x.is_empty() || self.long.is_empty() {
+            self.origin = world_from_lon_lat([median(x), median(y)]);
+        }
         entries
     }
 

@@ -43,17 +43,14 @@ pub const SPACING_PT: f64 = 52.0;
 /// Layers of fewer points are not gathered unless a person wants it: each can be told.
 pub const FROM_POINTS: usize = 300;
 
-/// Whether a layer can be gathered: it has points and nothing else.
+/// Whether a layer can be gathered: it has points and nothing else. Asked every frame, so it does not look
+/// at the rows.
 pub fn can_gather(layer: &Layer) -> bool {
-    let mut has_points = false;
-    (0..layer.len()).all(|row| match layer.shapes.geometry_type(row) {
-        GeometryType::Point => {
-            has_points = true;
-            true
-        }
+    GeometryType::ALL.into_iter().all(|geometry_type| match geometry_type {
+        GeometryType::Point => layer.shapes.has_type(geometry_type),
         GeometryType::Null => true,
-        _ => false,
-    }) && has_points
+        _ => !layer.shapes.has_type(geometry_type),
+    })
 }
 
 /// Whether a layer is gathered where nobody has said.

@@ -181,3 +181,22 @@ fn a_layer_of_points_alone_can_be_gathered() {
     assert!(!can_gather(&layer(Vec::new(), &mixed)));
     assert!(!can_gather(&layer(Vec::new(), &[None])));
 }
+
+#[test]
+fn what_a_layer_read_in_parts_has_is_known_of_all_parts() {
+    use crate::layer::{GeometryType, PartType, ShapesBuilder};
+    let part = |geometry_type, part_type| {
+        let mut builder = ShapesBuilder::default();
+        builder.position([120.0, 30.0], f64::NAN);
+        builder.end_ring();
+        builder.end_part(part_type);
+        builder.end_row(geometry_type);
+        builder.finish()
+    };
+    let mut builder = ShapesBuilder::default();
+    builder.append(&part(GeometryType::Point, PartType::Point));
+    builder.append(&part(GeometryType::LineString, PartType::Line));
+    let shapes = builder.finish();
+    assert!(shapes.has_type(GeometryType::Point) && shapes.has_type(GeometryType::LineString));
+    assert!(!shapes.has_type(GeometryType::Polygon) && !shapes.has_type(GeometryType::Null));
+}

@@ -20,6 +20,8 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 pub(in crate::ui) const MAX_HIGHLIGHTED: usize = 20_000;
 /// So many chosen rows are outlined at once; more of them in the workshop.
 const HIGHLIGHTED_AT_ONCE: usize = 2_000;
+/// The same for what they have of positions.
+const POSITIONS_AT_ONCE: usize = 200_000;
 /// Width of the outline of chosen rows and of the row under the pointer.
 const SELECTED_PX: f32 = 3.0;
 const HOVERED_PX: f32 = 2.0;
@@ -123,6 +125,7 @@ impl MapCache {
             if let Some(overview) = overview.as_mut().filter(|_| layer.is_base) {
                 overview.stage = overview.stage.of_base();
             }
+            let meshes = cache.meshes(view, workshop);
             self.is_waiting |= cache.is_waiting(gathered.is_some());
             // None yet where a worker is still at it.
             let Some(dress) = &cache.dress else { continue };
@@ -137,7 +140,7 @@ impl MapCache {
             }
             out.push(FrameLayer {
                 key: cache.key(),
-                meshes: cache.meshes.clone(),
+                meshes,
                 overview,
                 states: dress.states.clone(),
                 palette: palette(style),
@@ -245,7 +248,10 @@ impl Highlight {
             return;
         }
         let (id, layer, looks) = (chosen.layer, layer.layer.clone(), chosen.looks);
-        let is_small = rows.len() <= HIGHLIGHTED_AT_ONCE;
+        let positions = |&row: &u32| layer.shapes.get(row as usize).positions().len();
+        let is_small = rows.len() <= HIGHLIGHTED_AT_ONCE
+            && rows.iter().filter(|&&row| (row as usize) < layer.len()).map(positions).sum::<usize>()
+                <= POSITIONS_AT_ONCE;
         let outlines = move || {
             let state = |&row: &u32| looks.as_ref().map_or(0, |looks| row_state(looks, row as usize));
             Outlines {

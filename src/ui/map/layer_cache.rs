@@ -4,6 +4,7 @@
 
 use super::MapLayer;
 use super::clusters::{ClusterCache, ClusterWish, Gathered};
+use super::details::Details;
 use crate::layer::{Layer, RowSet};
 use crate::render::gpu::{Mesh, Survey, View, build_piece, row_states};
 use crate::render::overview::{self, Ink, Source, TileCache};
@@ -50,7 +51,9 @@ pub(super) struct LayerCache {
     key: u64,
     layer: Arc<Layer>,
     survey: Option<Arc<Survey>>,
-    pub(super) meshes: Vec<Arc<Mesh>>,
+    meshes: Vec<Arc<Mesh>>,
+    /// Its long rows, where it has any.
+    details: Option<Details>,
     pub(super) dress: Option<Dress>,
     /// What was asked for last and has not come.
     wish: Option<Wish>,
@@ -114,6 +117,7 @@ impl LayerCache {
             layer: layer.layer.clone(),
             survey: None,
             meshes: Vec::new(),
+            details: None,
             dress: None,
             wish: None,
             tiles: None,
@@ -127,7 +131,7 @@ impl LayerCache {
             cache.meshes = (0..survey.pieces.len())
                 .map(|piece| Arc::new(build_piece(&cache.layer, &survey, piece)))
                 .collect();
-            cache.survey = Some(Arc::new(survey));
+            cache.surveyed(&Arc::new(survey));
         } else {
             let (layer, sender) = (cache.layer.clone(), cache.sender.clone());
             let task = move |_: &_| drop(sender.send(Done::Survey(Survey::of(&layer))));
@@ -135,6 +139,18 @@ impl LayerCache {
         }
         cache.update(layer, workshop);
         cache
+    }
+
+    fn surveyed(&mut self, survey: &Arc<Survey>) {
+        self.details = Details::of(self.key, &self.layer, survey);
+        self.survey = Some(survey.clone());
+    }
+
+    /// What is drawn of it in a view, its long rows below the others.
+    pub(super) fn meshes(&mut self, view: &View, workshop: &Workshop) -> Vec<Arc<Mesh>> {
+        let is_small = self.is_small();
+        let long = self.details.as_mut().and_then(|details| details.show(view, is_small, workshop));
+        long.into_iter().chain(self.meshes.iter().cloned()).collect()
     }
 
     pub(super) fn key(&self) -> u64 {
@@ -154,6 +170,7 @@ impl LayerCache {
     pub(super) fn is_waiting(&self, is_gathered: bool) -> bool {
         let pieces = self.survey.as_ref().map_or(usize::MAX, |survey| survey.pieces.len());
         self.wish.is_some()
+            || self.details.as_ref().is_some_and(Details::is_waiting)
             || self.meshes.len() < pieces
             || self.clusters.is_waiting()
             || (!is_gathered && self.tiles.as_ref().is_some_and(TileCache::is_waiting))
@@ -184,6 +201,9 @@ impl LayerCache {
         if !Arc::ptr_eq(&self.layer, layer.layer) {
             // Derived columns alone: they may colour the rows, and the legend words them.
             self.layer = layer.layer.clone();
+            if let Some(details) = &mut self.details {
+                details.belongs_to(layer.layer);
+            }
             self.legend = None;
             if layer.looks.is_none() {
                 self.dress = None;
@@ -225,7 +245,7 @@ impl LayerCache {
                         };
                         workshop.submit(Slot::Mesh(self.key, piece), Box::new(task));
                     }
-                    self.survey = Some(survey);
+                    self.surveyed(&survey);
                 }
                 Done::Mesh(mesh) => {
                     let at = self.meshes.partition_point(|other| other.piece < mesh.piece);

@@ -8,6 +8,7 @@ mod callback;
 mod cluster_tip;
 mod clusters;
 pub(super) mod hatch;
+mod details;
 mod draw_input;
 mod drawing;
 mod ground;

@@ -1,0 +1,478 @@
+//! Features of very many corners, as finely as a view can show them: a coast of millions of corners costs a
+//! frame what its pixels show, and memory no more than that.
+//!
+//! Such rows ([`Survey::long`]) have no place in the layer's pieces. Instead one mesh of all of them is
+//! built for a region somewhat larger than the view ([`Detail`]): positions are moved to the corners of a
+//! grid of an eighth to a quarter of a pixel, those that repeat their neighbour are left out, and what lies
+//! outside of the region is cut off. Where a position is moved to follows from the position alone, so that
+//! neighbours keep their common boundary. A second, coarse mesh of all of them stands in until the one for
+//! a new view has come.
+//!
+//! One build looks at all corners of the long rows once (a coordinate comparison each, and about 50 ns for
+//! those within the region), on a worker; triangles are found of what is left.
+
+use super::frame::View;
+use super::mesh::{Builder, Mesh};
+use super::survey::Survey;
+use crate::geometry::BBox;
+use crate::layer::{Layer, Part, PartType};
+use crate::progress::CancelToken;
+use crate::scene::mercator::{MAX_LATITUDE, lon_lat_from_world, world_from_lon_lat};
+
+/// Rows of more positions than this are drawn so.
+pub const LONG_POSITIONS: usize = 4096;
+
+/// Steps of the grid a pixel: no position is moved by more than an eighth of a pixel.
+const STEPS_A_PX: f64 = 4.0;
+/// So many times finer than that a mesh may be before another is wanted.
+const FINER: f64 = 4.0;
+/// How far a region reaches beyond its view on each side, as a share of the view.
+const AROUND: f64 = 0.5;
+/// Steps of the coarse grid along the longer side of the layer's long rows.
+const WHOLE_STEPS: f64 = 4096.0;
+/// Positions between two looks at the cancel token.
+const POSITIONS_A_LOOK: usize = 1 << 16;
+
+/// What is to be seen of long rows, and how finely.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Detail {
+    /// What lies outside of it is left out; in Web Mercator metres.
+    pub region: BBox,
+    /// Between two lines of the grid, in Web Mercator metres.
+    pub step_m: f64,
+}
+
+impl Detail {
+    /// What a view can show, and some of what lies around it.
+    pub fn of(view: &View) -> Self {
+        let world = view.world();
+        let (dx, dy) = ((world.east - world.west) * AROUND, (world.north - world.south) * AROUND);
+        let region = BBox::new(world.west - dx, world.south - dy, world.east + dx, world.north + dy);
+        // A power of two: the same grid serves all views of about one scale.
+        Self { region, step_m: (1.0 / (STEPS_A_PX * view.px_per_m)).log2().floor().exp2() }
+    }
+
+    /// All long rows of a layer, coarsely.
+    pub fn whole(survey: &Survey) -> Self {
+        let world = survey.long_world;
+        let side_m = (world.east - world.west).max(world.north - world.south).max(1e-3);
+        Self { region: BBox::new(-1e9, -1e9, 1e9, 1e9), step_m: (side_m / WHOLE_STEPS).log2().floor().exp2() }
+    }
+
+    /// Whether a mesh that was built for it shows all of a view.
+    pub fn covers(&self, view: &View) -> bool {
+        let (own, world) = (&self.region, view.world());
+        own.west <= world.west
+            && own.south <= world.south
+            && own.east >= world.east
+            && own.north >= world.north
+    }
+
+    /// Whether it is as fine as a view can show, and not much finer.
+    pub fn serves(&self, view: &View) -> bool {
+        let steps_a_px = 1.0 / (self.step_m * view.px_per_m);
+        self.covers(view) && (STEPS_A_PX..=2.0 * FINER * STEPS_A_PX).contains(&steps_a_px)
+    }
+}
+
+/// The mesh of a layer's long rows; `None` where it was cancelled.
+pub fn build_detail(layer: &Layer, survey: &Survey, detail: &Detail, cancel: &CancelToken) -> Option<Mesh> {
+    let rows = survey.long.iter().map(|&row| (row, row));
+    build_detail_of_rows(layer, survey.origin, rows, detail, true, cancel)
+}
+
+/// The mesh of some rows under numbers of their own, finely enough for a detail.
+pub(super) fn build_detail_of_rows(
+    layer: &Layer,
+    origin: [f64; 2],
+    rows: impl Iterator<Item = (u32, u32)>,
+    detail: &Detail,
+    with_triangles: bool,
+    cancel: &CancelToken,
+) -> Option<Mesh> {
+    let mut builder = Builder::new(origin, true);
+    let mut tracer = Tracer::new(detail, cancel);
+    for (row, number) in rows {
+        for part in layer.shapes.get(row as usize).parts() {
+            add(&mut builder, &mut tracer, part, number, with_triangles)?;
+        }
+        builder.close_chunk(i32::MAX);
+    }
+    (!cancel.is_cancelled()).then(|| builder.finish(usize::MAX))
+}
+
+fn add(
+    builder: &mut Builder,
+    tracer: &mut Tracer<'_>,
+    part: Part<'_>,
+    number: u32,
+    with_triangles: bool,
+) -> Option<()> {
+    match part.part_type {
+        PartType::Polygon => {
+            let mut rings = Vec::new();
+            for ring in part.rings() {
+                let traced = tracer.ring(ring)?;
+                if traced.len() >= 4 {
+                    rings.push(traced);
+                } else if rings.is_empty() {
+                    // The exterior is not to be seen: nor is what is cut out of it.
+                    break;
+                }
+            }
+            builder.world_area(&rings, number, with_triangles);
+        }
+        PartType::Line => {
+            for line in part.rings() {
+                tracer.lines(line, |piece| builder.world_line(piece, number))?;
+            }
+        }
+        PartType::Point => builder.world_points(part, number),
+    }
+    Some(())
+}
+
+/// Follows rings and lines through a detail.
+struct Tracer<'a> {
+    detail: &'a Detail,
+    /// The region in degrees, somewhat larger.
+    degrees: BBox,
+    cancel: &'a CancelToken,
+    looked: usize,
+}
+
+/// On which sides of a box a position lies outside of it, as bits.
+fn sides(bbox: &BBox, [x, y]: [f64; 2]) -> u8 {
+    u8::from(x < bbox.west)
+        | u8::from(x > bbox.east) << 1
+        | u8::from(y < bbox.south) << 2
+        | u8::from(y > bbox.north) << 3
+}
+
+impl<'a> Tracer<'a> {
+    fn new(detail: &'a Detail, cancel: &'a CancelToken) -> Self {
+        let BBox { west, south, east, north } = detail.region;
+        let ([west, south], [east, north]) =
+            (lon_lat_from_world([west, south]), lon_lat_from_world([east, north]));
+        // The world ends at these latitudes, and what lies beyond is drawn there: on no side of it.
+        let south = if south <= -MAX_LATITUDE { f64::NEG_INFINITY } else { south };
+        let north = if north >= MAX_LATITUDE { f64::INFINITY } else { north };
+        let degrees = BBox { west, south, east, north };
+        Self { detail, degrees, cancel, looked: 0 }
+    }
+
+    fn goes_on(&mut self) -> Option<()> {
+        self.looked += 1;
+        (!self.looked.is_multiple_of(POSITIONS_A_LOOK) || !self.cancel.is_cancelled()).then_some(())
+    }
+
+    /// A position on the grid. What it is moved to depends on nothing else than where it is.
+    fn snapped(&self, position: [f64; 2]) -> [f64; 2] {
+        let step_m = self.detail.step_m;
+        world_from_lon_lat(position).map(|metres| (metres / step_m).round() * step_m)
+    }
+
+    /// A closed ring: without what repeats, and cut off at the region. Closed again, or empty.
+    fn ring(&mut self, ring: &[[f64; 2]]) -> Option<Vec<[f64; 2]>> {
+        let mut traced: Vec<[f64; 2]> = Vec::new();
+        let mut kept = 0;
+        for (at, &position) in ring.iter().enumerate() {
+            self.goes_on()?;
+            let here = sides(&self.degrees, position);
+            // What runs on beyond one side of the region may run straight there.
+            if here & kept != 0
+                && let Some(&next) = ring.get(at + 1)
+                && here & kept & sides(&self.degrees, next) != 0
+            {
+                continue;
+            }
+            kept = here;
+            push_other(&mut traced, self.snapped(position));
+        }
+        if traced.first() == traced.last() {
+            traced.pop();
+        }
+        let region = self.detail.region;
+        cut(&mut traced, |at| at[0] - region.west);
+        cut(&mut traced, |at| region.east - at[0]);
+        cut(&mut traced, |at| at[1] - region.south);
+        cut(&mut traced, |at| region.north - at[1]);
+        close(&mut traced);
+        Some(traced)
+    }
+
+    /// The pieces of a line that may be seen in the region.
+    fn lines(&mut self, line: &[[f64; 2]], mut piece: impl FnMut(&[[f64; 2]])) -> Option<()> {
+        let mut traced: Vec<[f64; 2]> = Vec::new();
+        let mut before: Option<([f64; 2], u8)> = None;
+        for &position in line {
+            self.goes_on()?;
+            let here = sides(&self.degrees, position);
+            if let Some((last, there)) = before
+                && there & here == 0
+            {
+                if traced.is_empty() {
+                    traced.push(self.snapped(last));
+                }
+                push_other(&mut traced, self.snapped(position));
+            } else if before.is_some() {
+                if traced.len() > 1 {
+                    piece(&traced);
+                }
+                traced.clear();
+            }
+            before = Some((position, here));
+        }
+        if traced.len() > 1 {
+            piece(&traced);
+        }
+        Some(())
+    }
+}
+
+fn push_other(traced: &mut Vec<[f64; 2]>, at: [f64; 2]) {
+    if traced.last() != Some(&at) {
+        traced.push(at);
+    }
+}
+
+fn close(ring: &mut Vec<[f64; 2]>) {
+    ring.dedup();
+    if ring.len() < 3 {
+        ring.clear();
+    } else if ring.first() != ring.last() {
+        ring.push(ring[0]);
+    }
+}
+
+/// Cuts an open ring at a line, by Sutherland and Hodgman ("Reentrant polygon clipping", Communications of
+/// the ACM 17(1), 1974): what lies inside has a depth of 0 or more.
+fn cut(ring: &mut Vec<[f64; 2]>, depth: impl Fn([f64; 2]) -> f64) {
+    if ring.iter().all(|&at| depth(at) >= 0.0) {
+        return;
+    }
+    let mut inside = Vec::with_capacity(ring.len());
+    for (at, &to) in ring.iter().enumerate() {
+        let from = ring[if at == 0 { ring.len() - 1 } else { at - 1 }];
+        let (before, here) = (depth(from), depth(to));
+        if (before < 0.0) != (here < 0.0) {
+            let share = before / (before - here);
+            inside.push([from[0] + share * (to[0] - from[0]), from[1] + share * (to[1] - from[1])]);
+        }
+        if here >= 0.0 {
+            inside.push(to);
+        }
+    }
+    *ring = inside;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::gpu::{Frame, FrameLayer, palette, passes, row_states};
+    use crate::render::gpu::{MeshData, Vertex, vertex_count};
+    use crate::scene::fixtures::{Geo, layer};
+    use crate::scene::{Camera, RowLooks, Style};
+    use proptest::prelude::*;
+    use std::sync::Arc;
+
+    /// A coast round a middle: bays within bays.
+    fn coast(corners: usize, [x, y]: [f64; 2], radius: f64) -> Vec<[f64; 2]> {
+        (0..=corners)
+            .map(|corner| {
+                let turn = (corner % corners) as f64 / corners as f64 * std::f64::consts::TAU;
+                let wave = 1.0
+                    + 0.1 * (turn * 13.0).sin()
+                    + 0.01 * (turn * 411.0).sin()
+                    + 0.001 * (turn * 7001.0).sin();
+                [x + radius * wave * turn.cos(), y + radius * wave * turn.sin()]
+            })
+            .collect()
+    }
+
+    fn layer_of(rings: Vec<Vec<[f64; 2]>>) -> Layer {
+        layer(&[(Geo::Area(rings), None, "coast")])
+    }
+
+    fn view(center: [f64; 2], zoom: f64) -> View {
+        View::of(&Camera::new(center, zoom, [800.0, 450.0]), 1.0, [800.0, 450.0])
+    }
+
+    fn area_m2(data: &MeshData) -> f64 {
+        let of = |index: u32| data.areas.corners[index as usize].position_m.map(f64::from);
+        data.indices
+            .chunks_exact(3)
+            .map(|index| {
+                let [a, b, c] = [of(index[0]), of(index[1]), of(index[2])];
+                ((b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])).abs() / 2.0
+            })
+            .sum()
+    }
+
+    fn data_of(layer: &Layer, detail: &Detail) -> Arc<MeshData> {
+        let survey = Survey::of(layer);
+        build_detail(layer, &survey, detail, &CancelToken::default()).unwrap().data.get().unwrap()
+    }
+
+    #[test]
+    fn the_vertices_of_a_frame_are_bounded_by_its_pixels_and_not_by_the_corners_of_a_coast() {
+        let (few, many) = (40_000, 320_000);
+        let coasts = [few, many].map(|corners| layer_of(vec![coast(corners, [120.0, 30.0], 0.5)]));
+        for zoom in [4.0, 7.0, 9.0, 11.0, 14.0, 18.0] {
+            for center in [[120.0, 30.0], [120.5, 30.0]] {
+                let view = view(center, zoom);
+                let [least, most] = coasts.each_ref().map(|layer| {
+                    let survey = Survey::of(layer);
+                    assert!(survey.order.is_empty() && survey.long == [0], "it has no other place");
+                    let mesh =
+                        build_detail(layer, &survey, &Detail::of(&view), &CancelToken::default()).unwrap();
+                    let style = Style::default();
+                    let looks = RowLooks::of(layer, &style);
+                    let drawn = FrameLayer {
+                        key: 1,
+                        meshes: vec![Arc::new(mesh)],
+                        overview: None,
+                        states: Arc::new(row_states(&looks, None, false)),
+                        palette: palette(&style),
+                        dim_opacity: 0.2,
+                        passes: passes(&style, false, 1.0, 1.0),
+                    };
+                    vertex_count(&Frame { view, layers: vec![drawn] })
+                });
+                // Some corners a pixel of the coast's length in the region.
+                assert!(most < 8 * 60_000, "zoom {zoom}: {most}");
+                // From near, the one has corners where the other has none.
+                assert!(zoom > 9.5 || most < 2 * least + 2_000, "zoom {zoom}: {least}, then {most}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_seen_covers_the_same_ground_to_a_fraction_of_a_pixel() {
+        let hole = coast(6_000, [120.1, 30.1], 0.1);
+        let layer = layer_of(vec![coast(40_000, [120.0, 30.0], 0.5), hole.iter().rev().copied().collect()]);
+        let full = data_of(&layer, &Detail { region: BBox::new(-1e9, -1e9, 1e9, 1e9), step_m: 1e-4 });
+        for zoom in [5.0, 8.0, 10.0] {
+            let view = view([120.0, 30.0], zoom);
+            let seen =
+                data_of(&layer, &Detail { region: BBox::new(-1e9, -1e9, 1e9, 1e9), ..Detail::of(&view) });
+            assert!(seen.areas.corners.len() < full.areas.corners.len());
+            // An eighth of a pixel along the boundary is the most that can be lost.
+            let off_px2 = (area_m2(&seen) - area_m2(&full)).abs() * view.px_per_m.powi(2);
+            let length_px = 4.0 * std::f64::consts::TAU * 0.5 * 111_000.0 * view.px_per_m;
+            assert!(off_px2 < length_px / 8.0, "zoom {zoom}: {off_px2} of {length_px}");
+        }
+    }
+
+    #[test]
+    fn neighbours_keep_their_common_boundary() {
+        let boundary: Vec<[f64; 2]> = (0..=9_000)
+            .map(|at| [120.0 + 0.001 * (f64::from(at) * 0.37).sin(), 30.0 + f64::from(at) * 1e-5])
+            .collect();
+        let with = |far: f64| {
+            let mut ring = boundary.clone();
+            ring.extend([[far, 30.09], [far, 30.0], boundary[0]]);
+            ring
+        };
+        let shapes = layer(&[
+            (Geo::Area(vec![with(119.9)]), None, "west"),
+            (Geo::Area(vec![with(120.1)]), None, "east"),
+        ]);
+        let data = data_of(&shapes, &Detail::of(&view([120.0, 30.05], 9.0)));
+        let shift = Survey::of(&shapes).origin[0] - world_from_lon_lat([120.0, 30.0])[0];
+        let near = |row: u32| -> Vec<[i64; 2]> {
+            let own = |vertex: &&Vertex| vertex.row & !super::super::END_OF_LINE == row;
+            let places = data.areas.corners.iter().filter(own).map(|vertex| vertex.position_m);
+            let mut places: Vec<[i64; 2]> = places
+                .filter(|[x, _]| (f64::from(*x) + shift).abs() < 2_000.0)
+                .map(|at| at.map(|metres| (f64::from(metres) * 10.0).round() as i64))
+                .collect();
+            places.sort_unstable();
+            places.dedup();
+            places
+        };
+        assert!(near(0).len() > 50);
+        assert_eq!(near(0), near(1));
+    }
+
+    #[test]
+    fn a_mesh_serves_views_of_about_its_scale_within_its_region() {
+        let first = view([120.0, 30.0], 10.0);
+        let detail = Detail::of(&first);
+        let steps_a_px = 1.0 / (detail.step_m * first.px_per_m);
+        assert!((4.0..=8.0).contains(&steps_a_px), "{steps_a_px}");
+        assert!(detail.serves(&first));
+        assert!(detail.serves(&view([120.1, 30.0], 10.0)), "a little beside it");
+        assert!(!detail.serves(&view([121.5, 30.0], 10.0)), "far beside it");
+        assert!(!detail.serves(&view([120.0, 30.0], 11.5)), "nearer: too coarse");
+        assert!(detail.covers(&view([120.0, 30.0], 11.5)));
+        assert!(!detail.serves(&view([120.0, 30.0], 6.0)), "from far away: more than it has");
+    }
+
+    #[test]
+    fn nothing_comes_of_a_cancelled_build_and_long_rows_look_often() {
+        let layer = layer_of(vec![coast(300_000, [120.0, 30.0], 0.5)]);
+        let survey = Survey::of(&layer);
+        let counting = CancelToken::after_looks(u64::MAX);
+        let detail = Detail::of(&view([120.0, 30.0], 10.0));
+        assert!(build_detail(&layer, &survey, &detail, &counting).is_some());
+        assert!(counting.looks() >= 4, "{} looks", counting.looks());
+        let cancelled = CancelToken::after_looks(2);
+        assert!(build_detail(&layer, &survey, &detail, &cancelled).is_none());
+    }
+
+    proptest! {
+        /// Within the region a cut ring covers the same ground as the whole one, wherever it runs outside.
+        #[test]
+        fn what_is_cut_off_was_outside(
+            ring in proptest::collection::vec((-6_i32..7, -6_i32..7), 3..14),
+            at in (-3.9_f64..3.9, -3.9_f64..3.9),
+        ) {
+            let region = BBox::new(-4.0, -4.0, 4.0, 4.0);
+            let mut closed: Vec<[f64; 2]> = ring.iter().map(|&(x, y)| [f64::from(x), f64::from(y)]).collect();
+            closed.push(closed[0]);
+            // Metres near the origin, so that degrees and metres go together.
+            let degrees: Vec<[f64; 2]> = closed.iter().map(|&at| lon_lat_from_world(at)).collect();
+            let detail = Detail { region, step_m: 1e-6 };
+            let cancel = CancelToken::default();
+            let cut = Tracer::new(&detail, &cancel).ring(&degrees).unwrap();
+            let winds = |ring: &[[f64; 2]]| {
+                // How often it goes round the place, by its crossings of the ray to the east.
+                ring.windows(2).map(|pair| {
+                    let ([ax, ay], [bx, by]) = (pair[0], pair[1]);
+                    let crosses = (ay <= at.1) != (by <= at.1);
+                    let x = ax + (at.1 - ay) / (by - ay) * (bx - ax);
+                    if !crosses || x <= at.0 { 0 } else if by > ay { 1 } else { -1 }
+                }).sum::<i32>()
+            };
+            let nearest = closed.windows(2).map(|pair| {
+                let ([ax, ay], [bx, by]) = (pair[0], pair[1]);
+                let len2 = (bx - ax).powi(2) + (by - ay).powi(2);
+                let share = if len2 > 0.0 { (((at.0 - ax) * (bx - ax) + (at.1 - ay) * (by - ay)) / len2).clamp(0.0, 1.0) } else { 0.0 };
+                (ax + share * (bx - ax) - at.0).hypot(ay + share * (by - ay) - at.1)
+            }).fold(f64::INFINITY, f64::min);
+            prop_assume!(nearest > 1e-3);
+            prop_assert_eq!(winds(&cut), winds(&closed));
+        }
+    }
+
+    #[test]
+    fn lines_are_drawn_where_they_can_be_seen() {
+        let line: Vec<[f64; 2]> = (0..9_000)
+            .map(|at| [110.0 + f64::from(at) * 0.002, 30.0 + 0.01 * (f64::from(at)).sin()])
+            .collect();
+        let layer = layer(&[(Geo::Line(line), None, "river")]);
+        let view = view([120.0, 30.0], 12.0);
+        let data = data_of(&layer, &Detail::of(&view));
+        let region = Detail::of(&view).region;
+        assert!(
+            !data.lines.corners.is_empty() && data.lines.corners.len() < 400,
+            "{}",
+            data.lines.corners.len()
+        );
+        let survey = Survey::of(&layer);
+        let xs = data.lines.corners.iter().map(|vertex| f64::from(vertex.position_m[0]) + survey.origin[0]);
+        let (least, most) = xs.fold((f64::MAX, f64::MIN), |(least, most), x| (least.min(x), most.max(x)));
+        assert!(least <= region.west && most >= region.east, "{least} to {most} of {region:?}");
+    }
+}
