@@ -52,7 +52,7 @@ pub(crate) fn layer(columns: Vec<Column>, geometries: &[Option<Geometry<f64>>]) 
     }
     let shapes = Arc::new(shapes.finish());
     Layer {
-        known: std::sync::Arc::default(),
+        known: Arc::default(),
         name: "test".to_owned(),
         source: Source {
             bytes: SourceBytes::Bundled("test", b""),

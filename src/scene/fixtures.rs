@@ -62,7 +62,7 @@ pub(crate) fn layer(rows: &[(Geo, Option<&str>, &str)]) -> Layer {
 fn of_shapes(shapes: Shapes, columns: Vec<(&str, DictionaryArray<Int32Type>)>) -> Layer {
     let shapes = Arc::new(shapes);
     Layer {
-        known: std::sync::Arc::default(),
+        known: Arc::default(),
         name: "fixture".to_owned(),
         source: Source {
             bytes: SourceBytes::Bundled("fixture", b""),

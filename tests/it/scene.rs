@@ -58,7 +58,7 @@ fn layer(rows: &[(Form, Option<&str>, &str)]) -> Layer {
     };
     let shapes = Arc::new(builder.finish());
     Layer {
-        known: std::sync::Arc::default(),
+        known: Arc::default(),
         name: "parcels".to_owned(),
         source: Source {
             bytes: SourceBytes::Bundled("test", b""),

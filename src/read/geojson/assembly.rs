@@ -203,7 +203,7 @@ impl Assembly {
         let is_complete =
             self.numbers.as_ref().is_none_or(|numbers| numbers.last() == Some(&(features as u64)));
         Ok(Layer {
-            known: std::sync::Arc::default(),
+            known: Arc::default(),
             name: name.unwrap_or(stem),
             source,
             columns,
