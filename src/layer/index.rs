@@ -96,7 +96,7 @@ fn bulk_loaded(shapes: &Shapes, cancel: &CancelToken) -> Vec<RTree<Entry>> {
             (1..threads).map(|part| scope.spawn(move || entries(shapes, rows_of(part)))).collect();
         all.extend(entries(shapes, rows_of(0)));
         for part in parts {
-            all.extend(part.join().unwrap_or_default());
+            all.extend(part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         }
     });
     build_tiles(all, threads, cancel)

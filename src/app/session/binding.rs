@@ -87,22 +87,25 @@ impl Session {
     /// kind's users ask first come where their columns are new.
     pub(super) fn follow_derived(&mut self, id: LayerId, before: &Layer) {
         let Some(entry) = self.document.layer_mut(id) else { return };
-        let binding = Arc::clone(&entry.binding);
-        follow_cards(entry, before, &binding);
-        let layer = Arc::clone(&entry.layer);
-        entry.cards.retain(|card| layer.column(card).is_some());
-        let names = |layer: &Layer| -> Vec<String> {
-            layer.columns.iter().map(|column| column.name.clone()).collect()
-        };
-        if names(before) == names(&layer) || entry.filter.text.trim().is_empty() {
-            return;
-        }
         let was_broken = entry.filter.error.is_some();
-        entry.filter = replanned(&entry.filter, &layer);
+        follow_columns(entry, before);
         if entry.filter.error.is_some() && !was_broken {
             let title = entry.title.clone();
             self.notify(Diagnostic::warning("reload-filter-broken").with("layer", title));
         }
+    }
+}
+
+/// A layer has other derived columns than `before`: its cards and its filter are held against them.
+pub(super) fn follow_columns(entry: &mut LayerEntry, before: &Layer) {
+    let binding = Arc::clone(&entry.binding);
+    follow_cards(entry, before, &binding);
+    let layer = Arc::clone(&entry.layer);
+    entry.cards.retain(|card| layer.column(card).is_some());
+    let names =
+        |layer: &Layer| -> Vec<String> { layer.columns.iter().map(|column| column.name.clone()).collect() };
+    if names(before) != names(&layer) && !entry.filter.text.trim().is_empty() {
+        entry.filter = replanned(&entry.filter, &layer);
     }
 }
 

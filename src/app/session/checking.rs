@@ -3,6 +3,7 @@
 //! An answer stays until it is asked for again. Where what it was worked out from has changed since, it
 //! is stale, and says so.
 
+use super::day::Basis;
 use super::{RunningKind, Session};
 use crate::app::{BottomTab, Command, Effect, FeatureRef, LayerEntry, LayerId, SelectMode};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -91,6 +92,7 @@ struct AssembledOf {
     aim: AssemblyAim,
     binding: Arc<Binding>,
     filter: Option<Filter>,
+    basis: Basis,
 }
 
 /// A question with its job and its answer.
@@ -240,7 +242,8 @@ impl Session {
 
     fn assembly_of(&self, entry: &LayerEntry) -> AssembledOf {
         let binding = Arc::clone(&entry.binding);
-        AssembledOf { aim: self.checking.aim, binding, filter: entry.filter.filter.clone() }
+        let (filter, basis) = (entry.filter.filter.clone(), Basis::of_filter(entry));
+        AssembledOf { aim: self.checking.aim, binding, filter, basis }
     }
 
     fn assemble(&mut self, layer: LayerId, aim: AssemblyAim, effects: &mut Vec<Effect>) {

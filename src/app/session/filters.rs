@@ -117,7 +117,8 @@ impl Session {
             }
         }
         let mut requests = Vec::new();
-        for entry in &self.document.layers {
+        // What is bound otherwise waits for the columns that are derived from that.
+        for entry in self.document.layers.iter().filter(|entry| !self.rebound.contains(&entry.id)) {
             let basis = Basis::of_all(entry);
             let derived = self.derived.get_mut(&entry.id);
             let is_same = |of: &(Option<Filter>, Vec<String>, Basis)| {
@@ -185,8 +186,9 @@ impl Session {
             derived.matching = all;
         }
         // With the same filter only the sums are new, and the rows are right already; unless it asks for
-        // what is another on another day, or with other stations.
-        let is_new = is_new || (!of_filter.is_empty() && derived.asked.2 != basis);
+        // what is another on another day, with other stations, or of columns that are bound otherwise.
+        let is_rebound = request.filter.is_some() && derived.binding != binding;
+        let is_new = is_new || is_rebound || (!of_filter.is_empty() && derived.asked.2 != basis);
         derived.stale = request.filter.is_some() && (derived.stale || is_new);
         derived.summary_behind |= is_new;
         derived.revision = request.revision;

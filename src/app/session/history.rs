@@ -1,6 +1,7 @@
 //! Undo: earlier documents. A gesture (a slider's drag, a stretch of typing, a load) is one step.
 
 use super::Session;
+use super::binding::follow_columns;
 use crate::app::{Document, LayerEntry, LayerId};
 use crate::jobs::{DerivedLayer, JobId};
 use crate::layer::Layer;
@@ -55,6 +56,7 @@ impl History {
             let is_of_day = derived.layer.derived_for.is_none_or(|of| of == day);
             if let Some(entry) = step.document.layer_mut(id).filter(is_it).filter(|_| is_of_day) {
                 entry.layer = Arc::clone(&derived.layer);
+                follow_columns(entry, before);
             }
         }
     }

@@ -8,12 +8,12 @@ use super::layers::first_cards;
 use super::{RunningKind, Session};
 use crate::app::workspace_record::{Beginning, is_plain, record};
 use crate::app::workspace_restored::{ReadLayer, Restored, absolute_source, restored, taken_back};
-use crate::app::{Document, Effect, LayerId, WorkspaceCommand, WorkspaceId};
+use crate::app::{Document, Effect, LayerEntry, LayerId, WorkspaceCommand, WorkspaceId};
 use crate::diagnostic::Diagnostic;
 use crate::jobs::{JobId, JobRequest, OpenRequest, SaveRequest, WorkspaceRead};
 use crate::layer::{Layer, SourceBytes, well_known};
 use crate::text::{Lang, text};
-use crate::workspace::{ENDING, Expected, WorkspaceFile, is_workspace, name_by_file};
+use crate::workspace::{ENDING, Expected, Said, WorkspaceFile, is_workspace, name_by_file};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
@@ -29,6 +29,8 @@ pub(super) struct Workspaces {
     /// By which name layers were opened that have been read again since.
     opened_as: BTreeMap<LayerId, LayerId>,
     opening: Option<Opening>,
+    /// Missing layers, and where a person has found them: until those files are read.
+    locating: Vec<(String, String)>,
     /// Whether the program is to be left once everything is saved.
     quits: bool,
     /// Whether something of the document is not saved.
@@ -59,6 +61,19 @@ struct Opening {
     job: JobId,
     read: Option<WorkspaceRead>,
     layers: Vec<Option<ReadLayer>>,
+}
+
+/// The file of a layer, as workspaces name it in memory; `None` for the program's own.
+fn file_of(layer: &Layer) -> Option<String> {
+    match &layer.source.bytes {
+        SourceBytes::File(path) => Some(absolute_source(path)),
+        SourceBytes::Bundled(..) => None,
+    }
+}
+
+/// Whether a person has made something of an open layer that would be lost were it taken for another.
+fn has_own_work(entry: &LayerEntry) -> bool {
+    !entry.filter.text.trim().is_empty() || entry.styling.is_some() || Said::of(&entry.binding).is_anything()
 }
 
 impl Workspaces {
@@ -285,8 +300,14 @@ impl Session {
         if self.document.absent.layers.is_empty() {
             return;
         }
+        let now = self.document.layer(layer).and_then(|entry| file_of(&entry.layer));
+        let located = self.workspaces.locating.iter().position(|(_, at)| now.as_ref() == Some(at));
+        let located = located.map(|at| self.workspaces.locating.swap_remove(at));
         let mut came = None;
         self.edit(name, Some(gesture), |document| {
+            if let Some((missing, now)) = &located {
+                document.rename_absent(missing, now);
+            }
             came = taken_back(document, layer);
         });
         let Some((notices, is_rebound)) = came else { return };
@@ -298,8 +319,8 @@ impl Session {
         }
     }
 
-    /// Takes another file for a layer that is missing: what was made of it goes by the new name from now
-    /// on, and comes back once the file is read.
+    /// Takes another file for a layer that is missing: what was made of it comes back once the file is
+    /// read, and goes by the new name from then on.
     fn locate_layer(&mut self, source: &str, path: PathBuf, effects: &mut Vec<Effect>) {
         if is_workspace(&path) {
             self.notify(Diagnostic::error("locate-no-layer").in_file(path.display().to_string()));
@@ -310,12 +331,16 @@ impl Session {
         }
         self.end_gesture();
         let now = absolute_source(&path);
-        self.edit("command-locate-layer", None, |document| document.rename_absent(source, &now));
-        let open = self.document.layers.iter().find(|entry| match &entry.layer.source.bytes {
-            SourceBytes::File(of) => absolute_source(of) == now,
-            SourceBytes::Bundled(..) => false,
-        });
-        match open.map(|entry| entry.id) {
+        let open = self.document.layers.iter().find(|entry| file_of(&entry.layer).as_ref() == Some(&now));
+        if let Some(open) = open.filter(|open| has_own_work(open)) {
+            let name = open.layer.source.name();
+            self.notify(Diagnostic::error("locate-open-already").in_file(name));
+            return;
+        }
+        let open = open.map(|open| open.id);
+        self.workspaces.locating.retain(|(missing, at)| missing != source && *at != now);
+        self.workspaces.locating.push((source.to_owned(), now));
+        match open {
             // It is open already: nothing is to be read.
             Some(layer) => {
                 let gesture = Gesture::Whole(self.step);

@@ -90,15 +90,10 @@ fn zh_ends_in_station(name: &str) -> bool {
 }
 
 fn is_of_points(layer: &Layer) -> bool {
-    let mut any = false;
-    (0..layer.len()).all(|row| match layer.shapes.geometry_type(row) {
-        GeometryType::Point | GeometryType::MultiPoint => {
-            any = true;
-            true
-        }
-        GeometryType::Null => true,
-        _ => false,
-    }) && any
+    let points = [GeometryType::Point, GeometryType::MultiPoint];
+    let has = |of: &GeometryType| layer.shapes.has_type(*of);
+    let others = GeometryType::ALL.iter().filter(|of| !points.contains(of) && **of != GeometryType::Null);
+    points.iter().any(has) && !others.clone().any(has)
 }
 
 /// Stations in service, ready to be searched.

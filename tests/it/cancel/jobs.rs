@@ -50,7 +50,7 @@ pub(crate) fn jobs(
     let all = Arc::new(RowSet::all(layer.len()));
     let layer_id = ID;
     let reading = || layer.clone();
-    let context = Context { reference_day: jiff::civil::date(2026, 11, 24) };
+    let context = Context { reference_day: jiff::civil::date(2026, 11, 24), stations: None };
     let bbox = layer.bbox();
     let [west, south, east, north] = [bbox.west, bbox.south, bbox.east, bbox.north];
     let [x, y] = bbox.center();
@@ -69,6 +69,7 @@ pub(crate) fn jobs(
             fields: Some(vec![fields.name.to_owned(), fields.number.to_owned()]),
             left_out: Vec::new(),
             totals: vec![fields.number.to_owned()],
+            said: None,
             written_at: jiff::Timestamp::UNIX_EPOCH,
             format,
             path: folder.join(name),
@@ -82,7 +83,7 @@ pub(crate) fn jobs(
             JobRequest::Load {
                 sources: vec![OpenSource::Bytes(SourceBytes::File(path.to_owned()))],
                 strict: false,
-                context,
+                context: context.clone(),
             },
         ),
         (
@@ -191,7 +192,7 @@ pub(crate) fn jobs(
             JobRequest::Check(CheckRequest {
                 layer_id,
                 layer: reading(),
-                kind: Some(LayerKind::Land),
+                binding: binding.clone(),
                 boundary: None,
                 day: None,
                 revision: 1,
@@ -202,7 +203,7 @@ pub(crate) fn jobs(
             JobRequest::Assemble(AssembleRequest {
                 layer_id,
                 layer: reading(),
-                kind: Some(LayerKind::Land),
+                binding: binding.clone(),
                 rows: all.clone(),
                 area_m2: 20_000.0,
                 tolerance_m: 5.0,

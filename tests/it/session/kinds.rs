@@ -109,6 +109,39 @@ fn what_is_derived_comes_back_whenever_the_job_answers() {
 }
 
 #[test]
+fn rows_follow_what_is_derived_from_columns_that_are_bound_otherwise() {
+    let (mut desk, layer) = with_unclear();
+    say(&mut desk, layer, is(LayerKind::Land));
+    desk.filter(layer, "idle_state = 'unknown'");
+    assert_eq!(desk.session.counts(layer), Some((2, 2)));
+    bind_clock(&mut desk, layer);
+    assert_eq!(entry(&desk, layer).layer.value("idle_state", 0).to_text(), "idle_2y");
+    assert_eq!(desk.session.counts(layer), Some((0, 2)), "the same filter, over other dates");
+    desk.send(Command::Undo);
+    assert_eq!(entry(&desk, layer).layer.value("idle_state", 0).to_text(), "unknown");
+    assert_eq!(desk.session.counts(layer), Some((2, 2)));
+}
+
+#[test]
+fn a_step_before_is_held_against_columns_that_come_late() {
+    let (mut desk, layer) = with_unclear();
+    say(&mut desk, layer, is(LayerKind::Land));
+    desk.filter(layer, "idle_state = 'unknown'");
+    desk.hold = true;
+    say(&mut desk, layer, SaidKind::NoneOfThem);
+    desk.send(Command::SetVisible { layer, visible: false });
+    desk.hold = false;
+    while !desk.held.is_empty() {
+        desk.run_held();
+    }
+    desk.send(Command::Undo);
+    let now = entry(&desk, layer);
+    assert!(now.visible && now.layer.column("idle_state").is_none());
+    assert!(now.filter.filter.is_none() && now.filter.error.is_some());
+    assert!(now.cards.iter().all(|card| now.layer.column(card).is_some()), "{:?}", now.cards);
+}
+
+#[test]
 fn another_kind_keeps_what_was_said_and_tells_what_no_longer_holds() {
     let (mut desk, layer) = with_unclear();
     say(&mut desk, layer, is(LayerKind::Land));

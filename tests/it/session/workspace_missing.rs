@@ -71,8 +71,7 @@ fn what_is_no_layer_and_what_cannot_be_read_stand_in_for_nothing() {
     let gone = desk.path("nowhere.geojson");
     locate(&mut desk, &source, gone);
     assert_eq!(desk.session.document().absent.layers.len(), 1, "it is missing still");
-    desk.send(Command::Undo);
-    assert_eq!(desk.session.document().absent.layers[0].2.source, source, "under its old name");
+    assert_eq!(desk.session.document().absent.layers[0].2.source, source, "under its own name");
     locate(&mut desk, "/not/of/this/workspace.geojson", PathBuf::from("x.geojson"));
     assert_eq!(desk.session.document().absent.layers[0].2.source, source);
 }
@@ -125,4 +124,31 @@ fn the_first_save_of_the_bundled_maps_says_that_they_are_made_up() {
     let (mut own, _) = Desk::with_land();
     let path = save_as(&mut own, "own.threemaps.json");
     assert!(!file(&path).illustrative, "nobody says so of these");
+}
+
+#[test]
+fn what_was_made_of_an_open_layer_is_not_given_up_for_a_missing_one() {
+    let (mut desk, source) = without_land();
+    let other = desk.file("other.geojson", LAND);
+    desk.send(Command::OpenFiles { paths: vec![other.clone()] });
+    let open = desk.session.document().layers.last().unwrap().id;
+    desk.filter(open, "area_mu > 1");
+    locate(&mut desk, &source, other);
+    assert!(desk.notices().contains(&"locate-open-already"), "{:?}", desk.notices());
+    let document = desk.session.document();
+    assert_eq!(document.layer(open).unwrap().filter.text, "area_mu > 1");
+    assert_eq!(document.absent.layers[0].2.source, source, "it is missing as before");
+}
+
+#[test]
+fn a_file_that_cannot_be_read_leaves_the_missing_layer_as_it_was() {
+    let (mut desk, source) = without_land();
+    let steps = desk.session.undo_depth();
+    let broken = desk.file("broken.geojson", "no layer at all");
+    locate(&mut desk, &source, broken);
+    assert_eq!(desk.session.document().absent.layers[0].2.source, source, "by its own name");
+    assert_eq!(desk.session.undo_depth(), steps, "nothing was located");
+    let moved = desk.path("moved.geojson");
+    locate(&mut desk, &source, moved);
+    assert!(desk.session.document().absent.layers.is_empty());
 }
