@@ -73,6 +73,8 @@ pub struct Published {
     pub wan_per_mu: f64,
     /// What it is the figure of, as the document calls it.
     pub name: &'static str,
+    /// The same in English.
+    pub name_en: &'static str,
     /// The document with its place in it.
     pub source: &'static str,
     /// The year that it speaks of.
@@ -86,6 +88,7 @@ pub static PUBLISHED: &[Published] = &[
         of: Yield::Tax,
         wan_per_mu: 40.0,
         name: "钱塘区规上工业亩均税收",
+        name_en: "tax per mu of industry above scale in Qiantang",
         source: "2023年杭州市钱塘区国民经济和社会发展统计公报，一（二）",
         year: 2023,
     },
@@ -210,6 +213,8 @@ pub struct Ledger {
     pub by_industry: Vec<IndustryYield>,
     /// Its idle area.
     pub land_mu: f64,
+    /// How many parcels that is.
+    pub land_parcels: usize,
     /// Where the benchmarks of industries come from; `None` where there is no enterprise layer.
     pub firms: Option<Firms>,
     /// The parcels with the greatest yield, at most as many as were asked for.
@@ -268,7 +273,10 @@ pub fn ledger<'a>(
             continue;
         }
         let area = columns.idle_area(row);
-        ledger.land_mu += area.as_ref().map_or(0.0, |area| *area);
+        if let Ok(area) = &area {
+            ledger.land_mu += area;
+            ledger.land_parcels += 1;
+        }
         let parcel = area.and_then(|area_mu| columns.parcel(row, area_mu));
         ledger.total.add(&parcel);
         streets.entry(value(street, row)).or_default().add(&parcel);

@@ -15,6 +15,7 @@ command-set-chart = Set the chart
     .hint = Choose the field to group by and what to add up
 
 # the panel
+bottom-more-tabs = More tabs
 bottom-fold = Fold the panel
 bottom-unfold = Unfold the panel
 bottom-rows = { $matching } / { $all } rows

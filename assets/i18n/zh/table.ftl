@@ -15,6 +15,7 @@ command-set-chart = 设置统计
     .hint = 选择按哪个字段分组、统计什么
 
 # 面板
+bottom-more-tabs = 其他页
 bottom-fold = 收起面板
 bottom-unfold = 展开面板
 bottom-rows = { $matching } / { $all } 行

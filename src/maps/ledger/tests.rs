@@ -79,6 +79,7 @@ fn the_same_land_yields_what_the_firms_of_each_industry_do() {
     let found = with_firms(&Benchmark::default(), Some(town()));
     // Idle: 30 亩, 40 × 3/4 and 3; the contract of the third asks nothing, which is no matter here.
     assert_eq!((found.land_mu, found.total.area_mu), (63.0, 60.0));
+    assert_eq!((found.land_parcels, found.total.parcels), (3, 2));
     let yields: Vec<_> = found.by_industry.iter().map(|it| (it.industry.code.as_str(), it.wan)).collect();
     assert_eq!(yields, [("C", 63.0 * 25.0), ("C39", 63.0 * 40.0)]);
     assert!(of(&Benchmark::default()).by_industry.is_empty(), "no enterprise layer, no table");

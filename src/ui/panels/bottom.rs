@@ -10,7 +10,7 @@ use crate::ui::format;
 use crate::ui::icons::Icon;
 use crate::ui::theme::{self, Theme, size};
 use crate::ui::widgets::{Button, check, icon_button, note, strong_label, tabs};
-use eframe::egui::{Align, Layout, Rect, RichText, Ui, UiBuilder, pos2, vec2};
+use eframe::egui::{Align, Layout, Popup, Rect, RichText, Ui, UiBuilder, pos2, vec2};
 
 /// From this width on the statistics stand beside the table.
 const SIDE_BY_SIDE: f32 = 900.0;
@@ -62,11 +62,14 @@ pub fn show(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut Vec<
 }
 
 /// From this width on there is room for all tabs; in less, those that are asked for most and the one in
-/// front. The palette leads to the others.
+/// front. A menu leads to the others.
 const ALL_TABS: f32 = 560.0;
 
-/// The tabs, with the keys of their names; two of them are for idle land alone.
-fn tabs_of(session: &Session, width: f32) -> Vec<(BottomTab, &'static str)> {
+type Tab = (BottomTab, &'static str);
+
+/// The tabs that have room, with the keys of their names, and those that have none; two of them are for
+/// idle land alone.
+fn tabs_of(session: &Session, width: f32) -> (Vec<Tab>, Vec<Tab>) {
     let mut all = vec![
         (BottomTab::Overview, "command-show-overview"),
         (BottomTab::Table, "command-show-table"),
@@ -78,11 +81,24 @@ fn tabs_of(session: &Session, width: f32) -> Vec<(BottomTab, &'static str)> {
         all.push((BottomTab::Deadlines, "command-show-deadlines"));
         all.push((BottomTab::Ledger, "command-show-ledger"));
     }
-    if width < ALL_TABS {
-        let front = session.bottom().tab;
-        all.retain(|(tab, _)| matches!(tab, BottomTab::Table | BottomTab::Statistics) || *tab == front);
-    }
-    all
+    let front = session.bottom().tab;
+    let has_room = |(tab, _): &Tab| {
+        width >= ALL_TABS || matches!(tab, BottomTab::Table | BottomTab::Statistics) || *tab == front
+    };
+    all.into_iter().partition(has_room)
+}
+
+/// The tabs that have no room in the row.
+fn more_tabs(ui: &mut Ui, others: &[Tab], lang: Lang, commands: &mut Vec<Command>) {
+    let more = icon_button(ui, Icon::More, &text(lang, "bottom-more-tabs"), 26.0, true);
+    Popup::menu(&more).width(160.0).show(|ui| {
+        for (tab, key) in others {
+            if ui.button(text(lang, key)).clicked() {
+                commands.push(Command::SetBottomTab { tab: *tab });
+                ui.close();
+            }
+        }
+    });
 }
 
 fn tab_row(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
@@ -96,12 +112,15 @@ fn tab_row(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
             ui.spacing_mut().item_spacing.x = 0.0;
             ui.set_min_height(size::TAB_ROW - 1.0);
             ui.add_space(4.0);
-            let all = tabs_of(session, width);
+            let (all, others) = tabs_of(session, width);
             let names: Vec<String> = all.iter().map(|(_, key)| text(lang, key)).collect();
             let front = all.iter().position(|(tab, _)| shown.is_open() && *tab == shown.tab);
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             if let Some(tab) = tabs(ui, &names, front.unwrap_or(usize::MAX), size::TAB_ROW - 1.0) {
                 commands.push(Command::SetBottomTab { tab: all[tab].0 });
+            }
+            if !others.is_empty() {
+                more_tabs(ui, &others, lang, commands);
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.add_space(8.0);

@@ -35,6 +35,9 @@ pub(super) fn show(
             return;
         }
         let day = session.document().reference_day;
+        // Colours of states beside a map that is coloured by something else would say that.
+        let styled = session.styled(entry.id);
+        let by_state = styled.is_some_and(|it| it.style.field.as_deref() == Some(idle_words::STATE));
         ScrollArea::vertical().id_salt("deadline-rows").auto_shrink([false, false]).show_rows(
             ui,
             as_of::LINE,
@@ -51,7 +54,7 @@ pub(super) fn show(
                         detail: &detail,
                         right: &right,
                         warns: upcoming.state == IdleState::Watch,
-                        swatch: Some(idle_words::color(upcoming.state)),
+                        swatch: by_state.then(|| idle_words::color(upcoming.state)),
                         ..OptionRow::default()
                     };
                     if option_row(ui, &row).clicked() {
@@ -112,7 +115,8 @@ fn states(
 }
 
 fn detail(entry: &LayerEntry, upcoming: &Upcoming, lang: Lang) -> String {
-    let mut parts = vec![idle_words::line(upcoming.deadline.line, lang)];
+    let mut parts =
+        vec![idle_words::state(upcoming.state, lang), idle_words::line(upcoming.deadline.line, lang)];
     let area = fields::cell(entry, "area_mu", upcoming.row as usize);
     if let Some(area_mu) = area.as_f64() {
         parts.push(format!("{} {}", format::fixed(area_mu, 1), text(lang, "unit-mu")));

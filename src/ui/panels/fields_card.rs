@@ -261,7 +261,13 @@ fn samples(entry: &LayerEntry, column: &Column, lang: Lang) -> String {
 
 /// Why a column is taken for its field, in words.
 fn reasons(bound: &BoundColumn, lang: Lang) -> String {
-    let words: Vec<String> = bound.evidence.iter().map(|why| reason(why, lang)).collect();
+    let mut words: Vec<String> = Vec::new();
+    for why in &bound.evidence {
+        let reason = reason(why, lang);
+        if !words.contains(&reason) {
+            words.push(reason);
+        }
+    }
     words.join(lang.pick("；", "; "))
 }
 

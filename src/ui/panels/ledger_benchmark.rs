@@ -131,8 +131,10 @@ fn figure(ui: &mut Ui, before: &Benchmark, has_choice: bool, lang: Lang, command
     note(ui, &text(lang, "ledger-unit"));
     for published in PUBLISHED.iter().filter(|published| published.of == before.of) {
         if stated != Some(&published.figure()) {
-            let args =
-                [("name", published.name.into()), ("figure", format::number(published.wan_per_mu).into())];
+            let args = [
+                ("name", lang.pick(published.name, published.name_en).into()),
+                ("figure", format::number(published.wan_per_mu).into()),
+            ];
             let link = text_with(lang, "ledger-published", &args);
             let tooltip = format!("{} ({})", published.source, published.year);
             if Button::link(&link).show(ui).on_hover_text(tooltip).clicked() {

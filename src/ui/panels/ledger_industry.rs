@@ -13,7 +13,11 @@ use eframe::egui::Ui;
 /// Draws the table and says where its figures come from.
 pub(super) fn show(ui: &mut Ui, session: &Session, ledger: &Ledger, commands: &mut Vec<Command>) {
     let lang = session.settings().lang;
-    section_title(ui, &text(lang, "ledger-by-industry"));
+    let land = [
+        ("parcels", format::count(ledger.land_parcels as u64).into()),
+        ("area", format::fixed(ledger.land_mu, 1).into()),
+    ];
+    section_title(ui, &text_with(lang, "ledger-by-industry", &land));
     let Some(firms) = &ledger.firms else {
         note(ui, &text(lang, "ledger-no-firms"));
         ui.add_space(6.0);
