@@ -1,8 +1,9 @@
 //! Progress of long work, and the token that cancels it.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, sync_channel};
+use std::thread::Builder;
 use std::time::Duration;
 
 /// How far a piece of work has come.
@@ -83,27 +84,100 @@ impl CancelToken {
     }
 
     /// Work of a library that nothing stops from within: on a thread of its own, which comes to its end by
-    /// itself where nobody waits for it any more. `None` where it was cancelled.
+    /// itself where nobody waits for it any more. `None` where it was cancelled. Where too many such threads
+    /// are left behind, it waits for one of them to end; where the system gives no thread, the work is done
+    /// at once, and cancelling it has to wait.
     pub fn unless_cancelled<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Option<T> {
-        if self.is_cancelled() {
-            return None;
+        static GATE: Gate = Gate::of(MOST_LEFT_BEHIND);
+        GATE.run(self, Builder::new(), work)
+    }
+}
+
+/// Threads that may be left behind before nothing new of the sort begins. Those who pass the gate at the
+/// same time may add one each.
+const MOST_LEFT_BEHIND: usize = 4;
+
+/// Bounds the threads that go on though nobody waits for them.
+#[derive(Debug)]
+struct Gate {
+    left_behind: AtomicUsize,
+    most: usize,
+}
+
+impl Gate {
+    const fn of(most: usize) -> Self {
+        Self { left_behind: AtomicUsize::new(0), most }
+    }
+
+    fn run<T: Send + 'static, W: FnOnce() -> T + Send + 'static>(
+        &'static self,
+        cancel: &CancelToken,
+        builder: Builder,
+        work: W,
+    ) -> Option<T> {
+        loop {
+            if cancel.is_cancelled() {
+                return None;
+            }
+            if self.left_behind.load(Ordering::Acquire) < self.most {
+                break;
+            }
+            std::thread::sleep(LOOK_EVERY);
         }
         let (done, waiting) = sync_channel(1);
-        // Nobody listens where it was cancelled.
-        let thread = std::thread::spawn(move || drop(done.send(work())));
+        // The work is handed over when its thread is there: without one it is still at hand.
+        let (hand_over, handed) = sync_channel::<W>(1);
+        let watch = Watch { gate: self, one_is_gone: Arc::new(AtomicBool::new(false)) };
+        let one_is_gone = Arc::clone(&watch.one_is_gone);
+        let spawned = builder.spawn(move || {
+            let _watch = watch;
+            if let Ok(work) = handed.recv() {
+                // Nobody listens where it was cancelled.
+                drop(done.send(work()));
+            }
+        });
+        let Ok(thread) = spawned else { return Some(work()) };
+        // The thread waits for nothing else.
+        drop(hand_over.send(work));
         loop {
             match waiting.recv_timeout(LOOK_EVERY) {
                 Ok(found) => return Some(found),
-                Err(RecvTimeoutError::Timeout) if self.is_cancelled() => return None,
+                Err(RecvTimeoutError::Timeout) if cancel.is_cancelled() => {
+                    self.leave(&one_is_gone);
+                    return None;
+                }
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => match thread.join() {
                     Ok(()) => return None,
                     Err(panic) => std::panic::resume_unwind(panic),
                 },
             }
+        }
+    }
+
+    /// Counts a thread that is left behind, unless it has come to its end meanwhile.
+    fn leave(&self, one_is_gone: &AtomicBool) {
+        self.left_behind.fetch_add(1, Ordering::AcqRel);
+        if one_is_gone.swap(true, Ordering::AcqRel) {
+            self.left_behind.fetch_sub(1, Ordering::AcqRel);
+        }
+    }
+}
+
+/// Goes with a thread to its end, however that comes: of the thread and of who waits for it, the second
+/// one to go takes it off the count.
+struct Watch {
+    gate: &'static Gate,
+    one_is_gone: Arc<AtomicBool>,
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        if self.one_is_gone.swap(true, Ordering::AcqRel) {
+            self.gate.left_behind.fetch_sub(1, Ordering::AcqRel);
         }
     }
 }
@@ -128,5 +202,48 @@ mod tests {
         // It ends when this test does.
         assert_eq!(token.unless_cancelled(move || gate.recv().is_ok()), None);
         assert_eq!(CancelToken::default().unless_cancelled(|| 7), Some(7));
+    }
+
+    #[test]
+    fn threads_left_behind_are_bounded_and_their_end_opens_the_gate_again() {
+        static GATE: Gate = Gate::of(1);
+        let started = Arc::new(AtomicUsize::new(0));
+        let (open, gate) = sync_channel::<()>(1);
+        let held = {
+            let started = Arc::clone(&started);
+            move || {
+                started.fetch_add(1, Ordering::SeqCst);
+                gate.recv().is_ok()
+            }
+        };
+        assert_eq!(GATE.run(&CancelToken::after_looks(3), Builder::new(), held), None);
+        for _ in 0..3 {
+            let started = Arc::clone(&started);
+            let next = move || started.fetch_add(1, Ordering::SeqCst);
+            assert_eq!(GATE.run(&CancelToken::after_looks(2), Builder::new(), next), None);
+        }
+        // The first may not have begun when it was left; nothing else began.
+        assert!(started.load(Ordering::SeqCst) <= 1);
+        drop(open);
+        assert_eq!(GATE.run(&CancelToken::default(), Builder::new(), || 7), Some(7));
+        assert_eq!(GATE.left_behind.load(Ordering::SeqCst), 0);
+    }
+
+    #[test]
+    fn work_is_done_where_the_system_gives_no_thread() {
+        static GATE: Gate = Gate::of(1);
+        let impossible = || Builder::new().stack_size(1 << 60);
+        assert!(impossible().spawn(|| ()).is_err());
+        assert_eq!(GATE.run(&CancelToken::default(), impossible(), || 7), Some(7));
+    }
+
+    #[test]
+    fn a_thread_that_breaks_down_alone_is_not_counted_for_ever() {
+        static GATE: Gate = Gate::of(1);
+        let (open, gate) = sync_channel::<()>(1);
+        let breaks = move || gate.recv().unwrap();
+        assert_eq!(GATE.run(&CancelToken::after_looks(3), Builder::new(), breaks), None);
+        drop(open);
+        assert_eq!(GATE.run(&CancelToken::default(), Builder::new(), || 7), Some(7));
     }
 }

@@ -14,6 +14,7 @@ use crate::stats::summary;
 use crate::workspace::Said;
 use crate::write::Format;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -52,7 +53,7 @@ struct Manifest {
     reference_day: Option<jiff::civil::Date>,
     /// The metro stations that they depend on, where they are none of the program's own.
     #[serde(default)]
-    stations: Option<ManifestSource>,
+    stations: Option<ManifestStations>,
     #[serde(default)]
     fields: Vec<String>,
     #[serde(default)]
@@ -72,6 +73,15 @@ fn instant<'de, D: serde::Deserializer<'de>>(text: D) -> Result<jiff::Timestamp,
 struct ManifestSource {
     file: String,
     sha256: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct ManifestStations {
+    #[serde(flatten)]
+    source: ManifestSource,
+    /// Their columns that count, by field; `None` in manifests that do not say.
+    #[serde(default)]
+    columns: Option<BTreeMap<String, String>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -108,19 +118,22 @@ pub fn verify(
     let stations = manifest.stations.as_ref();
     let stations =
         stations.map(|stations| station_layer(snapshot, stations, progress, cancel)).transpose()?;
-    let layer = derived(open(&source, progress, cancel)?, &manifest, stations, cancel)?;
-    compare(snapshot, &snapshot_layer, &manifest, &layer, progress, cancel)
-        .map_err(|diagnostic| vec![*diagnostic])
+    let (layer, notices) = derived(open(&source, progress, cancel)?, &manifest, stations, cancel)?;
+    let mut verified = compare(snapshot, &snapshot_layer, &manifest, &layer, progress, cancel)
+        .map_err(|diagnostic| vec![*diagnostic])?;
+    // Words of a person that no longer fit may be why the rest differs.
+    verified.differences.extend(notices);
+    Ok(verified)
 }
 
 /// The metro stations that the snapshot was measured to, byte for byte.
 fn station_layer(
     snapshot: &Path,
-    stations: &ManifestSource,
+    stations: &ManifestStations,
     progress: &dyn Progress,
     cancel: &CancelToken,
 ) -> Result<StationLayer, Vec<Diagnostic>> {
-    let source = find_source(snapshot, &stations.file).map_err(|diagnostic| {
+    let source = find_source(snapshot, &stations.source.file).map_err(|diagnostic| {
         let missing = Diagnostic { code: "verify-stations-missing", ..*diagnostic };
         vec![missing]
     })?;
@@ -128,13 +141,16 @@ fn station_layer(
     let changed = || {
         vec![
             Diagnostic::error("verify-stations-changed")
-                .with("then", stations.sha256.as_str())
+                .with("then", stations.source.sha256.as_str())
                 .with("now", layer.source.sha256.as_str())
                 .in_file(layer.source.name()),
         ]
     };
-    if layer.source.sha256 != stations.sha256 {
+    if layer.source.sha256 != stations.source.sha256 {
         return Err(changed());
+    }
+    if let Some(columns) = &stations.columns {
+        return StationLayer::with_columns(&layer, columns).ok_or_else(changed);
     }
     let binding = workspace::binding_of(&layer);
     // The very file was taken for stations when the snapshot was written, if by a person's word.
@@ -153,19 +169,21 @@ fn open(
     })
 }
 
-/// The source with the columns that the snapshot may have filtered by, of the day that it was taken for.
+/// The source with the columns that the snapshot may have filtered by, of the day that it was taken for;
+/// and what a person had said of the source that no longer fits.
 fn derived(
     layer: Layer,
     manifest: &Manifest,
     stations: Option<StationLayer>,
     cancel: &CancelToken,
-) -> Result<Arc<Layer>, Vec<Diagnostic>> {
-    let binding = match &manifest.said {
-        Some(said) => said.binding(&layer).0,
-        None => workspace::binding_of(&layer),
+) -> Result<(Arc<Layer>, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let (binding, notices) = match &manifest.said {
+        Some(said) => said.binding(&layer),
+        None => (workspace::binding_of(&layer), Vec::new()),
     };
     let reference_day = manifest.reference_day.unwrap_or_else(|| derive::day_of(manifest.written_at));
     derive::with_derived(Arc::new(layer), &binding, &derive::Context { reference_day, stations }, cancel)
+        .map(|layer| (layer, notices))
         .ok_or_else(|| vec![Diagnostic::error("cancelled")])
 }
 

@@ -16,8 +16,8 @@ use serde_json::{Map, Value, json};
 pub(super) fn run(console: &mut Console, arguments: &InfoArguments) -> Result<(), Stop> {
     let mut files = Vec::new();
     let mut outcome = Ok(());
-    input::take_kinds(console, &arguments.kind, &arguments.files)?;
     let (all, _) = input::expanded(console, &arguments.files)?;
+    input::take_kinds_of(console, &arguments.kind, &all, &arguments.files)?;
     for named in &all {
         // With its index: what is told here is all that opening it takes, in time and in memory.
         let read = input::attempt_named(console, named);

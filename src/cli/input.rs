@@ -51,6 +51,33 @@ pub(super) fn can_open(name: &str) -> Result<(), Box<Diagnostic>> {
 /// # Errors
 /// A kind that is none, or a file that is not among those named: wrong usage.
 pub(super) fn take_kinds(console: &mut Console, said: &KindArguments, files: &[String]) -> Result<(), Stop> {
+    let files: Vec<&str> = files.iter().map(String::as_str).collect();
+    kinds_of(console, said, &files, &[])
+}
+
+/// The same of the layers that a command line with workspaces stands for: said of a layer of a workspace
+/// by the name that `info` tells, never of the workspace.
+///
+/// # Errors
+/// Those of [`take_kinds`]; `cli-kind-workspace` where it is said of a workspace.
+pub(super) fn take_kinds_of(
+    console: &mut Console,
+    said: &KindArguments,
+    all: &[Named],
+    names: &[String],
+) -> Result<(), Stop> {
+    let layers: Vec<&str> = all.iter().map(|named| named.name.as_str()).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    kinds_of(console, said, &layers, &names)
+}
+
+/// `others`: names that were given and stand for several layers, where they are no layer themselves.
+fn kinds_of(
+    console: &mut Console,
+    said: &KindArguments,
+    files: &[&str],
+    others: &[&str],
+) -> Result<(), Stop> {
     for text in &said.kinds {
         let (file, word) = match text.rsplit_once('=') {
             Some((file, word)) => (Some(file), word),
@@ -66,8 +93,13 @@ pub(super) fn take_kinds(console: &mut Console, said: &KindArguments, files: &[S
             let diagnostic = Diagnostic::error("cli-kind-unknown").with("word", word);
             return Err(console.wrong_usage(&diagnostic.with("known", known.join(", "))));
         };
-        if let Some(file) = file.filter(|file| !files.iter().any(|named| named == file)) {
-            return Err(console.wrong_usage(&Diagnostic::error("cli-kind-file").with("file", file)));
+        if let Some(file) = file.filter(|file| !files.contains(file)) {
+            let diagnostic = if others.contains(&file) {
+                Diagnostic::error("cli-kind-workspace").with("layers", files.join(", "))
+            } else {
+                Diagnostic::error("cli-kind-file")
+            };
+            return Err(console.wrong_usage(&diagnostic.with("file", file)));
         }
         console.kinds.push((file.map(str::to_owned), said));
     }

@@ -39,8 +39,8 @@ pub(super) fn run(console: &mut Console, arguments: &MatchArguments) -> Result<(
         .map(|kind| format!("{}{}", workspace::BUNDLED_PREFIX, kind.path()))
         .collect();
     let files = if arguments.files.is_empty() { &bundled } else { &arguments.files };
-    input::take_kinds(console, &arguments.kind, files)?;
     let (all, workspaces) = input::expanded(console, files)?;
+    input::take_kinds_of(console, &arguments.kind, &all, files)?;
     let brief = match &arguments.brief {
         Some(path) => read(path).map_err(|diagnostic| console.failed(&diagnostic))?,
         None => workspaces

@@ -83,14 +83,18 @@ impl ExportRequest {
     }
 
     /// The metro stations that the snapshot's rows or fields depend on; `None` where on none, or on those
-    /// of the program's own.
-    fn stations(&self) -> Option<(String, String)> {
+    /// of the program's own. Their columns go along: a person may have said which they are.
+    fn stations(&self) -> Option<serde_json::Value> {
         let measured = self.layer.measured_to.as_ref()?;
         let of_filter = derive::stations_of_filter(&self.layer, self.filter.as_ref()).is_some();
         let mut fields = self.fields.iter().flatten();
-        let MeasuredTo::Other { file, sha256, .. } = measured else { return None };
-        (of_filter || fields.any(|field| derive::measures_distance(&self.layer, field)))
-            .then(|| (file.clone(), sha256.clone()))
+        let MeasuredTo::Other { file, sha256, columns } = measured else { return None };
+        let mut of_fields = || fields.any(|field| derive::measures_distance(&self.layer, field));
+        (of_filter || of_fields()).then(|| {
+            let columns: serde_json::Map<_, _> =
+                columns.iter().map(|(key, column)| ((*key).to_owned(), column.as_str().into())).collect();
+            serde_json::json!({ "file": file, "sha256": sha256, "columns": columns })
+        })
     }
 
     /// The day that the snapshot's rows, fields or totals depend on; `None` where on none.

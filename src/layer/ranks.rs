@@ -127,7 +127,8 @@ struct Keys(Vec<Piece>);
 #[derive(Clone, Default)]
 struct Piece {
     bytes: Vec<u8>,
-    ends: Vec<u32>,
+    /// Where each key ends; the keys of one piece alone may be more than 4 GiB.
+    ends: Vec<usize>,
     /// Places in the piece of texts that have no such key.
     without: Vec<u32>,
 }
@@ -141,7 +142,7 @@ impl Keys {
                 if !write(number, &mut piece.bytes) {
                     piece.without.push(place as u32);
                 }
-                piece.ends.push(piece.bytes.len() as u32);
+                piece.ends.push(piece.bytes.len());
             }
             (!cancel.is_cancelled()).then_some(())
         })?;
@@ -157,8 +158,8 @@ impl Keys {
 
     fn get(&self, at: u32) -> &[u8] {
         let (piece, at) = (&self.0[at as usize / KEYS], at as usize % KEYS);
-        let start = if at == 0 { 0 } else { piece.ends[at - 1] as usize };
-        &piece.bytes[start..piece.ends[at] as usize]
+        let start = if at == 0 { 0 } else { piece.ends[at - 1] };
+        &piece.bytes[start..piece.ends[at]]
     }
 
     /// The key from a byte on, in one number: as the keys compare, as far as it reaches.

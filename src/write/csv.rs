@@ -121,7 +121,13 @@ fn wkt(shape: Shape<'_>, text: &mut String, cancel: &CancelToken) -> bool {
         return true;
     }
     let heights = shape.heights().filter(|heights| heights.iter().all(|height| !height.is_nan()));
-    let mut writer = Wkt { text, heights: heights.map(|heights| heights.iter()), cancel, is_whole: true };
+    let mut writer = Wkt {
+        text,
+        heights: heights.map(|heights| heights.iter()),
+        cancel,
+        is_whole: true,
+        left: POSITIONS_A_LOOK,
+    };
     if writer.heights.is_some() {
         writer.text.push_str(" Z");
     }
@@ -151,6 +157,8 @@ struct Wkt<'a> {
     heights: Option<std::slice::Iter<'a, f64>>,
     cancel: &'a CancelToken,
     is_whole: bool,
+    /// Positions until the token is looked at, over all rings: many small ones are long work too.
+    left: usize,
 }
 
 impl Wkt<'_> {
@@ -173,11 +181,10 @@ impl Wkt<'_> {
     }
 
     fn ring(&mut self, ring: &[[f64; 2]]) {
-        let mut left = POSITIONS_A_LOOK;
         self.list(ring.iter(), |writer, [x, y]| {
-            left -= 1;
-            if left == 0 {
-                left = POSITIONS_A_LOOK;
+            writer.left -= 1;
+            if writer.left == 0 {
+                writer.left = POSITIONS_A_LOOK;
                 writer.is_whole &= !writer.cancel.is_cancelled();
             }
             if !writer.is_whole {
@@ -195,6 +202,20 @@ impl Wkt<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::layer::testing::{layer, point};
+    use geo::{Geometry, LineString, Polygon};
+
+    #[test]
+    fn many_small_rings_look_at_the_token_as_one_long_ring_does() {
+        let ring = LineString::from(vec![(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 0.0)]);
+        let rings = vec![ring.clone(); 2 * POSITIONS_A_LOOK / 4];
+        let many = Geometry::Polygon(Polygon::new(ring, rings));
+        let layer = layer(Vec::new(), &[Some(many), Some(point(1.0, 2.0))]);
+        let token = CancelToken::after_looks(1);
+        assert!(!wkt(layer.shapes.get(0), &mut String::new(), &token));
+        assert_eq!(token.looks(), 2);
+        assert!(wkt(layer.shapes.get(1), &mut String::new(), &CancelToken::after_looks(0)));
+    }
 
     #[test]
     fn formulas_become_texts() {

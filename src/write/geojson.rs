@@ -101,8 +101,8 @@ fn manifest(snapshot: &Snapshot<'_>) -> Value {
     if let Some(said) = &snapshot.said {
         manifest["said"] = said.clone();
     }
-    if let Some((file, sha256)) = &snapshot.stations {
-        manifest["stations"] = json!({ "file": file, "sha256": sha256 });
+    if let Some(stations) = &snapshot.stations {
+        manifest["stations"] = stations.clone();
     }
     manifest
 }

@@ -49,9 +49,9 @@ pub struct Snapshot<'a> {
     pub reference_day: Option<jiff::civil::Date>,
     /// What a person said of the source that fields are derived from, as the manifest is to have it.
     pub said: Option<serde_json::Value>,
-    /// File and SHA-256 of the metro stations that rows or derived fields depend on; `None` where on none
-    /// but the program's own.
-    pub stations: Option<(String, String)>,
+    /// The metro stations that rows or derived fields depend on, as the manifest is to have them; `None`
+    /// where on none but the program's own.
+    pub stations: Option<serde_json::Value>,
     /// Whether the source's SHA-256 is compared too, beside its size and time: not needed where it has
     /// been taken just before.
     pub hash_source: bool,

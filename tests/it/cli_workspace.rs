@@ -50,6 +50,20 @@ fn info_tells_the_layers_with_bindings_filters_and_what_has_changed() {
 }
 
 #[test]
+fn a_kind_is_said_of_a_layer_of_the_workspace_and_never_of_the_workspace() {
+    let folder = folder();
+    let said = |said: &str| run(folder.path(), &["info", "w.threemaps.json", "--json", "--kind", said]);
+    let (code, out, err) = said("data/land.geojson=offices");
+    assert_eq!((code, &json(&out)["files"][0]["layers"][0]["kind"]), (0, &"offices".into()), "{err}");
+    for command in ["info", "match"] {
+        let arguments = [command, "w.threemaps.json", "--kind", "w.threemaps.json=offices"];
+        let (code, _, err) = run(folder.path(), &arguments);
+        assert_eq!((code, err.contains("data/land.geojson")), (2, true), "{command}: {err}");
+    }
+    assert_eq!(said("land.geojson=offices").0, 2, "no layer of that name");
+}
+
+#[test]
 fn match_takes_the_layers_and_the_brief_and_says_that_filters_do_not_count() {
     let folder = folder();
     let (code, out, err) = run(folder.path(), &["match", "w.threemaps.json", "--json"]);

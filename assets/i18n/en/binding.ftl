@@ -72,6 +72,7 @@ kind-words-lost = “{ $layer }” is another kind now; what was said of these c
 cli-kind-unknown = there is no kind “{ $word }”
     .hint = It is one of { $known }; or none, for none of them.
 cli-kind-file = “{ $file }” of --kind is not among the files
+cli-kind-workspace = “{ $file }” of --kind is a workspace: name one of its layers ({ $layers }), or say --kind KIND of all
     .hint = Name it as it is named there: --kind FILE=KIND FILE.
 
 # three-maps fields

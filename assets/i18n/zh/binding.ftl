@@ -72,6 +72,7 @@ kind-words-lost = “{ $layer }”换了数据类别，这些列的更正不再�
 cli-kind-unknown = 没有“{ $word }”这类数据
     .hint = 可以是：{ $known }；或 none，表示都不是。
 cli-kind-file = --kind 所说的文件“{ $file }”不在所给的文件之中
+cli-kind-workspace = --kind 所说的“{ $file }”是工作区：请写其中的图层（{ $layers }），或用 --kind KIND 指定全部
     .hint = 文件名要与所给的一致：--kind FILE=KIND FILE。
 
 # three-maps fields

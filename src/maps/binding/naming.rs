@@ -51,6 +51,11 @@ impl<'a> Naming<'a> {
         }
     }
 
+    /// Whether a person said what the layer holds, or that it is none of the kinds.
+    pub fn is_kind_by_person(self) -> bool {
+        matches!(self, Self::Bound(binding) if binding.kind_by_person)
+    }
+
     /// The binding, where there is one that says anything.
     fn binding(self) -> Option<&'a Binding> {
         match self {

@@ -16,6 +16,7 @@ use crate::progress::{CancelToken, Silent};
 use crate::read::{ReadOptions, read};
 use rstar::RTree;
 use rstar::primitives::GeomWithData;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A layer of metro stations.
@@ -33,6 +34,8 @@ impl StationLayer {
         let is_own = matches!(layer.source.bytes, SourceBytes::Bundled(..));
         let says_so = match naming.kind() {
             Some(kind) => kind == LayerKind::MetroStations,
+            // A person's "none of them" stands, whatever the file is called.
+            None if naming.is_kind_by_person() => false,
             None => names_stations(&layer.name) || names_stations(&stem(layer)),
         };
         if is_own || !says_so || !is_of_points(layer) {
@@ -44,6 +47,17 @@ impl StationLayer {
             well_known::NAME.iter().find(|name| layer.column(name).is_some()).map(|name| (*name).to_owned())
         });
         Some(Self { layer: Arc::clone(layer), name, operation: column("operation") })
+    }
+
+    /// The layer with the columns that count, by field, as [`MeasuredTo`] kept them; `None` where it holds
+    /// no points.
+    pub fn with_columns(layer: &Arc<Layer>, columns: &BTreeMap<String, String>) -> Option<Self> {
+        let column = |key: &str| columns.get(key).cloned();
+        is_of_points(layer).then(|| Self {
+            layer: Arc::clone(layer),
+            name: column("name"),
+            operation: column("operation"),
+        })
     }
 
     /// What a layer keeps of the stations that its distances were measured to.
@@ -210,6 +224,7 @@ mod tests {
     use super::*;
     use crate::layer::Column;
     use crate::layer::testing::{layer, point, polygon};
+    use crate::maps::binding::Binding;
     use geo::Geometry;
     use proptest::prelude::*;
     use std::path::PathBuf;
@@ -250,6 +265,11 @@ mod tests {
         assert!(by_kind(LayerKind::MetroStations).is_some() && by_kind(LayerKind::Carriers).is_none());
         let named_otherwise = file("地铁站.geojson", &points, Vec::new());
         assert!(StationLayer::of(&named_otherwise, LayerKind::Carriers.into()).is_none(), "the kind wins");
+        // A person's "none of them" is no want of knowledge: the file's name does not stand against it.
+        let unknown = Binding::of(&named_otherwise, None);
+        assert!(StationLayer::of(&named_otherwise, (&unknown).into()).is_some());
+        let none = Binding::said(&named_otherwise, None, &unknown);
+        assert!(StationLayer::of(&named_otherwise, (&none).into()).is_none(), "a person's word wins");
         let ground = [Some(polygon(&[[0.0, 0.0], [1.0, 0.0], [1.0, 1.0]]))];
         assert!(StationLayer::of(&file("地铁站.geojson", &ground, Vec::new()), None.into()).is_none());
         let own = Arc::new(layer(Vec::new(), &points));

@@ -3,7 +3,7 @@
 
 use super::desk::{Desk, json};
 use three_maps::app::verify::verify;
-use three_maps::app::{Command, ExportOptions, LayerId};
+use three_maps::app::{Command, ExportOptions, FieldsCommand, LayerId, SaidKind};
 use three_maps::layer::MeasuredTo;
 use three_maps::progress::{CancelToken, Silent};
 
@@ -63,6 +63,58 @@ fn a_filter_by_distance_follows_and_its_snapshot_names_the_stations() {
     assert_eq!(code(verify(&out, None, &Silent, &CancelToken::default())), "verify-stations-changed");
     std::fs::remove_file(&path).unwrap();
     assert_eq!(code(verify(&out, None, &Silent, &CancelToken::default())), "verify-stations-missing");
+}
+
+#[test]
+fn a_snapshot_keeps_which_columns_of_the_stations_counted() {
+    let (mut desk, land) = Desk::with_land();
+    let path = desk.file("metro_stations.geojson", STATIONS);
+    desk.send(Command::OpenFiles { paths: vec![path] });
+    let stations = desk.session.document().layers.iter().find(|entry| entry.id != land).unwrap().id;
+    let ask = FieldsCommand::Unbind { column: "operation".to_owned() };
+    desk.send(Command::Fields { layer: stations, ask });
+    assert_eq!(nearest(&desk, land, 1).1, "未来站", "a person says that the column is something else");
+    desk.filter(land, "metro_station = '未来站'");
+    let out = desk.path("near.geojson");
+    desk.send(Command::Export { layer: land, path: out.clone(), options: ExportOptions::default() });
+    assert_eq!(json(&out)["three_maps"]["stations"]["columns"], serde_json::json!({ "name": "name" }));
+    let verified = verify(&out, None, &Silent, &CancelToken::default()).unwrap();
+    assert!(verified.same_rows && verified.same_bytes && verified.same_totals, "{:?}", verified.differences);
+}
+
+#[test]
+fn what_a_person_says_is_none_of_the_kinds_is_not_measured_to_whatever_its_name() {
+    let (mut desk, land) = Desk::with_land();
+    let bundled = nearest(&desk, land, 0);
+    let path = desk.file("地铁站.geojson", STATIONS);
+    desk.send(Command::OpenFiles { paths: vec![path] });
+    assert_eq!(nearest(&desk, land, 0).1, "新站");
+    let stations = desk.session.document().layers.iter().find(|entry| entry.id != land).unwrap().id;
+    let ask = FieldsCommand::SetKind { said: SaidKind::NoneOfThem };
+    desk.send(Command::Fields { layer: stations, ask });
+    assert_eq!(nearest(&desk, land, 0), bundled);
+}
+
+#[test]
+fn words_on_the_source_that_no_longer_fit_are_among_the_differences() {
+    let (mut desk, land) = Desk::with_land();
+    let column = desk.session.document().layer(land).unwrap().layer.columns[0].name.clone();
+    desk.send(Command::Fields { layer: land, ask: FieldsCommand::Unbind { column: column.clone() } });
+    let out = desk.path("out.geojson");
+    desk.send(Command::Export { layer: land, path: out.clone(), options: ExportOptions::default() });
+    let codes = || -> Vec<&str> {
+        let verified = verify(&out, None, &Silent, &CancelToken::default()).unwrap();
+        verified.differences.iter().map(|difference| difference.code).collect()
+    };
+    assert!(codes().is_empty());
+    let three_maps::layer::SourceBytes::File(source) =
+        desk.session.document().layer(land).unwrap().layer.source.bytes.clone()
+    else {
+        panic!("the land is a file")
+    };
+    let text = std::fs::read_to_string(&source).unwrap();
+    std::fs::write(&source, text.replace(&format!("\"{column}\":"), "\"another\":")).unwrap();
+    assert!(codes().contains(&"workspace-column-gone"), "{:?}", codes());
 }
 
 #[test]
