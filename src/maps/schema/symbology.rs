@@ -151,7 +151,7 @@ static TABLE: &[(LayerKind, Symbology)] = &[
     (LayerKind::Land, Symbology { field: Some("idle_state"), classes: &[
         class("idle_2y", "满两年未动工", "Not started for two years", 0xC8_55_3D, Symbol::Square),
         class("idle_1y", "满一年未动工", "Not started for a year", 0xE3_9B_4B, Symbol::Diamond),
-        class("watch", "预警", "Watch: within 90 days", 0xF0_D9_8C, Symbol::Triangle),
+        class("watch", "预警", "Watch: first line within 90 days", 0xF0_D9_8C, Symbol::Triangle),
         class("idle_stopped", "动工后中止满一年", "Stopped for a year", 0x8F_B8_A8, Symbol::Circle),
         class("not_idle", "未闲置", "Not idle", 0x5B_8F_B0, Symbol::Hexagon),
         class("government_cause", "政府原因", "Government cause", 0x8D_A0_CB, Symbol::Cross),

@@ -40,7 +40,7 @@ const DISPOSALS: &[DomainValue] = &[
 const IDLE_STATES: &[DomainValue] = &[
     c("idle_2y", "满两年未动工", "Not started for two years"),
     c("idle_1y", "满一年未动工", "Not started for a year"),
-    c("watch", "预警", "Watch: within 90 days"),
+    c("watch", "预警", "Watch: first line within 90 days"),
     c("idle_stopped", "动工后中止满一年", "Stopped for a year"),
     c("not_idle", "未闲置", "Not idle"),
     c("government_cause", "政府原因", "Government cause"),
