@@ -97,6 +97,9 @@ pub(super) fn add_row(
     with_triangles: bool,
     cancel: &CancelToken,
 ) -> Option<()> {
+    if cancel.is_cancelled() {
+        return None;
+    }
     let mut tracer = Tracer::new(detail, cancel);
     let (mut areas, mut lengths) = (Due::default(), Due::default());
     let step_m = detail.step_m;
@@ -507,6 +510,13 @@ mod tests {
         assert!(counting.looks() >= 4, "{} looks", counting.looks());
         let cancelled = CancelToken::after_looks(2);
         assert!(build_detail(&layer, &survey, &detail, &cancelled).is_none());
+
+        let many: Vec<_> =
+            (0..40).map(|_| (Geo::Area(vec![coast(5_000, [120.0, 30.0], 0.5)]), None, "coast")).collect();
+        let many = crate::scene::fixtures::layer(&many);
+        let counting = CancelToken::after_looks(u64::MAX);
+        assert!(build_detail(&many, &Survey::of(&many), &detail, &counting).is_some());
+        assert!(counting.looks() >= 40, "{} looks", counting.looks());
     }
 
     proptest! {

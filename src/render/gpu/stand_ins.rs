@@ -33,6 +33,8 @@ impl Due {
     /// Takes a part's own measure and the one that it has on the grid; `step` is the measure of a step.
     pub(super) fn offer(&mut self, own: f64, gridded: f64, step: f64, ends: Ends) -> Shown {
         self.measure += own;
+        // Less than the grid can have is nothing but rounding.
+        let gridded = if gridded < step / 4.0 { 0.0 } else { gridded };
         if gridded > 0.0 && self.measure >= gridded / 2.0 {
             self.measure -= gridded;
             return Shown::Gridded;
@@ -125,6 +127,6 @@ pub(super) fn segment([from, to]: Ends, length: f64) -> Ends {
     let long = dx.hypot(dy);
     let half = if long > 0.0 { length / long / 2.0 } else { length / 2.0 };
     let [dx, dy] = if long > 0.0 { [dx * half, dy * half] } else { [half, 0.0] };
-    let middle = [(from[0] + to[0]) / 2.0, (from[1] + to[1]) / 2.0];
+    let middle = [0, 1].map(|axis: usize| f64::midpoint(from[axis], to[axis]));
     [[middle[0] - dx, middle[1] - dy], [middle[0] + dx, middle[1] + dy]]
 }
