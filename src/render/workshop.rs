@@ -1,6 +1,7 @@
 //! Background work of the map: a few threads and a list of what is wanted. The newest wish of a slot
 //! replaces an older one that has not begun; one that has begun comes to its end, so that a slider that
-//! is dragged on and on still shows something on the way.
+//! is dragged on and on still shows something on the way. Long rows alone are stopped at once where others
+//! are wanted: something stands in for them, and they can take seconds.
 
 use super::overview::TileId;
 use crate::progress::CancelToken;
@@ -47,6 +48,11 @@ impl Slot {
         }
     }
 
+    /// Whether newer work also stops older work for the same that has begun.
+    fn stops_older(self) -> bool {
+        matches!(self, Self::Detail(_) | Self::Whole(_))
+    }
+
     /// Work of one sort is done in the order in which it came.
     fn urgency(self) -> u8 {
         match self {
@@ -69,7 +75,9 @@ pub type Task = Box<dyn FnOnce(&CancelToken) + Send>;
 #[derive(Default)]
 struct State {
     queue: Vec<(Slot, Task)>,
-    running: Vec<(Slot, CancelToken)>,
+    /// Under numbers of their own: work of one slot can run twice.
+    running: Vec<(u64, Slot, CancelToken)>,
+    begun: u64,
     closed: bool,
 }
 
@@ -92,7 +100,7 @@ impl Shared {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn take(&self) -> Option<(Slot, Task, CancelToken)> {
+    fn take(&self) -> Option<(u64, Task, CancelToken)> {
         let mut state = self.state();
         loop {
             if state.closed {
@@ -102,19 +110,21 @@ impl Shared {
             if let Some(at) = first {
                 let (slot, task) = state.queue.remove(at);
                 let cancel = CancelToken::default();
-                state.running.push((slot, cancel.clone()));
-                return Some((slot, task, cancel));
+                state.begun += 1;
+                let number = state.begun;
+                state.running.push((number, slot, cancel.clone()));
+                return Some((number, task, cancel));
             }
             state = self.work.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
     }
 
     fn work_off(&self) {
-        while let Some((slot, task, cancel)) = self.take() {
+        while let Some((number, task, cancel)) = self.take() {
             // What breaks down is not drawn; the rest of the map is.
             drop(catch_unwind(AssertUnwindSafe(|| task(&cancel))));
             let mut state = self.state();
-            if let Some(at) = state.running.iter().position(|(running, _)| *running == slot) {
+            if let Some(at) = state.running.iter().position(|(running, ..)| *running == number) {
                 state.running.swap_remove(at);
             }
             drop(state);
@@ -146,6 +156,11 @@ impl Workshop {
             return;
         }
         let mut state = self.shared.state();
+        if slot.stops_older() {
+            for (_, _, cancel) in state.running.iter().filter(|(_, running, _)| *running == slot) {
+                cancel.cancel();
+            }
+        }
         match state.queue.iter_mut().find(|(queued, _)| *queued == slot) {
             Some((_, queued)) => *queued = task,
             None => state.queue.push((slot, task)),
@@ -158,7 +173,7 @@ impl Workshop {
     pub fn retain(&self, wanted: impl Fn(Slot) -> bool) {
         let mut state = self.shared.state();
         state.queue.retain(|(slot, _)| wanted(*slot));
-        for (_, cancel) in state.running.iter().filter(|(slot, _)| !wanted(*slot)) {
+        for (_, _, cancel) in state.running.iter().filter(|(_, slot, _)| !wanted(*slot)) {
             cancel.cancel();
         }
     }
@@ -220,6 +235,26 @@ mod tests {
         gate.1.notify_all();
         drop(said);
         assert_eq!(heard.iter().collect::<Vec<i32>>(), [4]);
+    }
+
+    #[test]
+    fn a_newer_wish_for_long_rows_stops_the_older_that_has_begun() {
+        let (said, heard) = channel();
+        let workshop = Workshop::start(|| {});
+        let begun = said.clone();
+        let until_stopped = move |cancel: &CancelToken| {
+            begun.send("begun").unwrap();
+            let start = std::time::Instant::now();
+            while !cancel.is_cancelled() && start.elapsed().as_secs() < 5 {
+                std::thread::yield_now();
+            }
+            begun.send(if cancel.is_cancelled() { "stopped" } else { "not stopped" }).unwrap();
+        };
+        workshop.submit(Slot::Detail(1), Box::new(until_stopped));
+        assert_eq!(heard.recv(), Ok("begun"));
+        workshop.submit(Slot::Detail(2), Box::new(|_| ()));
+        workshop.submit(Slot::Detail(1), Box::new(|_| ()));
+        assert_eq!(heard.recv(), Ok("stopped"));
     }
 
     #[test]

@@ -15,6 +15,8 @@ pub(crate) enum Geo {
     Line(Vec<[f64; 2]>),
     /// Exterior and holes, closed.
     Area(Vec<Vec<[f64; 2]>>),
+    /// Several of them in a row.
+    Areas(Vec<Vec<Vec<[f64; 2]>>>),
     Nothing,
 }
 
@@ -27,7 +29,7 @@ pub(crate) fn square([west, south, east, north]: [f64; 4]) -> Vec<[f64; 2]> {
 pub(crate) fn layer(rows: &[(Geo, Option<&str>, &str)]) -> Layer {
     let mut builder = ShapesBuilder::default();
     for (geo, _, _) in rows {
-        let mut ring = |positions: &[[f64; 2]]| {
+        let ring = |builder: &mut ShapesBuilder, positions: &[[f64; 2]]| {
             for &position in positions {
                 builder.position(position, f64::NAN);
             }
@@ -35,21 +37,30 @@ pub(crate) fn layer(rows: &[(Geo, Option<&str>, &str)]) -> Layer {
         };
         match geo {
             Geo::Point(position) => {
-                ring(&[*position]);
+                ring(&mut builder, &[*position]);
                 builder.end_part(PartType::Point);
                 builder.end_row(GeometryType::Point);
             }
             Geo::Line(line) => {
-                ring(line);
+                ring(&mut builder, line);
                 builder.end_part(PartType::Line);
                 builder.end_row(GeometryType::LineString);
             }
             Geo::Area(rings) => {
                 for positions in rings {
-                    ring(positions);
+                    ring(&mut builder, positions);
                 }
                 builder.end_part(PartType::Polygon);
                 builder.end_row(GeometryType::Polygon);
+            }
+            Geo::Areas(areas) => {
+                for rings in areas {
+                    for positions in rings {
+                        ring(&mut builder, positions);
+                    }
+                    builder.end_part(PartType::Polygon);
+                }
+                builder.end_row(GeometryType::MultiPolygon);
             }
             Geo::Nothing => builder.end_row(GeometryType::Null),
         }

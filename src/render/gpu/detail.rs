@@ -5,7 +5,8 @@
 //! built for a region somewhat larger than the view ([`Detail`]): positions are moved to the corners of a
 //! grid of an eighth to a quarter of a pixel, those that repeat their neighbour are left out, and what lies
 //! outside of the region is cut off. Where a position is moved to follows from the position alone, so that
-//! neighbours keep their common boundary. A second, coarse mesh of all of them stands in until the one for
+//! neighbours keep their common boundary. Parts that are finer than the grid are drawn by others that stand
+//! in for them (see `stand_ins`). A second, coarse mesh of all of them stands in until the one for
 //! a new view has come.
 //!
 //! One build looks at all corners of the long rows once (a coordinate comparison each, and about 50 ns for
@@ -13,6 +14,7 @@
 
 use super::frame::View;
 use super::mesh::{Builder, Mesh};
+use super::stand_ins::{self, Due, Ends, Shown};
 use super::survey::Survey;
 use crate::geometry::BBox;
 use crate::layer::{Layer, Part, PartType};
@@ -22,7 +24,7 @@ use crate::scene::mercator::{MAX_LATITUDE, lon_lat_from_world, world_from_lon_la
 /// Rows of more positions than this are drawn so.
 pub const LONG_POSITIONS: usize = 4096;
 
-/// Steps of the grid a pixel: no position is moved by more than an eighth of a pixel.
+/// Steps of the grid a pixel: no position is moved by more than an eighth of a pixel along either axis.
 const STEPS_A_PX: f64 = 4.0;
 /// So many times finer than that a mesh may be before another is wanted.
 const FINER: f64 = 4.0;
@@ -77,58 +79,98 @@ impl Detail {
 
 /// The mesh of a layer's long rows; `None` where it was cancelled.
 pub fn build_detail(layer: &Layer, survey: &Survey, detail: &Detail, cancel: &CancelToken) -> Option<Mesh> {
-    let rows = survey.long.iter().map(|&row| (row, row));
-    build_detail_of_rows(layer, survey.origin, rows, detail, true, cancel)
-}
-
-/// The mesh of some rows under numbers of their own, finely enough for a detail.
-pub(super) fn build_detail_of_rows(
-    layer: &Layer,
-    origin: [f64; 2],
-    rows: impl Iterator<Item = (u32, u32)>,
-    detail: &Detail,
-    with_triangles: bool,
-    cancel: &CancelToken,
-) -> Option<Mesh> {
-    let mut builder = Builder::new(origin, true);
-    let mut tracer = Tracer::new(detail, cancel);
-    for (row, number) in rows {
-        for part in layer.shapes.get(row as usize).parts() {
-            add(&mut builder, &mut tracer, part, number, with_triangles)?;
-        }
+    let mut builder = Builder::new(survey.origin, true);
+    for &row in &survey.long {
+        add_row(&mut builder, layer, row, row, detail, true, cancel)?;
         builder.close_chunk(i32::MAX);
     }
     (!cancel.is_cancelled()).then(|| builder.finish(usize::MAX))
 }
 
-fn add(
+/// Adds a row under a number of its own, finely enough for a detail; `None` where it was cancelled.
+pub(super) fn add_row(
+    builder: &mut Builder,
+    layer: &Layer,
+    row: u32,
+    number: u32,
+    detail: &Detail,
+    with_triangles: bool,
+    cancel: &CancelToken,
+) -> Option<()> {
+    if cancel.is_cancelled() {
+        return None;
+    }
+    let mut tracer = Tracer::new(detail, cancel);
+    let (mut areas, mut lengths) = (Due::default(), Due::default());
+    let step_m = detail.step_m;
+    for part in layer.shapes.get(row as usize).parts() {
+        match part.part_type {
+            PartType::Polygon => add_area(builder, &mut tracer, &mut areas, part, number, with_triangles)?,
+            PartType::Line => {
+                for line in part.rings() {
+                    tracer.lines(line, |piece, own_m| {
+                        let Some(ends) = stand_ins::fine_line(piece, step_m) else {
+                            builder.world_line(piece, number);
+                            return;
+                        };
+                        match lengths.offer(own_m, stand_ins::length(piece), step_m, ends) {
+                            Shown::Gridded => builder.world_line(piece, number),
+                            Shown::StandIn(length) => {
+                                builder.world_line(&stand_ins::segment(ends, length), number);
+                            }
+                            Shown::Not => {}
+                        }
+                    })?;
+                }
+            }
+            PartType::Point => builder.world_points(part, number),
+        }
+    }
+    if let Some((ends, area)) = areas.rest() {
+        builder.world_area(&[stand_ins::strip(ends, area)], number, with_triangles);
+    }
+    if let Some((ends, length)) = lengths.rest() {
+        builder.world_line(&stand_ins::segment(ends, length), number);
+    }
+    Some(())
+}
+
+fn add_area(
     builder: &mut Builder,
     tracer: &mut Tracer<'_>,
+    due: &mut Due,
     part: Part<'_>,
     number: u32,
     with_triangles: bool,
 ) -> Option<()> {
-    match part.part_type {
-        PartType::Polygon => {
-            let mut rings = Vec::new();
-            for ring in part.rings() {
-                let traced = tracer.ring(ring)?;
-                if traced.len() >= 4 {
-                    rings.push(traced);
-                } else if rings.is_empty() {
-                    // The exterior is not to be seen: nor is what is cut out of it.
-                    break;
-                }
-            }
-            builder.world_area(&rings, number, with_triangles);
+    let mut rings: Vec<Vec<[f64; 2]>> = Vec::new();
+    let mut fine = None;
+    for (at, ring) in part.rings().enumerate() {
+        let traced = tracer.ring(ring)?;
+        if at == 0 {
+            fine = tracer.fine;
         }
-        PartType::Line => {
-            for line in part.rings() {
-                tracer.lines(line, |piece| builder.world_line(piece, number))?;
-            }
+        if traced.len() >= 4 {
+            rings.push(traced);
+        } else if at == 0 {
+            // The exterior is not to be seen: nor is what is cut out of it.
+            break;
         }
-        PartType::Point => builder.world_points(part, number),
     }
+    if let Some(ends) = fine {
+        let less = |areas: &mut dyn Iterator<Item = f64>| {
+            areas.next().map_or(0.0, |exterior| (exterior - areas.sum::<f64>()).max(0.0))
+        };
+        let places = |ring: &[[f64; 2]]| stand_ins::area(ring.iter().map(|&at| world_from_lon_lat(at)));
+        let own = less(&mut part.rings().map(places));
+        let gridded = less(&mut rings.iter().map(|ring| stand_ins::area(ring.iter().copied())));
+        match due.offer(own, gridded, tracer.detail.step_m.powi(2), ends) {
+            Shown::Gridded => {}
+            Shown::StandIn(area) => rings = vec![stand_ins::strip(ends, area)],
+            Shown::Not => return Some(()),
+        }
+    }
+    builder.world_area(&rings, number, with_triangles);
     Some(())
 }
 
@@ -139,6 +181,8 @@ struct Tracer<'a> {
     degrees: BBox,
     cancel: &'a CancelToken,
     looked: usize,
+    /// Where the last ring lies, if all of it is in the region and finer than the grid.
+    fine: Option<Ends>,
 }
 
 /// On which sides of a box a position lies outside of it, as bits.
@@ -158,7 +202,7 @@ impl<'a> Tracer<'a> {
         let south = if south <= -MAX_LATITUDE { f64::NEG_INFINITY } else { south };
         let north = if north >= MAX_LATITUDE { f64::INFINITY } else { north };
         let degrees = BBox { west, south, east, north };
-        Self { detail, degrees, cancel, looked: 0 }
+        Self { detail, degrees, cancel, looked: 0, fine: None }
     }
 
     fn goes_on(&mut self) -> Option<()> {
@@ -167,18 +211,19 @@ impl<'a> Tracer<'a> {
     }
 
     /// A position on the grid. What it is moved to depends on nothing else than where it is.
-    fn snapped(&self, position: [f64; 2]) -> [f64; 2] {
+    fn on_grid(&self, world: [f64; 2]) -> [f64; 2] {
         let step_m = self.detail.step_m;
-        world_from_lon_lat(position).map(|metres| (metres / step_m).round() * step_m)
+        world.map(|metres| (metres / step_m).round() * step_m)
     }
 
     /// A closed ring: without what repeats, and cut off at the region. Closed again, or empty.
     fn ring(&mut self, ring: &[[f64; 2]]) -> Option<Vec<[f64; 2]>> {
         let mut traced: Vec<[f64; 2]> = Vec::new();
-        let mut kept = 0;
+        let (mut kept, mut outside) = (0, 0);
         for (at, &position) in ring.iter().enumerate() {
             self.goes_on()?;
             let here = sides(&self.degrees, position);
+            outside |= here;
             // What runs on beyond one side of the region may run straight there.
             if here & kept != 0
                 && let Some(&next) = ring.get(at + 1)
@@ -187,8 +232,10 @@ impl<'a> Tracer<'a> {
                 continue;
             }
             kept = here;
-            push_other(&mut traced, self.snapped(position));
+            push_other(&mut traced, self.on_grid(world_from_lon_lat(position)));
         }
+        let step_m = self.detail.step_m;
+        self.fine = (outside == 0).then(|| stand_ins::fine_ring(&traced, step_m)).flatten();
         if traced.first() == traced.last() {
             traced.pop();
         }
@@ -201,30 +248,36 @@ impl<'a> Tracer<'a> {
         Some(traced)
     }
 
-    /// The pieces of a line that may be seen in the region.
-    fn lines(&mut self, line: &[[f64; 2]], mut piece: impl FnMut(&[[f64; 2]])) -> Option<()> {
+    /// The pieces of a line that may be seen in the region, with the lengths that they have off the grid.
+    /// A piece of one place is finer than the grid.
+    fn lines(&mut self, line: &[[f64; 2]], mut piece: impl FnMut(&[[f64; 2]], f64)) -> Option<()> {
         let mut traced: Vec<[f64; 2]> = Vec::new();
+        let mut own_m = 0.0;
+        let mut last = [0.0; 2];
         let mut before: Option<([f64; 2], u8)> = None;
         for &position in line {
             self.goes_on()?;
             let here = sides(&self.degrees, position);
-            if let Some((last, there)) = before
+            if let Some((from, there)) = before
                 && there & here == 0
             {
                 if traced.is_empty() {
-                    traced.push(self.snapped(last));
+                    last = world_from_lon_lat(from);
+                    traced.push(self.on_grid(last));
                 }
-                push_other(&mut traced, self.snapped(position));
-            } else if before.is_some() {
-                if traced.len() > 1 {
-                    piece(&traced);
-                }
+                let world = world_from_lon_lat(position);
+                own_m += (world[0] - last[0]).hypot(world[1] - last[1]);
+                last = world;
+                push_other(&mut traced, self.on_grid(world));
+            } else if !traced.is_empty() {
+                piece(&traced, own_m);
                 traced.clear();
+                own_m = 0.0;
             }
             before = Some((position, here));
         }
-        if traced.len() > 1 {
-            piece(&traced);
+        if !traced.is_empty() {
+            piece(&traced, own_m);
         }
         Some(())
     }
@@ -364,6 +417,44 @@ mod tests {
         }
     }
 
+    const EVERYWHERE: BBox = BBox { west: -1e9, south: -1e9, east: 1e9, north: 1e9 };
+
+    #[test]
+    fn small_parts_of_a_long_row_keep_their_share_of_the_picture() {
+        // Buildings of ten metres or so, 32 metres apart: of one place on grids of 16 and 32 metres.
+        let [x0, y0] = world_from_lon_lat([120.0, 30.0]).map(|metres| (metres / 64.0).round() * 64.0);
+        for phase in [2.0, 5.0, 11.0, 27.0] {
+            let building = |at: u32| {
+                let (x, y) = (x0 + phase + f64::from(at % 32) * 32.0, y0 + phase + f64::from(at / 32) * 32.0);
+                [[x, y], [x + 10.0, y], [x + 10.0, y + 10.0], [x, y + 10.0], [x, y]]
+                    .map(lon_lat_from_world)
+                    .to_vec()
+            };
+            let buildings = (0..1_024).map(|at| vec![building(at)]).collect();
+            let layer = layer(&[(Geo::Areas(buildings), None, "town")]);
+            assert_eq!(Survey::of(&layer).long, [0]);
+            for step_m in [16.0, 32.0, 64.0, 1024.0] {
+                let drawn = area_m2(&data_of(&layer, &Detail { region: EVERYWHERE, step_m }));
+                let off = (drawn / 102_400.0 - 1.0).abs();
+                assert!(off < 0.03, "phase {phase}, step {step_m}: {drawn} m²");
+            }
+        }
+    }
+
+    #[test]
+    fn rows_that_are_finer_than_the_grid_do_not_vanish() {
+        let parcel = layer_of(vec![coast(5_000, [120.0, 30.0], 0.0002)]);
+        let full = area_m2(&data_of(&parcel, &Detail { region: EVERYWHERE, step_m: 1e-4 }));
+        let brook: Vec<[f64; 2]> = coast(5_000, [120.0, 30.0], 0.0002);
+        let brook = layer(&[(Geo::Line(brook), None, "brook")]);
+        for zoom in [3.0, 6.0, 9.0, 12.0] {
+            let detail = Detail::of(&view([120.0, 30.0], zoom));
+            let drawn = area_m2(&data_of(&parcel, &detail));
+            assert!((drawn / full - 1.0).abs() < 0.1, "zoom {zoom}: {drawn} of {full} m²");
+            assert!(data_of(&brook, &detail).lines.corners.len() > 1, "zoom {zoom}");
+        }
+    }
+
     #[test]
     fn neighbours_keep_their_common_boundary() {
         let boundary: Vec<[f64; 2]> = (0..=9_000)
@@ -419,6 +510,13 @@ mod tests {
         assert!(counting.looks() >= 4, "{} looks", counting.looks());
         let cancelled = CancelToken::after_looks(2);
         assert!(build_detail(&layer, &survey, &detail, &cancelled).is_none());
+
+        let many: Vec<_> =
+            (0..40).map(|_| (Geo::Area(vec![coast(5_000, [120.0, 30.0], 0.5)]), None, "coast")).collect();
+        let many = crate::scene::fixtures::layer(&many);
+        let counting = CancelToken::after_looks(u64::MAX);
+        assert!(build_detail(&many, &Survey::of(&many), &detail, &counting).is_some());
+        assert!(counting.looks() >= 40, "{} looks", counting.looks());
     }
 
     proptest! {

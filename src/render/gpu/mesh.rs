@@ -9,7 +9,7 @@
 //! 16 a corner of a line, 12 a point; layers of fewer than a million positions keep 4 bytes more a corner
 //! of an area, for dashes. The same on this side until it is uploaded, and 80 bytes a chunk after that.
 
-use super::detail::{Detail, LONG_POSITIONS, build_detail, build_detail_of_rows};
+use super::detail::{Detail, LONG_POSITIONS, add_row, build_detail};
 use super::freight::Freight;
 use super::survey::Survey;
 use crate::geometry::BBox;
@@ -128,36 +128,30 @@ pub fn build_meshes(layer: &Layer) -> Vec<Mesh> {
     long.into_iter().chain(pieces).collect()
 }
 
-/// Steps of the grid along the longer side of chosen rows that are long.
+/// Steps of the grid along the longer side of a chosen row that is long.
 const CHOSEN_STEPS: f64 = 65_536.0;
 
-/// The mesh of some rows, numbered 0, 1, … in the order given: a selection. Outlines alone where rows are
-/// very long, and these not finer than a 65,536th of their size.
+/// The mesh of some rows, numbered 0, 1, … in the order given: a selection. Of a row that is very long its
+/// outlines alone, and these not finer than a 65,536th of its own size.
 pub fn build_mesh_of_rows(layer: &Layer, rows: &[u32]) -> Mesh {
     let bbox = rows
         .iter()
         .filter(|&&row| (row as usize) < layer.len())
         .fold(BBox::EMPTY, |bbox, &row| bbox.union(&layer.shapes.get(row as usize).bbox()));
     let origin = if bbox.is_empty() { [0.0, 0.0] } else { world_from_lon_lat(bbox.center()) };
-    let positions: usize = rows
-        .iter()
-        .filter(|&&row| (row as usize) < layer.len())
-        .map(|&row| layer.shapes.get(row as usize).positions().len())
-        .max()
-        .unwrap_or(0);
-    if positions > LONG_POSITIONS {
-        let world = world_from_bbox(&bbox);
-        let side_m = (world.east - world.west).max(world.north - world.south).max(1e-3);
-        let detail = Detail { region: BBox::new(-1e9, -1e9, 1e9, 1e9), step_m: side_m / CHOSEN_STEPS };
-        let rows = rows.iter().copied().zip(0..).filter(|&(row, _)| (row as usize) < layer.len());
-        let never = CancelToken::default();
-        if let Some(mesh) = build_detail_of_rows(layer, origin, rows, &detail, false, &never) {
-            return mesh;
-        }
-    }
     let mut builder = Builder::new(origin, true);
     for (&row, number) in rows.iter().zip(0..).filter(|&(&row, _)| (row as usize) < layer.len()) {
-        builder.row(layer, row, number);
+        let shape = layer.shapes.get(row as usize);
+        if shape.positions().len() > LONG_POSITIONS {
+            let world = world_from_bbox(&shape.bbox());
+            let side_m = (world.east - world.west).max(world.north - world.south).max(1e-3);
+            let detail = Detail { region: BBox::new(-1e9, -1e9, 1e9, 1e9), step_m: side_m / CHOSEN_STEPS };
+            // Nothing cancels it.
+            let _: Option<()> =
+                add_row(&mut builder, layer, row, number, &detail, false, &CancelToken::default());
+        } else {
+            builder.row(layer, row, number);
+        }
         if builder.open_vertices() >= CHUNK_VERTICES {
             builder.close_chunk(i32::MAX);
         }
@@ -430,6 +424,33 @@ fn is_convex(ring: &[[f64; 2]]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scene::fixtures::{Geo, layer};
+
+    #[test]
+    fn a_chosen_row_keeps_its_corners_beside_a_very_long_one() {
+        let coast = (0..=5_000).map(|at| {
+            let turn = f64::from(at % 5_000) / 5_000.0 * std::f64::consts::TAU;
+            [120.0 + turn.cos(), 30.0 + turn.sin()]
+        });
+        // Of half a metre to a side: finer than the grid of the coast.
+        let [x, y] = [120.000_012_3, 30.000_045_6];
+        let parcel = vec![[x, y], [x + 5e-6, y], [x + 5e-6, y + 5e-6], [x, y + 5e-6], [x, y]];
+        let shapes = layer(&[
+            (Geo::Area(vec![coast.collect()]), None, "coast"),
+            (Geo::Area(vec![parcel.clone()]), None, "parcel"),
+        ]);
+        let mesh = build_mesh_of_rows(&shapes, &[0, 1]);
+        let data = mesh.data.get().unwrap();
+        let own: Vec<[f64; 2]> = (data.areas.corners.iter())
+            .filter(|vertex| vertex.row & !END_OF_LINE == 1)
+            .map(|vertex| [0, 1].map(|axis| f64::from(vertex.position_m[axis]) + mesh.origin[axis]))
+            .collect();
+        assert_eq!(own.len(), parcel.len());
+        for (got, &expected) in own.iter().zip(&parcel) {
+            let expected = world_from_lon_lat(expected);
+            assert!((got[0] - expected[0]).hypot(got[1] - expected[1]) < 0.01, "{got:?}, not {expected:?}");
+        }
+    }
 
     #[test]
     fn convex_rings_are_told_from_others() {

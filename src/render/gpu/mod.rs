@@ -39,6 +39,7 @@ mod plan;
 mod buffers;
 #[cfg(feature = "gui")]
 mod renderer;
+mod stand_ins;
 mod survey;
 #[cfg(test)]
 mod tests;
