@@ -4,8 +4,10 @@
 //! 2013, pp. 43–55, DOI 10.1007/s00190-012-0578-z), through crate geo. A measure that has no meaning
 //! (the area of a line) is `None`, never zero.
 
+use crate::progress::CancelToken;
 use geo::{
-    Coord, Distance, Geodesic, GeodesicArea, Geometry, Intersects, Length, LineString, Point, Polygon,
+    Coord, CoordsIter, Distance, Geodesic, GeodesicArea, Geometry, Intersects, Length, LineString, Point,
+    Polygon,
 };
 
 /// Geodesic area in m², holes taken off, whatever way the rings are wound.
@@ -26,6 +28,18 @@ pub fn area_m2(geometry: &Geometry<f64>) -> Option<f64> {
         _ => return None,
     };
     area.is_finite().then_some(area)
+}
+
+/// Geometries of more positions than this take more than some milliseconds to measure.
+const MANY_POSITIONS: usize = 10_000;
+
+/// The same, where somebody may cancel while a coast of millions of corners is followed: `None` then.
+pub fn area_m2_unless_cancelled(geometry: Geometry<f64>, cancel: &CancelToken) -> Option<Option<f64>> {
+    if geometry.coords_count() > MANY_POSITIONS {
+        cancel.unless_cancelled(move || area_m2(&geometry))
+    } else {
+        Some(area_m2(&geometry))
+    }
 }
 
 fn polygon_area_m2(polygon: &Polygon<f64>) -> f64 {

@@ -15,7 +15,9 @@ pub use area::{Area, is_on_globe};
 pub use bbox::BBox;
 pub use convex::{Overlap, convex_overlap, is_convex_ring};
 pub use cover::polygon_covers;
-pub use measure::{area_m2, distance_m, distance_to_lines_m, length_m, metres_per_degree};
+pub use measure::{
+    area_m2, area_m2_unless_cancelled, distance_m, distance_to_lines_m, length_m, metres_per_degree,
+};
 
 pub use measurement::{Measurement, distance_between_m};
 pub use near::is_within_m;

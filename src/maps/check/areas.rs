@@ -6,9 +6,10 @@
 use super::fields::Fields;
 use super::geometry::rough_area_m2;
 use super::sink::Sink;
-use crate::geometry::area_m2;
+use crate::geometry::area_m2_unless_cancelled;
 use crate::layer::Layer;
 use crate::maps::LayerKind;
+use crate::progress::CancelToken;
 use crate::text::{Lang, number, number_fixed};
 use crate::units::{M2_PER_HECTARE, M2_PER_MU};
 
@@ -31,7 +32,7 @@ fn states_ground(kind: Option<LayerKind>) -> bool {
 }
 
 /// Looks at the areas of a row.
-pub(super) fn look(layer: &Layer, fields: &Fields<'_>, row: usize, sink: &mut Sink) {
+pub(super) fn look(layer: &Layer, fields: &Fields<'_>, row: usize, sink: &mut Sink, cancel: &CancelToken) {
     if !states_ground(fields.kind()) {
         return;
     }
@@ -48,7 +49,12 @@ pub(super) fn look(layer: &Layer, fields: &Fields<'_>, row: usize, sink: &mut Si
         if off(rough) <= TOLERANCE * 0.95 {
             continue;
         }
-        let Some(exact_m2) = shape.to_geo().as_ref().and_then(area_m2).or(Some(rough)) else { continue };
+        let exact_m2 = match shape.to_geo().map(|ground| area_m2_unless_cancelled(ground, cancel)) {
+            // What was cancelled is thrown away by whoever looks over the rows.
+            Some(None) => return,
+            Some(Some(exact_m2)) => exact_m2.unwrap_or(rough),
+            None => rough,
+        };
         if off(exact_m2) <= TOLERANCE {
             continue;
         }

@@ -79,7 +79,7 @@ pub fn check(question: &Question<'_>, progress: &dyn Progress, cancel: &CancelTo
     let totals = totals::Parts::of(&fields);
     let mut sink = watch.over_rows(layer.len(), most, &|row, sink| {
         geometry::look(layer, row, sink, cancel);
-        areas::look(layer, &fields, row, sink);
+        areas::look(layer, &fields, row, sink, cancel);
         values.look(row, sink);
         codes::look(&fields, row, sink);
         dates::look(&fields, question.day, row, sink);

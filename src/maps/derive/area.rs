@@ -4,7 +4,7 @@
 //! unit follows from it. Gaps in a file's own column stay gaps.
 
 use super::{Context, Derivation, MOST_ROWS, STRIDE, derived};
-use crate::geometry::area_m2;
+use crate::geometry::area_m2_unless_cancelled;
 use crate::layer::{Column, Layer, PartType, Values};
 use crate::maps::binding::Naming;
 use crate::maps::schema::LayerKind;
@@ -60,7 +60,11 @@ fn areas(layer: &Layer, naming: Naming<'_>, cancel: &CancelToken) -> Option<Vec<
         }
         let shape = layer.shapes.get(row);
         let is_ground = shape.parts().all(|part| part.part_type == PartType::Polygon);
-        areas.push(shape.to_geo().filter(|_| is_ground).and_then(|ground| area_m2(&ground)));
+        let ground = shape.to_geo().filter(|_| is_ground);
+        areas.push(match ground {
+            Some(ground) => area_m2_unless_cancelled(ground, cancel)?,
+            None => None,
+        });
     }
     // A layer of points has no ground: no column says so better than an empty one.
     Some(if areas.iter().any(Option::is_some) { areas } else { Vec::new() })

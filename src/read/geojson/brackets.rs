@@ -15,7 +15,15 @@ pub(super) fn string_end(bytes: &[u8], at: usize) -> Option<usize> {
 }
 
 /// Past the value that starts at `at`; `None` where the bytes end before it does.
-pub(super) fn value_end(bytes: &[u8], mut at: usize) -> Option<usize> {
+pub(super) fn value_end(bytes: &[u8], at: usize) -> Option<usize> {
+    value_end_unless(bytes, at, || false)
+}
+
+/// Bytes between two questions whether to stop.
+const BYTES_A_LOOK: usize = 1 << 20;
+
+/// The same; `None` where it is to stop, too.
+pub(super) fn value_end_unless(bytes: &[u8], mut at: usize, stops: impl Fn() -> bool) -> Option<usize> {
     match bytes.get(at)? {
         b'"' => string_end(bytes, at),
         b'{' | b'[' => {
@@ -36,6 +44,9 @@ pub(super) fn value_end(bytes: &[u8], mut at: usize) -> Option<usize> {
                     _ => {}
                 }
                 at += 1;
+                if at.is_multiple_of(BYTES_A_LOOK) && stops() {
+                    return None;
+                }
             }
         }
         _ => {

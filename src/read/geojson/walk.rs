@@ -9,7 +9,7 @@
 //! A feature's end is found by reading it. One that cannot be read is passed over by its brackets and
 //! strings; where these do not match either, the walk goes on at the next line that begins a feature.
 
-use super::brackets::{next_feature_line, string_end, trim_end, value_end};
+use super::brackets::{next_feature_line, string_end, trim_end, value_end, value_end_unless};
 use super::feature::{Batch, CANCELLED, FeatureReader};
 use std::ops::Range;
 
@@ -336,7 +336,10 @@ impl Walk<'_> {
             Some(Err(fault)) if fault.code == CANCELLED => return self.give_up(),
             _ => {}
         }
-        let end = value_end(bytes, start);
+        let end = value_end_unless(bytes, start, || self.reader.is_cancelled());
+        if end.is_none() && self.reader.is_cancelled() {
+            return self.give_up();
+        }
         let behind = end.map(|end| skip_white(bytes, end));
         match behind.map(|behind| bytes.get(behind)) {
             None | Some(None) if !self.window.is_last => Step::More,
