@@ -204,7 +204,8 @@ impl Builder {
                 PartType::Polygon => self.area(part, number, &mut world),
                 PartType::Line => {
                     for line in part.rings() {
-                        push_line(&mut self.data.lines, true, self.origin, line, number, &mut world);
+                        let places = line.iter().map(|&position| world_from_lon_lat(position));
+                        push_places(&mut self.data.lines, true, self.origin, places, number, &mut world);
                     }
                 }
                 PartType::Point => self.point(part, number, &mut world),
@@ -255,7 +256,8 @@ impl Builder {
             if number > 0 {
                 self.holes.push(self.ring.len() as u32);
             }
-            push_world_line(&mut self.data.areas, self.is_dashed, self.origin, ring, row, &mut world);
+            let places = ring.iter().copied();
+            push_places(&mut self.data.areas, self.is_dashed, self.origin, places, row, &mut world);
             let origin = self.origin;
             self.ring.extend(ring.iter().map(|&[x, y]| [x - origin[0], y - origin[1]]));
         }
@@ -268,7 +270,7 @@ impl Builder {
     /// Adds a line in Web Mercator metres.
     pub(super) fn world_line(&mut self, line: &[[f64; 2]], row: u32) {
         let mut world = BBox::EMPTY;
-        push_world_line(&mut self.data.lines, true, self.origin, line, row, &mut world);
+        push_places(&mut self.data.lines, true, self.origin, line.iter().copied(), row, &mut world);
         self.count(&world);
     }
 
@@ -306,7 +308,8 @@ impl Builder {
             if number > 0 {
                 self.holes.push(self.ring.len() as u32);
             }
-            push_line(&mut self.data.areas, self.is_dashed, self.origin, ring, row, world);
+            let places = ring.iter().map(|&position| world_from_lon_lat(position));
+            push_places(&mut self.data.areas, self.is_dashed, self.origin, places, row, world);
             let fresh = &self.data.areas.corners[(first as usize + self.ring.len())..];
             self.ring.extend(fresh.iter().map(|vertex| {
                 let [x, y] = vertex.position_m;
@@ -335,35 +338,6 @@ impl Builder {
 
 fn local(origin: [f64; 2], world: [f64; 2]) -> [f32; 2] {
     [(world[0] - origin[0]) as f32, (world[1] - origin[1]) as f32]
-}
-
-fn push_line(
-    into: &mut Strokes,
-    keeps_along: bool,
-    origin: [f64; 2],
-    line: &[[f64; 2]],
-    row: u32,
-    world: &mut BBox,
-) {
-    push_places(
-        into,
-        keeps_along,
-        origin,
-        line.iter().map(|&position| world_from_lon_lat(position)),
-        row,
-        world,
-    );
-}
-
-fn push_world_line(
-    into: &mut Strokes,
-    keeps_along: bool,
-    origin: [f64; 2],
-    line: &[[f64; 2]],
-    row: u32,
-    world: &mut BBox,
-) {
-    push_places(into, keeps_along, origin, line.iter().copied(), row, world);
 }
 
 fn push_places(

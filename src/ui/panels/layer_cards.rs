@@ -23,7 +23,8 @@ pub(super) fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) 
     }
 }
 
-fn question(ui: &mut Ui, words: &str, note: &str, answers: impl FnOnce(&mut Ui)) {
+/// A card that tells something and asks what to do.
+pub(super) fn question(ui: &mut Ui, words: &str, note: &str, answers: impl FnOnce(&mut Ui)) {
     let theme = Theme::of(ui);
     ui.add_space(4.0);
     Frame::new()

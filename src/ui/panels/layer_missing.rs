@@ -1,17 +1,16 @@
 //! Layers of the workspace whose files are missing: each can be located or given up.
 
+use super::layer_cards::question;
 use crate::app::{Command, Session, WorkspaceCommand};
 use crate::text::{hint_with, text, text_with};
 use crate::ui::icons::Icon;
-use crate::ui::theme::{Theme, size};
-use crate::ui::widgets::{Button, wrapped};
-use eframe::egui::{CornerRadius, Frame, Margin, Ui, vec2};
+use crate::ui::widgets::Button;
+use eframe::egui::Ui;
 use std::path::Path;
 
 /// Draws a card for each of them.
 pub(super) fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     let lang = session.settings().lang;
-    let theme = Theme::of(ui);
     for (_, map, record) in &session.document().absent.layers {
         let source = record.source.clone();
         let file =
@@ -24,30 +23,19 @@ pub(super) fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) 
         ];
         let key =
             if record.title.is_some() || record.kind.is_some() { "missing-layer" } else { "missing-file" };
-        ui.add_space(4.0);
-        Frame::new()
-            .fill(theme.notice_ground)
-            .corner_radius(CornerRadius::same(size::ROUND_CARD))
-            .inner_margin(Margin::symmetric(size::CARD_MARGIN as i8, 9))
-            .show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                ui.spacing_mut().item_spacing = vec2(6.0, 5.0);
-                wrapped(ui, &text_with(lang, key, &args), theme.ink);
-                wrapped(ui, &source, theme.notice_ink);
-                ui.horizontal_wrapped(|ui| {
-                    let mut ask = |ui: &mut Ui, button: Button<'_>, key: &str, ask: WorkspaceCommand| {
-                        let hint = hint_with(lang, key, &[]);
-                        if button.tooltip(&hint).show(ui).clicked() {
-                            commands.push(Command::Workspace { ask });
-                        }
-                    };
-                    let label = text(lang, "command-locate-layer-dialog");
-                    let locate = WorkspaceCommand::LocateDialog { source: source.clone() };
-                    ask(ui, Button::new(&label).icon(Icon::Folder), "command-locate-layer-dialog", locate);
-                    let label = text(lang, "command-forget-layer");
-                    let forget = WorkspaceCommand::Forget { source: source.clone() };
-                    ask(ui, Button::link(&label), "command-forget-layer", forget);
-                });
-            });
+        question(ui, &text_with(lang, key, &args), &source, |ui| {
+            let mut ask = |ui: &mut Ui, button: Button<'_>, key: &str, ask: WorkspaceCommand| {
+                let hint = hint_with(lang, key, &[]);
+                if button.tooltip(&hint).show(ui).clicked() {
+                    commands.push(Command::Workspace { ask });
+                }
+            };
+            let label = text(lang, "command-locate-layer-dialog");
+            let locate = WorkspaceCommand::LocateDialog { source: source.clone() };
+            ask(ui, Button::new(&label).icon(Icon::Folder), "command-locate-layer-dialog", locate);
+            let label = text(lang, "command-forget-layer");
+            let forget = WorkspaceCommand::Forget { source: source.clone() };
+            ask(ui, Button::link(&label), "command-forget-layer", forget);
+        });
     }
 }
