@@ -1,9 +1,9 @@
-//! The window itself: it owns the session and the jobs, performs effects, and draws the panels.
+//! What the window shows: it owns the session and the jobs, performs effects, and draws the panels.
 //!
 //! A frame goes: take in what jobs reported, draw from `&Session`, apply the commands that came of it,
 //! perform their effects. With nothing to do there is no frame: workers and dialogs ask for one.
 
-use super::early::Early;
+use super::early::{Early, Place};
 use super::find::Find;
 use super::frame::{self, Parts};
 use super::leave::Leave;
@@ -18,20 +18,13 @@ use super::{dialogs, fonts, shortcuts, theme};
 use crate::app::{Command, Effect, Session, Theme as Wear, WorkspaceCommand};
 use crate::diagnostic::Diagnostic;
 use crate::jobs::Jobs;
-use crate::text::{Lang, text};
+use crate::text::Lang;
 use eframe::egui;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Size of the window when it opens, in points.
 pub(super) const OPENING_SIZE: [f32; 2] = [1600.0, 900.0];
-/// The window gets no smaller than this.
-const SMALLEST_SIZE: [f32; 2] = [960.0, 600.0];
-
-/// Why there is no window, in the system's words.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct NoWindow(String);
-
 /// What the window starts with.
 #[derive(Clone, Debug, Default)]
 pub struct Start {
@@ -43,44 +36,11 @@ pub struct Start {
     pub empty: bool,
 }
 
-/// Opens the window with files, or with the bundled maps where none is named; returns when it is
-/// closed.
-///
-/// # Errors
-/// [`NoWindow`] where there is no display or no way to draw on it.
-pub fn run(start: Start) -> Result<(), NoWindow> {
-    let remembered = remember::look_up(start.lang);
-    let title = text(remembered.settings().lang, "window-title");
-    let viewport = egui::ViewportBuilder::default()
-        .with_title(title)
-        .with_app_id("three-maps")
-        .with_inner_size(OPENING_SIZE)
-        .with_min_inner_size(SMALLEST_SIZE);
-    let viewport = match &remembered.settings().window {
-        Some(place) => remember::placed(viewport, place),
-        None => viewport,
-    };
-    let early =
-        Early::begin(remembered.settings().clone(), start).map_err(|error| NoWindow(error.to_string()))?;
-    let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
-    eframe::run_native(
-        "three-maps",
-        options,
-        Box::new(move |creation| {
-            let mut app = ThreeMapsApp::new(creation, remembered, early);
-            if app.map.is_painted() {
-                app.session.note(Diagnostic::warning("window-no-graphics"));
-            }
-            Ok(Box::new(app))
-        }),
-    )
-    .map_err(|error| NoWindow(error.to_string()))
-}
-
 /// The window: session, jobs, and what belongs to the view alone.
 pub struct ThreeMapsApp {
     session: Session,
     jobs: Jobs,
+    place: Place,
     dialogs: dialogs::Dialogs,
     map: MapView,
     hover: Option<(u32, u32)>,
@@ -97,19 +57,21 @@ pub struct ThreeMapsApp {
 
 impl ThreeMapsApp {
     /// Sets up the window's context for a session that is at work already.
-    fn new(creation: &eframe::CreationContext<'_>, remembered: Remembered, early: Early) -> Self {
+    pub(super) fn new(creation: &eframe::CreationContext<'_>, remembered: Remembered, early: Early) -> Self {
         let ctx = &creation.egui_ctx;
         theme::install(ctx);
         let chinese = fonts::install(ctx);
-        let waker = early.awaits(ctx);
-        let Early { session, jobs, effects, .. } = early;
+        let Early { session, jobs, effects, place } = early;
+        place.is(ctx);
+        let waker = place.waker();
         let (memory, notices) = remembered.keep_on({
-            let ctx = ctx.clone();
-            move || ctx.request_repaint()
+            let waker = Arc::clone(&waker);
+            move || waker()
         });
         let mut app = Self {
             session,
             jobs,
+            place,
             dialogs: dialogs::Dialogs::new(waker),
             map: MapView::new(creation.wgpu_render_state.as_ref()),
             hover: None,
@@ -141,6 +103,32 @@ impl ThreeMapsApp {
         let remembered = remember::nothing(start.lang.unwrap_or_default());
         let early = Early::begin(remembered.settings().clone(), start)?;
         Ok(Self::new(creation, remembered, early))
+    }
+
+    /// Goes over into another window, with nothing that the one before had drawn.
+    pub(super) fn move_into(&mut self, creation: &eframe::CreationContext<'_>) {
+        let ctx = &creation.egui_ctx;
+        theme::install(ctx);
+        fonts::install(ctx);
+        self.place.is(ctx);
+        self.map = MapView::new(creation.wgpu_render_state.as_ref());
+        self.styles = Styles::new();
+        self.wear = None;
+    }
+
+    /// Whether egui's painter draws the map, for want of a graphics card.
+    pub(super) fn is_painted(&self) -> bool {
+        self.map.is_painted()
+    }
+
+    /// Says something in the window.
+    pub(super) fn note(&mut self, notice: Diagnostic) {
+        self.session.note(notice);
+    }
+
+    /// Writes what is to be remembered.
+    pub(super) fn close(mut self) {
+        self.memory.close();
     }
 
     /// The session, for tests of the whole window.
@@ -285,9 +273,5 @@ fn dropped(ctx: &egui::Context, commands: &mut Vec<Command>) {
 impl eframe::App for ThreeMapsApp {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         self.draw(ui);
-    }
-
-    fn on_exit(&mut self) {
-        self.memory.close();
     }
 }

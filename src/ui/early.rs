@@ -5,7 +5,7 @@ use super::app::Start;
 use crate::app::{Command, Effect, Session, Settings, export};
 use crate::jobs::Jobs;
 use eframe::egui;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A session at work before there is a window.
 pub(super) struct Early {
@@ -13,7 +13,8 @@ pub(super) struct Early {
     pub(super) jobs: Jobs,
     /// Effects that only a window can perform.
     pub(super) effects: Vec<Effect>,
-    window: Arc<OnceLock<egui::Context>>,
+    /// The window that is to come.
+    pub(super) place: Place,
 }
 
 impl Early {
@@ -22,12 +23,12 @@ impl Early {
     /// # Errors
     /// The system's error where it gives no thread for the workers.
     pub(super) fn begin(settings: Settings, start: Start) -> std::io::Result<Self> {
-        let window = Arc::new(OnceLock::new());
+        let place = Place::default();
         let mut early = Self {
             session: Session::new(settings, Arc::new(export::snapshot_time)),
-            jobs: Jobs::start(waker(&window))?,
+            jobs: Jobs::start(place.waker())?,
             effects: Vec::new(),
-            window,
+            place,
         };
         let mut commands = vec![Command::CheckRecents];
         if !start.files.is_empty() {
@@ -45,22 +46,27 @@ impl Early {
         }
         Ok(early)
     }
-
-    /// From here on workers ask this window for a frame; the first one takes in all that they have done
-    /// before.
-    pub(super) fn awaits(&self, ctx: &egui::Context) -> Arc<dyn Fn() + Send + Sync> {
-        self.window.get_or_init(|| ctx.clone());
-        ctx.request_repaint();
-        waker(&self.window)
-    }
 }
 
-/// Asks for a frame where there is a window already.
-fn waker(window: &Arc<OnceLock<egui::Context>>) -> Arc<dyn Fn() + Send + Sync> {
-    let window = Arc::clone(window);
-    Arc::new(move || {
-        if let Some(ctx) = window.get() {
-            ctx.request_repaint();
-        }
-    })
+/// The window that workers ask for a frame; another one, where it is opened again.
+#[derive(Clone, Default)]
+pub(super) struct Place(Arc<Mutex<Option<egui::Context>>>);
+
+impl Place {
+    /// From here on it is this window; its first frame takes in all that workers have done before.
+    pub(super) fn is(&self, ctx: &egui::Context) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(ctx.clone());
+        ctx.request_repaint();
+    }
+
+    /// Asks for a frame where there is a window already.
+    pub(super) fn waker(&self) -> Arc<dyn Fn() + Send + Sync> {
+        let place = self.clone();
+        Arc::new(move || {
+            let window = place.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            if let Some(ctx) = window {
+                ctx.request_repaint();
+            }
+        })
+    }
 }

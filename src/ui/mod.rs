@@ -1,6 +1,6 @@
 //! The window: panels draw from `&Session` and send commands.
 //!
-//! [`run`] opens it. `theme` has every colour and size, `widgets` the window's own controls on plain
+//! [`run`] opens it, again where its graphics device is lost (`window`). `theme` has every colour and size, `widgets` the window's own controls on plain
 //! data, `panels` one file for each part of the window, `frame` their places, `map` the map, `find` search, palette and places. `app`
 //! owns the session and performs effects; nothing else here changes anything.
 
@@ -28,5 +28,7 @@ pub mod styles;
 pub mod theme;
 mod totals;
 pub mod widgets;
+mod window;
 
-pub use app::{NoWindow, Start, ThreeMapsApp, run};
+pub use app::{Start, ThreeMapsApp};
+pub use window::{NoWindow, run};

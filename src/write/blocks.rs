@@ -1,5 +1,6 @@
 //! What writers append to: a buffer that goes out in blocks, so that memory does not grow with what is
-//! written. Blocks are hashed on a thread of their own while the next one is filled.
+//! written. While the next block is filled, the one before is written and the one before that hashed, each
+//! on a thread of its own: taking bytes in costs the system more than making them costs us.
 
 use sha2::{Digest, Sha256};
 use std::io::{self, Write};
@@ -9,26 +10,29 @@ use std::thread::{Scope, ScopedJoinHandle};
 /// A block goes out when it holds this much.
 const BLOCK_BYTES: usize = 1 << 20;
 
-/// Blocks that may wait for the hash.
+/// Blocks that may wait for the sink, and as many for the hash.
 const WAITING: usize = 2;
 
 /// The buffer that writers append to.
-pub(super) struct Blocks<'scope, 'sink> {
-    sink: &'sink mut dyn Write,
+pub(super) struct Blocks<'scope> {
     buffer: Vec<u8>,
-    bytes: u64,
     full: SyncSender<Vec<u8>>,
     empty: Receiver<Vec<u8>>,
+    /// Gone once it has been asked why it ended.
+    sink: Option<ScopedJoinHandle<'scope, io::Result<u64>>>,
     hash: ScopedJoinHandle<'scope, String>,
 }
 
-impl<'scope, 'sink> Blocks<'scope, 'sink> {
+impl<'scope> Blocks<'scope> {
     /// Begins to write to a sink.
-    pub(super) fn new(scope: &'scope Scope<'scope, '_>, sink: &'sink mut dyn Write) -> Self {
-        let (full, to_hash) = sync_channel(WAITING);
+    pub(super) fn new<'env>(scope: &'scope Scope<'scope, 'env>, sink: &'env mut (dyn Write + Send)) -> Self {
+        let (full, to_write) = sync_channel(WAITING);
+        let (written, to_hash) = sync_channel(WAITING);
         let (hashed, empty) = channel();
+        let sink = scope.spawn(move || write_all(sink, &to_write, &written));
         let hash = scope.spawn(move || hash_all(&to_hash, &hashed));
-        Self { sink, buffer: Vec::with_capacity(BLOCK_BYTES + BLOCK_BYTES / 8), bytes: 0, full, empty, hash }
+        let buffer = Vec::with_capacity(BLOCK_BYTES + BLOCK_BYTES / 8);
+        Self { buffer, full, empty, sink: Some(sink), hash }
     }
 
     /// Where to append.
@@ -45,12 +49,18 @@ impl<'scope, 'sink> Blocks<'scope, 'sink> {
     }
 
     fn send(&mut self) -> io::Result<()> {
-        self.sink.write_all(&self.buffer)?;
-        self.bytes += self.buffer.len() as u64;
         let mut next = self.empty.try_recv().unwrap_or_default();
         next.clear();
         let full = std::mem::replace(&mut self.buffer, next);
-        self.full.send(full).map_err(|_gone| io::Error::other("the hash is gone"))
+        self.full.send(full).map_err(|_gone| match self.outcome() {
+            Err(error) => error,
+            Ok(_) => gone(),
+        })
+    }
+
+    /// How the sink fared, once it has ended.
+    fn outcome(&mut self) -> io::Result<u64> {
+        self.sink.take().and_then(|sink| sink.join().ok()).unwrap_or_else(|| Err(gone()))
     }
 
     /// Sends what is left; the number of bytes written and their SHA-256 in hexadecimal.
@@ -59,14 +69,37 @@ impl<'scope, 'sink> Blocks<'scope, 'sink> {
     /// What the sink fails with.
     pub(super) fn finish(mut self) -> io::Result<(u64, String)> {
         self.send()?;
-        self.sink.flush()?;
-        drop(self.full);
-        let hash = self.hash.join().map_err(|_panic| io::Error::other("the hash is gone"))?;
-        Ok((self.bytes, hash))
+        // No more blocks come: the sink ends, and after it the hash.
+        let (nowhere, _) = sync_channel(0);
+        drop(std::mem::replace(&mut self.full, nowhere));
+        let bytes = self.outcome()?;
+        let hash = self.hash.join().map_err(|_panic| gone())?;
+        Ok((bytes, hash))
     }
 }
 
-impl Write for Blocks<'_, '_> {
+/// What is said where a thread has ended that should not have.
+fn gone() -> io::Error {
+    io::Error::other("a thread that writes is gone")
+}
+
+/// Writes blocks in their order and hands them on; the number of bytes.
+fn write_all(
+    sink: &mut (dyn Write + Send),
+    blocks: &Receiver<Vec<u8>>,
+    written: &SyncSender<Vec<u8>>,
+) -> io::Result<u64> {
+    let mut bytes = 0;
+    for block in blocks {
+        sink.write_all(&block)?;
+        bytes += block.len() as u64;
+        written.send(block).map_err(|_gone| gone())?;
+    }
+    sink.flush()?;
+    Ok(bytes)
+}
+
+impl Write for Blocks<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.buffer.extend_from_slice(bytes);
         self.pass()?;
@@ -114,6 +147,39 @@ mod tests {
         assert!(sink == whole);
         assert_eq!(bytes, whole.len() as u64);
         assert_eq!(hash, crate::text::hexadecimal(&Sha256::digest(&whole)));
+    }
+
+    /// Takes so many bytes and no more.
+    struct Full(usize);
+
+    impl Write for Full {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            if self.0 == 0 {
+                return Err(io::ErrorKind::StorageFull.into());
+            }
+            let taken = bytes.len().min(self.0);
+            self.0 -= taken;
+            Ok(taken)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_full_disk_is_told_as_such_whenever_it_is_found() {
+        for (room, blocks) in [(0, 1), (BLOCK_BYTES, 2), (3 * BLOCK_BYTES / 2, 40)] {
+            let mut sink = Full(room);
+            let error = std::thread::scope(|scope| {
+                let mut out = Blocks::new(scope, &mut sink);
+                for _ in 0..blocks {
+                    out.write_all(&vec![7; BLOCK_BYTES])?;
+                }
+                out.finish().map(drop)
+            });
+            assert_eq!(error.unwrap_err().kind(), io::ErrorKind::StorageFull, "{room}");
+        }
     }
 
     #[test]

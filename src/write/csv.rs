@@ -18,7 +18,7 @@ const STRIDE: usize = 1024;
 /// Writes the snapshot.
 pub(super) fn write(
     snapshot: &Snapshot<'_>,
-    sink: &mut Blocks<'_, '_>,
+    sink: &mut Blocks<'_>,
     progress: &dyn Progress,
     cancel: &CancelToken,
 ) -> Result<Vec<Diagnostic>, Stop> {

@@ -17,7 +17,7 @@ const LONG_BYTES: u32 = 1 << 16;
 /// Writes the snapshot.
 pub(super) fn write(
     snapshot: &Snapshot<'_>,
-    sink: &mut Blocks<'_, '_>,
+    sink: &mut Blocks<'_>,
     progress: &dyn Progress,
     cancel: &CancelToken,
 ) -> Result<Vec<Diagnostic>, Stop> {

@@ -232,7 +232,7 @@ fn set_mode(_file: &tempfile::NamedTempFile, _replaced: &Path) -> io::Result<()>
 pub fn to_sink(
     snapshot: &Snapshot<'_>,
     format: Format,
-    sink: &mut dyn Write,
+    sink: &mut (dyn Write + Send),
     progress: &dyn Progress,
     cancel: &CancelToken,
 ) -> Result<Written, Box<Diagnostic>> {

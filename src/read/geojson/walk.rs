@@ -96,7 +96,7 @@ pub(super) fn walk<'a>(
     mut reader: FeatureReader<'a>,
 ) -> Walked {
     reader.make_room_for(window.bytes.len().min(enough));
-    let text = simdutf8::basic::from_utf8(window.bytes).ok();
+    let text = simdutf8::basic::from_utf8(whole_characters(window.bytes)).ok();
     let mut walk =
         Walk { window, given_up: false, text, at: 0, state, had_single, met: Met::default(), reader };
     let mut paused = false;
@@ -133,13 +133,25 @@ struct Walk<'a> {
     window: Window<'a>,
     /// Somebody has cancelled within a feature.
     given_up: bool,
-    /// The whole window, where it is UTF-8.
+    /// The window up to its last whole character, where it is UTF-8.
     text: Option<&'a str>,
     at: usize,
     state: State,
     had_single: bool,
     met: Met,
     reader: FeatureReader<'a>,
+}
+
+/// The bytes without a last character that is cut off: a window ends wherever its block does.
+fn whole_characters(bytes: &[u8]) -> &[u8] {
+    for back in 1..=bytes.len().min(3) {
+        let byte = bytes[bytes.len() - back];
+        if byte & 0b1100_0000 != 0b1000_0000 {
+            let is_cut = byte.leading_ones() as usize > back;
+            return &bytes[..bytes.len() - if is_cut { back } else { 0 }];
+        }
+    }
+    bytes
 }
 
 /// Past white space.
@@ -150,7 +162,12 @@ fn skip_white(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
+    /// The text, where what begins at `start` begins within it.
+    fn text_from(&self, start: usize) -> Option<&'a str> {
+        self.text.filter(|text| start < text.len())
+    }
+
     fn peek(&mut self) -> Option<u8> {
         self.at = skip_white(self.window.bytes, self.at);
         self.window.bytes.get(self.at).copied()
@@ -201,7 +218,7 @@ impl Walk<'_> {
     /// An object at the top: one feature of a sequence, or the head of a collection.
     fn object(&mut self) -> Step {
         let (bytes, start) = (self.window.bytes, self.at);
-        match self.text.map(|text| self.reader.parse_at_top(text, start)) {
+        match self.text_from(start).map(|text| self.reader.parse_at_top(text, start)) {
             Some(Ok(end)) => {
                 self.reader.commit(start, end);
                 self.met.single += 1;
@@ -318,7 +335,7 @@ impl Walk<'_> {
             Some(_) => {}
         }
         let start = self.at;
-        match self.text.map(|text| self.reader.parse(text, start)) {
+        match self.text_from(start).map(|text| self.reader.parse(text, start)) {
             Some(Ok(end)) => {
                 let behind = skip_white(bytes, end);
                 match bytes.get(behind) {
@@ -446,4 +463,22 @@ impl Walk<'_> {
 fn member(bytes: &[u8], key: &[u8], value: Range<usize>) -> Member {
     let at = value.start;
     Member { key: String::from_utf8_lossy(key).into_owned(), value: bytes[value].to_vec(), at }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_window_that_cuts_a_character_is_text_up_to_it() {
+        let text = "ab闲置🏭é";
+        for end in 0..=text.len() {
+            let whole = whole_characters(&text.as_bytes()[..end]);
+            let expected = (0..=end).rev().find(|&at| text.is_char_boundary(at)).unwrap();
+            assert_eq!(whole.len(), expected, "{end}");
+        }
+        // What is no text stays for others to find.
+        assert_eq!(whole_characters(b"\x80\x80\x80\x80").len(), 4);
+        assert_eq!(whole_characters(b"a\xFF").len(), 1);
+    }
 }
