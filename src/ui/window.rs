@@ -129,21 +129,36 @@ impl Inside {
 
 /// Whether the window's graphics device has been lost.
 #[derive(Default)]
-struct Lost(Arc<AtomicBool>);
+struct Lost {
+    flag: Arc<AtomicBool>,
+    device: RefCell<Option<egui_wgpu::wgpu::Device>>,
+}
 
 impl Lost {
     /// Is told by the device from here on.
     fn watch(&self, state: Option<&egui_wgpu::RenderState>, ctx: &egui::Context) {
         let Some(state) = state else { return };
-        let (lost, ctx) = (Arc::clone(&self.0), ctx.clone());
+        let (lost, ctx) = (Arc::clone(&self.flag), ctx.clone());
         state.device.set_device_lost_callback(move |_reason, _words| {
             lost.store(true, Ordering::Relaxed);
             ctx.request_repaint();
         });
+        *self.device.borrow_mut() = Some(state.device.clone());
+        #[cfg(debug_assertions)]
+        lose_after(state);
+    }
+
+    /// Asks the device: before a frame is drawn, for whoever draws on a lost one panics.
+    fn ask(&self) -> bool {
+        if let Some(device) = &*self.device.borrow() {
+            // What it answers of work that is done is of no interest; on the way it finds that it is lost.
+            device.poll(egui_wgpu::wgpu::PollType::Poll).ok();
+        }
+        self.is_so()
     }
 
     fn is_so(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
+        self.flag.load(Ordering::Relaxed)
     }
 }
 
@@ -155,11 +170,25 @@ struct Window<'a> {
 
 impl eframe::App for Window<'_> {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
-        if self.lost.is_so() {
+        if self.lost.ask() {
             // Nothing is drawn, for nothing could be: the next window draws it.
             ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close);
         } else if let Inside::Open(app) = &mut *self.inside.borrow_mut() {
             app.draw(ui);
         }
+    }
+}
+
+/// For trials of the real window, in builds for them: names the seconds after which each device is lost, in
+/// place of a driver that fails.
+#[cfg(debug_assertions)]
+fn lose_after(state: &egui_wgpu::RenderState) {
+    let seconds = std::env::var("THREE_MAPS_LOSE_DEVICE").ok().and_then(|seconds| seconds.parse().ok());
+    if let Some(seconds) = seconds {
+        let device = state.device.clone();
+        std::thread::spawn(move || {
+            std::thread::sleep(std::time::Duration::from_secs(seconds));
+            device.destroy();
+        });
     }
 }
