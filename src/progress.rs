@@ -1,10 +1,10 @@
 //! Progress of long work, and the token that cancels it.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::thread::Builder;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How far a piece of work has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,9 +42,14 @@ pub struct CancelToken(Arc<Flag>);
 
 #[derive(Debug, Default)]
 struct Flag {
-    is_set: AtomicBool,
+    state: AtomicU8,
     counter: Option<Counter>,
 }
+
+/// Nobody has cancelled, and it is not too late to do so.
+const OPEN: u8 = 0;
+const CANCELLED: u8 = 1;
+const COMMITTED: u8 = 2;
 
 #[derive(Debug)]
 struct Counter {
@@ -60,7 +65,7 @@ impl CancelToken {
     /// that work looks, and that it stops wherever it is told to, without a clock.
     pub fn after_looks(most: u64) -> Self {
         let counter = Some(Counter { looks: AtomicU64::new(0), most });
-        Self(Arc::new(Flag { is_set: AtomicBool::new(false), counter }))
+        Self(Arc::new(Flag { state: AtomicU8::new(OPEN), counter }))
     }
 
     /// How often a token was looked at that counts.
@@ -68,9 +73,17 @@ impl CancelToken {
         self.0.counter.as_ref().map_or(0, |counter| counter.looks.load(Ordering::Relaxed))
     }
 
-    /// Asks the work to stop.
+    /// Asks the work to stop; without effect once it has [committed](Self::commit).
     pub fn cancel(&self) {
-        self.0.is_set.store(true, Ordering::Relaxed);
+        self.0.state.compare_exchange(OPEN, CANCELLED, Ordering::AcqRel, Ordering::Acquire).ok();
+    }
+
+    /// Before the step that others see, as a file that takes another one's place: whether it may be taken.
+    /// From here on cancelling comes too late, so that what was cancelled never happens after all.
+    pub fn commit(&self) -> bool {
+        !self.is_cancelled()
+            && self.0.state.compare_exchange(OPEN, COMMITTED, Ordering::AcqRel, Ordering::Acquire)
+                != Err(CANCELLED)
     }
 
     /// Whether the work was asked to stop.
@@ -80,7 +93,7 @@ impl CancelToken {
         {
             self.cancel();
         }
-        self.0.is_set.load(Ordering::Relaxed)
+        self.0.state.load(Ordering::Relaxed) == CANCELLED
     }
 
     /// Work of a library that nothing stops from within: on a thread of its own, which comes to its end by
@@ -91,8 +104,18 @@ impl CancelToken {
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Option<T> {
-        static GATE: Gate = Gate::of(MOST_LEFT_BEHIND);
         GATE.run(self, Builder::new(), work)
+    }
+}
+
+static GATE: Gate = Gate::of(MOST_LEFT_BEHIND);
+
+/// Waits for the threads that were left behind, no longer than `at_most`: before the program ends, so that
+/// none of them leaves half a file behind.
+pub fn settle(at_most: Duration) {
+    let begun = Instant::now();
+    while GATE.left_behind.load(Ordering::Acquire) > 0 && begun.elapsed() < at_most {
+        std::thread::sleep(LOOK_EVERY);
     }
 }
 
@@ -193,6 +216,17 @@ mod tests {
         assert!(token.is_cancelled() && token.is_cancelled());
         assert_eq!(token.looks(), 4);
         assert_eq!(CancelToken::default().looks(), 0);
+    }
+
+    #[test]
+    fn what_is_committed_is_not_cancelled_and_what_is_cancelled_not_committed() {
+        let token = CancelToken::default();
+        assert!(token.commit());
+        token.cancel();
+        assert!(!token.is_cancelled() && token.commit());
+        let token = CancelToken::default();
+        token.cancel();
+        assert!(!token.commit() && token.is_cancelled());
     }
 
     #[test]

@@ -1,11 +1,16 @@
 //! Worker threads: two lanes, so that a filter never waits behind a long load.
 
-use super::{Event, Job, JobId, Report, Slot, run::run};
-use crate::progress::CancelToken;
+use super::run::run_until_cancelled;
+use super::{Event, Job, JobId, Report, Slot};
+use crate::progress::{CancelToken, settle};
 use std::collections::VecDeque;
 use std::fmt;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+/// Who closes the window waits no longer for cancelled work to come to its end.
+const LONGEST_FAREWELL: Duration = Duration::from_secs(2);
 
 /// Called from a worker whenever there is something to poll; the window asks for a repaint then, and
 /// rests otherwise.
@@ -84,9 +89,10 @@ impl Shared {
         }
     }
 
-    fn work_off(&self, lane: Lane, sender: &Sender<Event>) {
+    fn work_off(self: &Arc<Self>, lane: Lane, sender: &Sender<Event>) {
         while let Some(entry) = self.take(lane) {
-            run(&entry.job, &entry.cancel, &|event| self.send(sender, event));
+            let (shared, sender) = (Arc::clone(self), sender.clone());
+            run_until_cancelled(&entry.job, &entry.cancel, move |event| shared.send(&sender, event));
             self.state().running.retain(|other| other.job.id != entry.job.id);
         }
     }
@@ -150,6 +156,7 @@ impl Jobs {
 }
 
 impl Drop for Jobs {
+    /// Cancels all, and waits a little for what lies half-written to be taken away.
     fn drop(&mut self) {
         self.cancel_where(|_| true);
         let mut state = self.shared.state();
@@ -157,6 +164,11 @@ impl Drop for Jobs {
         state.queue.clear();
         drop(state);
         self.shared.work.notify_all();
+        let begun = Instant::now();
+        while !self.is_idle() && begun.elapsed() < LONGEST_FAREWELL {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        settle(LONGEST_FAREWELL.saturating_sub(begun.elapsed()));
     }
 }
 

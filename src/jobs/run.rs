@@ -30,17 +30,73 @@ enum End {
     Failed(Diagnostic),
 }
 
+impl End {
+    fn report(self) -> Report {
+        match self {
+            Self::Finished => Report::Finished,
+            Self::Cancelled => Report::Cancelled,
+            Self::Failed(diagnostic) => Report::Failed(diagnostic),
+        }
+    }
+}
+
 /// Runs a job; the last report is `Finished`, `Cancelled` or `Failed`, whatever happens inside.
-pub(super) fn run(job: &Job, cancel: &CancelToken, send: &(dyn Fn(Event) + Sync)) {
+fn run(job: &Job, cancel: &CancelToken, send: &(dyn Fn(Event) + Sync)) {
     let report = |report| send(Event { job: job.id, report });
     report(Report::Started);
-    let end = catch_unwind(AssertUnwindSafe(|| perform(&job.request, cancel, &report)))
-        .unwrap_or_else(|payload| End::Failed(broke_down(payload.as_ref())));
-    report(match end {
-        End::Finished => Report::Finished,
-        End::Cancelled => Report::Cancelled,
-        End::Failed(diagnostic) => Report::Failed(diagnostic),
-    });
+    report(outcome(&job.request, cancel, &report).report());
+}
+
+/// As [`run_now`], for a worker that has other things to do once the job was cancelled: then the job is left
+/// to come to its end on a thread of its own, unheard. A look at the token may be far off in a feature of
+/// millions of corners; what the job would have left behind is not there either way, for before the last
+/// step it looks again ([`CancelToken::commit`]).
+pub(super) fn run_until_cancelled(
+    job: &Arc<Job>,
+    cancel: &CancelToken,
+    send: impl Fn(Event) + Send + Sync + 'static,
+) {
+    // What cannot be cancelled half-way is waited for.
+    if matches!(job.request, JobRequest::WriteBrief(..) | JobRequest::SaveWorkspace(_)) {
+        return run(job, cancel, &send);
+    }
+    let id = job.id;
+    let line = Arc::new(Line { send, is_open: Mutex::new(true) });
+    line.tell(Event { job: id, report: Report::Started });
+    let end = {
+        let (job, cancel_within, line) = (Arc::clone(job), cancel.clone(), Arc::clone(&line));
+        cancel.unless_cancelled(move || {
+            outcome(&job.request, &cancel_within, &|report| line.tell(Event { job: id, report }))
+        })
+    };
+    line.close_with(Event { job: id, report: end.unwrap_or(End::Cancelled).report() });
+}
+
+/// A line to whoever listens, until it is closed.
+struct Line<S> {
+    send: S,
+    is_open: Mutex<bool>,
+}
+
+impl<S: Fn(Event)> Line<S> {
+    fn tell(&self, event: Event) {
+        if *self.is_open.lock().unwrap_or_else(PoisonError::into_inner) {
+            (self.send)(event);
+        }
+    }
+
+    /// Tells the last thing that is heard.
+    fn close_with(&self, event: Event) {
+        let mut is_open = self.is_open.lock().unwrap_or_else(PoisonError::into_inner);
+        (self.send)(event);
+        *is_open = false;
+    }
+}
+
+/// How a request ends, whatever happens inside.
+fn outcome(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) + Sync)) -> End {
+    catch_unwind(AssertUnwindSafe(|| perform(request, cancel, report)))
+        .unwrap_or_else(|payload| End::Failed(broke_down(payload.as_ref())))
 }
 
 fn broke_down(payload: &(dyn std::any::Any + Send)) -> Diagnostic {

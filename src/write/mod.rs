@@ -142,7 +142,7 @@ pub fn to_file(
     progress: &dyn Progress,
     cancel: &CancelToken,
 ) -> Result<Written, Box<Diagnostic>> {
-    replace(path, |file| {
+    replace_unless(cancel, path, |file| {
         let source = &snapshot.layer.source;
         let given_up = CancelToken::default();
         std::thread::scope(|scope| {
@@ -171,6 +171,15 @@ pub fn replace<T>(
     path: &Path,
     write: impl FnOnce(&mut std::fs::File) -> Result<T, Box<Diagnostic>>,
 ) -> Result<T, Box<Diagnostic>> {
+    replace_unless(&CancelToken::default(), path, write)
+}
+
+/// As [`replace`], unless it is cancelled before the last step: then it fails with `cancelled`.
+fn replace_unless<T>(
+    cancel: &CancelToken,
+    path: &Path,
+    write: impl FnOnce(&mut std::fs::File) -> Result<T, Box<Diagnostic>>,
+) -> Result<T, Box<Diagnostic>> {
     let failed = |error: &io::Error| {
         Box::new(
             Diagnostic::error("write-failed")
@@ -193,6 +202,10 @@ pub fn replace<T>(
     };
     file.as_file().sync_all().map_err(|error| failed(&error))?;
     set_mode(&file, path).map_err(|error| failed(&error))?;
+    if !cancel.commit() {
+        give_up(file);
+        return Err(Box::new(Diagnostic::error("cancelled").in_file(path.display().to_string())));
+    }
     file.persist(path).map_err(|error| failed(&error.error))?;
     Ok(written)
 }

@@ -3,8 +3,9 @@
 //!
 //!     cargo bench --bench cancel [-- JOB]
 //!
-//! Each job runs to its end once, then as often as there are moments, cancelled at each of them; the longest
-//! way from there to its return is told. `THREE_MAPS_BENCH_ROWS` sets the size of the town; `--test` runs
+//! Each job runs to its end once, then as often as there are moments, cancelled at each of them; told are the
+//! longest way from there to the answer that a worker gives, and the longest to the job's own end: a worker
+//! leaves a job behind that is slow to look at its token. `THREE_MAPS_BENCH_ROWS` sets the size of the town; `--test` runs
 //! all of it small and untimed.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a bench reports to whoever runs it")]
 
@@ -17,10 +18,10 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use three_maps::jobs::run_now;
+use three_maps::jobs::{Job, Jobs, run_now};
 use three_maps::layer::SourceBytes;
 use three_maps::maps::synth::town;
-use three_maps::progress::{CancelToken, Silent};
+use three_maps::progress::{CancelToken, Silent, settle};
 use three_maps::read::{ReadOptions, read};
 
 /// Moments at which each job is cancelled, evenly over its time.
@@ -49,6 +50,36 @@ fn measure(work: &(dyn Fn(&CancelToken) + Sync)) -> (Duration, Duration) {
     let (whole, late) = run(LONGEST);
     let most = (0..MOMENTS).map(|moment| run(whole.min(LONGEST) * moment / MOMENTS).1).max();
     (whole, most.unwrap_or_default().max(late))
+}
+
+/// The longest from cancel to the report of it, by a worker; the moments lie evenly over `whole`.
+fn answered(job: &Job, whole: Duration) -> Duration {
+    let late = |after: Duration| {
+        let (woken, wakes) = std::sync::mpsc::channel();
+        let jobs = Jobs::start(Arc::new(move || {
+            woken.send(()).ok();
+        }))
+        .unwrap();
+        let begun = Instant::now();
+        jobs.submit(afresh(job));
+        let mut asked = None;
+        loop {
+            let rest = after.saturating_sub(begun.elapsed());
+            if rest.is_zero() && asked.is_none() {
+                asked = Some(Instant::now());
+                jobs.cancel(job.id);
+            }
+            // Woken by a report, or at the moment to cancel.
+            wakes.recv_timeout(if asked.is_some() { LONGEST } else { rest }).ok();
+            if jobs.poll().iter().any(|event| event.report.is_last()) {
+                let late = asked.map_or(Duration::ZERO, |asked| asked.elapsed());
+                drop(jobs);
+                settle(LONGEST);
+                return late;
+            }
+        }
+    };
+    (0..MOMENTS).map(|moment| late(whole.min(LONGEST) * moment / MOMENTS)).max().unwrap_or_default()
 }
 
 fn coast(path: &Path, corners: usize) {
@@ -100,7 +131,12 @@ fn main() {
         let layer = read(&source, ReadOptions::default(), &Silent, &CancelToken::default()).unwrap();
         for (name, job) in jobs(path, &Arc::new(layer), &fields, folder.path()) {
             if wanted.is_none_or(|wanted| name.contains(wanted.as_str())) {
-                report(of, name, measure(&|cancel| drop(run_now(&afresh(&job), cancel))));
+                let (whole, ended) = measure(&|cancel| drop(run_now(&afresh(&job), cancel)));
+                report(of, name, (whole, ended));
+                println!(
+                    "cancel | {of} | {name} | to a worker's answer {:.1} ms",
+                    answered(&job, whole).as_secs_f64() * 1e3
+                );
             }
         }
     }

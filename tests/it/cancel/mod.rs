@@ -6,7 +6,7 @@ pub(crate) mod jobs;
 use jobs::{Fields, afresh, jobs};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use three_maps::jobs::{Job, Report, run_now};
+use three_maps::jobs::{Job, JobRequest, Report, run_now};
 use three_maps::layer::{Layer, SourceBytes};
 use three_maps::maps::synth::town;
 use three_maps::progress::{CancelToken, Silent};
@@ -55,6 +55,25 @@ fn every_job_stops_after_any_look_and_looks_more_often_the_more_there_is_to_do()
             // Each thread may look once more before it hears of it.
             assert!(cancel.looks() < after + most / 4 + 64, "{name}: {} looks", cancel.looks());
         }
+    }
+}
+
+#[test]
+fn an_export_that_is_cancelled_at_its_very_last_look_replaces_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, layer) = town_of(2_000, folder.path());
+    for (name, job) in jobs(&path, &layer, &FIELDS, folder.path()) {
+        let JobRequest::Export(request) = &job.request else { continue };
+        let most = looks(name, &job);
+        std::fs::write(&request.path, "earlier").unwrap();
+        let events = run_now(&afresh(&job), &CancelToken::after_looks(most - 1));
+        assert!(matches!(events.last().unwrap().report, Report::Cancelled), "{name}");
+        assert_eq!(std::fs::read_to_string(&request.path).unwrap(), "earlier", "{name}");
+        let events = run_now(&afresh(&job), &CancelToken::after_looks(most));
+        assert!(matches!(events.last().unwrap().report, Report::Finished), "{name}");
+        let beside = std::fs::read_dir(folder.path()).unwrap();
+        let names = beside.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        assert_eq!(names.filter(|name| name.starts_with('.')).count(), 0, "{name}");
     }
 }
 

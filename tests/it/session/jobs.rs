@@ -8,7 +8,7 @@ use three_maps::app::{Command, Effect, Event, LayerId};
 use three_maps::filter::Filter;
 use three_maps::jobs::{FilterRequest, Job, JobId, JobRequest, Jobs, OpenSource, Report, Wanted};
 use three_maps::layer::{Layer, SourceBytes};
-use three_maps::progress::{CancelToken, Silent, Tick};
+use three_maps::progress::{CancelToken, Silent, Tick, settle};
 use three_maps::read::{ReadOptions, read};
 
 fn land(desk: &Desk) -> Arc<Layer> {
@@ -84,6 +84,32 @@ fn of_many_filters_the_newest_is_answered_and_all_end() {
         assert!(Instant::now() < deadline);
         std::thread::sleep(Duration::from_millis(1));
     }
+}
+
+/// A pipe that nobody writes to: whoever reads it can look at no token.
+#[cfg(unix)]
+#[test]
+fn a_job_that_hangs_is_left_behind_as_soon_as_it_is_cancelled() {
+    let desk = Desk::new();
+    let pipe = desk.file("brief.json", "");
+    std::fs::remove_file(&pipe).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status().unwrap();
+    assert!(made.success());
+    let end = std::fs::OpenOptions::new().read(true).write(true).open(&pipe).unwrap();
+    let jobs = Jobs::start(Arc::new(|| {})).unwrap();
+    jobs.submit(Job { id: JobId(1), request: JobRequest::ReadBrief(pipe) });
+    let mut events = Vec::new();
+    while events.is_empty() {
+        events.extend(jobs.poll());
+        std::thread::yield_now();
+    }
+    jobs.cancel(JobId(1));
+    events.extend(wait_for(&jobs, 1));
+    let reports: Vec<_> = events.iter().map(|event| &event.report).collect();
+    assert!(matches!(reports[..], [Report::Started, Report::Cancelled]), "{reports:?}");
+    // The pipe's end lets it go on, but nobody hears what comes of it.
+    drop((end, jobs));
+    settle(Duration::from_secs(30));
 }
 
 #[test]
