@@ -117,6 +117,11 @@ impl LayerEntry {
         Naming::from(self).column(&self.layer, key)
     }
 
+    /// Whether it holds rows that say of themselves that they are made up.
+    pub fn holds_made_up_rows(&self) -> bool {
+        Naming::from(self).holds_made_up_rows(&self.layer)
+    }
+
     /// A field's number in a row, in the schema's unit, whatever unit the file has for it.
     pub fn number_of(&self, key: &str, row: usize) -> Option<f64> {
         self.binding.number(&self.layer, key, row)

@@ -97,7 +97,7 @@ fn sites(
         let row = feature.row as usize;
         sites.push(SiteRecord {
             layer: source(&entry.layer.source.bytes, folder)?,
-            feature: feature_key(&entry.layer, row),
+            feature: feature_key(&entry.layer, entry.into(), row),
             number: Some(entry.layer.feature_number(row)),
         });
     }

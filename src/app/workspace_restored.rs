@@ -2,7 +2,7 @@
 
 use super::bottom::ChartChoice;
 use super::document::{Absent, Document, LayerEntry, View, WorkspaceId};
-use super::site_key::feature_key;
+use super::site_key::{feature_key, rows_by_key};
 use super::{Bookmark, FeatureRef, FilterState, LayerId, Note};
 use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
@@ -12,7 +12,7 @@ use crate::maps::compare::MOST_SITES;
 use crate::maps::schema::MapKind;
 use crate::workspace::{ChartRecord, LayerRecord, SiteRecord, ViewRecord, WorkspaceFile, resolved};
 use jiff::civil::Date;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -294,11 +294,11 @@ fn sites(
             continue;
         };
         let here = site.number.and_then(|number| row_of(&entry.layer, number));
-        let here = here.filter(|&row| feature_key(&entry.layer, row as usize) == site.feature);
+        let here = here.filter(|&row| feature_key(&entry.layer, entry.into(), row as usize) == site.feature);
         let row = here.or_else(|| {
             let of_layer = searched.entry(entry.id).or_insert_with(|| {
                 let wanted = records.iter().filter(|other| other.layer == site.layer);
-                by_key(&entry.layer, &wanted.map(|other| other.feature.as_str()).collect())
+                rows_by_key(&entry.layer, entry.into(), &wanted.map(|other| other.feature.as_str()).collect())
             });
             of_layer.get(&site.feature).copied().flatten()
         });
@@ -331,17 +331,4 @@ fn row_of(layer: &Layer, number: u64) -> Option<u32> {
         }
     }
     (low < layer.len() && layer.feature_number(low) == number).then(|| u32::try_from(low).ok()).flatten()
-}
-
-/// The rows of features by their names; `None` where more than one goes by a name.
-fn by_key(layer: &Layer, wanted: &HashSet<&str>) -> HashMap<String, Option<u32>> {
-    let mut found: HashMap<String, Option<u32>> = HashMap::new();
-    for row in 0..layer.len() {
-        let key = feature_key(layer, row);
-        if wanted.contains(key.as_str()) {
-            let row = u32::try_from(row).ok();
-            found.entry(key).and_modify(|known| *known = None).or_insert(row);
-        }
-    }
-    found
 }

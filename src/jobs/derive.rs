@@ -2,7 +2,7 @@
 
 use super::LayerId;
 use crate::layer::Layer;
-use crate::maps::binding::Binding;
+use crate::maps::binding::{Binding, Naming};
 use crate::maps::derive::{self, Context};
 use crate::progress::CancelToken;
 use std::sync::Arc;
@@ -49,6 +49,6 @@ pub(super) fn opened(
     let binding = Binding::of(&layer, derive::kind_by_source(&layer.source.bytes));
     let layer = derive::with_derived(Arc::new(layer), &binding, context, cancel)?;
     // The map asks each frame: what it asks is found out here.
-    layer.holds_made_up_rows();
+    Naming::from(&binding).holds_made_up_rows(&layer);
     Some((layer, Arc::new(binding)))
 }

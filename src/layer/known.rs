@@ -1,13 +1,14 @@
 //! What is worked out of a layer once, when it is first asked for, and shared by its clones.
 
-use super::{Layer, Values, well_known};
+use super::{Layer, Values};
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// What is known of a layer beside what its file says.
 #[derive(Debug, Default)]
 pub struct Known {
-    is_made_up: OnceLock<bool>,
+    /// By field, whether any row says yes.
+    says_yes: Mutex<BTreeMap<String, bool>>,
     /// By field, the place of each row's text among all, or of each of a dictionary's.
     ranks: Mutex<BTreeMap<String, Arc<[u32]>>>,
 }
@@ -16,6 +17,10 @@ impl Known {
     fn all_ranks(&self) -> MutexGuard<'_, BTreeMap<String, Arc<[u32]>>> {
         // Only whole entries are put in.
         self.ranks.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn all_that_say_yes(&self) -> MutexGuard<'_, BTreeMap<String, bool>> {
+        self.says_yes.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(super) fn ranks(&self, field: &str) -> Option<Arc<[u32]>> {
@@ -30,7 +35,9 @@ impl Known {
     pub(super) fn of_fields(&self, is_same: impl Fn(&str) -> bool) -> Self {
         let mut ranks = self.all_ranks().clone();
         ranks.retain(|field, _| is_same(field));
-        Self { is_made_up: self.is_made_up.clone(), ranks: Mutex::new(ranks) }
+        let mut says_yes = self.all_that_say_yes().clone();
+        says_yes.retain(|field, _| is_same(field));
+        Self { says_yes: Mutex::new(says_yes), ranks: Mutex::new(ranks) }
     }
 
     /// Bytes held in memory.
@@ -40,13 +47,17 @@ impl Known {
 }
 
 impl Layer {
-    /// Whether it holds rows that say of themselves that they are made up.
-    pub fn holds_made_up_rows(&self) -> bool {
-        *self.known.is_made_up.get_or_init(|| {
-            let column = well_known::ILLUSTRATIVE.into_iter().find_map(|name| self.column(name));
-            // Null is false in none of the bits that are counted.
-            matches!(column.map(|column| &column.values), Some(Values::Bool(flags)) if flags.true_count() > 0)
-        })
+    /// Whether any row of a field says yes. Found out once a field: a map asks each frame.
+    pub fn says_yes(&self, field: &str) -> bool {
+        let mut known = self.known.all_that_say_yes();
+        if let Some(says_yes) = known.get(field) {
+            return *says_yes;
+        }
+        // Null is false in none of the bits that are counted.
+        let values = self.column(field).map(|column| &column.values);
+        let says_yes = matches!(values, Some(Values::Bool(flags)) if flags.true_count() > 0);
+        known.insert(field.to_owned(), says_yes);
+        says_yes
     }
 }
 
@@ -61,10 +72,10 @@ mod tests {
         let made_up = |flags: Vec<Option<bool>>| {
             let len = flags.len();
             let flags = column("illustrative", Values::Bool(BooleanArray::from(flags)));
-            layer(vec![flags], &vec![None; len]).holds_made_up_rows()
+            layer(vec![flags], &vec![None; len]).says_yes("illustrative")
         };
         assert!(made_up(vec![None, Some(false), Some(true)]));
         assert!(!made_up(vec![None, Some(false)]));
-        assert!(!layer(Vec::new(), &[None]).holds_made_up_rows());
+        assert!(!layer(Vec::new(), &[None]).says_yes("illustrative"));
     }
 }

@@ -19,7 +19,7 @@ use super::panels::{
 use super::theme::{Theme, size};
 use super::widgets::{hairline, tabs};
 use crate::app::settings::panel;
-use crate::app::{Command, LayerId, Session, View};
+use crate::app::{Command, LayerEntry, LayerId, Session, View};
 use crate::filter::facet;
 use crate::layer::RowSet;
 use crate::maps::schema::MapKind;
@@ -252,7 +252,7 @@ fn show_map(ui: &mut Ui, session: &Session, styles: &Styles, on_map: OnMap<'_>, 
             })
         })
         .collect();
-    let illustrative = shown.iter().any(|shown| shown.layer.holds_made_up_rows());
+    let illustrative = document.shown_layers().any(LayerEntry::holds_made_up_rows);
     let selected = selection(session);
     map_menu::show(ui, session, commands);
     pick_list::show(ui, session, styles, hover, commands);

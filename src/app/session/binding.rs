@@ -6,7 +6,8 @@
 
 use super::Session;
 use super::layers::{first_cards, put_on_map};
-use crate::app::{Effect, FieldsCommand, FilterState, LayerEntry, LayerId, SaidKind};
+use crate::app::site_key::renamed;
+use crate::app::{Document, Effect, FieldsCommand, FilterState, LayerEntry, LayerId, SaidKind};
 use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
 use crate::layer::Layer;
@@ -59,12 +60,15 @@ impl Session {
             let Some(entry) = document.layer_mut(layer) else { return };
             let (kind, map) = (entry.kind, entry.map);
             let layer_before = Arc::clone(&entry.layer);
+            let binding_before = Arc::clone(&entry.binding);
             follow_cards(entry, &layer_before, &binding);
             // What has become private colours, sizes and labels nothing any more.
             entry.styling = entry.styling.take().map(|styling| styling.without_private(&binding));
             entry.styling = entry.styling.take().filter(|styling| !styling.is_own());
             entry.kind = binding.kind();
             entry.binding = binding;
+            rename_notes(document, layer, &binding_before);
+            let Some(entry) = document.layer_mut(layer) else { return };
             if entry.kind == kind && !entry.binding.is_kind_by_person() {
                 return;
             }
@@ -92,6 +96,19 @@ impl Session {
         if entry.filter.error.is_some() && !was_broken {
             let title = entry.title.clone();
             self.notify(Diagnostic::warning("reload-filter-broken").with("layer", title));
+        }
+    }
+}
+
+/// Notes go by the names of their sites: where these have other ones now, so have the notes.
+fn rename_notes(document: &mut Document, layer: LayerId, before: &Binding) {
+    let Some(entry) = document.layer(layer) else { return };
+    let source = entry.layer.source.name();
+    let of_layer = document.notes.iter().filter(|note| note.source == source);
+    let now = renamed(entry, before, &of_layer.map(|note| note.feature.as_str()).collect());
+    for note in document.notes.iter_mut().filter(|note| note.source == source) {
+        if let Some(name) = now.get(&note.feature) {
+            note.feature.clone_from(name);
         }
     }
 }

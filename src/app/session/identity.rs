@@ -1,6 +1,7 @@
 //! The same features in a layer that is read again, told by their identifiers.
 
 use crate::layer::{Column, Layer, well_known};
+use crate::maps::binding::Naming;
 use std::collections::HashMap;
 
 /// Where features of a layer are in what was read again. Both layers are gone through once, however
@@ -20,9 +21,13 @@ enum Found {
 }
 
 impl<'a> SameFeatures<'a> {
-    /// Looks for the features of some rows.
-    pub(super) fn new(before: &'a Layer, after: &Layer, rows: impl Iterator<Item = u32>) -> Self {
-        let (before, after) = (identifiers(before), identifiers(after));
+    /// Looks for the features of some rows; each layer with what its columns are.
+    pub(super) fn new(
+        (before, naming_before): (&'a Layer, Naming<'a>),
+        (after, naming_after): (&Layer, Naming<'_>),
+        rows: impl Iterator<Item = u32>,
+    ) -> Self {
+        let (before, after) = (identifiers(before, naming_before), identifiers(after, naming_after));
         let mut found: HashMap<String, Found> = HashMap::new();
         if let (Some(before), Some(after)) = (before, after) {
             let values = rows.map(|row| before.value(row as usize)).filter(|value| !value.is_none());
@@ -52,6 +57,7 @@ impl<'a> SameFeatures<'a> {
     }
 }
 
-fn identifiers(layer: &Layer) -> Option<&Column> {
-    layer.ids.as_ref().or_else(|| well_known::ID.into_iter().find_map(|name| layer.column(name)))
+fn identifiers<'a>(layer: &'a Layer, naming: Naming<'a>) -> Option<&'a Column> {
+    let usual = || well_known::ID.into_iter().find_map(|name| layer.column(name));
+    layer.ids.as_ref().or_else(|| naming.column(layer, "id")).or_else(usual)
 }

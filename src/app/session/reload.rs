@@ -100,7 +100,7 @@ impl Session {
         let broken = entry.filter.error.is_some() && before.filter.error.is_none();
         let remembered = self.document.selection.iter().chain(&self.document.shortlist);
         let rows = remembered.filter(|feature| feature.layer == old).map(|feature| feature.row);
-        let same = SameFeatures::new(&before.layer, &layer, rows);
+        let same = SameFeatures::new((&before.layer, before.into()), (&layer, (&entry.binding).into()), rows);
         let moved = |feature: &FeatureRef| {
             if feature.layer != old {
                 return Some(*feature);

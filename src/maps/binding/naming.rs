@@ -3,7 +3,7 @@
 
 use super::facts::number;
 use super::{Binding, Evidence, MeasureUnit, State};
-use crate::layer::{Column, Layer, well_known};
+use crate::layer::{Column, Layer, Value, well_known};
 use crate::maps::schema::{self, FieldDef, LayerKind};
 use crate::text::Lang;
 use std::borrow::Cow;
@@ -121,6 +121,15 @@ impl<'a> Naming<'a> {
         self.binding().is_some_and(proposed) || self.column(layer, key).is_some_and(|it| !it.is_derived)
     }
 
+    /// The value of a closed set that a cell of a column stands for, whether the file has the value or one
+    /// of its labels; the text itself where no set knows it. `None` where the cell is no text, or an empty one.
+    pub fn code_in(self, column: &'a Column, row: usize) -> Option<&'a str> {
+        let Value::Text(text) = column.value(row) else { return None };
+        let text = Some(text.trim()).filter(|text| !text.is_empty())?;
+        let code = self.field(&column.name).and_then(|def| schema::code_of(def, text));
+        Some(code.unwrap_or(text))
+    }
+
     /// A number of a column in the schema's unit: what stands in words ("12.5亩") counts, and a unit of the
     /// file's own is converted.
     pub fn number(self, column: &Column, row: usize) -> Option<f64> {
@@ -157,6 +166,17 @@ impl<'a> Naming<'a> {
     /// The number or code that a row goes by in its file; empty where it has none.
     pub fn id_of(self, layer: &'a Layer, row: usize) -> String {
         self.text_in(layer, "id", &well_known::ID, row)
+    }
+
+    /// Whether a layer holds rows that say of themselves that they are made up, in the column that is the
+    /// field for it or goes by one of its usual names, unless a person said that it is something else.
+    pub fn holds_made_up_rows(self, layer: &'a Layer) -> bool {
+        let by_person = |column: &str| {
+            self.binding().and_then(|binding| binding.entry(column)).is_some_and(|entry| entry.by_person)
+        };
+        let usual = well_known::ILLUSTRATIVE.into_iter().filter(|name| !by_person(name));
+        let bound = self.column(layer, "illustrative").map(|column| column.name.as_str());
+        bound.into_iter().chain(usual).any(|column| layer.says_yes(column))
     }
 
     /// The text of a field that every feature may have; of columns under its usual names where none is bound.

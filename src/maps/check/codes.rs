@@ -6,8 +6,8 @@ use super::values::short;
 use crate::layer::Value;
 use crate::maps::codes::land_use::Standing;
 use crate::maps::codes::{industry, land_use, uscc};
-use crate::maps::schema::FieldKind;
 use crate::maps::schema::codes::land_use_system;
+use crate::maps::schema::{FieldKind, code_of};
 use crate::text::Arg;
 
 /// Looks at the codes of a row.
@@ -25,17 +25,20 @@ pub(super) fn look(fields: &Fields<'_>, row: usize, sink: &mut Sink) {
             "industry" => {}
             "land_use" => look_at_land_use(fields, bound, text, row, sink),
             _ if bound.def.kind == FieldKind::Code => {
-                let is_known = bound.def.domain.iter().any(|known| known.value == text);
-                if !is_known {
-                    sink.add("code-unknown", &[row as u32], || {
+                let args = || -> Args {
+                    vec![("field", bound.column.name.as_str().into()), ("value", short(text).into())]
+                };
+                match code_of(bound.def, text) {
+                    Some(code) if code == text => {}
+                    // It is read as the code; a filter for the code does not find it.
+                    Some(code) => sink.add("code-label", &[row as u32], || {
+                        args().into_iter().chain([("code", code.into())]).collect()
+                    }),
+                    None => sink.add("code-unknown", &[row as u32], || {
                         let known: Vec<&str> =
                             bound.def.domain.iter().take(12).map(|known| known.value).collect();
-                        vec![
-                            ("field", bound.column.name.as_str().into()),
-                            ("value", short(text).into()),
-                            ("known", known.join("、").into()),
-                        ]
-                    });
+                        args().into_iter().chain([("known", known.join("、").into())]).collect()
+                    }),
                 }
             }
             _ => {}

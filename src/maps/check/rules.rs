@@ -68,6 +68,7 @@ pub static RULES: &[Rule] = &[
     rule(Group::Values, Warning, "value-impossible"),
     rule(Group::Values, Notice, "value-not-number"),
     rule(Group::Codes, Warning, "code-unknown"),
+    rule(Group::Codes, Notice, "code-label"),
     rule(Group::Codes, Warning, "land-use-unknown"),
     rule(Group::Codes, Notice, "land-use-local"),
     rule(Group::Codes, Notice, "land-use-system-missing"),

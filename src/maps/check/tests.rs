@@ -84,6 +84,17 @@ fn values_codes_dates_and_totals_are_told_with_their_row() {
 }
 
 #[test]
+fn a_label_in_the_place_of_its_code_is_said_to_be_one_and_no_more() {
+    let status = texts("status", &[Some("闲置"), Some("Idle"), Some("Sold")]);
+    let places = [Some(point(120.0, 30.0)), Some(point(121.0, 30.0)), Some(point(122.0, 30.0))];
+    let found = look(&layer(vec![status], &places), Some(LayerKind::Land), None, 100);
+    assert_eq!(broken(&found), [("code-unknown", vec![2]), ("code-label", vec![1])]);
+    let label = found.findings.iter().find(|finding| finding.rule() == "code-label").unwrap();
+    assert_eq!(label.diagnostic.severity, crate::diagnostic::Severity::Notice);
+    assert!(label.diagnostic.message(crate::text::Lang::Zh).contains("“Idle”，即“闲置”"));
+}
+
+#[test]
 fn credit_codes_and_industries_are_held_against_their_tables() {
     let found = points(
         vec![

@@ -90,7 +90,7 @@ impl<'a> Fields<'a> {
 
     /// What the survey saw of a row.
     pub fn status(&self, row: usize) -> Option<Status> {
-        self.status.and_then(|column| status(column.value(row)))
+        self.status.and_then(|column| status(self.naming.code_in(column, row)?))
     }
 
     /// What they say of a row.
@@ -102,6 +102,11 @@ impl<'a> Fields<'a> {
                 column.and_then(|column| self.naming.number(column, row)).filter(|share| share.is_finite())
             }
         };
+        // A label stands for its value.
+        let code = |column: Option<&'a Column>| {
+            move |_: Value<'_>| column.and_then(|column| self.naming.code_in(column, row))
+        };
+        let (cause_of, status_of) = (code(self.idle_cause), code(self.status));
         let (built, invested) = (self.built_ratio, self.invested_ratio);
         Record {
             contract_start: read(self.contract_start, row, "contract_start", day, &mut unreadable),
@@ -109,8 +114,8 @@ impl<'a> Fields<'a> {
             stopped_on: read(self.stopped_on, row, "stopped_on", day, &mut unreadable),
             built_ratio: read(built, row, "built_ratio", share(built), &mut unreadable),
             invested_ratio: read(invested, row, "invested_ratio", share(invested), &mut unreadable),
-            cause: read(self.idle_cause, row, "idle_cause", cause, &mut unreadable),
-            status: read(self.status, row, "status", status, &mut unreadable),
+            cause: read(self.idle_cause, row, "idle_cause", |it| cause(cause_of(it)?), &mut unreadable),
+            status: read(self.status, row, "status", |it| status(status_of(it)?), &mut unreadable),
             surveyed_on: read(self.surveyed_on, row, "surveyed_on", day, &mut unreadable),
             // No part of the test: without a price there is no fee to tell.
             land_price_wan: self
@@ -162,27 +167,21 @@ fn written_day(text: &str) -> Option<Date> {
     Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
-fn cause(value: Value<'_>) -> Option<Cause> {
-    match value {
-        Value::Text(text) => match text.trim() {
-            "企业原因" => Some(Cause::Enterprise),
-            "政府原因" => Some(Cause::Government),
-            _ => None,
-        },
+fn cause(code: &str) -> Option<Cause> {
+    match code {
+        "企业原因" => Some(Cause::Enterprise),
+        "政府原因" => Some(Cause::Government),
         _ => None,
     }
 }
 
-fn status(value: Value<'_>) -> Option<Status> {
-    match value {
-        Value::Text(text) => match text.trim() {
-            "闲置" => Some(Status::Idle),
-            "部分闲置" => Some(Status::PartlyIdle),
-            "已供未建" => Some(Status::SuppliedNotBuilt),
-            "在建" => Some(Status::UnderConstruction),
-            "已用" => Some(Status::InUse),
-            _ => None,
-        },
+fn status(code: &str) -> Option<Status> {
+    match code {
+        "闲置" => Some(Status::Idle),
+        "部分闲置" => Some(Status::PartlyIdle),
+        "已供未建" => Some(Status::SuppliedNotBuilt),
+        "在建" => Some(Status::UnderConstruction),
+        "已用" => Some(Status::InUse),
         _ => None,
     }
 }
@@ -206,6 +205,19 @@ mod tests {
             let record = Fields::of(&layer, &binding).record(0);
             assert_eq!(record.land_price_wan, Some(1200.0), "{name}");
         }
+    }
+
+    #[test]
+    fn a_label_is_read_as_the_code_that_it_stands_for() {
+        let text = |text: &str| {
+            let values = arrow_array::LargeStringArray::from(vec![Some(text)]);
+            Values::Text(crate::layer::TextArray::Plain(values))
+        };
+        let columns = vec![column("status", text("Idle")), column("idle_cause", text("Sun spots"))];
+        let layer = layer(columns, &[None]);
+        let record = Fields::of(&layer, LayerKind::Land).record(0);
+        assert_eq!((record.status, record.cause), (Some(Status::Idle), None));
+        assert_eq!(record.unreadable, ["idle_cause"]);
     }
 
     #[test]

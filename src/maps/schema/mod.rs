@@ -171,12 +171,24 @@ pub fn private_fields<'a>(kind: Option<LayerKind>, names: impl IntoIterator<Item
     names.into_iter().filter(|name| is_private_name(kind, name)).collect()
 }
 
+/// The value of a closed set that a text stands for: the value itself, or its label in either language, in
+/// whatever case. The one rule of what is a code, for recognising kinds, for checks, and wherever a value is
+/// read.
+pub fn code_of(def: &FieldDef, text: &str) -> Option<&'static str> {
+    let text = text.trim();
+    let is = |known: &&DomainValue| known.value == text;
+    let is_named = |known: &&DomainValue| known.zh == text || known.en.eq_ignore_ascii_case(text);
+    let found = def.domain.iter().find(is).or_else(|| def.domain.iter().find(is_named))?;
+    Some(found.value)
+}
+
 /// The label of a coded value: `M1` → `M1 一类工业`, `C39` → `C39 计算机通信电子`. `None` where the
 /// field's domain is open or does not have the value; show the value as it is then.
 pub fn value_label(def: &FieldDef, value: &str, lang: Lang) -> Option<String> {
     if def.key.starts_with("industry") {
         return codes::industry_label(value, lang);
     }
+    let value = code_of(def, value)?;
     let entry = def.domain.iter().find(|entry| entry.value == value)?;
     let label = lang.pick(entry.zh, entry.en);
     // A code says nothing by itself and a label does not say the code: both.
@@ -214,6 +226,16 @@ mod tests {
         assert_eq!(value_label(industry, "I", Lang::En).as_deref(), Some("I Information and software"));
         assert_eq!(value_label(industry, "C99", Lang::Zh).as_deref(), Some("C99 制造"));
         assert_eq!(value_label(industry, "?", Lang::Zh), None);
+    }
+
+    #[test]
+    fn a_label_of_either_language_stands_for_its_value() {
+        let status = field(Some(LayerKind::Land), "status").expect("known");
+        for text in ["闲置", " 闲置 ", "Idle", "idle"] {
+            assert_eq!(code_of(status, text), Some("闲置"), "{text}");
+        }
+        assert_eq!(code_of(status, "Sold"), None);
+        assert_eq!(value_label(status, "Idle", Lang::Zh).as_deref(), Some("闲置"));
     }
 
     #[test]

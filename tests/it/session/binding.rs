@@ -1,7 +1,7 @@
 //! Files with headers of their own: what is bound, what is asked, and what a person says of it.
 
 use super::desk::Desk;
-use three_maps::app::{Command, Effect, ExportOptions, FieldsCommand, LayerId};
+use three_maps::app::{Command, Effect, ExportOptions, FeatureRef, FieldsCommand, LayerId};
 use three_maps::maps::binding::State;
 use three_maps::maps::schema::LayerKind;
 use three_maps::text::Lang;
@@ -47,6 +47,34 @@ fn a_file_with_chinese_headers_works_as_the_kind_that_it_is() {
         "{totals:?}"
     );
     assert_eq!(desk.session.styled(layer).unwrap().style.field.as_deref(), Some("状态"));
+}
+
+#[test]
+fn sites_go_by_the_column_that_holds_their_numbers_and_notes_follow_another() {
+    let (mut desk, layer) = with_factories();
+    let feature = FeatureRef { layer, row: 1 };
+    desk.send(Command::SetNote { feature, text: "周五看房".to_owned() });
+    let key = |desk: &Desk| desk.session.document().notes[0].feature.clone();
+    assert_eq!(key(&desk), "#2", "no column is known to hold numbers");
+    let ask = FieldsCommand::Bind { column: "厂房名称".to_owned(), key: "id".to_owned() };
+    desk.send(Command::Fields { layer, ask });
+    assert_eq!(key(&desk), "乙栋");
+    assert_eq!(desk.session.note_on(feature), "周五看房");
+    desk.send(Command::Undo);
+    assert_eq!((key(&desk).as_str(), desk.session.note_on(feature)), ("#2", "周五看房"));
+}
+
+#[test]
+fn the_mark_of_made_up_data_goes_by_what_the_columns_are() {
+    let mut desk = Desk::new();
+    let made_up = FACTORIES.replace(r#""业主手机""#, r#""样本":true,"业主手机""#);
+    let path = desk.file("排摸.geojson", &made_up);
+    desk.send(Command::OpenFiles { paths: vec![path] });
+    let layer = desk.session.document().chosen.unwrap();
+    assert!(!entry(&desk, layer).holds_made_up_rows());
+    let ask = FieldsCommand::Bind { column: "样本".to_owned(), key: "illustrative".to_owned() };
+    desk.send(Command::Fields { layer, ask });
+    assert!(entry(&desk, layer).holds_made_up_rows());
 }
 
 #[test]
