@@ -7,10 +7,12 @@
 //!
 //! With `--json`:
 //! `{"brief":{…},"judged":n,"matches":G,"to_ask":G,"near":G,"failed":n,"left_out":[{"layer","count","why","what"}],
-//! "loosen":[{"line":n,"to":{…},"sites","area_m2"}],"warnings":[W]}` with
+//! "loosen":[H],"rounded":[H],"warnings":[W]}` with `H = {"line":n,"to":{…},"sites","area_m2"}` and
 //! `G = {"count","area_m2","sites":[{"layer","feature","id","name","points","spare","area_m2","lines":[L]}]}` and
 //! `L = {"what","verdict","found","by","unit","missing","floors","words"}`: `verdict` is `pass`, `fail` or
-//! `unknown`; `by` is to spare where it passes and wanting where it fails, in `unit`; `line` counts from 0.
+//! `unknown`; `by` is to spare where it passes and wanting where it fails; it and numbers in `found` are in
+//! `unit`, that of the brief's line; `line` counts from 0. `loosen` says what one step more room on a line
+//! would bring, `rounded` what a line that is missed by the rounding of units would in the other unit.
 
 use super::arguments::MatchArguments;
 use super::console::{Console, Stop};
@@ -20,9 +22,10 @@ use super::table::{Align, Table, grouped};
 use crate::app::workspace;
 use crate::diagnostic::Diagnostic;
 use crate::layer::{Value as Cell, well_known};
+use crate::maps::derive::StationLayer;
 use crate::maps::matching::{
-    Answer, Brief, Found, Group, Judged, LeftOut, Ranked, SiteLayer, Surroundings, Verdict, What, Whom,
-    asked, line_title, run as ask, state_remark, verdict_words,
+    Answer, Brief, Found, Group, Judged, LeftOut, Line, Loosened, Ranked, SiteLayer, Surroundings, Verdict,
+    What, Whom, asked, line_about, line_title, run as ask, state_remark, step_words, verdict_words,
 };
 use crate::maps::schema::{LayerKind, MapKind};
 use crate::text::{Lang, number_fixed};
@@ -66,7 +69,7 @@ pub(super) fn run(console: &mut Console, arguments: &MatchArguments) -> Result<(
             Console::note(&console.text("match-cli-filter", &args));
         }
         let layer = SiteLayer::bound(&layer, &Arc::new(binding));
-        if layer.kind.is_some_and(is_around) {
+        if layer.kind.is_some_and(is_around) || StationLayer::of(&layer.layer, layer.naming()).is_some() {
             around.add(layer);
         } else {
             sites.push(layer);
@@ -79,7 +82,7 @@ pub(super) fn run(console: &mut Console, arguments: &MatchArguments) -> Result<(
         value["warnings"] = shapes::warnings(&warnings, console.lang);
         console.answer(&value)?;
     } else {
-        in_words(console, &brief, &sites, &answer)?;
+        in_words(console, &brief, &sites, &around, &answer)?;
     }
     console.strict_about(&warnings)
 }
@@ -129,17 +132,15 @@ fn in_json(brief: &Brief, sites: &[SiteLayer], answer: &Answer, lang: Lang) -> V
         };
         json!({ "layer": sites[left.layer].layer.source.name(), "count": left.count, "why": why, "what": what })
     };
-    let loosen: Vec<Value> = answer
-        .loosen
-        .iter()
-        .enumerate()
-        .filter_map(|(at, loosened)| {
-            let it = loosened.as_ref()?;
+    let hints = |of: &[Option<Loosened>]| -> Vec<Value> {
+        let hint = |(at, hint): (usize, &Option<Loosened>)| {
+            let it = hint.as_ref()?;
             let to = Brief { lines: vec![it.line.clone()], ..Brief::default() };
             let to = Value::from(to)["lines"][0].take();
             Some(json!({ "line": at, "to": to, "sites": it.sites, "area_m2": it.area_m2 }))
-        })
-        .collect();
+        };
+        of.iter().enumerate().filter_map(hint).collect()
+    };
     json!({
         "brief": brief,
         "judged": answer.judged,
@@ -148,7 +149,8 @@ fn in_json(brief: &Brief, sites: &[SiteLayer], answer: &Answer, lang: Lang) -> V
         "near": group_json(brief, sites, &answer.near, lang),
         "failed": answer.failed,
         "left_out": answer.left_out.iter().map(left_out).collect::<Vec<_>>(),
-        "loosen": loosen,
+        "loosen": hints(&answer.loosen),
+        "rounded": hints(&answer.rounded),
     })
 }
 
@@ -165,9 +167,9 @@ fn group_json(brief: &Brief, sites: &[SiteLayer], group: &Group, lang: Lang) -> 
                 json!({
                     "what": line.what.key(),
                     "verdict": verdict(judged.verdict),
-                    "found": found(judged),
-                    "by": judged.by,
-                    "unit": unit(line.what),
+                    "found": found(line, judged),
+                    "by": judged.by.map(|by| in_unit(line, by)),
+                    "unit": unit(line),
                     "missing": judged.missing.as_ref().map(|_| verdict_words(line, kind, judged, lang)),
                     "floors": judged.floors,
                     "words": verdict_words(line, kind, judged, lang),
@@ -203,18 +205,23 @@ fn verdict(verdict: Verdict) -> &'static str {
     }
 }
 
-fn unit(what: What) -> Option<&'static str> {
-    match what {
+fn unit(line: &Line) -> Option<&'static str> {
+    match line.what {
         What::AvailableBy => Some("days"),
         What::FireClass => Some("classes"),
-        what => what.units().first().map(|unit| unit.key),
+        _ => line.unit().map(|unit| unit.key),
     }
 }
 
+/// A number of a line in the unit that it asks in.
+fn in_unit(line: &Line, number: f64) -> f64 {
+    line.unit().map_or(number, |unit| number / unit.factor)
+}
+
 /// What a site was found to have: a number, a text, or the nearest place with its distance.
-fn found(judged: &Judged) -> Value {
+fn found(line: &Line, judged: &Judged) -> Value {
     match &judged.found {
-        Some(Found::Number(number, _)) => json!(number),
+        Some(Found::Number(number, _)) => json!(in_unit(line, *number)),
         Some(Found::Value(_, text)) => json!(text),
         Some(Found::Yes(yes)) => json!(yes),
         Some(Found::Class(class)) => json!(crate::maps::matching::FIRE_CLASSES.get(*class)),
@@ -226,7 +233,13 @@ fn found(judged: &Judged) -> Value {
     }
 }
 
-fn in_words(console: &mut Console, brief: &Brief, sites: &[SiteLayer], answer: &Answer) -> Result<(), Stop> {
+fn in_words(
+    console: &mut Console,
+    brief: &Brief,
+    sites: &[SiteLayer],
+    around: &Surroundings,
+    answer: &Answer,
+) -> Result<(), Stop> {
     let lang = console.lang;
     if !brief.title.is_empty() {
         console.line(&brief.title)?;
@@ -257,7 +270,8 @@ fn in_words(console: &mut Console, brief: &Brief, sites: &[SiteLayer], answer: &
         console.line(title)?;
         table(console, brief, sites, group)?;
     }
-    loosening(console, answer)?;
+    hints(console, brief, answer)?;
+    stations(console, brief, around)?;
     for left in &answer.left_out {
         let file = sites[left.layer].layer.source.name();
         let args = [("layer", file.into()), ("count", grouped(left.count as u64).into())];
@@ -274,27 +288,46 @@ fn in_words(console: &mut Console, brief: &Brief, sites: &[SiteLayer], answer: &
     Ok(())
 }
 
-/// What one step more room would bring, line by line.
-fn loosening(console: &mut Console, answer: &Answer) -> Result<(), Stop> {
+/// What one step more room would bring, line by line; before it the lines that are missed by the rounding
+/// of units.
+fn hints(console: &mut Console, brief: &Brief, answer: &Answer) -> Result<(), Stop> {
     let lang = console.lang;
-    let mut is_first = true;
-    for loosened in answer.loosen.iter().flatten().filter(|loosened| loosened.sites > 0) {
-        if std::mem::take(&mut is_first) {
-            let title = console.text("match-cli-loosen", &[]);
-            console.line("")?;
-            console.line(title)?;
+    let groups = [
+        ("match-cli-rounded", "match-cli-loosened", &answer.rounded),
+        ("match-cli-loosen", "match-cli-loosened", &answer.loosen),
+    ];
+    for (title, key, hints) in groups {
+        let mut is_first = true;
+        for (line, hint) in brief.lines.iter().zip(hints) {
+            let Some(hint) = hint else { continue };
+            if std::mem::take(&mut is_first) {
+                let title = console.text(title, &[]);
+                console.line("")?;
+                console.line(title)?;
+            }
+            let step = step_words(line, &hint.line, lang);
+            let key = if step.is_some() { key } else { "match-cli-dropped" };
+            let args = [
+                ("line", line_about(line, lang).into()),
+                ("step", step.unwrap_or_default().into()),
+                ("sites", grouped(hint.sites as u64).into()),
+                ("area", number_fixed(hint.area_m2, 0).into()),
+            ];
+            let line = console.text(key, &args);
+            console.line(line)?;
         }
-        let key = if loosened.line.must { "match-cli-loosened" } else { "match-cli-dropped" };
-        let args = [
-            ("line", line_title(&loosened.line, lang).into()),
-            ("sites", grouped(loosened.sites as u64).into()),
-            ("area", number_fixed(loosened.area_m2, 0).into()),
-        ];
-        let line = console.text(key, &args);
-        console.line(line)?;
     }
     if !answer.left_out.is_empty() {
         console.line("")?;
+    }
+    Ok(())
+}
+
+/// Which stations it was measured to, where nobody named any.
+fn stations(console: &mut Console, brief: &Brief, around: &Surroundings) -> Result<(), Stop> {
+    if around.metro.is_none() && brief.lines.iter().any(|line| line.what == What::Metro) {
+        let line = console.text("stations-bundled", &[]);
+        console.line(line)?;
     }
     Ok(())
 }

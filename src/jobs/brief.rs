@@ -57,8 +57,8 @@ pub struct CompareRequest {
     pub sites: Vec<Site>,
     /// What lies around them.
     pub around: Surroundings,
-    /// The industry whose firms are counted; all where `None`.
-    pub industry: Option<String>,
+    /// The brief that they are held against; one without lines where there is none.
+    pub brief: Brief,
     /// Counts up with every question; an answer to an older one is stale.
     pub revision: u64,
 }
@@ -66,7 +66,7 @@ pub struct CompareRequest {
 impl CompareRequest {
     /// Lays them side by side.
     pub fn run(&self) -> Comparison {
-        compare::compare(&self.sites, &self.around, self.industry.as_deref())
+        compare::compare(&self.sites, &self.around, &self.brief)
     }
 }
 

@@ -1,11 +1,21 @@
 //! Sites side by side: the same field of different kinds in one row, units converted and said, the better
 //! and the worse marked by the schema's direction, distances to what lies around.
 //!
+//! Where there is a brief, each of its lines has a row: what it asks, and whether each site passes, in the
+//! unit that it asks in, in place of the row of the same field. Better and worse are then told among those
+//! sites alone that pass every must line (and in the row of a line among those that pass it): the largest
+//! floor that cannot carry the machine is no better than another, and what is still to be asked is no
+//! winner either. Whether a site fits in all stands over its column.
+//!
 //! Private fields never come into a comparison. Distances are straight lines from the middle of a site's
 //! box; firms are counted within [`FIRMS_WITHIN_M`].
 
 use super::binding::Naming;
-use super::matching::{AsWritten, DAYS_A_MONTH, Floor, Floors, Nearest, SiteLayer, Surroundings, in_unit};
+use super::matching::{
+    AsWritten, Asks, AsksKind, Brief, DAYS_A_MONTH, Fit, Floor, Floors, Found, Judged, Line, Nearest,
+    SiteLayer, Surroundings, Verdict, What, in_unit, judge_sites, line_about, line_asks, number_as_written,
+    verdict_words,
+};
 use crate::layer::{Column, Value};
 use crate::maps::schema::{self, Better, FieldDef, FieldKind, LayerKind};
 use crate::text::{Lang, number, number_fixed, text, text_with};
@@ -45,18 +55,21 @@ impl Site {
 
     /// A field's number in the schema's unit, and how it is written where that is in another one.
     fn number(&self, key: &str) -> Option<(f64, Option<AsWritten>)> {
-        let (number, written) = self.naming().number_as_written(self.column(key)?, self.row())?;
-        Some((number, written.map(|(written, unit)| AsWritten::InUnit(written, unit))))
+        number_as_written(&self.of.layer, self.naming(), key, self.row())
     }
 }
 
 /// What a row speaks of.
 #[derive(Clone, Debug, PartialEq)]
 pub enum About {
+    /// A line of the brief.
+    Line(Line),
     /// A field of the schema, as the first of the kinds has it.
     Field(LayerKind, &'static str),
     /// The area to be had, in m².
     Area,
+    /// The same beside a line of the brief that counts only what fits.
+    AreaInAll,
     /// The clear height of the best floor, in m.
     Height,
     /// Rent in 元/m²·month.
@@ -74,6 +87,8 @@ pub enum About {
 pub enum Cell {
     /// Nothing is known.
     Missing,
+    /// What a line of the brief says to a site of a kind.
+    Judged(Line, LayerKind, Judged),
     /// A number in the row's unit.
     Number(f64, Option<AsWritten>),
     /// The same of the best floor, where the building is described floor by floor, with that floor's name.
@@ -112,8 +127,11 @@ pub struct Row {
 /// Sites side by side.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Comparison {
-    /// The rows: what matters first, then all other fields that any of the sites has.
+    /// The rows: what the brief asks first, then what matters, then all other fields that any of the sites
+    /// has.
     pub rows: Vec<Row>,
+    /// What each site is to the brief, where there is one and the site's kind is known.
+    pub fits: Vec<Option<Fit>>,
 }
 
 /// Fields that have a row of their own under another name, or say nothing about a site.
@@ -136,18 +154,91 @@ const NOT_AS_FIELD: &[&str] = &[
     "metro_station",
 ];
 
-/// Lays sites side by side. `industry` is the code whose firms are counted; all firms where `None`.
-pub fn compare(sites: &[Site], around: &Surroundings, industry: Option<&str>) -> Comparison {
-    let mut rows = Vec::new();
-    let mut add = |about: About, better: Better, cells: Vec<Cell>| {
-        if cells.iter().any(|cell| *cell != Cell::Missing) {
-            let marks = marks(&cells, better);
-            rows.push(Row { about, cells, marks });
+/// The field that a line of a brief asks about, as rows of fields have it; its row takes the place of theirs.
+fn told_by(line: &Line) -> Option<About> {
+    match (line.what, &line.asks) {
+        (What::Area, _) => Some(About::Area),
+        (What::ClearHeight, _) => Some(About::Height),
+        (What::Rent, _) => Some(About::Rent),
+        (What::Metro, Asks::Near { name, .. }) if name.is_empty() => Some(About::Metro),
+        (What::Campus, Asks::Near { name, .. }) if name.is_empty() => Some(About::Campus),
+        (what, _) => {
+            let kinds = [LayerKind::Factories, LayerKind::Offices];
+            let of_kind = |kind| Some((kind, what.field_of(kind).filter(|key| !key.is_empty())?));
+            let (kind, key) = kinds.into_iter().find_map(of_kind)?;
+            (what.asks() != AsksKind::By).then_some(About::Field(kind, key))
         }
+    }
+}
+
+/// Rows as they are gathered.
+struct Gathered {
+    rows: Vec<Row>,
+    /// Rows that a line of the brief has told already.
+    told: Vec<About>,
+    /// Which sites are told from each other: all, or those that fit the brief.
+    counted: Vec<bool>,
+}
+
+impl Gathered {
+    /// Whether the brief asks about the area, and counts less of it than some site has: the floors that fit.
+    fn is_more_than_asked(&self, areas: &[Cell]) -> bool {
+        let asked =
+            self.rows.iter().find(|row| matches!(&row.about, About::Line(it) if it.what == What::Area));
+        asked.is_some_and(|row| {
+            let differs = |(asked, area): (&Cell, &Cell)| match (asked, area) {
+                (Cell::Judged(_, _, judged), Cell::Number(area, _)) => {
+                    !matches!(judged.found, Some(Found::Number(found, _)) if (found - area).abs() < 0.5)
+                }
+                _ => false,
+            };
+            row.cells.iter().zip(areas).any(differs)
+        })
+    }
+
+    fn add(&mut self, about: About, better: Better, cells: Vec<Cell>) {
+        let is_told = self.told.iter().any(|told| match (told, &about) {
+            (About::Field(_, told), About::Field(_, key)) => told == key,
+            (told, about) => told == about,
+        });
+        if !is_told && cells.iter().any(|cell| *cell != Cell::Missing) {
+            let marks = marks(&cells, better, &self.counted);
+            self.rows.push(Row { about, cells, marks });
+        }
+    }
+}
+
+/// Lays sites side by side, each line of the brief before the rows of fields.
+pub fn compare(sites: &[Site], around: &Surroundings, brief: &Brief) -> Comparison {
+    let asked: Vec<(&SiteLayer, usize)> = sites.iter().map(|site| (&site.of, site.row())).collect();
+    let judged = if brief.lines.is_empty() { Vec::new() } else { judge_sites(brief, &asked, around) };
+    let fits: Vec<Option<Fit>> = judged.iter().map(|of| of.as_ref().map(|(fit, _)| *fit)).collect();
+    let counted = match fits.as_slice() {
+        [] => vec![true; sites.len()],
+        fits => fits.iter().map(|fit| *fit == Some(Fit::Fits)).collect(),
     };
-    add(About::Area, Better::Higher, sites.iter().map(area).collect());
-    add(About::Height, Better::Higher, sites.iter().map(height).collect());
-    add(About::Rent, Better::Lower, sites.iter().map(rent).collect());
+    let mut gathered = Gathered { rows: Vec::new(), told: Vec::new(), counted };
+    for (at, line) in brief.lines.iter().enumerate() {
+        let cells = sites.iter().zip(&judged).map(|(site, judged)| {
+            let found = judged.as_ref().and_then(|(_, lines)| lines.get(at)).zip(site.kind());
+            found.map_or(Cell::Missing, |(judged, kind)| Cell::Judged(line.clone(), kind, judged.clone()))
+        });
+        let better = match line.what.asks() {
+            AsksKind::AtLeast => Better::Higher,
+            AsksKind::AtMost | AsksKind::Near(_) => Better::Lower,
+            _ => Better::Neither,
+        };
+        gathered.add(About::Line(line.clone()), better, cells.collect());
+    }
+    gathered.told = brief.lines.iter().filter_map(told_by).collect();
+    let areas: Vec<Cell> = sites.iter().map(area).collect();
+    if gathered.is_more_than_asked(&areas) {
+        gathered.add(About::AreaInAll, Better::Higher, areas);
+    } else {
+        gathered.add(About::Area, Better::Higher, areas);
+    }
+    gathered.add(About::Height, Better::Higher, sites.iter().map(height).collect());
+    gathered.add(About::Rent, Better::Lower, sites.iter().map(rent).collect());
     let metro = around.places(LayerKind::MetroStations, "");
     let campus = around.places(LayerKind::Universities, "");
     for (about, places) in [(About::Metro, metro), (About::Campus, campus)] {
@@ -155,19 +246,24 @@ pub fn compare(sites: &[Site], around: &Surroundings, industry: Option<&str>) ->
             let found = places.as_ref().zip(middle(site)).and_then(|(places, at)| places.nearest(at));
             found.map_or(Cell::Missing, Cell::Place)
         };
-        add(about, Better::Lower, sites.iter().map(nearest).collect());
+        gathered.add(about, Better::Lower, sites.iter().map(nearest).collect());
     }
-    let firms = around.firms_of(industry);
+    // The firms that count are those of the industry that the brief asks about.
+    let industry = brief.lines.iter().find_map(|line| match &line.asks {
+        Asks::Code(code) => Some(code.clone()),
+        _ => None,
+    });
+    let firms = around.firms_of(industry.as_deref());
     let count = |site: &Site| {
         let found = firms.as_ref().zip(middle(site)).map(|(firms, at)| firms.within(at, FIRMS_WITHIN_M));
         found.map_or(Cell::Missing, |count| Cell::Number(count as f64, None))
     };
-    add(About::Firms(industry.map(str::to_owned)), Better::Higher, sites.iter().map(count).collect());
+    gathered.add(About::Firms(industry), Better::Higher, sites.iter().map(count).collect());
     for (kind, def) in fields(sites) {
         let cells = sites.iter().map(|site| field(site, def)).collect();
-        add(About::Field(kind, def.key), def.better, cells);
+        gathered.add(About::Field(kind, def.key), def.better, cells);
     }
-    Comparison { rows }
+    Comparison { rows: gathered.rows, fits }
 }
 
 /// The fields of the sites' kinds, each once, in the schema's order.
@@ -263,14 +359,25 @@ fn middle(site: &Site) -> Option<[f64; 2]> {
     (!bbox.is_empty()).then(|| bbox.center())
 }
 
-/// Marks the best and the worst numbers, where there are different ones and a direction.
-fn marks(cells: &[Cell], better: Better) -> Vec<Mark> {
-    let number = |cell: &Cell| match cell {
+/// The number by which a cell is told from others; a site that fails a line has none in its row.
+fn number_of(cell: &Cell) -> Option<f64> {
+    match cell {
         Cell::Number(number, _) | Cell::OnFloor(number, _) => Some(*number),
         Cell::Place(nearest) => Some(nearest.metres),
+        Cell::Judged(_, _, judged) if judged.passes() => match &judged.found {
+            Some(Found::Number(number, _)) => Some(*number),
+            Some(Found::Place(nearest)) => Some(nearest.metres),
+            _ => None,
+        },
         _ => None,
-    };
-    let numbers = || cells.iter().filter_map(number);
+    }
+}
+
+/// Marks the best and the worst numbers of those sites that are counted, where there are different ones and
+/// a direction.
+fn marks(cells: &[Cell], better: Better, counted: &[bool]) -> Vec<Mark> {
+    let number = |(cell, counted): (&Cell, &bool)| if *counted { number_of(cell) } else { None };
+    let numbers = || cells.iter().zip(counted).filter_map(number);
     let (least, most) = (numbers().min_by(f64::total_cmp), numbers().max_by(f64::total_cmp));
     let (Some(least), Some(most)) = (least, most) else { return vec![Mark::None; cells.len()] };
     let (best, worst) = match better {
@@ -281,19 +388,21 @@ fn marks(cells: &[Cell], better: Better) -> Vec<Mark> {
     if least.total_cmp(&most).is_eq() {
         return vec![Mark::None; cells.len()];
     }
-    let mark = |cell: &Cell| match number(cell) {
+    let mark = |of: (&Cell, &bool)| match number(of) {
         Some(number) if number.total_cmp(&best).is_eq() => Mark::Best,
         Some(number) if number.total_cmp(&worst).is_eq() => Mark::Worst,
         _ => Mark::None,
     };
-    cells.iter().map(mark).collect()
+    cells.iter().zip(counted).map(mark).collect()
 }
 
 impl Row {
     /// What it speaks of, with its unit in brackets.
     pub fn title(&self, lang: Lang) -> String {
         let key = match &self.about {
+            About::Line(line) => return line_about(line, lang),
             About::Area => "compare-area",
+            About::AreaInAll => "compare-area-in-all",
             About::Height => "compare-height",
             About::Rent => "compare-rent",
             About::Metro => "compare-metro",
@@ -312,13 +421,29 @@ impl Row {
         };
         text(lang, key)
     }
+
+    /// What the brief asks here: `必须 ≥ 20 kN/m²`; empty where it asks nothing.
+    pub fn asks(&self, lang: Lang) -> String {
+        let About::Line(line) = &self.about else { return String::new() };
+        let must = text(lang, if line.must { "brief-must" } else { "brief-prefer" });
+        format!("{must} {}", line_asks(line, lang)).trim_end().to_owned()
+    }
 }
 
 impl Cell {
+    /// Whether the site passes the line of the brief that the row speaks of.
+    pub fn verdict(&self) -> Option<Verdict> {
+        match self {
+            Self::Judged(_, _, judged) => Some(judged.verdict),
+            _ => None,
+        }
+    }
+
     /// The cell in words; what was converted says from what.
     pub fn words(&self, lang: Lang) -> String {
         match self {
             Self::Missing => text(lang, "compare-missing"),
+            Self::Judged(line, kind, judged) => verdict_words(line, *kind, judged, lang),
             Self::Number(value, written) => {
                 let rounded = number((value * 100.0).round() / 100.0);
                 match written {
@@ -353,7 +478,22 @@ impl Cell {
     }
 }
 
+/// What a site is to the brief, in words.
+pub fn fit_words(fit: Fit, lang: Lang) -> String {
+    match fit {
+        Fit::Fits => text(lang, "compare-fits"),
+        Fit::Fails(lines) => text_with(lang, "compare-fails", &[("lines", lines.into())]),
+        Fit::ToAsk(lines) => text_with(lang, "compare-to-ask", &[("lines", lines.into())]),
+        Fit::OtherKind(kind) => text_with(lang, "compare-other-kind", &[("kind", kind.label(lang).into())]),
+    }
+}
+
 impl Comparison {
+    /// Whether it holds sites against a brief.
+    pub fn has_brief(&self) -> bool {
+        !self.fits.is_empty()
+    }
+
     /// As a table for a spreadsheet, tabs between cells: a heading with `names`, a line a row, and the
     /// notes at the end. Nothing in it is taken for a formula.
     pub fn to_tsv(&self, names: &[String], notes: &[String], lang: Lang) -> String {
@@ -362,135 +502,31 @@ impl Comparison {
             let cells = std::iter::once(first).chain(cells).map(|cell| pasted_text(&cell));
             cells.collect::<Vec<_>>().join("\t")
         };
-        lines.push(line(text(lang, "compare-field"), &mut names.iter().cloned()));
+        let asked = |words: String| self.has_brief().then_some(words).into_iter();
+        let head = text(lang, "compare-asked");
+        lines.push(line(text(lang, "compare-field"), &mut asked(head).chain(names.iter().cloned())));
+        if self.has_brief() {
+            let fits = self.fits.iter().map(|fit| fit.map_or_else(String::new, |fit| fit_words(fit, lang)));
+            lines.push(line(text(lang, "compare-fit"), &mut asked(String::new()).chain(fits)));
+        }
         for row in &self.rows {
-            lines.push(line(row.title(lang), &mut row.cells.iter().map(|cell| cell.words(lang))));
+            let cells = row.cells.iter().map(|cell| {
+                let sign = cell.verdict().map_or("", |verdict| match verdict {
+                    Verdict::Pass => "✓ ",
+                    Verdict::Fail => "✗ ",
+                    Verdict::Unknown => "? ",
+                });
+                format!("{sign}{}", cell.words(lang))
+            });
+            lines.push(line(row.title(lang), &mut asked(row.asks(lang)).chain(cells)));
         }
         if notes.iter().any(|note| !note.is_empty()) {
-            lines.push(line(text(lang, "compare-note"), &mut notes.iter().cloned()));
+            let notes = notes.iter().cloned();
+            lines.push(line(text(lang, "compare-note"), &mut asked(String::new()).chain(notes)));
         }
         lines.join("\n")
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::layer::testing::{column, layer, point};
-    use crate::layer::{Column, TextArray, Values};
-    use crate::maps::binding::{Binding, MeasureUnit};
-    use arrow_array::{Float64Array, LargeStringArray};
-    use std::sync::Arc;
-
-    fn site(kind: LayerKind, numbers: &[(&str, f64)], texts: &[(&str, &str)]) -> Site {
-        let mut columns: Vec<Column> = numbers
-            .iter()
-            .map(|(name, value)| column(name, Values::Real(Float64Array::from(vec![Some(*value)]))))
-            .collect();
-        columns.extend(texts.iter().map(|(name, value)| {
-            column(name, Values::Text(TextArray::Plain(LargeStringArray::from(vec![Some(*value)]))))
-        }));
-        of_layer(columns, kind, None)
-    }
-
-    fn of_layer(columns: Vec<Column>, kind: LayerKind, binding: Option<Arc<Binding>>) -> Site {
-        let layer = Arc::new(layer(columns, &[Some(point(120.35, 30.30))]));
-        Site { of: SiteLayer { layer, kind: Some(kind), binding }, row: 0 }
-    }
-
-    /// A site of a file with headers and units of its own.
-    fn bound(kind: LayerKind, numbers: &[(&str, f64)], texts: &[(&str, &str)]) -> Site {
-        let site = site(kind, numbers, texts);
-        let binding = Arc::new(Binding::of(&site.of.layer, Some(kind)));
-        Site { of: SiteLayer::bound(&site.of.layer, &binding), row: 0 }
-    }
-
-    #[test]
-    fn a_file_with_headers_and_units_of_its_own_is_compared_in_those_of_the_schema() {
-        let own = bound(
-            LayerKind::Factories,
-            &[
-                ("净层高（米）", 8.0),
-                ("楼面荷载(kN/㎡)", 19.62),
-                ("可用面积（亩）", 3.0),
-                ("租金（元/㎡·天）", 1.2),
-            ],
-            &[("行车（吨）", "10t")],
-        );
-        let plain = site(
-            LayerKind::Factories,
-            &[
-                ("clear_height_m", 6.0),
-                ("load_t_m2", 2.0),
-                ("available_m2", 2000.0),
-                ("rent", 36.5),
-                ("crane_t", 5.0),
-            ],
-            &[],
-        );
-        let compared = compare(&[own, plain], &Surroundings::default(), None);
-        let number = |about: &About, at: usize| match row(&compared, about).cells[at] {
-            Cell::Number(number, written) => (number, written),
-            ref other => panic!("{about:?}: {other:?}"),
-        };
-        let field = |key| About::Field(LayerKind::Factories, key);
-        for about in [About::Area, About::Rent, field("load_t_m2")] {
-            let ((own, _), (plain, _)) = (number(&about, 0), number(&about, 1));
-            assert!((own - plain).abs() < 1e-9, "{about:?}: {own} {plain}");
-            assert_eq!(row(&compared, &about).marks, [Mark::None; 2], "{about:?}");
-        }
-        assert_eq!(number(&About::Height, 0), (8.0, None));
-        assert_eq!(number(&field("crane_t"), 0), (10.0, None), "a number in words is one");
-        assert_eq!(number(&About::Area, 0).1, Some(AsWritten::InUnit(3.0, MeasureUnit::Mu)));
-        assert_eq!(row(&compared, &field("load_t_m2")).cells[0].words(Lang::Zh), "2（文件中为 19.62 kN/m²）");
-    }
-
-    fn row(comparison: &Comparison, about: &About) -> Row {
-        comparison.rows.iter().find(|row| row.about == *about).cloned().unwrap()
-    }
-
-    #[test]
-    fn what_only_the_floors_say_is_compared_and_names_its_floor() {
-        let spec = r#"[{"floor":1,"clear_height_m":9.5,"load_t_m2":3},{"floor":2,"clear_height_m":5,"load_t_m2":4}]"#;
-        let spec = column("floor_spec", Values::Json(LargeStringArray::from(vec![Some(spec)])));
-        let load = column("load_t_m2", Values::Real(Float64Array::from(vec![None])));
-        let by_floor = of_layer(vec![spec, load], LayerKind::Factories, None);
-        let whole = site(LayerKind::Factories, &[("clear_height_m", 8.0), ("load_t_m2", 2.0)], &[]);
-        let compared = compare(&[by_floor, whole], &Surroundings::default(), None);
-        let height = row(&compared, &About::Height);
-        assert_eq!(height.cells[0], Cell::OnFloor(9.5, "1".to_owned()));
-        assert_eq!(height.cells[0].words(Lang::Zh), "9.5（第 1 层）");
-        assert_eq!(height.marks, [Mark::Best, Mark::Worst]);
-        let load = row(&compared, &About::Field(LayerKind::Factories, "load_t_m2"));
-        assert_eq!(load.cells[0], Cell::OnFloor(4.0, "2".to_owned()));
-    }
-
-    #[test]
-    fn rents_of_a_factory_and_an_office_stand_in_one_row_and_the_lower_is_better() {
-        let factory = site(LayerKind::Factories, &[("rent", 30.0), ("available_m2", 3000.0)], &[]);
-        let office = site(LayerKind::Offices, &[("rent", 1.2), ("available_m2", 900.0)], &[]);
-        let land = site(LayerKind::Land, &[("area_mu", 15.0)], &[]);
-        let comparison = compare(&[factory, office, land], &Surroundings::default(), None);
-        let rent = row(&comparison, &About::Rent);
-        assert_eq!(rent.marks, [Mark::Best, Mark::Worst, Mark::None]);
-        assert_eq!(rent.cells[1].words(Lang::Zh), "36.5（1.2 元/m²·天 × 365/12）");
-        assert_eq!(rent.cells[2], Cell::Missing);
-        let area = row(&comparison, &About::Area);
-        assert_eq!(area.marks, [Mark::None, Mark::Worst, Mark::Best]);
-    }
-
-    #[test]
-    fn nothing_private_comes_into_it_and_equals_are_not_marked() {
-        let private = [("owner_tel", "0571-1"), ("deal", "出租")];
-        let sites = [
-            site(LayerKind::Factories, &[("crane_t", 5.0), ("start_price", 9.0)], &private),
-            site(LayerKind::Factories, &[("crane_t", 5.0)], &private),
-        ];
-        let comparison = compare(&sites, &Surroundings::default(), None);
-        let crane = row(&comparison, &About::Field(LayerKind::Factories, "crane_t"));
-        assert_eq!(crane.marks, [Mark::None; 2]);
-        let names = ["=A".to_owned(), "B".to_owned()];
-        let text = comparison.to_tsv(&names, &[String::new(), String::new()], Lang::Zh);
-        assert!(!text.contains("0571") && text.contains("出租") && !text.contains("\t=A"), "{text}");
-    }
-}
+mod tests;

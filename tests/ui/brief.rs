@@ -6,7 +6,7 @@ use crate::desk_panels::{BOTH, bundled};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use three_maps::app::{Command, FeatureRef};
-use three_maps::maps::matching::{Asks, Brief, What, asked};
+use three_maps::maps::matching::{Asks, Brief, What, asked, line_wants};
 use three_maps::text::{Lang, text, text_with};
 use three_maps::ui::panels::{brief, compare};
 
@@ -100,6 +100,7 @@ fn a_hint_loosens_its_line_by_a_step() {
         .find_map(|(at, hint)| Some((at, hint.as_ref().filter(|hint| hint.sites > 0)?.clone())))
         .unwrap();
     let args = [
+        ("to", line_wants(&hint.line, Lang::Zh).into()),
         ("sites", hint.sites.to_string().into()),
         ("area", three_maps::text::number_fixed(hint.area_m2, 0).into()),
     ];

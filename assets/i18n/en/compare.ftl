@@ -1,5 +1,6 @@
 # compare: sites side by side
 compare-area = Available area (m²)
+compare-area-in-all = Available area in all (m²)
 compare-height = Clear height (m)
 compare-rent = Rent (CNY/m²·month)
 compare-metro = Nearest metro station
@@ -9,6 +10,18 @@ compare-firms-of = Firms of { $industry } within 1 km
 compare-missing = missing
 compare-field = Field
 compare-note = Note
+compare-asked = Brief asks
+compare-fit = To the brief
+compare-fits = passes every must line
+compare-fails = { $lines ->
+    [one] fails { $lines } must line
+   *[other] fails { $lines } must lines
+}
+compare-to-ask = { $lines ->
+    [one] { $lines } must line to be asked
+   *[other] { $lines } must lines to be asked
+}
+compare-other-kind = the brief wants { $kind } only
 compare-title = Side by side
 compare-close = Close the comparison
 compare-copy = Copy as a table
@@ -21,4 +34,5 @@ compare-best = the best of these
 compare-worst = the worst of these
 compare-note-on = Note: { $name }
 compare-note-hint = Write a note
+compare-how-brief = What the brief asks comes first, in its units: ✓ passes, ✗ fails, ? to be asked. Better and worse are told among sites that pass every must line.
 compare-how = ▲ better, ▽ worse. Private fields do not show; distances are straight lines; what was converted says from what.

@@ -1,5 +1,6 @@
 # compare: sites side by side
 compare-area = 可用面积 (m²)
+compare-area-in-all = 可用面积合计 (m²)
 compare-height = 净层高 (m)
 compare-rent = 租金 (元/m²·月)
 compare-metro = 最近地铁站
@@ -9,6 +10,12 @@ compare-firms-of = 1 km 内{ $industry }企业 (家)
 compare-missing = 未填
 compare-field = 字段
 compare-note = 我的备注
+compare-asked = 需求单要求
+compare-fit = 与需求单
+compare-fits = 符合全部必须项
+compare-fails = { $lines } 项必须不符合
+compare-to-ask = { $lines } 项必须待核实
+compare-other-kind = 需求单只要{ $kind }
 compare-title = 并排比较
 compare-close = 关闭比较
 compare-copy = 复制为表格
@@ -21,4 +28,5 @@ compare-best = 这一项最好
 compare-worst = 这一项最差
 compare-note-on = 备注：{ $name }
 compare-note-hint = 写备注
+compare-how-brief = 需求单的各项排在最前，用需求单的单位，✓ 符合、✗ 不符合、? 待核实；较好、较差只在符合全部必须项的载体之间比。
 compare-how = ▲ 较好，▽ 较差。内部字段不显示；距离为直线距离；由别的单位换算来的都注明原值。

@@ -3,11 +3,11 @@
 
 use super::{RunningKind, Session};
 use crate::app::site_key::site_key;
-use crate::app::{Command, Document, Effect, FeatureRef, LayerEntry, LayerId, Note, SelectMode};
+use crate::app::{Command, Document, Effect, FeatureRef, LayerEntry, LayerId, Note, SelectMode, Selection};
 use crate::jobs::{CompareRequest, Compared, JobRequest, MatchRequest, Matched};
 use crate::maps::binding::Binding;
 use crate::maps::compare::{Comparison, MOST_SITES, Site};
-use crate::maps::matching::{Asks, Brief, SiteLayer, Surroundings};
+use crate::maps::matching::{Brief, Ranked, SiteLayer, Surroundings};
 use crate::maps::schema::MapKind;
 use std::sync::Arc;
 
@@ -27,10 +27,12 @@ pub struct MatchState {
     answer: Option<Arc<Matched>>,
     stale: bool,
     comparing: bool,
-    compare_asked: Option<(Vec<FeatureRef>, Option<String>, Layers)>,
+    compare_asked: Option<(Vec<FeatureRef>, Brief, Layers)>,
     compare_revision: u64,
     comparison: Option<(Vec<FeatureRef>, Arc<Comparison>)>,
     compare_stale: bool,
+    /// The selection that was made of the matches, as long as nobody has changed it.
+    selected: Option<Selection>,
 }
 
 impl MatchState {
@@ -116,17 +118,8 @@ impl Session {
             }
             Command::SelectMatches => {
                 let Some(matched) = self.matching.answer.clone() else { return };
-                let features: Vec<FeatureRef> = matched
-                    .answer
-                    .matches
-                    .sites
-                    .iter()
-                    .filter_map(|site| {
-                        Some(FeatureRef { layer: *matched.layers.get(site.layer)?, row: site.row })
-                    })
-                    .collect();
                 self.switch_map(MapKind::Space);
-                self.select(&features, SelectMode::Replace);
+                self.select_matches(&matched);
                 self.zoom_to_selection();
             }
             Command::ShowCompare { open } => self.matching.comparing = open,
@@ -136,6 +129,15 @@ impl Session {
             Command::SetNote { feature, text } => self.set_note(feature, text.trim()),
             _ => {}
         }
+    }
+
+    /// Selects the matches, and remembers that it did.
+    fn select_matches(&mut self, matched: &Matched) {
+        let site =
+            |site: &Ranked| Some(FeatureRef { layer: *matched.layers.get(site.layer)?, row: site.row });
+        let features: Vec<FeatureRef> = matched.answer.matches.sites.iter().filter_map(site).collect();
+        self.select(&features, SelectMode::Replace);
+        self.matching.selected = Some(self.document.selection.clone());
     }
 
     fn set_note(&mut self, feature: FeatureRef, text: &str) {
@@ -234,11 +236,8 @@ impl Session {
             self.matching.comparing = false;
             return;
         }
-        let industry = self.document.brief.lines.iter().find_map(|line| match &line.asks {
-            Asks::Code(code) => Some(code.clone()),
-            _ => None,
-        });
-        let question = (sites.clone(), industry.clone(), self.layers_now());
+        let brief = self.document.brief.clone();
+        let question = (sites.clone(), brief.clone(), self.layers_now());
         if self.matching.compare_asked.as_ref() == Some(&question) {
             return;
         }
@@ -255,7 +254,7 @@ impl Session {
         let request = CompareRequest {
             sites: sites.iter().filter_map(site).collect(),
             around: self.places_around(),
-            industry,
+            brief,
             revision,
         };
         self.start_job(JobRequest::Compare(Box::new(request)), RunningKind::Compare { revision }, effects);
@@ -264,6 +263,10 @@ impl Session {
     pub(super) fn matched(&mut self, matched: Arc<Matched>) {
         if matched.revision == self.matching.revision {
             self.matching.stale = false;
+            // Matches that were selected as such follow the brief; what a person has selected stays.
+            if self.matching.selected.as_ref() == Some(&self.document.selection) {
+                self.select_matches(&matched);
+            }
             self.matching.answer = Some(matched);
         }
     }

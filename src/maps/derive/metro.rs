@@ -29,7 +29,7 @@ pub(super) const NEAREST: Derivation = Derivation {
 const FIELDS: &[&str] = &["metro_m", "metro_station"];
 
 /// Beyond this no station is near, in metres.
-pub(super) const FAR_M: f64 = 10_000.0;
+pub(in crate::maps) const FAR_M: f64 = 10_000.0;
 
 /// Fewer rows than this are not worth a second thread.
 const ROWS_PER_THREAD: usize = 4_096;

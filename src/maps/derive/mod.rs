@@ -13,6 +13,7 @@ mod rent;
 mod stations;
 
 pub use industry::ancestor as industry_ancestor;
+pub(super) use metro::FAR_M;
 pub use metro::{measures_distance, stations_in_words, stations_of_filter};
 pub use stations::StationLayer;
 

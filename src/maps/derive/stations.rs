@@ -60,6 +60,28 @@ impl StationLayer {
         })
     }
 
+    /// The program's own.
+    pub(in crate::maps) fn bundled(cancel: &CancelToken) -> Option<Self> {
+        let found = bundled::find("base/metro_stations")?;
+        let source = SourceBytes::Bundled(found.name, found.bytes);
+        let layer = Arc::new(read(&source, ReadOptions::default(), &Silent, cancel).ok()?);
+        let naming = Naming::from(LayerKind::MetroStations);
+        let column = |key: &str| naming.column(&layer, key).map(|column| column.name.clone());
+        let (name, operation) = (column("name"), column("operation"));
+        Some(Self { layer, name, operation })
+    }
+
+    /// Their layer.
+    pub(in crate::maps) fn layer(&self) -> &Layer {
+        &self.layer
+    }
+
+    /// The name of the station in a row; `None` where it is not in service yet.
+    pub(in crate::maps) fn in_service(&self, row: usize) -> Option<String> {
+        let is_planned = self.text(self.operation.as_ref(), row) == "在建";
+        (!is_planned).then(|| self.text(self.name.as_ref(), row))
+    }
+
     /// What a layer keeps of the stations that its distances were measured to.
     pub(super) fn measured_to(stations: Option<&Self>) -> MeasuredTo {
         let Some(stations) = stations else { return MeasuredTo::Bundled };
@@ -128,11 +150,9 @@ impl Stations {
     fn in_service(of: &StationLayer) -> Option<Self> {
         let (mut names, mut places) = (Vec::new(), Vec::new());
         for row in 0..of.layer.len() {
-            if of.text(of.operation.as_ref(), row) == "在建" {
-                continue;
-            }
+            let Some(name) = of.in_service(row) else { continue };
             if let Some(place) = middle(&of.layer, row) {
-                names.push(of.text(of.name.as_ref(), row));
+                names.push(name);
                 places.push(place);
             }
         }
@@ -153,13 +173,7 @@ impl Stations {
         if let Some(stations) = stations {
             return Self::in_service(stations);
         }
-        let found = bundled::find("base/metro_stations")?;
-        let source = SourceBytes::Bundled(found.name, found.bytes);
-        let layer = Arc::new(read(&source, ReadOptions::default(), &Silent, cancel).ok()?);
-        let naming = Naming::from(LayerKind::MetroStations);
-        let column = |key: &str| naming.column(&layer, key).map(|column| column.name.clone());
-        let (name, operation) = (column("name"), column("operation"));
-        Self::in_service(&StationLayer { layer, name, operation })
+        Self::in_service(&StationLayer::bundled(cancel)?)
     }
 
     /// The nearest station and the whole metres to it; `None` where all are far. Of stations that are

@@ -110,4 +110,7 @@ pub struct Answer {
     /// Of each line what a step of room would bring; `None` where there is no such step, or the line is
     /// no must.
     pub loosen: Vec<Option<Loosened>>,
+    /// Of each must line that sites miss by the rounding of units alone: the line as those would have
+    /// written it who round so ([`Line::in_round_unit`]), and what it would bring.
+    pub rounded: Vec<Option<Loosened>>,
 }

@@ -115,6 +115,29 @@ impl Line {
         }
     }
 
+    /// The same line in another unit, where somebody who converts in the head would write it so and it asks
+    /// for a little less: 20 kN/m² are 2.04 t/m², but 2 t/m² where a tonne counts as 10 kN. `None` where no
+    /// round number of another unit does.
+    pub fn in_round_unit(&self) -> Option<Self> {
+        let Asks::Number { number, unit: own } = self.asks else { return None };
+        let (units, limit) = (self.what.units(), self.limit()?);
+        let from = units.get(own)?;
+        let in_unit = |(unit, into): (usize, &UnitOf)| {
+            let in_head = number * from.rounded / into.rounded;
+            let round = three_digits(in_head);
+            // Seven digits were never meant: nobody rounded.
+            let in_head = ((in_head - round).abs() <= 1e-9 * round).then_some(round);
+            let exact = three_digits(number * from.factor / into.factor);
+            in_head.into_iter().chain([exact]).map(move |number| Asks::Number { number, unit })
+        };
+        let others = units.iter().enumerate().filter(|(unit, _)| *unit != own);
+        let mut lines = others.flat_map(in_unit).map(|asks| Self { asks, ..self.clone() });
+        let crumbs = 1e-9 * limit;
+        let is_looser =
+            |to: f64| if self.what.is_at_least() { to < limit - crumbs } else { to > limit + crumbs };
+        lines.find(|line| line.limit().is_some_and(is_looser))
+    }
+
     /// The line one step looser; `None` where there is no room. A line that can only be dropped, or has
     /// no next value, becomes one that is preferred.
     pub fn loosened(&self) -> Option<Self> {

@@ -1,7 +1,7 @@
 //! What a site has to say to each line of a brief: looked up once, judged as often as wanted.
 
 use super::brief::{Asks, Brief};
-use super::floors::Floors;
+use super::floors::{Floors, number_as_written};
 use super::judge::{AsWritten, Found, Missing};
 use super::near::Places;
 use super::rules;
@@ -91,8 +91,7 @@ impl<'a> Look<'a> {
 
     /// A number in the schema's unit, and how it is written where that is in another one.
     fn number(&self, key: &str, row: usize) -> Option<(f64, Option<AsWritten>)> {
-        let (number, written) = self.naming.number_as_written(self.column(key)?, row)?;
-        Some((number, written.map(|(written, unit)| AsWritten::InUnit(written, unit))))
+        number_as_written(self.layer, self.naming, key, row)
     }
 
     fn cell(&self, key: &str, row: usize) -> Value<'a> {
@@ -100,10 +99,7 @@ impl<'a> Look<'a> {
     }
 
     fn text(&self, key: &str, row: usize) -> Option<&'a str> {
-        match self.cell(key, row) {
-            Value::Text(text) if !text.trim().is_empty() => Some(text),
-            _ => None,
-        }
+        self.naming.code_in(self.column(key)?, row)
     }
 
     fn date(&self, key: &str, row: usize) -> Option<Date> {
@@ -199,6 +195,9 @@ impl<'a> Look<'a> {
         }
         match places.nearest(bbox.center()) {
             Some(nearest) => Fact::Near(nearest),
+            // There are some, and none within reach.
+            None if !places.is_empty() => Fact::Missing(Missing::OtherTown),
+            None if name.is_empty() && kind == LayerKind::MetroStations => Fact::Missing(Missing::InService),
             None => Fact::Missing(Missing::Named(kind, name.to_owned())),
         }
     }

@@ -1,5 +1,6 @@
 //! The floors of a building: which of them stand, all together, for what is asked of a floor.
 
+use super::judge::AsWritten;
 use crate::layer::{Layer, Value};
 use crate::maps::binding::Naming;
 use crate::maps::schema::{self, LayerKind};
@@ -13,6 +14,9 @@ pub(in crate::maps) struct Floor {
     pub(in crate::maps) height_m: Option<f64>,
     pub(in crate::maps) load_t_m2: Option<f64>,
     pub(in crate::maps) available_m2: Option<f64>,
+    /// How load and area stand in the file, where that is in another unit.
+    pub(super) load_written: Option<AsWritten>,
+    pub(super) available_written: Option<AsWritten>,
 }
 
 /// The floors of a building.
@@ -32,29 +36,50 @@ pub(super) enum Standing {
     Stands,
 }
 
+/// A field's number in the schema's unit, and how it is written where that is in another one.
+pub(in crate::maps) fn number_as_written(
+    layer: &Layer,
+    naming: Naming<'_>,
+    key: &str,
+    row: usize,
+) -> Option<(f64, Option<AsWritten>)> {
+    let (number, written) = naming.number_as_written(naming.column(layer, key)?, row)?;
+    Some((number, written.map(|(written, unit)| AsWritten::InUnit(written, unit))))
+}
+
 impl Floors {
-    /// The floors of a row of a layer of buildings. A floor with nothing to let is none.
+    /// The floors of a row of a layer of buildings. A floor with nothing to let is none; that of a building
+    /// with one floor has no name, for there is nothing to tell it from.
     pub(in crate::maps) fn of(layer: &Layer, naming: Naming<'_>, kind: LayerKind, row: usize) -> Self {
         let cell = |key: &str| naming.column(layer, key).map_or(Value::Missing, |column| column.value(row));
         let number = |key: &str| naming.number(naming.column(layer, key)?, row);
+        let storeys = number("floors").unwrap_or(1.0);
         if let Value::Json(text) = cell("floor_spec")
             && let Ok(Json::Array(items)) = serde_json::from_str::<Json>(text)
         {
-            let floors: Vec<Floor> = items.iter().filter_map(|item| floor(kind, item)).collect();
+            let mut floors: Vec<Floor> = items.iter().filter_map(|item| floor(kind, item)).collect();
+            if let ([only], true) = (floors.as_mut_slice(), storeys <= 1.0) {
+                only.name.clear();
+            }
             let to_let = |floor: &Floor| floor.available_m2.is_none_or(|area| area > 0.0);
             if !floors.is_empty() {
                 return Self { floors: floors.into_iter().filter(to_let).collect(), lumped: false };
             }
         }
         let height = if kind == LayerKind::Offices { "net_height_m" } else { "clear_height_m" };
+        let written = |key: &str| number_as_written(layer, naming, key, row).unzip();
+        let (load_t_m2, load_written) = written("load_t_m2");
+        let (available_m2, available_written) = written("available_m2");
         let whole = Floor {
             name: String::new(),
             height_m: number(height),
-            load_t_m2: number("load_t_m2"),
-            available_m2: number("available_m2"),
+            load_t_m2,
+            available_m2,
+            load_written: load_written.flatten(),
+            available_written: available_written.flatten(),
         };
         // Offices are as high on every floor; a factory's figure is that of its best floor.
-        let lumped = kind == LayerKind::Factories && number("floors").is_some_and(|floors| floors > 1.0);
+        let lumped = kind == LayerKind::Factories && storeys > 1.0;
         Self { floors: vec![whole], lumped }
     }
 
@@ -84,5 +109,7 @@ fn floor(kind: LayerKind, item: &Json) -> Option<Floor> {
         height_m: number("clear_height_m"),
         load_t_m2: number("load_t_m2"),
         available_m2: number("available_m2"),
+        load_written: None,
+        available_written: None,
     })
 }

@@ -4,9 +4,10 @@ use super::brief::{Asks, Line};
 use super::facts::{Fact, Facts};
 use super::floors::{Floor, Standing};
 use super::near::Nearest;
-use super::what::What;
+use super::what::{UnitOf, What};
 use crate::maps::binding::MeasureUnit;
 use crate::maps::schema::LayerKind;
+use crate::text::Lang;
 use jiff::civil::Date;
 
 /// Whether a site passes a line.
@@ -63,6 +64,10 @@ pub enum Missing {
     Layer(LayerKind),
     /// A layer has nothing of this name.
     Named(LayerKind, String),
+    /// The layer of stations has none that is in service.
+    InService,
+    /// The program's own stations, which are measured to where no others are open, are of another town.
+    OtherTown,
     /// The site has no position.
     Position,
     /// Layers of its kind do not say it.
@@ -106,11 +111,11 @@ impl Judged {
     }
 }
 
-/// What is asked of a single floor.
-fn of_floor(what: What, floor: &Floor) -> Option<f64> {
+/// What is asked of a single floor, and how that is written.
+fn of_floor(what: What, floor: &Floor) -> Option<(f64, Option<AsWritten>)> {
     match what {
-        What::ClearHeight => floor.height_m,
-        _ => floor.load_t_m2,
+        What::ClearHeight => Some((floor.height_m?, None)),
+        _ => Some((floor.load_t_m2?, floor.load_written)),
     }
 }
 
@@ -147,13 +152,14 @@ pub(super) fn judge(lines: &[Line], facts: &Facts) -> Vec<Judged> {
 fn some_floor(line: &Line, facts: &Facts, standing: &[Standing]) -> (Judged, Vec<Standing>) {
     let limit = line.limit().unwrap_or_default();
     let floors = &facts.floors.floors;
-    let values: Vec<Option<f64>> = floors.iter().map(|floor| of_floor(line.what, floor)).collect();
+    let values: Vec<Option<(f64, Option<AsWritten>)>> =
+        floors.iter().map(|floor| of_floor(line.what, floor)).collect();
     let left: Vec<Standing> = values
         .iter()
         .zip(standing)
         .map(|(value, before)| {
             let now = match value {
-                Some(value) if *value >= limit => Standing::Stands,
+                Some((value, _)) if *value >= limit => Standing::Stands,
                 Some(_) => Standing::Fails,
                 None => Standing::Unknown,
             };
@@ -162,22 +168,25 @@ fn some_floor(line: &Line, facts: &Facts, standing: &[Standing]) -> (Judged, Vec
         .collect();
     let best = |wanted: &[Standing]| {
         let values = values.iter().zip(wanted).filter(|(_, standing)| **standing == Standing::Stands);
-        values.filter_map(|(value, _)| *value).max_by(f64::total_cmp)
+        values.filter_map(|(value, _)| *value).max_by(|one, other| one.0.total_cmp(&other.0))
     };
     let names = |wanted: &[Standing]| -> Vec<String> {
         let standing = floors.iter().zip(wanted).filter(|(_, standing)| **standing == Standing::Stands);
         standing.map(|(floor, _)| floor.name.clone()).filter(|name| !name.is_empty()).collect()
     };
-    if let Some(best) = best(&left) {
-        let judged = Judged::known(true, Found::Number(best, None), Some(best - limit)).on(names(&left));
+    if let Some((best, written)) = best(&left) {
+        let judged = Judged::known(true, Found::Number(best, written), Some(best - limit)).on(names(&left));
         return (judged, left);
     }
     if left.contains(&Standing::Unknown) {
         let field = if line.what == What::Load { "load_t_m2" } else { "clear_height_m" };
         return (Judged::unknown(Missing::Field(field)), left);
     }
-    let judged = match best(standing).or_else(|| values.iter().flatten().copied().max_by(f64::total_cmp)) {
-        Some(best) => Judged::known(false, Found::Number(best, None), Some((limit - best).max(0.0))),
+    let any = || values.iter().flatten().copied().max_by(|one, other| one.0.total_cmp(&other.0));
+    let judged = match best(standing).or_else(any) {
+        Some((best, written)) => {
+            Judged::known(false, Found::Number(best, written), Some((limit - best).max(0.0)))
+        }
         // Not one floor is to let.
         None => Judged::known(false, Found::InUse, None),
     };
@@ -193,6 +202,11 @@ fn area(line: &Line, facts: &Facts, standing: &[Standing], asks_of_floors: bool)
     // What floors may add of which not everything is known.
     let mut perhaps = Some(0.0);
     let mut missing = "floor_spec";
+    // What stands in the file is the area of one floor, never that of several together.
+    let written = match floors.as_slice() {
+        [only] => only.available_written,
+        _ => None,
+    };
     for (floor, standing) in floors.iter().zip(standing) {
         match (standing, floor.available_m2) {
             (Standing::Fails, _) => {}
@@ -211,14 +225,14 @@ fn area(line: &Line, facts: &Facts, standing: &[Standing], asks_of_floors: bool)
         }
     }
     if sum >= limit && (limit > 0.0 || !floors.is_empty()) {
-        return Judged::known(true, Found::Number(sum, None), Some(sum - limit)).on(names);
+        return Judged::known(true, Found::Number(sum, written), Some(sum - limit)).on(names);
     }
     if perhaps.is_none_or(|more| sum + more >= limit) && !floors.is_empty() {
         return Judged::unknown(Missing::Field(missing));
     }
     Judged::known(
         false,
-        Found::Number(sum + perhaps.unwrap_or(0.0), None),
+        Found::Number(sum + perhaps.unwrap_or(0.0), written),
         Some(limit - sum - perhaps.unwrap_or(0.0)),
     )
     .on(names)
@@ -250,6 +264,33 @@ fn plain(line: &Line, fact: &Fact) -> Judged {
             Judged::known(*from <= by, Found::Date(*from), Some(f64::from(days)))
         }
         Fact::OfFloors => Judged::unknown(Missing::Field("floor_spec")),
+    }
+}
+
+/// Whether a line is missed by nothing but the rounding of units: the file has the number in another unit,
+/// and the line as those write it who round so ([`Line::in_round_unit`]) is passed.
+pub(super) fn is_by_rounding(line: &Line, judged: &Judged) -> bool {
+    let Some(Found::Number(found, written)) = judged.found else { return false };
+    if judged.verdict != Verdict::Fail {
+        return false;
+    }
+    let Some(round) = line.in_round_unit() else { return false };
+    let (Some(limit), Some(unit)) = (round.limit(), round.unit()) else { return false };
+    let is_of_unit = written_unit(line.what, written).is_some_and(|of| of.key == unit.key);
+    let crumbs = 1e-9 * limit;
+    let passes = if line.what.is_at_least() { found >= limit - crumbs } else { found <= limit + crumbs };
+    is_of_unit && passes
+}
+
+/// The unit of [`What::units`] in which the file has a number.
+pub(super) fn written_unit(what: What, written: Option<AsWritten>) -> Option<&'static UnitOf> {
+    let by_key = |key: &str| what.units().iter().find(|unit| unit.key == key);
+    match written {
+        None => what.units().first(),
+        Some(AsWritten::Mu(_)) => by_key("mu"),
+        Some(AsWritten::RentADay(_)) => by_key("CNY/m2/day"),
+        Some(AsWritten::InUnit(_, own)) => what.units().iter().find(|unit| unit.zh == own.label(Lang::Zh)),
+        Some(AsWritten::Geometry) => None,
     }
 }
 

@@ -50,6 +50,13 @@
 //! line by no more than one step. [`Answer::loosen`] says of each must line what one step more room
 //! would bring.
 //!
+//! Verdicts speak in the unit that their line asks in; what the file has in another one stands in brackets.
+//! A line may be missed by the rounding of units alone: 2 t/m² are 19.62 kN/m², which is no 20. That stays
+//! a failure, is said as one, and [`Answer::rounded`] says what the line in the other unit would bring.
+//!
+//! Distances to the metro are measured to the stations that are open, or else to the program's own, as the
+//! column `metro_m` is; where those are all far away, it is unknown.
+//!
 //! Buildings are judged floor by floor: each floor must have the height *and* the load, and the floors
 //! that do must have the area together. Of a building of several floors without `floor_spec` nobody
 //! knows how much of it has that height: unknown.
@@ -70,12 +77,17 @@ mod words;
 
 pub use answer::{Answer, Group, LeftOut, Loosened, Ranked, SiteLayer, Whom};
 pub use brief::{Asks, Brief, DEALS, FIRE_CLASSES, Line};
+pub(in crate::maps) use floors::number_as_written;
 pub(in crate::maps) use floors::{Floor, Floors};
 pub use judge::{AsWritten, Found, Judged, Missing, Verdict};
 pub use near::{Nearest, Places};
 pub use parse::is_industry;
-pub use run::{Surroundings, run};
+pub(in crate::maps) use run::judge_sites;
+pub use run::{Fit, Surroundings, run};
 pub(in crate::maps) use what::DAYS_A_MONTH;
 pub use what::{AsksKind, UnitOf, What};
 pub(in crate::maps) use words::in_unit;
-pub use words::{asked, line_title, missing_words, state_remark, verdict_words};
+pub use words::{
+    asked, line_about, line_asks, line_title, line_wants, missing_words, state_remark, step_words,
+    verdict_words,
+};

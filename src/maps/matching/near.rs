@@ -18,6 +18,8 @@ pub struct Places {
     named: Vec<(String, Geometry<f64>)>,
     tree: RTree<GeomWithData<Rectangle<[f64; 2]>, usize>>,
     metres_per_degree: [f64; 2],
+    /// Beyond so many metres none of them is near.
+    reach_m: Option<f64>,
 }
 
 /// The nearest place.
@@ -50,7 +52,14 @@ impl Places {
             boxes.push(GeomWithData::new(corners, places.len()));
             places.push((name, geometry));
         }
-        Self { named: places, tree: RTree::bulk_load(boxes), metres_per_degree: [east, north] }
+        let tree = RTree::bulk_load(boxes);
+        Self { named: places, tree, metres_per_degree: [east, north], reach_m: None }
+    }
+
+    /// The same places, of which none is near beyond so many metres.
+    #[must_use]
+    pub fn within_reach(self, metres: f64) -> Self {
+        Self { reach_m: Some(metres), ..self }
     }
 
     /// Whether there is none.
@@ -77,7 +86,8 @@ impl Places {
                 best = Some((metres, entry.data));
             }
         }
-        best.map(|(metres, at)| Nearest { name: self.named[at].0.clone(), metres })
+        best.filter(|(metres, _)| self.reach_m.is_none_or(|reach| *metres <= reach))
+            .map(|(metres, at)| Nearest { name: self.named[at].0.clone(), metres })
     }
 
     /// How many places are no farther than so many metres.

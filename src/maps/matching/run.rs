@@ -4,9 +4,10 @@ use super::Found;
 use super::answer::{Answer, LeftOut, Loosened, Ranked, SiteLayer, Whom};
 use super::brief::{Brief, Line};
 use super::facts::{Facts, Look, places_of};
-use super::judge::{Judged, Verdict, judge, spare_of};
+use super::judge::{Judged, Missing, Verdict, is_by_rounding, judge, spare_of};
 use super::near::Places;
 use super::what::What;
+use crate::maps::derive::{FAR_M, StationLayer};
 use crate::maps::schema::LayerKind;
 use crate::progress::CancelToken;
 use std::cmp::Ordering;
@@ -17,8 +18,9 @@ const CANCEL_EVERY: usize = 1024;
 /// What lies around the sites: the layers of places that lines speak of, where they are open.
 #[derive(Clone, Debug, Default)]
 pub struct Surroundings {
-    /// Stations.
-    pub metro: Option<SiteLayer>,
+    /// Stations that a person opened; where there are none it is measured to the program's own, as the
+    /// column `metro_m` is.
+    pub metro: Option<StationLayer>,
     /// Campuses.
     pub campus: Option<SiteLayer>,
     /// Enterprises.
@@ -28,17 +30,20 @@ pub struct Surroundings {
 impl Surroundings {
     fn layer(&self, kind: LayerKind) -> Option<&SiteLayer> {
         match kind {
-            LayerKind::MetroStations => self.metro.as_ref(),
             LayerKind::Universities => self.campus.as_ref(),
             LayerKind::Enterprises => self.firms.as_ref(),
             _ => None,
         }
     }
 
-    /// Takes a layer in where it is of a kind that lines speak of; the first of each kind stays.
+    /// Takes a layer in where it is of a kind that lines speak of; the first of each kind stays. Stations
+    /// are those that lie topmost.
     pub fn add(&mut self, layer: SiteLayer) {
+        if let Some(stations) = StationLayer::of(&layer.layer, layer.naming()) {
+            self.metro = Some(stations);
+            return;
+        }
         let place = match layer.kind {
-            Some(LayerKind::MetroStations) => &mut self.metro,
             Some(LayerKind::Universities) => &mut self.campus,
             Some(LayerKind::Enterprises) => &mut self.firms,
             _ => return,
@@ -49,16 +54,19 @@ impl Surroundings {
     /// The places of a kind whose name has a part, in whatever case; stations that are not in service
     /// yet are left out. `None` where the layer is not open.
     pub(in crate::maps) fn places(&self, kind: LayerKind, part: &str) -> Option<Places> {
+        let part = part.to_lowercase();
+        let has_part = |name: &String| part.is_empty() || name.to_lowercase().contains(&part);
+        if kind == LayerKind::MetroStations {
+            let named = |of: &StationLayer| Places::of(of.layer(), |row| of.in_service(row).filter(has_part));
+            return match &self.metro {
+                Some(stations) => Some(named(stations)),
+                // Those of one town say nothing of another.
+                None => Some(named(&StationLayer::bundled(&CancelToken::default())?).within_reach(FAR_M)),
+            };
+        }
         let around = self.layer(kind)?;
         let (layer, naming) = (&around.layer, around.naming());
-        let part = part.to_lowercase();
-        let is_stations = kind == LayerKind::MetroStations;
-        let operation = naming.column(layer, "operation").filter(|_| is_stations);
-        Some(Places::of(layer, |row| {
-            let is_planned = operation.is_some_and(|column| column.value(row).to_text() == "在建");
-            let name = naming.name_of(layer, row);
-            (!is_planned && (part.is_empty() || name.to_lowercase().contains(&part))).then_some(name)
-        }))
+        Some(Places::of(layer, |row| Some(naming.name_of(layer, row)).filter(has_part)))
     }
 
     /// Firms whose industry begins with a code; all of them where `None`.
@@ -114,8 +122,10 @@ pub fn run(
                 Some(Loosened { line, sites: 0, area_m2: 0.0 })
             })
             .collect(),
+        rounded: brief.lines.iter().map(|_| None).collect(),
         ..Answer::default()
     };
+    let rounded: Vec<Option<Brief>> = (0..brief.lines.len()).map(|line| in_round_unit(brief, line)).collect();
     let mut ranks: [Vec<Rank>; 3] = Default::default();
     for (at, site) in layers.iter().enumerate() {
         let kind = match asked(brief, site) {
@@ -136,6 +146,7 @@ pub fn run(
             answer.judged += 1;
             if fate != Fate::Matches {
                 loosen(brief, &looser, &facts, &mut answer.loosen);
+                round(brief, &rounded, &facts, &judged, &mut answer.rounded);
             }
             let (group, list) = match fate {
                 Fate::Matches => (&mut answer.matches, &mut ranks[0]),
@@ -232,6 +243,83 @@ fn loosen(brief: &Brief, looser: &[Option<Brief>], facts: &Facts, loosened: &mut
             sum.area_m2 += area_of(brief, &judged).unwrap_or_default();
         }
     }
+}
+
+/// The brief with one must line as those write it who round between units.
+fn in_round_unit(brief: &Brief, line: usize) -> Option<Brief> {
+    let round = brief.lines.get(line).filter(|line| line.must)?.in_round_unit()?;
+    let mut brief = brief.clone();
+    *brief.lines.get_mut(line)? = round;
+    Some(brief)
+}
+
+/// Adds a site to the line that it misses by the rounding of units, and by nothing else.
+fn round(
+    brief: &Brief,
+    rounded: &[Option<Brief>],
+    facts: &Facts,
+    judged: &[Judged],
+    sums: &mut [Option<Loosened>],
+) {
+    for (at, (line, judged)) in brief.lines.iter().zip(judged).enumerate() {
+        let Some(round) = rounded[at].as_ref().filter(|_| is_by_rounding(line, judged)) else { continue };
+        let now = judge(&round.lines, facts);
+        if musts(&round.lines, &now).all(Judged::passes) {
+            let sum = sums[at].get_or_insert_with(|| Loosened {
+                line: round.lines[at].clone(),
+                sites: 0,
+                area_m2: 0.0,
+            });
+            sum.sites += 1;
+            sum.area_m2 += area_of(brief, &now).unwrap_or_default();
+        }
+    }
+}
+
+/// What a single site is to a brief.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fit {
+    /// It passes every must line.
+    Fits,
+    /// It fails so many must lines; layers of a kind that never says what a line asks fail it too.
+    Fails(usize),
+    /// It fails none, but of so many nobody knows.
+    ToAsk(usize),
+    /// The brief wants another kind of site.
+    OtherKind(LayerKind),
+}
+
+impl Fit {
+    fn of(brief: &Brief, kind: LayerKind, judged: &[Judged]) -> Self {
+        if let Some(wanted) = brief.kind.filter(|wanted| *wanted != kind) {
+            return Self::OtherKind(wanted);
+        }
+        let is_failed =
+            |it: &&Judged| it.verdict == Verdict::Fail || matches!(it.missing, Some(Missing::NotOfKind));
+        match musts(&brief.lines, judged).filter(is_failed).count() {
+            0 => match musts(&brief.lines, judged).filter(|it| it.verdict == Verdict::Unknown).count() {
+                0 => Self::Fits,
+                unknown => Self::ToAsk(unknown),
+            },
+            failed => Self::Fails(failed),
+        }
+    }
+}
+
+/// What single sites, each a layer and a row, say to a brief: line by line, whatever kind it wants, and in
+/// all. `None` where what a layer holds is not known.
+pub(in crate::maps) fn judge_sites(
+    brief: &Brief,
+    sites: &[(&SiteLayer, usize)],
+    around: &Surroundings,
+) -> Vec<Option<(Fit, Vec<Judged>)>> {
+    let places = places_of(brief, around);
+    let of_site = |(site, row): &(&SiteLayer, usize)| {
+        let kind = site.kind?;
+        let judged = judge(&brief.lines, &Look::new(site, kind, brief, &places).at(*row));
+        Some((Fit::of(brief, kind, &judged), judged))
+    };
+    sites.iter().map(of_site).collect()
 }
 
 /// The area that a site offers, by the line that asks for one.

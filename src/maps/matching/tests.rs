@@ -113,8 +113,12 @@ fn a_verdict_says_by_how_much_in_both_languages() {
         |at: usize, lang| verdict_words(&brief.lines[at], LayerKind::Factories, &ranked.lines[at], lang);
     assert_eq!(words(0, Lang::Zh), "4 m，差 2 m");
     assert_eq!(words(0, Lang::En), "4 m, 2 m wanting");
-    // 20 kN/m² are 2.04 t/m².
-    assert_eq!(words(1, Lang::Zh), "2 t/m²，差 0.04 t/m²");
+    // 2 t/m² are 19.62 kN/m²: in the unit that was asked in, and no pass.
+    assert_eq!(words(1, Lang::Zh), "19.62 kN/m²（2 t/m²），差 0.38 kN/m²，只差在单位取整");
+    assert_eq!(
+        words(1, Lang::En),
+        "19.62 kN/m² (2 t/m²), 0.38 kN/m² wanting, by the rounding of units alone"
+    );
     assert_eq!(line_title(&brief.lines[1], Lang::Zh), "楼面荷载 ≥ 20 kN/m²");
 }
 
@@ -164,6 +168,141 @@ fn a_step_is_round_in_the_unit_that_was_asked() {
         (r#"{"what":"rent_month","at_most":1.2,"unit":"CNY/m2/day"}"#, 1.32),
     ] {
         assert!((loosened(line) - to).abs() < 1e-9, "{line}: {}", loosened(line));
+    }
+}
+
+#[test]
+fn what_is_missed_by_rounding_fails_and_says_how_it_may_have_been_meant() {
+    let load = |name: &str, load: f64| {
+        let site = one(vec![numbers(name, &[Some(load)])], LayerKind::Factories);
+        let binding = Binding::of(&site.layer, site.kind);
+        SiteLayer::bound(&site.layer, &Arc::new(binding))
+    };
+    let rent = |kind, rent| one(vec![numbers("rent", &[Some(rent)])], kind);
+    let kn = r#"{"what":"load_t_m2","at_least":20,"unit":"kN/m2"}"#;
+    let tonnes = r#"{"what":"load_t_m2","at_least":2}"#;
+    let month = r#"{"what":"rent_month","at_most":30}"#;
+    for (line, site, meant) in [
+        (kn, load("load_t_m2", 2.0), Some("20 kN/m² → 2 t/m²")),
+        (kn, load("load_t_m2", 1.9), None),
+        // The file's own unit is the one that was asked in: nobody converted anything.
+        (kn, load("楼面荷载(kN/㎡)", 19.8), None),
+        (tonnes, load("楼面荷载(kN/㎡)", 19.6), Some("2 t/m² → 19.6 kN/m²")),
+        (tonnes, load("load_t_m2", 1.999), None),
+        (month, rent(LayerKind::Offices, 1.0), Some("30 元/m²·月 → 1 元/m²·天")),
+        (month, rent(LayerKind::Factories, 30.2), None),
+    ] {
+        let brief = brief(line);
+        let answer = ask(&brief, std::slice::from_ref(&site));
+        assert_eq!(answer.matches.count, 0, "{line}: {site:?}");
+        let found = answer.rounded[0].as_ref().map(|hint| {
+            assert_eq!(hint.sites, 1);
+            step_words(&brief.lines[0], &hint.line, Lang::Zh).unwrap()
+        });
+        assert_eq!(found.as_deref(), meant, "{line}");
+        if let Some(hint) = &answer.rounded[0] {
+            let mut meant = brief.clone();
+            meant.lines[0] = hint.line.clone();
+            assert_eq!(ask(&meant, &[site]).matches.count, 1, "the hint is right: {line}");
+        }
+    }
+    let small = ask(&brief(tonnes), &[load("楼面荷载(kN/㎡)", 19.6)]).near.sites.remove(0);
+    let words = verdict_words(&brief(tonnes).lines[0], LayerKind::Factories, &small.lines[0], Lang::Zh);
+    assert_eq!(words, "1.998 t/m²（文件中为 19.6 kN/m²），差 0.002 t/m²，只差在单位取整");
+}
+
+#[test]
+fn a_step_says_from_what_to_what() {
+    for (line, words) in [
+        (r#"{"what":"load_t_m2","at_least":20,"unit":"kN/m2"}"#, Some("20 → 15 kN/m²")),
+        (r#"{"what":"metro_m","at_most":1000}"#, Some("1,000 → 1,500 m")),
+        (r#"{"what":"fire_class","class":"丙"}"#, Some("C → D")),
+        (r#"{"what":"available_by","by":"2027-01-01"}"#, Some("2027-01-01 → 2027-04-01")),
+        (r#"{"what":"eia_ok"}"#, None),
+    ] {
+        let line = &brief(line).lines[0];
+        assert_eq!(step_words(line, &line.loosened().unwrap(), Lang::En).as_deref(), words);
+    }
+}
+
+#[test]
+fn verdicts_speak_in_the_unit_that_was_asked_in() {
+    let land = one(vec![numbers("area_mu", &[Some(30.0)])], LayerKind::Land);
+    let office = one(vec![numbers("rent", &[Some(1.2)])], LayerKind::Offices);
+    let factory = one(vec![numbers("rent", &[Some(36.5)])], LayerKind::Factories);
+    let floor = floors(r#"[{"floor":1,"load_t_m2":4.5,"available_m2":4000}]"#);
+    for (site, line, words) in [
+        (&land, r#"{"what":"area_m2","at_least":20,"unit":"mu"}"#, "30 亩，富余 10 亩"),
+        (&land, r#"{"what":"area_m2","at_least":1,"unit":"ha"}"#, "2 公顷（30 亩），富余 1 公顷"),
+        (&land, r#"{"what":"area_m2","at_least":15000}"#, "20,000 m²（30 亩），富余 5,000 m²"),
+        (
+            &office,
+            r#"{"what":"rent_month","at_most":1.5,"unit":"CNY/m2/day"}"#,
+            "1.2 元/m²·天，富余 0.3 元/m²·天",
+        ),
+        (
+            &factory,
+            r#"{"what":"rent_month","at_most":1.5,"unit":"CNY/m2/day"}"#,
+            "1.2 元/m²·天（36.5 元/m²·月），富余 0.3 元/m²·天",
+        ),
+        (
+            &floor,
+            r#"{"what":"load_t_m2","at_least":20,"unit":"kN/m2"}"#,
+            "44.15 kN/m²（4.5 t/m²），富余 24.15 kN/m²",
+        ),
+    ] {
+        let judged = judged(line, site).remove(0);
+        let kind = site.kind.unwrap();
+        assert_eq!(verdict_words(&brief(line).lines[0], kind, &judged, Lang::Zh), words, "{line}");
+    }
+}
+
+#[test]
+fn the_only_floor_of_a_building_needs_no_name() {
+    let with_floors = |storeys: f64| {
+        let spec = r#"[{"floor":1,"clear_height_m":7,"load_t_m2":3,"available_m2":4000}]"#;
+        let spec = column("floor_spec", Values::Json(LargeStringArray::from(vec![Some(spec)])));
+        let site = one(vec![spec, numbers("floors", &[Some(storeys)])], LayerKind::Factories);
+        judged(HIGH_AND_STRONG, &site).remove(0).floors
+    };
+    assert_eq!(with_floors(1.0), Vec::<String>::new());
+    assert_eq!(with_floors(3.0), ["1"], "the others are let, or nobody described them");
+}
+
+#[test]
+fn distances_to_the_metro_are_those_of_open_stations_or_else_of_the_programs_own() {
+    let line = r#"{"what":"metro_m","at_most":1500}"#;
+    let site = |at: [f64; 2]| {
+        let layer = layer(Vec::new(), &[Some(point(at[0], at[1]))]);
+        SiteLayer { layer: Arc::new(layer), kind: Some(LayerKind::Offices), binding: None }
+    };
+    let stations = |operation: &str| {
+        let columns = vec![texts("name", &[Some("新站")]), texts("operation", &[Some(operation)])];
+        let mut layer = layer(columns, &[Some(point(121.49, 31.2))]);
+        layer.source.bytes = crate::layer::SourceBytes::File("地铁站.geojson".into());
+        let layer = SiteLayer { layer: Arc::new(layer), kind: Some(LayerKind::MetroStations), binding: None };
+        let mut around = Surroundings::default();
+        around.add(layer);
+        around
+    };
+    let (here, there) = ([120.309, 30.309], [121.5, 31.2]);
+    let roads = {
+        let mut around = Surroundings::default();
+        around.add(one(Vec::new(), LayerKind::Roads));
+        around
+    };
+    for (at, around, words) in [
+        (here, Surroundings::default(), "下沙西站 96 m，富余 1,404 m"),
+        (here, roads, "下沙西站 96 m，富余 1,404 m"),
+        (there, Surroundings::default(), "10 km 内没有内置的地铁站；请打开当地的“地铁站”图层"),
+        (there, stations("运营"), "新站 953 m，富余 547 m"),
+        (there, stations("在建"), "“地铁站”图层中没有已开通的车站"),
+    ] {
+        let brief = brief(line);
+        let answer = run(&brief, &[site(at)], &around, 9, &CancelToken::default()).unwrap();
+        let listed = answer.matches.sites.iter().chain(&answer.to_ask.sites).next().unwrap();
+        let found = verdict_words(&brief.lines[0], LayerKind::Offices, &listed.lines[0], Lang::Zh);
+        assert_eq!(found, words);
     }
 }
 
@@ -225,7 +364,7 @@ fn classes_deals_and_dates() {
     assert_eq!(verdict(r#"{"what":"available_by","by":"2027-01-02"}"#).0, Verdict::Pass);
     assert_eq!(verdict(r#"{"what":"available_by","by":"2027-01-01"}"#), (Verdict::Fail, Some(1.0)));
     assert_eq!(verdict(r#"{"what":"eia_ok"}"#).0, Verdict::Unknown);
-    assert_eq!(verdict(r#"{"what":"metro_m","at_most":500}"#).0, Verdict::Unknown, "no such layer");
+    assert_eq!(verdict(r#"{"what":"campus_m","at_most":500}"#).0, Verdict::Unknown, "no such layer");
 }
 
 #[test]

@@ -69,6 +69,8 @@ pub struct UnitOf {
     pub en: &'static str,
     /// What one of it is in the first unit of its list.
     pub factor: f64,
+    /// The same as people round it: a tonne carries 10 kN, a month has 30 days, 1 亩 is 667 m².
+    pub(super) rounded: f64,
 }
 
 /// How much one step of loosening is.
@@ -99,7 +101,12 @@ struct Row {
 }
 
 const fn unit(key: &'static str, zh: &'static str, en: &'static str, factor: f64) -> UnitOf {
-    UnitOf { key, zh, en, factor }
+    UnitOf { key, zh, en, factor, rounded: factor }
+}
+
+/// A unit that is often converted in one's head.
+const fn in_head(key: &'static str, zh: &'static str, en: &'static str, factor: f64, rounded: f64) -> UnitOf {
+    UnitOf { key, zh, en, factor, rounded }
 }
 
 /// kN/m² in one t/m²: standard gravity as DOMAIN has it.
@@ -111,14 +118,14 @@ const METRES: &[UnitOf] = &[unit("m", "m", "m", 1.0)];
 const TONNES: &[UnitOf] = &[unit("t", "t", "t", 1.0)];
 const AREAS: &[UnitOf] = &[
     unit("m2", "m²", "m²", 1.0),
-    unit("mu", "亩", "mu", crate::units::M2_PER_MU),
+    in_head("mu", "亩", "mu", crate::units::M2_PER_MU, 667.0),
     unit("ha", "公顷", "ha", crate::units::M2_PER_HECTARE),
 ];
 const LOADS: &[UnitOf] =
-    &[unit("t/m2", "t/m²", "t/m²", 1.0), unit("kN/m2", "kN/m²", "kN/m²", 1.0 / KN_PER_TONNE)];
+    &[unit("t/m2", "t/m²", "t/m²", 1.0), in_head("kN/m2", "kN/m²", "kN/m²", 1.0 / KN_PER_TONNE, 0.1)];
 const RENTS: &[UnitOf] = &[
     unit("CNY/m2/month", "元/m²·月", "CNY/m²·month", 1.0),
-    unit("CNY/m2/day", "元/m²·天", "CNY/m²·day", DAYS_A_MONTH),
+    in_head("CNY/m2/day", "元/m²·天", "CNY/m²·day", DAYS_A_MONTH, 30.0),
 ];
 
 #[rustfmt::skip]

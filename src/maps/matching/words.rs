@@ -1,10 +1,11 @@
 //! Lines and verdicts in words, the same in the window and on the command line.
 
 use super::brief::{Asks, DEALS, FIRE_CLASSES, Line};
-use super::judge::{AsWritten, Found, Judged, Missing, Verdict};
-use super::what::What;
+use super::judge::{AsWritten, Found, Judged, Missing, Verdict, is_by_rounding, written_unit};
+use super::what::{UnitOf, What};
 use crate::layer::Layer;
 use crate::maps::binding::{MeasureUnit, Naming};
+use crate::maps::derive::FAR_M;
 use crate::maps::schema::{self, LayerKind};
 use crate::text::{Arg, Lang, number, number_fixed, text, text_with};
 
@@ -13,33 +14,67 @@ pub fn asked(what: What, lang: Lang) -> String {
     text(lang, &format!("match-what-{}", what.key().replace('_', "-")))
 }
 
+/// What a line speaks of, with the name that it asks for: `距企业“甲”`.
+pub fn line_about(line: &Line, lang: Lang) -> String {
+    let what = asked(line.what, lang);
+    match &line.asks {
+        Asks::Near { name, .. } if !name.is_empty() => {
+            text_with(lang, "match-what-named", &[("what", what.into()), ("name", name.as_str().into())])
+        }
+        _ => what,
+    }
+}
+
+/// What a line asks for: `≥ 6 m`; empty where it is a yes.
+pub fn line_asks(line: &Line, lang: Lang) -> String {
+    let sign = match line.asks {
+        Asks::Class(_) => "≥ ",
+        Asks::Number { .. } if line.what.is_at_least() => "≥ ",
+        Asks::Number { .. } | Asks::Near { .. } | Asks::By(_) => "≤ ",
+        Asks::Yes | Asks::Deal(_) | Asks::Code(_) => "",
+    };
+    format!("{sign}{}", line_wants(line, lang))
+}
+
+/// The same without the sign: `6 m`.
+pub fn line_wants(line: &Line, lang: Lang) -> String {
+    format!("{} {}", wanted(line, lang), unit_label(line.unit(), lang)).trim_end().to_owned()
+}
+
 /// A line in one go: `净层高 ≥ 6 m`.
 pub fn line_title(line: &Line, lang: Lang) -> String {
-    let what = asked(line.what, lang);
-    let unit = line.unit().map_or("", |unit| lang.pick(unit.zh, unit.en));
-    match &line.asks {
-        Asks::Number { number: limit, .. } => {
-            let sign = if line.what.is_at_least() { "≥" } else { "≤" };
-            format!("{what} {sign} {} {unit}", number(*limit))
-        }
-        Asks::Near { metres, name } if name.is_empty() => format!("{what} ≤ {} m", number(*metres)),
-        Asks::Near { metres, name } => text_with(
-            lang,
-            "match-line-named",
-            &[("what", what.into()), ("name", name.as_str().into()), ("metres", number(*metres).into())],
-        ),
-        Asks::Class(class) => format!("{what} ≥ {}", FIRE_CLASSES.get(*class).unwrap_or(&"")),
-        Asks::Yes => what,
-        Asks::Deal(deal) => {
-            let deal = DEALS.get(*deal).copied().unwrap_or_default();
-            format!("{what} {}", label(LayerKind::Factories, "deal", deal, lang))
-        }
-        Asks::Code(code) => {
-            let industry = schema::codes::industry_label(code, lang).unwrap_or_else(|| code.clone());
-            format!("{what} {industry}")
-        }
-        Asks::By(date) => format!("{what} ≤ {date}"),
+    format!("{} {}", line_about(line, lang), line_asks(line, lang)).trim_end().to_owned()
+}
+
+/// One step from a line to a looser one: `20 → 15 kN/m²`; `None` where it asks for the same.
+pub fn step_words(from: &Line, to: &Line, lang: Lang) -> Option<String> {
+    let (before, after) = (wanted(from, lang), wanted(to, lang));
+    let (unit, unit_after) = (unit_label(from.unit(), lang), unit_label(to.unit(), lang));
+    if unit != unit_after {
+        return Some(format!("{before} {unit} → {after} {unit_after}"));
     }
+    (before != after).then(|| format!("{before} → {after} {unit}").trim_end().to_owned())
+}
+
+/// The number, class, deal, industry or day that a line asks for, without sign and unit.
+fn wanted(line: &Line, lang: Lang) -> String {
+    match &line.asks {
+        Asks::Number { number: limit, .. } | Asks::Near { metres: limit, .. } => number(*limit),
+        Asks::Class(class) => {
+            let class = FIRE_CLASSES.get(*class).copied().unwrap_or_default();
+            label(LayerKind::Factories, "fire_class", class, lang)
+        }
+        Asks::Yes => String::new(),
+        Asks::Deal(deal) => {
+            label(LayerKind::Factories, "deal", DEALS.get(*deal).copied().unwrap_or_default(), lang)
+        }
+        Asks::Code(code) => schema::codes::industry_label(code, lang).unwrap_or_else(|| code.clone()),
+        Asks::By(date) => date.to_string(),
+    }
+}
+
+fn unit_label(unit: Option<&UnitOf>, lang: Lang) -> &'static str {
+    unit.map_or("", |unit| lang.pick(unit.zh, unit.en))
 }
 
 fn label(kind: LayerKind, key: &str, value: &str, lang: Lang) -> String {
@@ -48,34 +83,56 @@ fn label(kind: LayerKind, key: &str, value: &str, lang: Lang) -> String {
         .unwrap_or_else(|| value.to_owned())
 }
 
-/// A number with the decimals that its unit deserves: whole metres and square metres, tenths otherwise.
-fn rounded(what: What, value: f64) -> String {
-    match what {
-        What::Area | What::Power | What::Metro | What::Campus | What::Firm => number_fixed(value, 0),
-        _ => number((value * 100.0).round() / 100.0),
-    }
+/// A number in one of the units of a line, with the decimals that the unit deserves: whole metres and
+/// square metres, hundredths otherwise; more where a difference as small as `least` is to be seen.
+fn figure(what: What, value: f64, unit: &UnitOf, least: f64, lang: Lang) -> String {
+    let whole = match what {
+        What::Area => unit.key == "m2",
+        What::Power | What::Metro | What::Campus | What::Firm => true,
+        _ => false,
+    };
+    let (value, least) = (value / unit.factor, least / unit.factor);
+    let usual = if whole { 0 } else { 2 };
+    let needed = if least > 0.0 { (-least.log10()).ceil().clamp(0.0, 6.0) as usize } else { 0 };
+    let decimals = if least * 10_f64.powi(usual) < 0.5 { needed } else { usual as usize };
+    let words = number_fixed(value, decimals);
+    let words = if words.contains('.') { words.trim_end_matches('0').trim_end_matches('.') } else { &words };
+    format!("{words} {}", lang.pick(unit.zh, unit.en)).trim_end().to_owned()
 }
 
-/// What a site was found to have: `7.2 m`, `金沙湖站 640 m`.
-fn found(line: &Line, kind: LayerKind, found: &Found, lang: Lang) -> String {
-    let unit = line.what.units().first().map_or("", |unit| lang.pick(unit.zh, unit.en));
+/// What a site was found to have, in the unit that was asked in: `7.2 m`, `金沙湖站 640 m`. What the file
+/// has in another unit stands in brackets.
+fn found(line: &Line, kind: LayerKind, judged: &Judged, found: &Found, lang: Lang) -> String {
     match found {
         Found::Number(value, written) => {
-            let value = format!("{} {unit}", rounded(line.what, *value));
+            let Some(unit) = line.unit() else { return number(*value) };
+            let least = judged.by.filter(|_| judged.verdict == Verdict::Fail).unwrap_or(f64::INFINITY);
+            let words = figure(line.what, *value, unit, least, lang);
+            if written_unit(line.what, *written).is_some_and(|of| of.key == unit.key) {
+                return words;
+            }
             match written {
-                None => value,
+                None => {
+                    let own = line.what.units().first().unwrap_or(unit);
+                    let written = figure(line.what, *value, own, f64::INFINITY, lang);
+                    text_with(
+                        lang,
+                        "match-converted",
+                        &[("value", words.into()), ("written", written.into())],
+                    )
+                }
                 Some(AsWritten::Mu(mu)) => {
-                    text_with(lang, "match-from-mu", &[("value", value.into()), ("mu", number(*mu).into())])
+                    text_with(lang, "match-from-mu", &[("value", words.into()), ("mu", number(*mu).into())])
                 }
                 Some(AsWritten::RentADay(rent)) => {
-                    let args = [("value", value.into()), ("rent", number(*rent).into())];
+                    let args = [("value", words.into()), ("rent", number(*rent).into())];
                     text_with(lang, "match-from-day", &args)
                 }
                 Some(AsWritten::InUnit(written, unit)) => {
-                    text_with(lang, "match-from-unit", &in_unit(value, *written, *unit, lang))
+                    text_with(lang, "match-from-unit", &in_unit(words, *written, *unit, lang))
                 }
                 Some(AsWritten::Geometry) => {
-                    text_with(lang, "match-from-geometry", &[("value", value.into())])
+                    text_with(lang, "match-from-geometry", &[("value", words.into())])
                 }
             }
         }
@@ -100,15 +157,12 @@ pub(in crate::maps) fn in_unit(
     [("value", value.into()), ("written", written.into()), ("unit", unit.label(lang).into())]
 }
 
-/// By how much, in the line's first unit, in days or in classes.
+/// By how much, in the unit that was asked in, in days or in classes.
 fn by(line: &Line, by: f64, lang: Lang) -> String {
     match line.what {
         What::AvailableBy => text_with(lang, "match-days", &[("days", (by.round() as u64).into())]),
         What::FireClass => text_with(lang, "match-classes", &[("classes", (by.round() as u64).into())]),
-        what => {
-            let unit = what.units().first().map_or("", |unit| lang.pick(unit.zh, unit.en));
-            format!("{} {unit}", rounded(what, by))
-        }
+        what => line.unit().map_or_else(|| number(by), |unit| figure(what, by, unit, by, lang)),
     }
 }
 
@@ -123,9 +177,7 @@ pub fn state_remark<'a>(
     lang: Lang,
 ) -> Option<String> {
     let naming = naming.into();
-    let value = naming.column(layer, "status")?.value(row);
-    let value = value.to_text();
-    let value = value.trim();
+    let value = naming.code_in(naming.column(layer, "status")?, row)?;
     TO_BE_SAID.contains(&value).then(|| {
         let definition = naming.kind().and_then(|kind| schema::field(Some(kind), "status"));
         definition
@@ -148,20 +200,34 @@ pub fn missing_words(missing: &Missing, kind: LayerKind, lang: Lang) -> String {
             let args = [("layer", layer.label(lang).into()), ("name", name.as_str().into())];
             text_with(lang, "match-missing-name", &args)
         }
+        Missing::InService => {
+            let layer = LayerKind::MetroStations.label(lang);
+            text_with(lang, "match-missing-in-service", &[("layer", layer.into())])
+        }
+        Missing::OtherTown => {
+            let layer = LayerKind::MetroStations.label(lang);
+            let args = [("layer", layer.into()), ("reach", number(FAR_M / 1000.0).into())];
+            text_with(lang, "match-missing-other-town", &args)
+        }
         Missing::Position => text(lang, "match-missing-position"),
         Missing::NotOfKind => text_with(lang, "match-missing-kind", &[("layer", kind.label(lang).into())]),
     }
 }
 
-/// A verdict in words, without the mark: `7.2 m,富余 1.2 m（第 1、2 层）`.
+/// A verdict in words, without the mark, in the unit that was asked in: `7.2 m,富余 1.2 m（第 1、2 层）`.
+/// What is missed by the rounding of units alone says so, and fails all the same.
 pub fn verdict_words(line: &Line, kind: LayerKind, judged: &Judged, lang: Lang) -> String {
     if let Some(missing) = &judged.missing {
         return missing_words(missing, kind, lang);
     }
-    let mut words = judged.found.as_ref().map(|it| found(line, kind, it, lang)).unwrap_or_default();
+    let mut words = judged.found.as_ref().map(|it| found(line, kind, judged, it, lang)).unwrap_or_default();
     // Nothing to spare is not worth a word; to fail by nothing cannot be.
     if let Some(amount) = judged.by.filter(|amount| *amount > 1e-9) {
-        let key = if judged.verdict == Verdict::Pass { "match-spare" } else { "match-short" };
+        let key = match judged.verdict {
+            Verdict::Pass => "match-spare",
+            _ if is_by_rounding(line, judged) => "match-short-by-rounding",
+            _ => "match-short",
+        };
         let args = [("found", words.into()), ("by", by(line, amount, lang).into())];
         words = text_with(lang, key, &args);
     }

@@ -3,7 +3,9 @@
 
 use super::brief_results;
 use crate::app::{Command, Session};
-use crate::maps::matching::{Asks, AsksKind, Brief, DEALS, FIRE_CLASSES, Line, What, asked, is_industry};
+use crate::maps::matching::{
+    Asks, AsksKind, Brief, DEALS, FIRE_CLASSES, Line, What, asked, is_industry, line_wants, step_words,
+};
 use crate::maps::schema::{self, LayerKind, MapKind};
 use crate::text::{Lang, text, text_with};
 use crate::ui::format;
@@ -121,12 +123,11 @@ fn line_card(ui: &mut Ui, session: &Session, at: usize, line: &Line, commands: &
                     });
                 });
             });
-            ui.horizontal_wrapped(|ui| {
-                asks(ui, session, at, line, &name, commands);
-                if !line.must {
-                    weight(ui, session, at, line, &name, commands);
-                }
-            });
+            ui.horizontal_wrapped(|ui| asks(ui, session, at, line, &name, commands));
+            if !line.must {
+                // A line of its own: word and box stay together.
+                ui.horizontal(|ui| weight(ui, session, at, line, &name, commands));
+            }
             loosen(ui, session, at, lang, commands);
         });
 }
@@ -244,25 +245,37 @@ fn weight(ui: &mut Ui, session: &Session, at: usize, line: &Line, name: &str, co
     }
 }
 
-/// What the line one step looser would bring, as a button that makes it so.
+/// What the line one step looser would bring, as a button that makes it so; and the same of the line in the
+/// unit that it may have been meant in.
 fn loosen(ui: &mut Ui, session: &Session, at: usize, lang: Lang, commands: &mut Vec<Command>) {
     let Some(matched) = session.brief().answer().filter(|_| !session.brief().is_running()) else { return };
     if matched.brief != session.document().brief {
         return;
     }
-    let Some(Some(loosened)) = matched.answer.loosen.get(at) else { return };
-    if loosened.sites == 0 {
-        return;
-    }
-    let args = [
-        ("sites", format::count(loosened.sites as u64).into()),
-        ("area", crate::text::number_fixed(loosened.area_m2, 0).into()),
-    ];
-    let key = if loosened.line.must { "brief-loosen" } else { "brief-loosen-drop" };
-    let tooltip = crate::maps::matching::line_title(&loosened.line, lang);
-    if Button::link(&text_with(lang, key, &args)).tooltip(&tooltip).show(ui).clicked() {
-        let line = loosened.line.clone();
-        change_line(session, commands, at, |place| *place = line);
+    let hints =
+        [("brief-rounded", matched.answer.rounded.get(at)), ("brief-loosen", matched.answer.loosen.get(at))];
+    for (key, hint) in hints {
+        let (Some(Some(hint)), Some(line)) = (hint, matched.brief.lines.get(at)) else { continue };
+        let is_step = step_words(line, &hint.line, lang).is_some();
+        let key = if is_step { key } else { "brief-loosen-drop" };
+        if key == "brief-rounded" {
+            note(ui, &text(lang, "brief-rounded-why"));
+        }
+        let args = [
+            ("to", line_wants(&hint.line, lang).into()),
+            ("sites", format::count(hint.sites as u64).into()),
+            ("area", crate::text::number_fixed(hint.area_m2, 0).into()),
+        ];
+        let words = text_with(lang, key, &args);
+        if hint.sites == 0 {
+            note(ui, &words);
+            continue;
+        }
+        let tooltip = crate::maps::matching::line_title(&hint.line, lang);
+        if Button::link(&words).tooltip(&tooltip).show(ui).clicked() {
+            let line = hint.line.clone();
+            change_line(session, commands, at, |place| *place = line);
+        }
     }
 }
 

@@ -2,7 +2,9 @@
 
 use crate::app::{Command, FeatureRef, Session};
 use crate::jobs::Matched;
-use crate::maps::matching::{LeftOut, Ranked, Verdict, Whom, asked, line_title, state_remark, verdict_words};
+use crate::maps::matching::{
+    LeftOut, Ranked, Verdict, What, Whom, asked, line_title, state_remark, verdict_words,
+};
 use crate::maps::schema::LayerKind;
 use crate::text::{Lang, number, number_fixed, text, text_with};
 use crate::ui::icons::{self, Icon};
@@ -11,7 +13,7 @@ use crate::ui::theme::{self, Theme, size};
 use crate::ui::widgets::{Button, card, icon_button, note, section_title, wrapped};
 use crate::ui::{fields, format};
 use eframe::egui::{
-    Align, CursorIcon, Label, Layout, Rect, RichText, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2,
+    Align, Color32, CursorIcon, Label, Layout, Rect, RichText, Role, Sense, Ui, Vec2, WidgetInfo, vec2,
 };
 
 /// Cards of a group; what lies behind them is counted.
@@ -69,6 +71,10 @@ pub(super) fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) 
         note(ui, &left_out(session, matched, left, lang));
     }
     note(ui, &text(lang, "brief-how"));
+    let asks_metro = matched.brief.lines.iter().any(|line| line.what == What::Metro);
+    if asks_metro && session.document().metro_stations().is_none() {
+        note(ui, &text(lang, "stations-bundled"));
+    }
 }
 
 /// A layer that was not asked, and why.
@@ -149,31 +155,38 @@ fn site(
     });
 }
 
+/// The sign of a verdict; `words` say of what to those who hear the window.
+pub(super) fn verdict_sign(ui: &mut Ui, verdict: Verdict, ink: Color32, words: &str, lang: Lang) {
+    let key = match verdict {
+        Verdict::Pass => "brief-pass",
+        Verdict::Fail => "brief-fail",
+        Verdict::Unknown => "brief-unknown",
+    };
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(14.0, 16.0), Sense::hover());
+    let spoken = format!("{}: {words}", text(lang, key));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &spoken));
+    let square = Rect::from_center_size(rect.center(), Vec2::splat(11.0));
+    match verdict {
+        Verdict::Pass => icons::paint(ui.painter(), Icon::Check, square, ink),
+        Verdict::Fail => icons::paint(ui.painter(), Icon::Close, square, ink),
+        Verdict::Unknown => {
+            let galley = ui.painter().layout_no_wrap("?".to_owned(), theme::strong(size::TEXT), ink);
+            ui.painter().galley(rect.center() - galley.size() / 2.0, galley, ink);
+        }
+    }
+    response.on_hover_text(text(lang, key));
+}
+
 /// The mark of a verdict, the line, and what was found.
 fn verdict(ui: &mut Ui, verdict: Verdict, line: &str, words: &str, lang: Lang) {
     let theme = Theme::of(ui);
-    let (ink, key) = match verdict {
-        Verdict::Pass => (theme.accent, "brief-pass"),
-        Verdict::Fail => (theme.error_ink, "brief-fail"),
-        Verdict::Unknown => (theme.notice_ink, "brief-unknown"),
+    let ink = match verdict {
+        Verdict::Pass => theme.accent,
+        Verdict::Fail => theme.error_ink,
+        Verdict::Unknown => theme.notice_ink,
     };
     ui.horizontal_top(|ui| {
-        let (rect, response) = ui.allocate_exact_size(Vec2::new(14.0, 16.0), Sense::hover());
-        let spoken = format!("{}: {line}: {words}", text(lang, key));
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &spoken));
-        let square = Rect::from_center_size(rect.center(), Vec2::splat(11.0));
-        match verdict {
-            Verdict::Pass => icons::paint(ui.painter(), Icon::Check, square, ink),
-            Verdict::Fail => icons::paint(ui.painter(), Icon::Close, square, ink),
-            Verdict::Unknown => {
-                let galley =
-                    ui.painter().layout_no_wrap("?".to_owned(), theme::strong(size::TEXT), theme.notice_ink);
-                let at =
-                    pos2(rect.center().x - galley.size().x / 2.0, rect.center().y - galley.size().y / 2.0);
-                ui.painter().galley(at, galley, ink);
-            }
-        }
-        response.on_hover_text(text(lang, key));
+        verdict_sign(ui, verdict, ink, &format!("{line}: {words}"), lang);
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             wrapped(ui, line, theme.quiet);

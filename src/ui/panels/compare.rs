@@ -1,10 +1,12 @@
 //! Two to four sites of the shortlist side by side, over the window: a small drawing of each, fields in
 //! rows with the better and the worse marked, notes; to copy into a spreadsheet. Nothing private is in it.
 
+use super::brief_results::verdict_sign;
 use crate::app::{Command, FeatureRef, LayerEntry, Session};
 use crate::geometry::metres_per_degree;
 use crate::layer::Layer;
-use crate::maps::compare::{Comparison, MOST_SITES, Mark};
+use crate::maps::compare::{Cell, Comparison, MOST_SITES, Mark, Row, fit_words};
+use crate::maps::matching::{Fit, Verdict};
 use crate::text::{Lang, text, text_with};
 use crate::ui::fields;
 use crate::ui::icons::Icon;
@@ -78,14 +80,15 @@ fn contents(ui: &mut Ui, session: &Session, column: f32, commands: &mut Vec<Comm
     let most = ui.ctx().content_rect().height() - 190.0;
     ScrollArea::both().id_salt("compare").auto_shrink([false, true]).max_height(most).show(ui, |ui| {
         ui.set_width(TITLES + column * sites.len() as f32);
-        heads(ui, session, sites, column, commands);
+        heads(ui, session, (sites, table), column, commands);
         for row in &table.rows {
-            let cells: Vec<(String, Mark)> =
-                row.cells.iter().zip(&row.marks).map(|(cell, mark)| (cell.words(lang), *mark)).collect();
-            table_row(ui, &row.title(lang), &cells, column, lang);
+            table_row(ui, row, column, lang);
         }
         notes(ui, session, sites, column, commands);
     });
+    if table.has_brief() {
+        note(ui, &text(lang, "compare-how-brief"));
+    }
     note(ui, &text(lang, "compare-how"));
     stay
 }
@@ -127,12 +130,18 @@ fn copied(session: &Session, sites: &[FeatureRef], table: &Comparison, lang: Lan
     table.to_tsv(&names, &notes, lang)
 }
 
-/// Each site's drawing, name and layer, with the way there and the way out.
-fn heads(ui: &mut Ui, session: &Session, sites: &[FeatureRef], column: f32, commands: &mut Vec<Command>) {
+/// Each site's drawing, name and layer, what it is to the brief, with the way there and the way out.
+fn heads(
+    ui: &mut Ui,
+    session: &Session,
+    (sites, table): (&[FeatureRef], &Comparison),
+    column: f32,
+    commands: &mut Vec<Command>,
+) {
     let lang = session.settings().lang;
     ui.horizontal_top(|ui| {
         ui.add_space(TITLES);
-        for &feature in sites {
+        for (at, &feature) in sites.iter().enumerate() {
             let Some(entry) = session.document().layer(feature.layer) else { continue };
             ui.allocate_ui_with_layout(vec2(column, 0.0), Layout::top_down(Align::Min), |ui| {
                 ui.set_width(column - 12.0);
@@ -141,6 +150,14 @@ fn heads(ui: &mut Ui, session: &Session, sites: &[FeatureRef], column: f32, comm
                 drawing(ui, entry, feature.row as usize, &name);
                 strong_label(ui, &name, size::TEXT);
                 note(ui, &fields::layer_title(entry, lang));
+                if let Some(fit) = table.fits.get(at).copied().flatten() {
+                    let verdict = match fit {
+                        Fit::Fits => Verdict::Pass,
+                        Fit::Fails(_) | Fit::OtherKind(_) => Verdict::Fail,
+                        Fit::ToAsk(_) => Verdict::Unknown,
+                    };
+                    verdict_line(ui, verdict, Mark::None, &fit_words(fit, lang), lang);
+                }
                 ui.horizontal(|ui| {
                     let go = text_with(lang, "shortlist-go", &[("name", name.as_str().into())]);
                     if icon_button(ui, Icon::Target, &go, 24.0, true).clicked() {
@@ -235,28 +252,72 @@ impl MiniMap {
     }
 }
 
-/// A row: title, then a cell a site; the better has a mark in words for those who do not see colours.
-fn table_row(ui: &mut Ui, title: &str, cells: &[(String, Mark)], column: f32, lang: Lang) {
+/// A row: title and what the brief asks, then a cell a site; verdict, better and worse have marks for those
+/// who do not see colours.
+fn table_row(ui: &mut Ui, row: &Row, column: f32, lang: Lang) {
     let theme = Theme::of(ui);
     ui.horizontal_top(|ui| {
         sized(ui, TITLES, |ui| {
-            note(ui, title);
+            ui.spacing_mut().item_spacing.y = 0.0;
+            note(ui, &row.title(lang));
+            let asks = row.asks(lang);
+            if !asks.is_empty() {
+                wrapped(ui, &asks, theme.ink);
+            }
         });
-        for (words, mark) in cells {
-            sized(ui, column, |ui| {
-                let (ink, sign, key) = match mark {
-                    Mark::Best => (theme.accent, "▲ ", Some("compare-best")),
-                    Mark::Worst => (theme.error_ink, "▽ ", Some("compare-worst")),
-                    Mark::None => (theme.ink, "", None),
-                };
-                let response = wrapped(ui, &format!("{sign}{words}"), ink);
-                if let Some(key) = key {
-                    response.on_hover_text(text(lang, key));
-                }
-            });
+        for (cell, mark) in row.cells.iter().zip(&row.marks) {
+            sized(ui, column, |ui| table_cell(ui, cell, *mark, lang));
         }
     });
     hairline(ui);
+}
+
+fn table_cell(ui: &mut Ui, cell: &Cell, mark: Mark, lang: Lang) {
+    let theme = Theme::of(ui);
+    let words = cell.words(lang);
+    if let Some(verdict) = cell.verdict() {
+        verdict_line(ui, verdict, mark, &words, lang);
+        return;
+    }
+    let (sign, key) = of_mark(mark);
+    let ink = match mark {
+        Mark::Best => theme.accent,
+        Mark::Worst => theme.error_ink,
+        Mark::None => theme.ink,
+    };
+    let response = wrapped(ui, &format!("{sign}{words}"), ink);
+    if let Some(key) = key {
+        response.on_hover_text(text(lang, key));
+    }
+}
+
+/// The sign of a mark, and what it says.
+fn of_mark(mark: Mark) -> (&'static str, Option<&'static str>) {
+    match mark {
+        Mark::Best => ("▲ ", Some("compare-best")),
+        Mark::Worst => ("▽ ", Some("compare-worst")),
+        Mark::None => ("", None),
+    }
+}
+
+/// A verdict: its sign, the mark among those that pass, and the words.
+fn verdict_line(ui: &mut Ui, verdict: Verdict, mark: Mark, words: &str, lang: Lang) {
+    let theme = Theme::of(ui);
+    let (icon_ink, ink) = match verdict {
+        Verdict::Pass => (theme.accent, theme.ink),
+        Verdict::Fail => (theme.error_ink, theme.error_ink),
+        Verdict::Unknown => (theme.notice_ink, theme.notice_ink),
+    };
+    let (sign, key) = of_mark(mark);
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        verdict_sign(ui, verdict, icon_ink, words, lang);
+        let ink = if mark == Mark::Best { theme.accent } else { ink };
+        let response = wrapped(ui, &format!("{sign}{words}"), ink);
+        if let Some(key) = key {
+            response.on_hover_text(text(lang, key));
+        }
+    });
 }
 
 fn sized(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui)) {

@@ -1,10 +1,10 @@
 //! A brief at the desk: lines, answers, files, the shortlist side by side, notes.
 
 use super::desk::{Desk, json};
-use three_maps::app::{Command, Effect, FeatureRef};
+use three_maps::app::{Command, Effect, FeatureRef, SelectMode};
 use three_maps::jobs::JobRequest;
-use three_maps::maps::compare::{About, Mark};
-use three_maps::maps::matching::Brief;
+use three_maps::maps::compare::{About, Mark, Row};
+use three_maps::maps::matching::{Brief, Fit, What};
 use three_maps::maps::schema::LayerKind;
 
 fn brief(lines: &str) -> Brief {
@@ -79,14 +79,52 @@ fn matches_are_selected_shortlisted_and_laid_side_by_side() {
     desk.send(Command::ShowCompare { open: true });
     let (shown, table) = desk.session.brief().comparison().unwrap();
     assert_eq!(shown, sites);
-    let area = table.rows.iter().find(|row| row.about == About::Area).unwrap();
+    let is_area = |row: &&Row| matches!(&row.about, About::Line(line) if line.what == What::Area);
+    let area = table.rows.iter().find(is_area).unwrap();
     assert!(area.marks.contains(&Mark::Best) && area.marks.contains(&Mark::Worst));
-    assert!(table.rows.iter().any(|row| row.about == About::Metro));
+    assert!(table.rows.iter().any(|row| row.about == About::Campus));
+    assert!(table.rows.iter().all(|row| row.about != About::Metro), "the brief's line tells it");
     desk.send(Command::ToggleCompared { feature: sites[0] });
     assert_eq!(desk.session.brief().comparison().unwrap().0, &sites[1..]);
     // Off the shortlist is out of the comparison; one alone is not compared.
     desk.send(Command::ToggleShortlist { feature: sites[1] });
     assert!(!desk.session.brief().is_comparing());
+}
+
+#[test]
+fn selected_matches_follow_the_brief_and_what_a_person_selects_stays() {
+    let mut desk = bundled();
+    desk.send(Command::SetBrief { brief: brief(HIGH) });
+    desk.send(Command::ShowBrief { open: true });
+    desk.send(Command::SelectMatches);
+    let matches = |desk: &Desk| desk.session.brief().answer().unwrap().answer.matches.count;
+    let (before, selected) = (matches(&desk), desk.session.document().selection.len());
+    assert_eq!(before, selected);
+    let larger = brief(&HIGH.replace("3000", "9000"));
+    desk.send(Command::SetBrief { brief: larger.clone() });
+    assert!(matches(&desk) < before);
+    assert_eq!(desk.session.document().selection.len(), matches(&desk), "the count is that of the matches");
+    let own = first_sites(&desk, 1);
+    desk.send(Command::Select { features: own.clone(), mode: SelectMode::Replace });
+    desk.send(Command::SetBrief { brief: brief(HIGH) });
+    assert_eq!(desk.session.document().selection[..], own[..], "a person's selection is the person's");
+}
+
+#[test]
+fn the_comparison_answers_the_brief_as_it_is_now() {
+    let mut desk = bundled();
+    desk.send(Command::SetBrief { brief: brief(HIGH) });
+    desk.send(Command::ShowBrief { open: true });
+    for feature in first_sites(&desk, 2) {
+        desk.send(Command::ToggleShortlist { feature });
+    }
+    desk.send(Command::ShowCompare { open: true });
+    let fits = |desk: &Desk| desk.session.brief().comparison().unwrap().1.fits.clone();
+    assert_eq!(fits(&desk), [Some(Fit::Fits), Some(Fit::Fits)]);
+    desk.send(Command::SetBrief { brief: brief(&HIGH.replace("3000", "900000")) });
+    assert_eq!(fits(&desk), [Some(Fit::Fails(1)), Some(Fit::Fails(1))]);
+    desk.send(Command::SetBrief { brief: Brief::default() });
+    assert_eq!(fits(&desk), [], "without a brief there is nothing to fail");
 }
 
 #[test]
