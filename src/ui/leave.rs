@@ -94,8 +94,15 @@ fn title(session: &Session) -> String {
     }
 }
 
+/// The workspace's name and mark, said to be one: `w` alone says nothing beside counts and sums.
+pub(super) fn named_workspace(session: &Session, lang: Lang) -> Option<String> {
+    let words = name_and_mark(session, lang)?;
+    let is_named = session.workspace_name(lang).is_some();
+    Some(if is_named { text_with(lang, "status-workspace", &[("name", words.into())]) } else { words })
+}
+
 /// The workspace's name with a mark where something is not saved; `None` where there is nothing to say.
-pub(super) fn name_and_mark(session: &Session, lang: Lang) -> Option<String> {
+fn name_and_mark(session: &Session, lang: Lang) -> Option<String> {
     let name = session.workspace_name(lang);
     match (name, session.is_unsaved()) {
         (name, true) => {

@@ -2,8 +2,8 @@
 
 use crate::desk::Desk;
 use egui_kittest::kittest::Queryable as _;
-use three_maps::app::{Command, FeatureRef, SelectMode, Theme};
-use three_maps::maps::schema::MapKind;
+use three_maps::app::{Command, FeatureRef, FieldsCommand, SaidKind, SelectMode, Theme};
+use three_maps::maps::schema::{LayerKind, MapKind};
 use three_maps::scene::Camera;
 use three_maps::text::{Lang, text, text_with};
 use three_maps::ui::panels::export_dialog::ExportDialog;
@@ -207,6 +207,36 @@ fn the_status_line_counts_and_adds_up() {
     harness.get_by_label("已选 1 · 68.4 亩");
     harness.get_by_label("120.34817, 30.29462 · WGS 84");
     harness.get_by_label("1 : 22,000");
+}
+
+#[test]
+fn sums_of_a_file_in_its_own_unit_stand_in_the_schemas_and_name_both() {
+    for (lang, selected, total) in [
+        (Lang::Zh, "已选 1 · 45.0 亩", "亩 · 5.0 公顷（文件中 5 公顷）"),
+        (Lang::En, "1 selected · 45.0 mu", "mu · 5.0 ha (5 ha in the file)"),
+    ] {
+        let mut desk = Desk::empty(lang);
+        let path = desk.path("闲置土地.geojson");
+        let feature = |hectares: f64, at: f64| {
+            format!(
+                r#"{{"type":"Feature","properties":{{"地块":"A","面积(公顷)":{hectares},"状态":"闲置","约定动工日":"2024-03-01"}},"geometry":{{"type":"Point","coordinates":[{at},30.3]}}}}"#
+            )
+        };
+        let features = [feature(3.0, 120.31), feature(2.0, 120.32)].join(",");
+        let text = format!(r#"{{"type":"FeatureCollection","features":[{features}]}}"#);
+        std::fs::write(&path, text).unwrap();
+        desk.apply(Command::OpenFiles { paths: vec![path] });
+        let layer = desk.layer();
+        let ask = FieldsCommand::SetKind { said: SaidKind::Kind { kind: LayerKind::Land } };
+        desk.apply(Command::Fields { layer, ask });
+        first_selected(&mut desk);
+        let map = MapStatus::default();
+        let harness = desk.harness([1600.0, 28.0], move |ui, session, _, commands| {
+            status::show(ui, session, map, commands);
+        });
+        harness.get_by_label(selected);
+        harness.get_by_label_contains(&format!("75.0 {total}"));
+    }
 }
 
 #[test]

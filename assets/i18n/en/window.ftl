@@ -116,6 +116,7 @@ status-brief-hint = The counts on the left and the table speak of the chosen lay
 status-filtering = Filtering…
 status-total = Total
 status-total-area = mu · { $hectares } ha
+status-total-own-unit = { $unit } ({ $own } in the file)
 status-total-of = { $field }, total
 status-total-missing = { $count ->
     [one] One is not filled in and not counted

@@ -74,6 +74,7 @@ workspace-site-gone = shortlisted features of “{ $layer }” were not found: {
     .hint = They leave the shortlist when the workspace is saved again
 
 workspace-file = Three Maps workspace
+status-workspace = Workspace { $name }
 status-unsaved = { $name } · not saved
 leave-title = Save the changes of “{ $name }”?
 leave-what = Filters, styles, shortlist, notes and brief that are not saved are gone once the window is closed.

@@ -112,6 +112,7 @@ status-brief-hint = 左侧的数量与表格只说所选图层，不随需求单
 status-filtering = 正在筛选…
 status-total = 合计
 status-total-area = 亩 · { $hectares } 公顷
+status-total-own-unit = { $unit }（文件中 { $own }）
 status-total-of = { $field }合计
 status-total-missing = 其中 { $count } 个未填，没有计入
 status-selected = 已选 { $count }

@@ -74,6 +74,7 @@ workspace-site-gone = “{ $layer }”的备选中有要素找不到了：{ $fea
     .hint = 再次保存后它们不再列入备选
 
 workspace-file = 三张图工作区
+status-workspace = 工作区 { $name }
 status-unsaved = { $name } · 未保存
 leave-title = 保存“{ $name }”的更改吗？
 leave-what = 未保存的筛选、样式、备选、备注和需求单在退出后不再保留。

@@ -6,6 +6,7 @@ use crate::app::{Command, FeatureRef, LayerEntry, Session};
 use crate::filter::facet::{Condition, Scalar};
 use crate::jobs::IdleLand;
 use crate::maps::idle::{IdleState, Upcoming, days_between};
+use crate::maps::schema::LayerKind;
 use crate::text::{Lang, text, text_with};
 use crate::ui::icons::Icon;
 use crate::ui::theme::size;
@@ -117,8 +118,7 @@ fn states(
 fn detail(entry: &LayerEntry, upcoming: &Upcoming, lang: Lang) -> String {
     let mut parts =
         vec![idle_words::state(upcoming.state, lang), idle_words::line(upcoming.deadline.line, lang)];
-    let area = fields::cell(entry, "area_mu", upcoming.row as usize);
-    if let Some(area_mu) = area.as_f64() {
+    if let Some(area_mu) = entry.number_of("area_mu", upcoming.row as usize) {
         parts.push(format!("{} {}", format::fixed(area_mu, 1), text(lang, "unit-mu")));
     }
     parts.join(" · ")
@@ -137,7 +137,8 @@ fn as_text(session: &Session, entry: &LayerEntry, land: &IdleLand, lang: Lang) -
     let heads = ["deadlines-head-on", "deadlines-head-left", "deadlines-head-line", "deadlines-head-state"];
     let mut head: Vec<String> = heads.iter().map(|key| text(lang, key)).collect();
     head.push(fields::label(entry, "name", lang));
-    head.push(fields::label_with_unit(entry, "area_mu", lang));
+    // In the schema's unit, whatever the file's.
+    head.push(fields::label_with_unit(Some(LayerKind::Land), "area_mu", lang));
     let mut lines = vec![pasted_text(&as_of::line(session, lang)), head.join("\t")];
     for upcoming in &land.board.upcoming {
         let row = upcoming.row as usize;
@@ -148,7 +149,7 @@ fn as_text(session: &Session, entry: &LayerEntry, land: &IdleLand, lang: Lang) -
             pasted_text(&idle_words::line(upcoming.deadline.line, lang)),
             pasted_text(&idle_words::state(upcoming.state, lang)),
             pasted_text(&fields::feature_name(entry, row, lang)),
-            fields::cell(entry, "area_mu", row).to_text().into_owned(),
+            entry.number_of("area_mu", row).map(format::editable).unwrap_or_default(),
         ];
         lines.push(cells.join("\t"));
     }

@@ -87,8 +87,7 @@ fn is_told_by_mu(entry: &LayerEntry, column: &Column, row: usize) -> bool {
     if !is_key(entry, column, "area_m2") {
         return false;
     }
-    let (Some(area_m2), Some(area_mu)) =
-        (column.value(row).as_f64(), fields::cell(entry, "area_mu", row).as_f64())
+    let (Some(area_m2), Some(area_mu)) = (entry.number_of("area_m2", row), entry.number_of("area_mu", row))
     else {
         return false;
     };
@@ -98,16 +97,24 @@ fn is_told_by_mu(entry: &LayerEntry, column: &Column, row: usize) -> bool {
 /// What stands after the value: its unit, and an area in the other unit.
 fn beside(entry: &LayerEntry, column: &Column, row: usize, lang: Lang) -> String {
     let unit = fields::unit(entry, &column.name, lang);
-    let Some(value) = column.value(row).as_f64() else { return unit.to_owned() };
-    if is_key(entry, column, "area_mu") {
-        let own = fields::column(entry, "area_m2").filter(|other| is_told_by_mu(entry, other, row));
-        let area_m2 = own.and_then(|other| other.value(row).as_f64()).unwrap_or_else(|| m2_from_mu(value));
-        return format!("{unit} · {} m²", format::fixed(area_m2, 0));
+    if column.value(row).as_f64().is_none() {
+        return unit.to_owned();
     }
-    if is_key(entry, column, "area_m2") && unit == "m²" {
-        return format!("{unit} · {} {}", format::fixed(mu_from_m2(value), 1), text(lang, "unit-mu"));
+    // In a file's own unit the area stands in the schema's beside it.
+    let is_own = entry.binding.other_unit(&column.name).is_some();
+    let area = |key: &str| entry.number_of(key, row).filter(|_| is_key(entry, column, key));
+    let in_mu = |mu: f64| format!("{unit} · {} {}", format::fixed(mu, 1), text(lang, "unit-mu"));
+    match (area("area_mu"), area("area_m2")) {
+        (Some(area_mu), _) if is_own => in_mu(area_mu),
+        (Some(area_mu), _) => {
+            let own = fields::column(entry, "area_m2").filter(|other| is_told_by_mu(entry, other, row));
+            let area_m2 =
+                own.and_then(|_| entry.number_of("area_m2", row)).unwrap_or_else(|| m2_from_mu(area_mu));
+            format!("{unit} · {} m²", format::fixed(area_m2, 0))
+        }
+        (None, Some(area_m2)) => in_mu(mu_from_m2(area_m2)),
+        (None, None) => unit.to_owned(),
     }
-    unit.to_owned()
 }
 
 fn field(

@@ -111,7 +111,7 @@ fn total(ui: &Ui, entry: &LayerEntry, breakdown: &Breakdown, lang: Lang) -> Layo
 fn measure_choice(entry: &LayerEntry, measure: &Measure, lang: Lang) -> String {
     match measure {
         Measure::Count => text(lang, "chart-count"),
-        Measure::Sum { field } => fields::label_with_unit(entry, field, lang),
+        Measure::Sum { field } => totals::label_with_unit(entry, field, lang),
     }
 }
 
@@ -134,7 +134,7 @@ fn figure(entry: &LayerEntry, measure: &Measure, tally: &Tally, lang: Lang) -> S
     let unit = match measure {
         Measure::Count => text(lang, "chart-unit-features"),
         Measure::Sum { .. } if is_unmeasured(tally) => String::new(),
-        Measure::Sum { field } => fields::unit(entry, field, lang).to_owned(),
+        Measure::Sum { field } => totals::unit(entry, field, lang).to_owned(),
     };
     format!("{} {unit}", number(entry, measure, tally, lang)).trim_end().to_owned()
 }
@@ -238,7 +238,7 @@ fn choose_field(
     lang: Lang,
     commands: &mut Vec<Command>,
 ) {
-    let label = fields::label(entry, &breakdown.field, lang);
+    let label = fields::label_with_unit(entry, &breakdown.field, lang);
     let name = text_with(lang, "chart-field", &[("field", label.as_str().into())]);
     let button = drop_down(ui, &label, &name, &text(lang, "chart-field-tooltip"));
     Popup::menu(&button).width(220.0).show(|ui| {
@@ -246,7 +246,7 @@ fn choose_field(
             ui.spacing_mut().item_spacing.y = 2.0;
             for column in entry.layer.columns.iter().filter(|column| can_be_grouped(entry, column)) {
                 let field = &column.name;
-                let label = fields::label(entry, field, lang);
+                let label = fields::label_with_unit(entry, field, lang);
                 if choice(ui, &label, *field == breakdown.field).on_hover_text(field).clicked() {
                     let choice = ChartChoice { field: Some(field.clone()), ..session.chart_choice(entry.id) };
                     commands.push(Command::SetChart { layer: entry.id, choice });

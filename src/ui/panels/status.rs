@@ -7,7 +7,7 @@ use crate::layer::RowSet;
 use crate::maps::schema::LayerKind;
 use crate::progress::Tick;
 use crate::text::{Arg, Lang, text, text_with};
-use crate::ui::leave::name_and_mark;
+use crate::ui::leave::named_workspace;
 use crate::ui::map::MAX_HIGHLIGHTED;
 use crate::ui::theme::{self, Theme, size};
 use crate::ui::widgets::elided;
@@ -52,7 +52,7 @@ pub fn show(ui: &mut Ui, session: &Session, map: MapStatus, commands: &mut Vec<C
     let job = jobs.next();
     let more = jobs.count();
     let mut left = left_side(ui, session);
-    if let Some(name) = name_and_mark(session, lang) {
+    if let Some(name) = named_workspace(session, lang) {
         let galley = elided(ui, &name, theme::plain(size::LABEL), Theme::of(ui).on_brand_quiet, WORKSPACE);
         let tooltip = session.workspace_path().map(|path| path.display().to_string()).unwrap_or_default();
         left.push(Part { rank: 2, width: galley.size().x.ceil(), galley, tooltip });
@@ -148,8 +148,7 @@ fn selected(session: &Session, lang: Lang) -> String {
     let area_mu = match &selection[..] {
         [feature] => session.document().layer(feature.layer).and_then(|entry| {
             let row = feature.row as usize;
-            let area_mu = fields::cell(entry, "area_mu", row).as_f64();
-            area_mu.or_else(|| fields::cell(entry, "area_m2", row).as_f64().map(mu_from_m2))
+            entry.number_of("area_mu", row).or_else(|| entry.number_of("area_m2", row).map(mu_from_m2))
         }),
         _ => session.selection_totals().and_then(|totals| area_mu_of(session, totals)),
     };
@@ -163,9 +162,11 @@ fn area_mu_of(session: &Session, totals: &SelectionTotals) -> Option<f64> {
     let mut areas = totals.layers.iter().map(|(layer, count, sums)| {
         let entry = session.document().layer(*layer)?;
         let of = |key: &str| {
-            sums.iter().find(|total| totals::is_field(entry, &total.field, key) && total.count == *count)
+            let is = |total: &&Total| totals::is_field(entry, &total.field, key) && total.count == *count;
+            let total = sums.iter().find(is)?;
+            Some(totals::in_schema(entry, &total.field, total.sum))
         };
-        of("area_mu").map(|total| total.sum).or_else(|| of("area_m2").map(|total| mu_from_m2(total.sum)))
+        of("area_mu").or_else(|| of("area_m2").map(mu_from_m2))
     });
     areas.try_fold(0.0, |sum, area| Some(sum + area?))
 }
