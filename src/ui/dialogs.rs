@@ -205,7 +205,9 @@ impl Dialogs {
                         commands.push(Command::Workspace { ask: WorkspaceCommand::Stay });
                     }
                     if !is_seen {
-                        notices.push(Diagnostic::error("dialog-not-shown"));
+                        let code =
+                            if of_workspace { "dialog-not-shown-workspace" } else { "dialog-not-shown" };
+                        notices.push(Diagnostic::error(code));
                     }
                 }
             }
@@ -227,6 +229,22 @@ mod tests {
             std::thread::yield_now();
         }
         Vec::new()
+    }
+
+    #[test]
+    fn without_a_dialog_it_is_said_what_was_not_done() {
+        for (of_workspace, code) in [(true, "dialog-not-shown-workspace"), (false, "dialog-not-shown")] {
+            let mut dialogs = Dialogs::new(Arc::new(|| {}));
+            assert!(dialogs.open(of_workspace, || None));
+            let notices = loop {
+                let (_, notices) = dialogs.answers();
+                if !dialogs.is_open {
+                    break notices;
+                }
+                std::thread::yield_now();
+            };
+            assert_eq!(notices.iter().map(|notice| notice.code).collect::<Vec<_>>(), [code]);
+        }
     }
 
     #[test]

@@ -150,5 +150,7 @@ fields-dates = Dates
 fields-texts = Text
 dialog-already-open = not saved: another dialog for files is still open
     .hint = Answer that one, then save again
+dialog-not-shown-workspace = The system has no dialog for files: the workspace was not saved
+    .hint = On Linux install xdg-desktop-portal or zenity and save again; nothing in the window is lost. A workspace that has a file (three-maps NAME.threemaps.json) is saved without a dialog.
 dialog-not-shown = The system has no dialog for files: nothing was opened or written
     .hint = On Linux install xdg-desktop-portal or zenity; files can also be dropped on the window, or written by the command three-maps export.

@@ -154,6 +154,7 @@ ledger-by-industry = If all of it went to one industry ({ $parcels } parcels, { 
 ledger-no-firms = No enterprise layer, so no figures by industry
 ledger-industry-tooltip = Estimate all of the idle land by this industry; click again for the contracts
 ledger-median = median { $figure } × 10k CNY/mu ({ $firms } firms)
+ledger-bundled = bundled layer
 ledger-origin = { $of } by industry: medians of { $used } of the { $all } firms in “{ $layer }” ({ $file }), surveyed { $years }
 ledger-origin-filtered = { $of } by industry: medians of { $used } of the { $all } filtered firms in “{ $layer }” ({ $file }), surveyed { $years }
 ledger-years-unknown = in a year that is not said

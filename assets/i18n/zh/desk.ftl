@@ -138,5 +138,7 @@ fields-dates = 日期
 fields-texts = 文字
 dialog-already-open = 未保存：另一个文件对话框还开着
     .hint = 请先完成或关闭那个对话框，再保存
+dialog-not-shown-workspace = 系统的文件对话框打不开，工作区没有保存
+    .hint = Linux 请安装 xdg-desktop-portal 或 zenity 后再保存；窗口中的内容都在。已有文件的工作区（three-maps 名称.threemaps.json）保存时不需要对话框。
 dialog-not-shown = 系统的文件对话框打不开，没有打开或写出任何文件
     .hint = Linux 请安装 xdg-desktop-portal 或 zenity；也可把文件拖进窗口打开，或用命令 three-maps export 导出。

@@ -139,6 +139,7 @@ ledger-by-industry = 若全部用于某一行业（{ $parcels } 宗，{ $area } 
 ledger-no-firms = 没有企业图层，无法得出各行业的亩均数
 ledger-industry-tooltip = 按此行业估算全部闲置土地；再点一次改回合同要求
 ledger-median = 中位数 { $figure } 万元/亩（{ $firms } 家）
+ledger-bundled = 内置图层
 ledger-origin = 各行业{ $of }为“{ $layer }”（{ $file }）{ $all } 家企业中 { $used } 家的中位数，排摸年份 { $years }
 ledger-origin-filtered = 各行业{ $of }为“{ $layer }”（{ $file }）筛选后 { $all } 家企业中 { $used } 家的中位数，排摸年份 { $years }
 ledger-years-unknown = 未注明

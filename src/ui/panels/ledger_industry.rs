@@ -1,7 +1,8 @@
 //! What the idle land would yield in the hands of each industry: the medians of the document's own firms,
 //! with how many they are and what they leave out. A click holds all of the land against one of them.
 
-use crate::app::{Command, Session};
+use crate::app::{Command, LayerEntry, Session};
+use crate::layer::SourceBytes;
 use crate::maps::codes::industry::{Level, find};
 use crate::maps::ledger::{Benchmark, Firms, Industry, LEAST_FIRMS, Ledger, OfIndustry, Yield};
 use crate::text::{Lang, text, text_with};
@@ -62,6 +63,14 @@ pub(super) fn figure(industry: &OfIndustry, lang: Lang) -> String {
     text_with(lang, "ledger-median", &args)
 }
 
+/// The file of a layer; of the program's own that it is one.
+fn origin_of(entry: &LayerEntry, lang: Lang) -> String {
+    match entry.layer.source.bytes {
+        SourceBytes::Bundled(..) => text(lang, "ledger-bundled"),
+        _ => entry.layer.source.file_name(),
+    }
+}
+
 /// Where the medians come from: which firms of which layer, of which years, and which are left out.
 pub(super) fn origin(session: &Session, firms: &Firms, lang: Lang) -> String {
     let entry = session.benchmark_firms();
@@ -77,7 +86,7 @@ pub(super) fn origin(session: &Session, firms: &Firms, lang: Lang) -> String {
     let filtered = entry.is_some_and(|entry| entry.filter.filter.is_some());
     let args = [
         ("layer", entry.map(|entry| fields::layer_title(entry, lang)).unwrap_or_default().into()),
-        ("file", entry.map(|entry| entry.layer.source.file_name()).unwrap_or_default().into()),
+        ("file", entry.map(|entry| origin_of(entry, lang)).unwrap_or_default().into()),
         ("of", text(lang, of).into()),
         ("used", format::count(firms.used as u64).into()),
         ("all", format::count(firms.looked_at as u64).into()),
