@@ -67,7 +67,7 @@ pub(super) fn figure(industry: &OfIndustry, lang: Lang) -> String {
 fn origin_of(entry: &LayerEntry, lang: Lang) -> String {
     match entry.layer.source.bytes {
         SourceBytes::Bundled(..) => text(lang, "ledger-bundled"),
-        _ => entry.layer.source.file_name(),
+        SourceBytes::File(_) => entry.layer.source.file_name(),
     }
 }
 
