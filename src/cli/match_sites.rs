@@ -271,7 +271,15 @@ fn in_words(
         table(console, brief, sites, group)?;
     }
     hints(console, brief, answer)?;
-    stations(console, brief, around)?;
+    // Which stations it was measured to, where nobody named any.
+    let names_stations = around.metro.is_none() && brief.lines.iter().any(|line| line.what == What::Metro);
+    if names_stations || !answer.left_out.is_empty() {
+        console.line("")?;
+    }
+    if names_stations {
+        let line = console.text("stations-bundled", &[]);
+        console.line(line)?;
+    }
     for left in &answer.left_out {
         let file = sites[left.layer].layer.source.name();
         let args = [("layer", file.into()), ("count", grouped(left.count as u64).into())];
@@ -316,18 +324,6 @@ fn hints(console: &mut Console, brief: &Brief, answer: &Answer) -> Result<(), St
             let line = console.text(key, &args);
             console.line(line)?;
         }
-    }
-    if !answer.left_out.is_empty() {
-        console.line("")?;
-    }
-    Ok(())
-}
-
-/// Which stations it was measured to, where nobody named any.
-fn stations(console: &mut Console, brief: &Brief, around: &Surroundings) -> Result<(), Stop> {
-    if around.metro.is_none() && brief.lines.iter().any(|line| line.what == What::Metro) {
-        let line = console.text("stations-bundled", &[]);
-        console.line(line)?;
     }
     Ok(())
 }

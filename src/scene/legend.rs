@@ -209,7 +209,7 @@ fn any_of(column: &Column, values: Vec<String>, missing: bool) -> Option<Conditi
 }
 
 /// The distinct values of a text column that has few, in order.
-fn distinct_values(column: &Column) -> Option<Vec<String>> {
+pub(super) fn distinct_values(column: &Column) -> Option<Vec<String>> {
     let Values::Text(TextArray::Dictionary(array)) = &column.values else { return None };
     let names = array.values().as_any().downcast_ref::<StringArray>()?;
     let mut values: Vec<String> =

@@ -1,9 +1,10 @@
 //! The style that a layer of the three maps starts with: the symbology of its kind, on its own columns.
 
+use super::legend::distinct_values;
 use super::symbology::{Class, Hatch, Label, Rgb, Stroke, Style, Symbol};
-use crate::layer::Layer;
+use crate::layer::{Column, Layer};
 use crate::maps::binding::Naming;
-use crate::maps::schema::{self, LayerKind, Symbology};
+use crate::maps::schema::{self, FieldDef, LayerKind, Symbology};
 
 impl Style {
     /// The style that a layer starts with: that of its kind where that is known.
@@ -40,10 +41,15 @@ impl Style {
         let casing = other.casing.or_else(|| symbology.classes.iter().find_map(|class| class.casing));
         // "Cannot tell" is hatched: it must not look like one more class.
         let is_unknown = other.value == "unknown";
+        let mut classes: Vec<Class> = symbology.classes.iter().map(class).collect();
+        let column = symbology.field.and_then(|field| naming.column(layer, field));
+        if let (Some(column), Some(definition)) = (column, title) {
+            take_labels_in(&mut classes, column, definition);
+        }
         Self {
             field: symbology.field.and_then(in_layer),
             title: title.map(|known| Label::new(known.zh, known.en)).unwrap_or_default(),
-            classes: symbology.classes.iter().map(class).collect(),
+            classes,
             by_prefix: false,
             other: rgb(other.rgb),
             other_symbol: symbol(other.symbol),
@@ -81,6 +87,17 @@ fn labels_from(kind: LayerKind) -> f64 {
         LayerKind::Land | LayerKind::Projects | LayerKind::Carriers => 25_000.0,
         LayerKind::Factories | LayerKind::Offices => 12_000.0,
         LayerKind::Enterprises => 4_000.0,
+    }
+}
+
+/// Adds the labels that a column has in the place of codes to the classes of those codes.
+fn take_labels_in(classes: &mut [Class], column: &Column, definition: &FieldDef) {
+    for text in distinct_values(column).unwrap_or_default() {
+        let code = schema::code_of(definition, &text).filter(|code| *code != text);
+        let class = code.and_then(|code| classes.iter_mut().find(|class| class.values[0] == code));
+        if let Some(class) = class {
+            class.values.push(text);
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::{fields, format};
 use crate::app::LayerEntry;
+use crate::maps::binding::MeasureUnit;
 use crate::text::{Lang, text_with};
 use crate::units::{M2_PER_HECTARE, m2_from_mu};
 
@@ -58,7 +59,9 @@ pub(super) fn figure_of_total(entry: &LayerEntry, field: &str, sum: f64, lang: L
         let hectares = m2_from_mu(in_schema(entry, field, sum)) / M2_PER_HECTARE;
         unit = text_with(lang, "status-total-area", &[("hectares", format::fixed(hectares, 1).into())]);
     }
-    if let Some(own) = entry.binding.other_unit(field) {
+    // Hectares stand there already.
+    let is_told = |own: &MeasureUnit| is_field(entry, field, "area_mu") && *own == MeasureUnit::Hectare;
+    if let Some(own) = entry.binding.other_unit(field).filter(|own| !is_told(own)) {
         let own = format!("{} {}", format::number((sum * 100.0).round() / 100.0), own.label(lang));
         unit = text_with(lang, "status-total-own-unit", &[("unit", unit.into()), ("own", own.into())]);
     }

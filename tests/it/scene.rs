@@ -5,6 +5,7 @@ use three_maps::layer::{
     Column, GeometryType, Layer, PartType, RowSet, ShapesBuilder, Source, SourceBytes, SpatialIndex,
     TextArray, Values,
 };
+use three_maps::maps::schema::LayerKind;
 use three_maps::scene::labels::{LabelMemory, LabelSource, MeasureText, place_labels};
 use three_maps::scene::legend::{Swatch, legend};
 use three_maps::scene::{Camera, Style, classify, rows_at};
@@ -101,6 +102,16 @@ impl MeasureText for Monospace {
     fn size_pt(&mut self, text: &str) -> [f64; 2] {
         [8.0 * text.chars().count() as f64, 14.0]
     }
+}
+
+#[test]
+fn a_label_in_the_place_of_its_code_has_the_codes_colour() {
+    let at = |kind| (Form::Point([0.0, 0.0]), Some(kind), "");
+    let mut layer = layer(&[at("Idle"), at("闲置"), at("Sold")]);
+    layer.columns[0].name = "status".to_owned();
+    let classes = classify(&layer, &Style::for_kind(LayerKind::Land, &layer));
+    assert_eq!(classes[0], classes[1]);
+    assert_ne!(classes[0], classes[2]);
 }
 
 #[test]

@@ -212,17 +212,17 @@ fn the_status_line_counts_and_adds_up() {
 #[test]
 fn sums_of_a_file_in_its_own_unit_stand_in_the_schemas_and_name_both() {
     for (lang, selected, total) in [
-        (Lang::Zh, "已选 1 · 45.0 亩", "亩 · 5.0 公顷（文件中 5 公顷）"),
-        (Lang::En, "1 selected · 45.0 mu", "mu · 5.0 ha (5 ha in the file)"),
+        (Lang::Zh, "已选 1 · 45.0 亩", "亩 · 5.0 公顷（文件中 0.05 km²）"),
+        (Lang::En, "1 selected · 45.0 mu", "mu · 5.0 ha (0.05 km² in the file)"),
     ] {
         let mut desk = Desk::empty(lang);
         let path = desk.path("闲置土地.geojson");
-        let feature = |hectares: f64, at: f64| {
+        let feature = |area: f64, at: f64| {
             format!(
-                r#"{{"type":"Feature","properties":{{"地块":"A","面积(公顷)":{hectares},"状态":"闲置","约定动工日":"2024-03-01"}},"geometry":{{"type":"Point","coordinates":[{at},30.3]}}}}"#
+                r#"{{"type":"Feature","properties":{{"地块":"A","面积(km²)":{area},"状态":"闲置","约定动工日":"2024-03-01"}},"geometry":{{"type":"Point","coordinates":[{at},30.3]}}}}"#
             )
         };
-        let features = [feature(3.0, 120.31), feature(2.0, 120.32)].join(",");
+        let features = [feature(0.03, 120.31), feature(0.02, 120.32)].join(",");
         let text = format!(r#"{{"type":"FeatureCollection","features":[{features}]}}"#);
         std::fs::write(&path, text).unwrap();
         desk.apply(Command::OpenFiles { paths: vec![path] });

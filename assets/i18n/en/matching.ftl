@@ -126,6 +126,7 @@ brief-weight-of = { $line }: points
 brief-loosen = loosen to { $to }: +{ $sites } · { $area } m²
 brief-rounded-why = Some sites miss by the rounding of units alone. If the need was converted in round numbers:
 brief-rounded = write { $to }: +{ $sites } · { $area } m²
+brief-loosen-none = loosen to { $to }: none more
 brief-loosen-drop = as prefer: +{ $sites } · { $area } m²
 brief-running = Matching…
 brief-matches = Matching { $count } of { $all } · { $area } m²

@@ -120,6 +120,7 @@ brief-weight-of = { $line }：满足得分
 brief-loosen = 放宽到 { $to }：+{ $sites } 处 · { $area } m²
 brief-rounded-why = 有的载体只差在单位取整，若需求是按整数换算的：
 brief-rounded = 改写 { $to }：+{ $sites } 处 · { $area } m²
+brief-loosen-none = 放宽到 { $to }：不会多出
 brief-loosen-drop = 改为优先：+{ $sites } 处 · { $area } m²
 brief-running = 正在匹配……
 brief-matches = 符合 { $count } / { $all } 处 · { $area } m²

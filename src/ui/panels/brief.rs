@@ -257,7 +257,11 @@ fn loosen(ui: &mut Ui, session: &Session, at: usize, lang: Lang, commands: &mut 
     for (key, hint) in hints {
         let (Some(Some(hint)), Some(line)) = (hint, matched.brief.lines.get(at)) else { continue };
         let is_step = step_words(line, &hint.line, lang).is_some();
-        let key = if is_step { key } else { "brief-loosen-drop" };
+        let key = match hint.sites {
+            0 if is_step => "brief-loosen-none",
+            _ if is_step => key,
+            _ => "brief-loosen-drop",
+        };
         if key == "brief-rounded" {
             note(ui, &text(lang, "brief-rounded-why"));
         }
