@@ -235,7 +235,7 @@ fn sums_of_a_file_in_its_own_unit_stand_in_the_schemas_and_name_both() {
             status::show(ui, session, map, commands);
         });
         harness.get_by_label(selected);
-        harness.get_by_label_contains(&format!("75.0 {total}"));
+        harness.get_by_label_contains(&format!("75.0{total}"));
     }
 }
 

@@ -19,12 +19,15 @@ fn the_status_line_names_the_workspace_and_marks_what_is_not_saved() {
         let mut harness = desk.harness([1600.0, 34.0], |ui, session, _, commands| {
             status::show(ui, session, MapStatus::default(), commands);
         });
-        harness.get_by_label("招商");
+        let named = |name: String| text_with(lang, "status-workspace", &[("name", name.into())]);
+        let saved = named("招商".to_owned());
+        harness.get_by_label(&saved);
         let text_of_filter = "area_mu > 60".to_owned();
         harness.state_mut().apply(Command::SetFilterText { layer, text: text_of_filter, gesture: None });
         harness.run();
-        harness.get_by_label(&text_with(lang, "status-unsaved", &[("name", "招商".into())]));
-        assert!(harness.query_by_label("招商").is_none());
+        let unsaved = text_with(lang, "status-unsaved", &[("name", "招商".into())]);
+        harness.get_by_label(&named(unsaved));
+        assert!(harness.query_by_label(&saved).is_none());
     }
 }
 
