@@ -9,7 +9,7 @@ use crate::maps::idle::{IdleState, Upcoming, days_between};
 use crate::text::{Lang, text, text_with};
 use crate::ui::icons::Icon;
 use crate::ui::theme::{Theme, size};
-use crate::ui::widgets::{Button, DETAIL_LINE, OptionRow, icon_button, note, option_row};
+use crate::ui::widgets::{Button, DETAIL_LINE, OptionRow, Stack, icon_button, note, option_row};
 use crate::ui::{fields, format, idle_words};
 use crate::write::pasted_text;
 use eframe::egui::{Align, Label, Layout, Rect, RichText, ScrollArea, Ui, UiBuilder, vec2};
@@ -59,7 +59,7 @@ pub(super) fn show(
                         detail: &detail,
                         right: &right,
                         warns: upcoming.state == IdleState::Watch,
-                        stacks,
+                        stack: if stacks { Stack::Always } else { Stack::Never },
                         swatch: by_state.then(|| idle_words::color(upcoming.state)),
                         ..OptionRow::default()
                     };

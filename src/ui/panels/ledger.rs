@@ -9,7 +9,9 @@ use crate::maps::ledger::{
 use crate::text::{Lang, text, text_with};
 use crate::ui::icons::Icon;
 use crate::ui::theme::{self, Theme, size};
-use crate::ui::widgets::{OptionRow, SmallTable, icon_button, note, option_row, section_title, small_table};
+use crate::ui::widgets::{
+    OptionRow, SmallTable, Stack, icon_button, note, option_row, section_title, small_table,
+};
 use crate::ui::{fields, format};
 use crate::write::pasted_text;
 use eframe::egui::{Align, Label, Layout, Rect, RichText, ScrollArea, Ui, UiBuilder, vec2};
@@ -201,7 +203,7 @@ fn parcel_row(
         detail: &detail,
         right: &right,
         tip: &tip,
-        may_stack,
+        stack: if may_stack { Stack::WhereNeeded } else { Stack::Never },
         ..OptionRow::default()
     };
     if option_row(ui, &row).clicked() {

@@ -10,7 +10,7 @@ use crate::maps::ledger::{
 };
 use crate::text::{Lang, text, text_with};
 use crate::ui::theme::Theme;
-use crate::ui::widgets::{OptionRow, option_row, section_title, wrapped};
+use crate::ui::widgets::{OptionRow, Stack, option_row, section_title, wrapped};
 use crate::ui::{fields, format};
 use eframe::egui::Ui;
 
@@ -60,7 +60,7 @@ fn row(ui: &mut Ui, session: &Session, before: &Benchmark, of: &IndustryYield, c
         right: &right,
         chosen,
         tip: if of.wan.is_some() { &tip } else { "" },
-        may_stack: true,
+        stack: Stack::WhereNeeded,
         ..OptionRow::default()
     };
     if option_row(ui, &row).clicked() && of.wan.is_some() {

@@ -11,6 +11,18 @@ use std::ops::Range;
 /// Height of a line of its own for the quiet text.
 pub const DETAIL_LINE: f32 = 16.0;
 
+/// Where the quiet text of a row stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Stack {
+    /// Behind the text.
+    #[default]
+    Never,
+    /// Below it where one line has no room for both: not in lists whose rows are all of one height.
+    WhereNeeded,
+    /// Below it: every row is [`DETAIL_LINE`] higher.
+    Always,
+}
+
 /// A row of a list to choose from.
 #[derive(Clone, Debug, Default)]
 pub struct OptionRow<'a> {
@@ -32,11 +44,8 @@ pub struct OptionRow<'a> {
     pub chosen: bool,
     /// What a tooltip says, below the text where that is cut.
     pub tip: &'a str,
-    /// Whether the quiet text behind it may stand in a line of its own where one line has no room for both:
-    /// not in lists whose rows are all of one height.
-    pub may_stack: bool,
-    /// Whether it always does: a row is then [`DETAIL_LINE`] higher.
-    pub stacks: bool,
+    /// Whether the quiet text stands in a line of its own below.
+    pub stack: Stack,
 }
 
 /// Draws a row; the whole of it can be clicked.
@@ -51,7 +60,11 @@ pub fn option_row(ui: &mut Ui, row: &OptionRow<'_>) -> Response {
             wide(row.text, size::TEXT) + wide(row.detail, size::LABEL) + wide(row.right, size::LABEL);
         needed + 46.0 > width
     };
-    let is_stacked = row.stacks || row.may_stack && !row.detail.is_empty() && fits_not();
+    let is_stacked = match row.stack {
+        Stack::Never => false,
+        Stack::WhereNeeded => !row.detail.is_empty() && fits_not(),
+        Stack::Always => true,
+    };
     let height = size::FIELD_ROW + 2.0;
     let below = if is_stacked { DETAIL_LINE } else { 0.0 };
     let (whole, response) = ui.allocate_exact_size(vec2(width, height + below), Sense::click());
