@@ -1,5 +1,6 @@
 //! What the idle land would yield in the hands of each industry: by the figures of a file, or by the medians
-//! of the document's own firms, with how many they are and what they leave out. A click holds all of the land against one of them.
+//! of the document's own firms, with how many they are and what they leave out. A click holds all of the
+//! land against one of them.
 
 use super::ledger_benchmark;
 use crate::app::{Command, Session};
