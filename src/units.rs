@@ -51,9 +51,67 @@ pub fn split_length(text: &str) -> (&str, f64) {
         .unwrap_or((text, 1.0))
 }
 
+/// How many 万元 a 亩 one of a unit of money for an area of land is; `None` where it is no such unit.
+///
+/// Money: 元, 千元, 万元, 亿元, CNY, 10k CNY. Land: 亩, mu, m², ㎡, 平方米, 公顷, ha, hm², km², 平方公里. A year
+/// behind it (`万元/亩·年`, `/year`) is what such figures speak of anyway.
+///
+/// ```
+/// use three_maps::units::wan_per_mu_in;
+/// assert_eq!(wan_per_mu_in("万元/亩"), Some(1.0));
+/// assert_eq!(wan_per_mu_in("元/m²·年").map(|one| one * 600.0), Some(40.0));
+/// assert_eq!(wan_per_mu_in("t/m²"), None);
+/// ```
+pub fn wan_per_mu_in(unit: &str) -> Option<f64> {
+    let unit: String = unit.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+    let unit = unit.replace('／', "/").replace('²', "2").replace('^', "").replace('㎡', "m2");
+    let yearly = ["·年", "・年", "/年", "·year", "/year", "·a", "/a"];
+    let unit = yearly.iter().find_map(|year| unit.strip_suffix(year)).unwrap_or(&unit);
+    let (money, land) = unit.split_once('/')?;
+    let yuan = match money {
+        "元" | "cny" | "yuan" | "rmb" => 1.0,
+        "千元" => 1e3,
+        "万元" | "万" | "10kcny" => 1e4,
+        "亿元" | "亿" | "100mcny" => 1e8,
+        _ => return None,
+    };
+    // Of a 亩 and not of a square metre: its 2000/3 m² are no round number.
+    let per_mu = match land {
+        "亩" | "mu" => 1.0,
+        "m2" | "平方米" | "平米" | "sqm" => M2_PER_MU,
+        "公顷" | "ha" | "hm2" => 1.0 / 15.0,
+        "km2" | "平方公里" | "平方千米" => 1.0 / 1500.0,
+        _ => return None,
+    };
+    Some(yuan / 1e4 * per_mu)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::split_length;
+    use super::{split_length, wan_per_mu_in};
+
+    #[test]
+    fn money_for_land_is_told_in_wan_for_a_mu() {
+        for (unit, figure, wan_per_mu) in [
+            ("万元/亩", 40.0, 40.0),
+            ("万元 / 亩·年", 40.0, 40.0),
+            ("10k CNY/mu", 40.0, 40.0),
+            ("元/亩", 400_000.0, 40.0),
+            ("元/m²", 600.0, 40.0),
+            ("元/㎡·年", 600.0, 40.0),
+            ("CNY/m2/year", 600.0, 40.0),
+            ("元/平方米", 600.0, 40.0),
+            ("万元/公顷", 600.0, 40.0),
+            ("亿元/km²", 6.0, 40.0),
+            ("亿元/平方公里", 6.0, 40.0),
+        ] {
+            let told = wan_per_mu_in(unit).map(|one| figure * one);
+            assert!(told.is_some_and(|told| (told - wan_per_mu).abs() < 1e-9), "{unit}: {told:?}");
+        }
+        for unit in ["", "万元", "元/m²·月", "t/m²", "亩", "美元/亩"] {
+            assert_eq!(wan_per_mu_in(unit), None, "{unit}");
+        }
+    }
 
     #[test]
     fn lengths_are_read_in_both_languages() {

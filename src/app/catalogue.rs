@@ -132,6 +132,8 @@ pub enum Action {
     ShowDeadlines,
     ShowLedger,
     SetBenchmark,
+    OpenBenchmarkDialog,
+    OpenBenchmark,
     CheckLayer,
     ShowCheck,
     ShowFindings,
@@ -320,6 +322,7 @@ impl Action {
             Self::ShowLedger => {
                 session.shows_idle_land().then_some(Command::SetBottomTab { tab: BottomTab::Ledger })
             }
+            Self::OpenBenchmarkDialog => session.shows_idle_land().then_some(Command::OpenBenchmarkDialog),
             Self::ReferenceToday => {
                 let today = session.today();
                 let is_other = document.reference_day != today;
@@ -399,6 +402,7 @@ impl Action {
             | Self::SetVicinity
             | Self::SetReferenceDay
             | Self::SetBenchmark
+            | Self::OpenBenchmark
             | Self::Copy => None,
         }
     }

@@ -543,6 +543,13 @@ pub enum Command {
         /// Which.
         benchmark: Benchmark,
     },
+    /// Ask for a file with figures per 亩 by industry.
+    OpenBenchmarkDialog,
+    /// Read such a file, and hold idle land against it.
+    OpenBenchmark {
+        /// The file.
+        path: PathBuf,
+    },
     /// Let the reference day run on by itself, or stop it.
     SetPlayingDays {
         /// Whether it runs.

@@ -64,6 +64,8 @@ pub enum Effect {
         /// A name to begin with.
         suggested_name: String,
     },
+    /// Ask for a file of figures per 亩; answer with `Command::OpenBenchmark`.
+    OpenBenchmarkDialog,
     /// Ask for a workspace's file; answer with `WorkspaceCommand::Open`.
     OpenWorkspaceDialog,
     /// Ask where to save the workspace; answer with `WorkspaceCommand::SaveAs`, or with

@@ -1,5 +1,6 @@
 //! What can be said on the command line.
 
+use crate::maps::ledger::Yield;
 use crate::text::Lang;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -63,6 +64,8 @@ pub enum Command {
     Check(CheckArguments),
     /// Neighbouring parcels that together reach an area
     Assemble(AssembleArguments),
+    /// What idle land could yield a year, held against a benchmark per 亩
+    Ledger(LedgerArguments),
     /// Rows that match a filter, one GeoJSON feature a line, or their count
     Query(QueryArguments),
     /// Write a filtered snapshot; the format follows the ending of OUT (.geojson, .csv)
@@ -144,6 +147,65 @@ pub struct AssembleArguments {
     /// Groups to list (20 where not given)
     #[arg(long, value_name = "N")]
     pub most: Option<usize>,
+}
+
+/// Arguments of `ledger`.
+#[derive(Clone, Debug, Args)]
+pub struct LedgerArguments {
+    /// What the files hold
+    #[command(flatten)]
+    pub kind: KindArguments,
+
+    /// Idle land: a file, or a bundled layer such as bundled:space/land
+    #[arg(value_name = "FILE", required_unless_present = "benchmark_template")]
+    pub file: Option<String>,
+
+    /// Filter in CQL2 text; without it all idle parcels are reckoned with
+    #[arg(long = "where", value_name = "CQL2")]
+    pub filter: Option<String>,
+
+    /// Tax or output per 亩 (that of the file of figures, else tax)
+    #[arg(long, value_name = "MEASURE")]
+    pub per: Option<PerArgument>,
+
+    /// A JSON file of figures per 亩 by industry; without it each parcel's own contract
+    #[arg(long, value_name = "FIGURES")]
+    pub benchmark: Option<String>,
+
+    /// An enterprise layer: the medians of its firms, industry by industry
+    #[arg(long, value_name = "FILE", conflicts_with = "benchmark")]
+    pub firms: Option<String>,
+
+    /// Whose figure: a code such as C39 for all of the land, each for what each parcel admits, all for that
+    /// of all industries together
+    #[arg(long, value_name = "CODE")]
+    pub industry: Option<String>,
+
+    /// Parcels to list (20 where not given; with --json all)
+    #[arg(long, value_name = "N")]
+    pub most: Option<usize>,
+
+    /// Print a file of figures to fill in
+    #[arg(long, conflicts_with_all = ["file", "benchmark", "firms"])]
+    pub benchmark_template: bool,
+}
+
+/// A measure, as written after `--per`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PerArgument {
+    /// Tax
+    Tax,
+    /// Output
+    Output,
+}
+
+impl From<PerArgument> for Yield {
+    fn from(per: PerArgument) -> Self {
+        match per {
+            PerArgument::Tax => Self::Tax,
+            PerArgument::Output => Self::Output,
+        }
+    }
 }
 
 /// Arguments of `query`.

@@ -14,6 +14,7 @@ mod help;
 mod info;
 mod input;
 mod json;
+mod ledger;
 mod match_sites;
 mod query;
 mod synth;
@@ -75,6 +76,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Some(Command::Info(command)) => info::run(&mut console, &command),
         Some(Command::Check(command)) => check::run(&mut console, &command),
         Some(Command::Assemble(command)) => assemble::run(&mut console, &command),
+        Some(Command::Ledger(command)) => ledger::run(&mut console, &command),
         Some(Command::Query(command)) => query::run(&mut console, &command),
         Some(Command::Export(command)) => export::run(&mut console, &command),
         Some(Command::Fields) => fields::run(&mut console),

@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::layer::{Layer, RowSet};
 use crate::maps::binding::Binding;
 use crate::maps::compare::Comparison;
+use crate::maps::ledger::Figures;
 use crate::maps::matching::Brief;
 use crate::progress::Tick;
 use crate::scene::Styled;
@@ -90,6 +91,8 @@ pub enum Report {
     Compared(Compared),
     /// A brief's file is read.
     BriefRead(Brief),
+    /// A file of figures per 亩 is read.
+    BenchmarkRead(Box<Figures>),
     /// A workspace's file is read; its layers follow.
     WorkspaceRead(Box<WorkspaceRead>),
     /// A workspace's file is written.

@@ -81,6 +81,8 @@ pub enum JobRequest {
     ReadBrief(PathBuf),
     /// Write a brief's file.
     WriteBrief(PathBuf, Brief),
+    /// Read a file of figures per 亩.
+    ReadBenchmark(PathBuf),
     /// Read a workspace's file and its layers.
     OpenWorkspace(OpenRequest),
     /// Write a workspace's file.
@@ -258,6 +260,7 @@ impl Job {
             JobRequest::Match(_) => Slot::Match,
             JobRequest::Compare(_) => Slot::Compare,
             JobRequest::ReadBrief(_)
+            | JobRequest::ReadBenchmark(_)
             | JobRequest::WriteBrief(..)
             | JobRequest::OpenWorkspace(_)
             | JobRequest::SaveWorkspace(_)

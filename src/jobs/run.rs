@@ -9,6 +9,7 @@ use super::{
 };
 use crate::diagnostic::Diagnostic;
 use crate::layer::RowSet;
+use crate::maps::ledger::Figures;
 use crate::progress::{CancelToken, Tick};
 use crate::read::{ReadFailure, ReadOptions, read};
 use crate::scene::styled;
@@ -194,6 +195,9 @@ fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) 
         }
         JobRequest::ReadBrief(path) => told(brief::read(path).map(Report::BriefRead), report),
         JobRequest::WriteBrief(path, brief) => ended(brief::write(path, brief).map(Some)),
+        JobRequest::ReadBenchmark(path) => {
+            told(Figures::read(path).map(|figures| Report::BenchmarkRead(Box::new(figures))), report)
+        }
         JobRequest::OpenWorkspace(request) => ended(request.run(cancel, report)),
         JobRequest::SaveWorkspace(request) => told(request.run().map(|()| Report::WorkspaceSaved), report),
         JobRequest::Check(request) => answered(request.run(&progress, cancel).map(Report::Checked), report),

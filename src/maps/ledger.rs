@@ -1,11 +1,13 @@
 //! The ledger per 亩: what idle land could yield a year if it yielded as much as a benchmark.
 //!
 //! An estimate by one formula: 面积(亩) × (1 − share built, where a parcel is partly idle) × benchmark
-//! (万元 a 亩). The benchmark is one of three:
+//! (万元 a 亩). The benchmark is one of four:
 //!
 //! - what each parcel's own contract asks of it (fields `tax_per_mu` and `output_per_mu`);
 //! - what firms of an industry yield on their own land ([`firms`]): of one industry that a person chooses
 //!   for all of the land, or of the industry that each parcel admits (field `allowed_industry`);
+//! - figures by industry that a person brings in a file ([`Figures`]): that of the industry that each parcel
+//!   admits, of one industry for all of it, or of all industries together;
 //! - a figure that a person states with its name, source and year. [`PUBLISHED`] holds what was found in
 //!   public documents; a table of figures by industry was found in none that could be read whole.
 //!
@@ -13,9 +15,16 @@
 //! ([`Ledger::by_industry`]). Parcels in use or under construction are not idle and stand apart; so do
 //! those without an area, a share or a figure. Nothing is taken as zero.
 
+mod figures;
 mod firms;
+mod words;
 
+pub use figures::{Figured, Figures, template};
 pub use firms::{Firms, LEAST_FIRMS, OfIndustry, firms};
+pub use words::{
+    apart_words, benchmark_words, figured_words, figures_words, firms_words, held_words, industry_words,
+    yield_words,
+};
 
 use super::binding::Naming;
 use super::codes::industry::Level;
@@ -46,6 +55,14 @@ impl Yield {
         match self {
             Self::Tax => "tax_per_mu",
             Self::Output => "output_per_mu",
+        }
+    }
+
+    /// Its name in files and on the command line.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Tax => "tax",
+            Self::Output => "output",
         }
     }
 }
@@ -124,10 +141,17 @@ pub struct Benchmark {
     pub of: Yield,
     /// A stated figure.
     pub figure: Option<Figure>,
-    /// The industry whose firms it is held against. Without it and without a figure: what each parcel's
-    /// own contract asks.
+    /// The industry whose firms, or whose figure of the file, it is held against. Without it and without a
+    /// figure: what each parcel's own contract asks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub industry: Option<Industry>,
+    /// The figures of the file that was opened last; they stay at hand while it is held against something
+    /// else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub figures: Option<Figures>,
+    /// Whether it is held against them: those of an industry, or without one that of all together.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_figures: bool,
 }
 
 impl Benchmark {
@@ -142,7 +166,39 @@ impl Benchmark {
             Some(Industry::Code(code)) => super::codes::industry::is_known(code),
             Some(Industry::Allowed) | None => true,
         };
-        figure && industry && !(self.figure.is_some() && self.industry.is_some())
+        let file = match &self.figures {
+            Some(figures) if self.by_figures => figures.of == self.of && self.figure.is_none(),
+            None => !self.by_figures,
+            Some(_) => true,
+        };
+        figure && industry && file && !(self.figure.is_some() && self.industry.is_some())
+    }
+
+    /// The same, held against figures as one would begin: against the industry that each parcel admits
+    /// where they tell industries apart.
+    #[must_use]
+    pub fn with_figures(figures: Figures) -> Self {
+        let industry = (!figures.industries.is_empty()).then_some(Industry::Allowed);
+        Self { of: figures.of, figure: None, industry, figures: Some(figures), by_figures: true }
+    }
+
+    /// The same of tax or of output; figures of a file speak of one of them only.
+    #[must_use]
+    pub fn asked_of(&self, of: Yield) -> Self {
+        let by_figures = self.by_figures && self.figures.as_ref().is_some_and(|figures| figures.of == of);
+        let industry = self.industry.clone().filter(|_| by_figures || !self.by_figures);
+        Self { of, industry, by_figures, ..self.clone() }
+    }
+
+    /// The same, held against something other than the figures of a file.
+    #[must_use]
+    pub fn against(&self, figure: Option<Figure>, industry: Option<Industry>) -> Self {
+        Self { figure, industry, by_figures: false, ..self.clone() }
+    }
+
+    /// The figures of the file, where it is held against them.
+    pub fn figures_in_force(&self) -> Option<&Figures> {
+        self.figures.as_ref().filter(|_| self.by_figures)
     }
 }
 
@@ -160,7 +216,7 @@ pub struct Sum {
     /// Partly idle parcels whose share built is not known.
     pub without_share: usize,
     /// Parcels for which the benchmark says nothing: their contract asks nothing, they admit no industry
-    /// that is known, or it has too few firms.
+    /// that is known, it has too few firms, or the file has no figure for it.
     pub without_figure: usize,
 }
 
@@ -175,6 +231,8 @@ pub struct ParcelYield {
     pub wan_per_mu: f64,
     /// Its yield a year, 万元.
     pub wan: f64,
+    /// The place in [`Figures::industries`] of the figure that it is held against, where it is one of them.
+    pub by: Option<u32>,
 }
 
 /// Parcels that share a value.
@@ -189,10 +247,16 @@ pub struct Group {
 /// What land would yield in the hands of an industry.
 #[derive(Clone, Debug, PartialEq)]
 pub struct IndustryYield {
-    /// The industry with its benchmark.
-    pub industry: OfIndustry,
+    /// Its code, such as `C39` or `C`.
+    pub code: String,
+    /// Its benchmark, 万元 a 亩; `None` where a parcel admits it and the file has no figure for it.
+    pub wan_per_mu: Option<f64>,
     /// The yield a year, 万元.
-    pub wan: f64,
+    pub wan: Option<f64>,
+    /// The firms that the benchmark is the median of, where it is one.
+    pub firms: Option<usize>,
+    /// Its place in [`Figures::industries`], where it stands there.
+    pub by: Option<usize>,
 }
 
 /// The ledger of some rows.
@@ -209,13 +273,13 @@ pub struct Ledger {
     /// By the industry that each parcel admits, where any says it.
     pub by_allowed: Vec<Group>,
     /// What all of the land with a known idle area would yield in the hands of each industry, in the order
-    /// of the standard.
+    /// of the standard: by the figures of a file where it is held against them, else by the medians of firms.
     pub by_industry: Vec<IndustryYield>,
     /// Its idle area.
     pub land_mu: f64,
     /// How many parcels that is.
     pub land_parcels: usize,
-    /// Where the benchmarks of industries come from; `None` where there is no enterprise layer.
+    /// What firms of each industry yield; `None` where there is no enterprise layer.
     pub firms: Option<Firms>,
     /// The parcels with the greatest yield, at most as many as were asked for.
     pub parcels: Vec<ParcelYield>,
@@ -252,7 +316,7 @@ pub fn ledger<'a>(
     layer: &'a Layer,
     naming: impl Into<Naming<'a>>,
     rows: &RowSet,
-    (benchmark, firms): (&Benchmark, Option<Firms>),
+    (benchmark, firms): (&'a Benchmark, Option<Firms>),
     most_parcels: usize,
     cancel: &CancelToken,
 ) -> Option<Ledger> {
@@ -291,15 +355,50 @@ pub fn ledger<'a>(
     if industries.keys().any(Option::is_some) {
         ledger.by_allowed = groups(industries);
     }
-    if let Some(firms) = firms {
-        let of = |industry: &OfIndustry| IndustryYield {
-            industry: industry.clone(),
-            wan: ledger.land_mu * industry.wan_per_mu,
-        };
-        ledger.by_industry = firms.industries.iter().map(of).collect();
-        ledger.firms = Some(firms);
-    }
+    ledger.by_industry = match (benchmark.figures_in_force(), &firms) {
+        (Some(figures), _) => by_figures(figures, &ledger),
+        (None, Some(firms)) => {
+            let of = |industry: &OfIndustry| IndustryYield {
+                code: industry.code.clone(),
+                wan_per_mu: Some(industry.wan_per_mu),
+                wan: Some(ledger.land_mu * industry.wan_per_mu),
+                firms: Some(industry.firms),
+                by: None,
+            };
+            firms.industries.iter().map(of).collect()
+        }
+        (None, None) => Vec::new(),
+    };
+    ledger.firms = firms;
     Some(ledger)
+}
+
+/// The land in the hands of each industry of a file; those that parcels admit and that it has no figure for
+/// stand among them without one.
+fn by_figures(figures: &Figures, ledger: &Ledger) -> Vec<IndustryYield> {
+    let told = figures.industries.iter().enumerate().map(|(at, it)| {
+        let wan_per_mu = figures.wan_per_mu(it.figure);
+        IndustryYield {
+            code: it.code.clone(),
+            wan_per_mu: Some(wan_per_mu),
+            wan: Some(ledger.land_mu * wan_per_mu),
+            firms: None,
+            by: Some(at),
+        }
+    });
+    let admitted = ledger.by_allowed.iter().filter_map(|group| group.value.as_deref());
+    let untold = admitted
+        .filter(|code| super::codes::industry::is_known(code) && figures.of_industry(code).is_none())
+        .map(|code| IndustryYield {
+            code: code.to_owned(),
+            wan_per_mu: None,
+            wan: None,
+            firms: None,
+            by: None,
+        });
+    let mut all: Vec<IndustryYield> = told.chain(untold).collect();
+    all.sort_by(|one, other| one.code.cmp(&other.code));
+    all
 }
 
 /// The division of a code; a text that is none stays as it is.
@@ -335,22 +434,33 @@ struct Columns<'a> {
 /// Where a parcel's benchmark is found.
 enum Asked<'a> {
     Contract(Option<&'a Column>),
-    /// The same for all; `None` where nobody knows it.
-    Stated(Option<f64>),
-    Allowed(Option<&'a Column>, Option<&'a Firms>),
+    /// The same for all, with its place in the file; `None` where nobody knows it.
+    Stated(Option<f64>, Option<u32>),
+    Allowed(Option<&'a Column>, &'a Firms),
+    Figured(Option<&'a Column>, &'a Figures),
 }
 
 impl<'a> Columns<'a> {
-    fn of(layer: &'a Layer, naming: Naming<'a>, benchmark: &Benchmark, firms: Option<&'a Firms>) -> Self {
-        let asked = match (&benchmark.figure, &benchmark.industry) {
-            (Some(figure), _) => Asked::Stated(Some(figure.wan_per_mu)),
-            (None, Some(Industry::Code(code))) => {
-                Asked::Stated(firms.and_then(|firms| firms.benchmark(code)).map(|it| it.wan_per_mu))
+    fn of(layer: &'a Layer, naming: Naming<'a>, benchmark: &'a Benchmark, firms: Option<&'a Firms>) -> Self {
+        let allowed = || naming.column(layer, "allowed_industry");
+        let asked = match (benchmark.figures_in_force(), &benchmark.figure, &benchmark.industry) {
+            (Some(figures), _, Some(Industry::Allowed)) => Asked::Figured(allowed(), figures),
+            (Some(figures), _, Some(Industry::Code(code))) => {
+                let (figure, at) = figured(figures, code).unzip();
+                Asked::Stated(figure, at)
             }
-            (None, Some(Industry::Allowed)) => {
-                Asked::Allowed(naming.column(layer, "allowed_industry"), firms)
+            (Some(figures), _, None) => {
+                Asked::Stated(figures.overall.map(|overall| figures.wan_per_mu(overall)), None)
             }
-            (None, None) => Asked::Contract(naming.column(layer, benchmark.of.field())),
+            (None, Some(figure), _) => Asked::Stated(Some(figure.wan_per_mu), None),
+            (None, None, Some(industry)) => match (firms, industry) {
+                (None, _) => Asked::Stated(None, None),
+                (Some(firms), Industry::Allowed) => Asked::Allowed(allowed(), firms),
+                (Some(firms), Industry::Code(code)) => {
+                    Asked::Stated(firms.benchmark(code).map(|it| it.wan_per_mu), None)
+                }
+            },
+            (None, None, None) => Asked::Contract(naming.column(layer, benchmark.of.field())),
         };
         Self {
             naming,
@@ -384,17 +494,26 @@ impl<'a> Columns<'a> {
     }
 
     fn parcel(&self, row: usize, area_mu: f64) -> Result<ParcelYield, Gap> {
-        let wan_per_mu = match self.asked {
-            Asked::Contract(column) => self.number(column, row),
-            Asked::Stated(figure) => figure,
+        let (wan_per_mu, by) = match self.asked {
+            Asked::Contract(column) => (self.number(column, row), None),
+            Asked::Stated(figure, at) => (figure, at),
             Asked::Allowed(column, firms) => {
                 let code = value(column, row);
-                code.and_then(|code| Some(firms?.benchmark(&code)?.wan_per_mu))
+                (code.and_then(|code| Some(firms.benchmark(&code)?.wan_per_mu)), None)
+            }
+            Asked::Figured(column, figures) => {
+                value(column, row).and_then(|code| figured(figures, &code)).unzip()
             }
         };
         let wan_per_mu = wan_per_mu.ok_or(Gap::Figure)?;
-        Ok(ParcelYield { row: row as u32, area_mu, wan_per_mu, wan: area_mu * wan_per_mu })
+        Ok(ParcelYield { row: row as u32, area_mu, wan_per_mu, wan: area_mu * wan_per_mu, by })
     }
+}
+
+/// What a file has for an industry: 万元 a 亩, and its place.
+fn figured(figures: &Figures, code: &str) -> Option<(f64, u32)> {
+    let at = figures.place_of(code)?;
+    Some((figures.wan_per_mu(figures.industries.get(at)?.figure), at as u32))
 }
 
 #[cfg(test)]

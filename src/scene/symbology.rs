@@ -306,7 +306,8 @@ impl Style {
             ..Self::default()
         };
         // What is private is not told by colours and a legend either.
-        for column in layer.columns.iter().filter(|column| !schema::is_private(None, &column.name)) {
+        let columns = layer.columns.iter().filter(|column| !schema::is_private(None, &column.name));
+        for column in columns.filter(|column| !well_known::names_features(&column.name)) {
             let Some(values) = few_values(&column.values) else { continue };
             style.field = Some(column.name.clone());
             style.title = Label::plain(&column.name);
@@ -381,6 +382,10 @@ fn few_values(values: &Values) -> Option<Vec<String>> {
         if let Some(code) = array.key(row) {
             counts[code] += 1;
         }
+    }
+    // Each value once: they tell features apart and say nothing of what these have in common.
+    if counts.iter().all(|&count| count < 2) {
+        return None;
     }
     let mut codes: Vec<usize> = (0..names.len()).filter(|&code| !names.is_null(code)).collect();
     codes.sort_by(|&a, &b| counts[b].cmp(&counts[a]).then_with(|| names.value(a).cmp(names.value(b))));

@@ -164,6 +164,7 @@ impl ThreeMapsApp {
                     self.dialogs.save_file(lang, layer, suggested_name, options, folder);
                 }
                 Effect::OpenBriefDialog => self.dialogs.open_brief(lang),
+                Effect::OpenBenchmarkDialog => self.dialogs.open_benchmark(lang),
                 Effect::SaveBriefDialog { suggested_name } => self.dialogs.save_brief(lang, suggested_name),
                 Effect::StartJob(job) => self.jobs.submit(job),
                 Effect::CancelJob(job) => self.jobs.cancel(job),

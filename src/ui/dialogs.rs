@@ -59,6 +59,15 @@ impl Dialogs {
         self.ask(move || dialog.pick_file().map(|path| Command::OpenBrief { path }));
     }
 
+    /// Asks for a file of figures per 亩.
+    pub(super) fn open_benchmark(&mut self, lang: Lang) {
+        let dialog = rfd::FileDialog::new()
+            .set_title(text(lang, "command-open-benchmark"))
+            .add_filter(text(lang, "benchmark-file"), &["json"])
+            .add_filter(text(lang, "dialog-all-files"), &["*"]);
+        self.ask(move || dialog.pick_file().map(|path| Command::OpenBenchmark { path }));
+    }
+
     /// Asks where to save the brief.
     pub(super) fn save_brief(&mut self, lang: Lang, suggested_name: String) {
         let dialog = rfd::FileDialog::new()

@@ -90,6 +90,17 @@ pub(super) fn value<'a>(
     })
 }
 
+/// The value of a column as it is shown: what the program worked out with the decimals that it merits.
+pub(super) fn shown(entry: &LayerEntry, column: &Column, value: Value<'_>, lang: Lang) -> Option<String> {
+    match value {
+        Value::Real(number) if column.is_derived => {
+            let decimals = definition(entry, &column.name).map_or(2, FieldDef::decimals);
+            Some(format::rounded(number, decimals))
+        }
+        value => self::value(entry, &column.name, value, lang),
+    }
+}
+
 /// A value, as it is shown, as a cell of text that is copied for a spreadsheet. Numbers stay numbers.
 pub(super) fn pasted(value: Value<'_>, shown: &str) -> String {
     match value {

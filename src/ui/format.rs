@@ -7,6 +7,12 @@ pub(super) fn count(value: u64) -> String {
 
 pub(super) use crate::text::{number, number_fixed as fixed};
 
+/// A number with so many decimals at most.
+pub(super) fn rounded(value: f64, decimals: usize) -> String {
+    let text = fixed(value, decimals);
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+}
+
 /// A number for a field that people type into: no thousands apart, no more decimals than needed.
 pub(super) fn editable(value: f64) -> String {
     number(value).replace(',', "")

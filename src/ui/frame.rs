@@ -277,13 +277,13 @@ fn show_map(ui: &mut Ui, session: &Session, styles: &Styles, on_map: OnMap<'_>, 
         outline: session.shown_assembly().map(|(_, outline)| outline).unwrap_or_default(),
         hover: *hover,
         lang,
-        below_buttons_pt: on_map::HEIGHT,
+        more_buttons_pt: on_map::HEIGHT,
         colors: colors(theme),
         illustrative,
     };
     let area = ui.available_rect_before_wrap();
     let response = map.show(ui, &input);
-    on_map::show(ui, area, &camera, session, commands);
+    on_map::show(ui, (area, response.more_buttons), &camera, session, commands);
     out_of_view::show(ui, area, &camera, session, commands);
     if session.assembling().is_some() {
         assembly_card::show(ui, area, response.free_from_y, session, commands);

@@ -44,7 +44,9 @@ fn figure(entry: &LayerEntry, row: usize, lang: Lang, what: Shown) -> Figure {
     let number = |key: &str| entry.number_of(key, row);
     // Label and unit are the column's: the file may have a unit of its own.
     let name = |key: &'static str| fields::column(entry, key).map_or(key, |column| column.name.as_str());
-    let shown = |key: &'static str| fields::value(entry, name(key), fields::cell(entry, key, row), lang);
+    let shown = |key: &'static str| {
+        fields::shown(entry, fields::column(entry, key)?, fields::cell(entry, key, row), lang)
+    };
     let below = |key: &'static str| {
         let Some(value) = shown(key) else { return String::new() };
         let unit = fields::unit(entry, name(key), lang);

@@ -6,11 +6,10 @@ use super::app::{OPENING_SIZE, Start, ThreeMapsApp};
 use super::early::Early;
 use super::remember::{self, Remembered};
 use crate::diagnostic::Diagnostic;
+use crate::render::gpu::Lost;
 use crate::text::text;
-use eframe::{CreationContext, NativeOptions, Renderer, egui, egui_wgpu};
+use eframe::{CreationContext, NativeOptions, Renderer, egui};
 use std::cell::RefCell;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The window gets no smaller than this.
 const SMALLEST_SIZE: [f32; 2] = [960.0, 600.0];
@@ -44,7 +43,10 @@ pub fn run(start: Start) -> Result<(), NoWindow> {
             options,
             Box::new(|creation| {
                 shared.borrow_mut().enter(creation);
-                lost.watch(creation.wgpu_render_state.as_ref(), &creation.egui_ctx);
+                if let Some(state) = &creation.wgpu_render_state {
+                    let ctx = creation.egui_ctx.clone();
+                    lost.watch(&state.device, move || ctx.request_repaint());
+                }
                 Ok(Box::new(Window { inside: &shared, lost: &lost }))
             }),
         );
@@ -127,41 +129,6 @@ impl Inside {
     }
 }
 
-/// Whether the window's graphics device has been lost.
-#[derive(Default)]
-struct Lost {
-    flag: Arc<AtomicBool>,
-    device: RefCell<Option<egui_wgpu::wgpu::Device>>,
-}
-
-impl Lost {
-    /// Is told by the device from here on.
-    fn watch(&self, state: Option<&egui_wgpu::RenderState>, ctx: &egui::Context) {
-        let Some(state) = state else { return };
-        let (lost, ctx) = (Arc::clone(&self.flag), ctx.clone());
-        state.device.set_device_lost_callback(move |_reason, _words| {
-            lost.store(true, Ordering::Relaxed);
-            ctx.request_repaint();
-        });
-        *self.device.borrow_mut() = Some(state.device.clone());
-        #[cfg(debug_assertions)]
-        lose_after(state);
-    }
-
-    /// Asks the device: before a frame is drawn, for whoever draws on a lost one panics.
-    fn ask(&self) -> bool {
-        if let Some(device) = &*self.device.borrow() {
-            // What it answers of work that is done is of no interest; on the way it finds that it is lost.
-            device.poll(egui_wgpu::wgpu::PollType::Poll).ok();
-        }
-        self.is_so()
-    }
-
-    fn is_so(&self) -> bool {
-        self.flag.load(Ordering::Relaxed)
-    }
-}
-
 /// One window on what is inside.
 struct Window<'a> {
     inside: &'a RefCell<Inside>,
@@ -176,19 +143,5 @@ impl eframe::App for Window<'_> {
         } else if let Inside::Open(app) = &mut *self.inside.borrow_mut() {
             app.draw(ui);
         }
-    }
-}
-
-/// For trials of the real window, in builds for them: names the seconds after which each device is lost, in
-/// place of a driver that fails.
-#[cfg(debug_assertions)]
-fn lose_after(state: &egui_wgpu::RenderState) {
-    let seconds = std::env::var("THREE_MAPS_LOSE_DEVICE").ok().and_then(|seconds| seconds.parse().ok());
-    if let Some(seconds) = seconds {
-        let device = state.device.clone();
-        std::thread::spawn(move || {
-            std::thread::sleep(std::time::Duration::from_secs(seconds));
-            device.destroy();
-        });
     }
 }

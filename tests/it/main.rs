@@ -12,6 +12,7 @@ mod catalogues;
 mod cli;
 mod cli_day;
 mod cli_kinds;
+mod cli_ledger;
 mod cli_workspace;
 mod copying;
 mod codes;

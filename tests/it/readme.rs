@@ -74,6 +74,8 @@ fn the_readmes_sessions_say_what_the_program_says() {
     let folder = tempfile::tempdir().unwrap();
     let brief = blocks(README, "json").into_iter().find(|block| block.contains("Electronics")).unwrap();
     std::fs::write(folder.path().join("brief.json"), brief).unwrap();
+    let figures = blocks(README, "json").into_iter().find(|block| block.contains("\"measure\"")).unwrap();
+    std::fs::write(folder.path().join("figures.json"), figures).unwrap();
     let mut ran = 0;
     for block in blocks(README, "console") {
         for step in block.split("$ ").skip(1) {
@@ -86,5 +88,5 @@ fn the_readmes_sessions_say_what_the_program_says() {
             ran += 1;
         }
     }
-    assert!(ran >= 8, "{ran}");
+    assert!(ran >= 9, "{ran}");
 }

@@ -132,9 +132,26 @@ fn what_is_private_never_becomes_the_legend_of_an_unknown_layer() {
         let mut layer = town();
         layer.columns[0].name = name.to_owned();
         let style = Style::for_unknown(&layer);
-        assert_eq!(style.field.as_deref(), Some("name"), "the next one");
+        assert_eq!(style.field, None, "nor do names: there are as many as features");
         assert!(style.classes.iter().all(|class| class.values[0] != "idle"), "{name}");
     }
+}
+
+#[test]
+fn numbers_and_names_of_features_are_no_classes() {
+    let colours_by = |name: &str, values: [Option<&'static str>; 3]| {
+        let rows: Vec<(Form, Option<&str>, &str)> =
+            values.into_iter().map(|value| (Form::Point([0.0, 0.0]), value, "x")).collect();
+        let mut layer = layer(&rows);
+        layer.columns[0].name = name.to_owned();
+        Style::for_unknown(&layer).field
+    };
+    let twice = [Some("a"), Some("a"), Some("b")];
+    assert_eq!(colours_by("类型", twice).as_deref(), Some("类型"));
+    for name in ["编号", "地块编号", "id", "parcel_id", "FID"] {
+        assert_eq!(colours_by(name, twice), None, "{name}");
+    }
+    assert_eq!(colours_by("类型", [Some("a"), Some("b"), Some("c")]), None, "each feature has its own");
 }
 
 #[test]

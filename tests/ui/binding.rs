@@ -1,6 +1,7 @@
 //! The card of columns and fields: what is clicked becomes a command, in both languages.
 
 use crate::desk::Desk;
+use eframe::egui;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use three_maps::app::{Command, FieldsCommand, SaidKind};
@@ -8,6 +9,7 @@ use three_maps::maps::binding::State;
 use three_maps::maps::schema::{LayerKind, MapKind};
 use three_maps::text::{Lang, text, text_with};
 use three_maps::ui::panels::fields_card::FieldsCard;
+use three_maps::ui::panels::styling::StylingPanel;
 
 const WINDOW: [f32; 2] = [960.0, 600.0];
 
@@ -74,5 +76,57 @@ fn a_person_says_what_the_layer_holds() {
             let entry = &harness.state().session.document().layers[0];
             assert_eq!((entry.kind, entry.binding.is_kind_by_person()), (kind, true));
         }
+    }
+}
+
+#[test]
+fn escape_closes_the_list_and_then_the_card() {
+    for lang in [Lang::Zh, Lang::En] {
+        let mut desk = Desk::with_land(lang);
+        let layer = desk.layer();
+        desk.live = true;
+        let mut card = Some(FieldsCard::new(layer));
+        let mut harness = desk.harness(WINDOW, move |ui, session, _, commands| {
+            // As the window asks, before anything is drawn.
+            if StylingPanel::escaped(ui.ctx()) {
+                card = None;
+            }
+            let map = ui.max_rect();
+            if let Some(card) = &mut card {
+                let _stays = card.show(ui, map, session, commands);
+            }
+        });
+        harness.run_steps(8);
+        let name = text_with(lang, "binding-field-of", &[("column", "name".into())]);
+        harness.get_by_label_contains(&name).click();
+        harness.run_steps(8);
+        let search = text(lang, "fields-search");
+        harness.get_by_label(&search);
+        harness.key_press(egui::Key::Escape);
+        harness.run_steps(8);
+        assert!(harness.query_by_label(&search).is_none(), "the list is closed");
+        harness.get_by_label_contains(&name);
+        harness.key_press(egui::Key::Escape);
+        harness.run_steps(8);
+        assert!(harness.query_by_label_contains(&name).is_none(), "and the card");
+    }
+}
+
+#[test]
+fn a_field_is_looked_up_by_a_part_of_its_name() {
+    for lang in [Lang::Zh, Lang::En] {
+        let desk = Desk::with_land(lang);
+        let layer = desk.layer();
+        let mut harness = card(desk);
+        let name = text_with(lang, "binding-field-of", &[("column", "name".into())]);
+        harness.get_by_label_contains(&name).click();
+        harness.run_steps(8);
+        harness.event(egui::Event::Text("height_m".to_owned()));
+        harness.run_steps(4);
+        assert!(harness.query_by_label(&text(lang, "binding-none")).is_none());
+        harness.key_press(egui::Key::Enter);
+        harness.run_steps(8);
+        let ask = FieldsCommand::Bind { column: "name".to_owned(), key: "height_max".to_owned() };
+        assert_eq!(harness.state().sent.last(), Some(&Command::Fields { layer, ask }));
     }
 }

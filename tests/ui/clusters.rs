@@ -102,7 +102,7 @@ impl State {
             pins: &[],
             lang: Lang::En,
             attribution: "",
-            below_buttons_pt: 0.0,
+            more_buttons_pt: 0.0,
             colors: self.colors,
             illustrative: false,
         };

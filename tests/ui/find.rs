@@ -364,7 +364,8 @@ fn on_the_map<'a>(mut desk: Desk) -> Harness<'a, Desk> {
         let View { center, zoom } = session.document().view;
         let map = ui.max_rect();
         let camera = Camera::new(center, zoom, [f64::from(map.width()), f64::from(map.height())]);
-        on_map::show(ui, map, &camera, session, commands);
+        let place = egui::Rect::from_min_size(map.min, egui::vec2(32.0, on_map::HEIGHT));
+        on_map::show(ui, (map, Some(place)), &camera, session, commands);
     })
 }
 

@@ -20,4 +20,5 @@ mod styling;
 mod table;
 mod tools;
 mod window;
+mod worked_out;
 mod workspace;

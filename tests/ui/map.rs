@@ -97,7 +97,7 @@ impl State {
             pins: &[],
             lang: Lang::En,
             attribution: "",
-            below_buttons_pt: 0.0,
+            more_buttons_pt: 0.0,
             colors: MapColors::default(),
             illustrative: self.illustrative,
         };

@@ -90,6 +90,31 @@ fn at_every_size_all_controls_have_names_and_the_bar_has_room_for_its_own() {
 }
 
 #[test]
+fn however_low_the_map_its_buttons_lie_on_nothing() {
+    for height in [430.0, 520.0, 700.0] {
+        for lang in [Lang::Zh, Lang::En] {
+            let size = [1100.0, height];
+            let mut harness = open(lang, size, 1.0);
+            if !harness.state().session().bottom().is_open() {
+                harness.get_by_label(&text(lang, "bottom-unfold")).click();
+                settle(&mut harness);
+            }
+            let all = controls(&harness);
+            let names = ["map-zoom-in", "map-zoom-out", "bookmarks-title"].map(|key| text(lang, key));
+            let is_of_map = |name: &str| names.iter().any(|of_map| of_map == name);
+            let of_map: Vec<_> = all.iter().filter(|(_, name, _)| is_of_map(name)).collect();
+            assert!(!of_map.is_empty() || height < 500.0, "{size:?} {lang:?}: no button on the map");
+            for (_, name, rect) in of_map {
+                for (_, other, beside) in all.iter().filter(|(_, other, _)| other != name) {
+                    let apart = !rect.shrink(0.5).intersects(beside.shrink(0.5));
+                    assert!(apart, "{size:?} {lang:?}: “{name}” lies on “{other}”");
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn what_an_input_method_writes_arrives_in_every_kind_of_field() {
     let lang = Lang::Zh;
     let mut harness = open(lang, [1600.0, 900.0], 1.0);

@@ -19,6 +19,7 @@ cli-commands = These commands need no window:
     {"  "}three-maps info   FILE…                          what a file holds
     {"  "}three-maps check  FILE…                          data quality, row by row
     {"  "}three-maps assemble FILE --area-mu N             neighbouring parcels that together reach an area
+    {"  "}three-maps ledger FILE [--benchmark FIGURES]      what idle land could yield a year
     {"  "}three-maps query  FILE… --where CQL2 [--count]   rows that match, or how many
     {"  "}three-maps export FILE --where CQL2 -o OUT       a filtered snapshot
     {"  "}three-maps verify SNAPSHOT [--source FILE]       does it still follow from its source?
@@ -152,3 +153,24 @@ verify-total-source = { $field } of the source's features adds up to { $now }; t
 # synth
 cli-synth-done = { $file }: { $features } parcels, { $bytes } bytes
 cli-synth-bundled = { $file }: { $bytes } bytes
+
+# ledger
+help-command-ledger = What idle land could yield a year, held against a benchmark per mu
+help-ledger-file = Idle land: a file, or a bundled layer such as bundled:space/land
+help-ledger-filter = Filter in CQL2; without it all idle parcels are estimated
+help-ledger-per = Tax or output per mu: tax, output (that of the file of figures, else tax)
+help-ledger-benchmark = A JSON file of figures per mu by industry; without it each parcel's own contract
+help-ledger-firms = An enterprise layer: the medians of its firms, industry by industry
+help-ledger-industry = Whose figure: a code such as C39 for all of the land, each for what each parcel admits, all for all industries together
+help-ledger-most = Parcels to list (20 where not given; with --json all)
+help-ledger-benchmark-template = Print a file of figures to fill in
+cli-ledger-not-land = the ledger is of idle land, and this file is not taken for it
+    .hint = --kind land says that it is
+cli-ledger-other-measure = the file of figures speaks of the other measure than --per
+    .hint = Leave --per away, or name another file
+cli-ledger-industry = there is no industry “{ $word }” in GB/T 4754
+    .hint = A code such as C or C39, each, or all (of a file of figures)
+cli-ledger-industry-of-what = --industry needs figures: --benchmark or --firms
+cli-ledger-more = { $more } more parcels (--most lists more)
+cli-ledger-remark = Own source, note
+cli-ledger-parcel = Parcel

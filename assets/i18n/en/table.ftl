@@ -82,3 +82,4 @@ chart-tooltip-unfilter = Click again to take the condition away
 chart-tooltip-others = These values stand together and cannot be filtered by
 chart-no-field = This layer has no field to group by
 chart-no-field-hint = Numbers and names, private fields and nested values make no chart.
+table-worked-out = calc.

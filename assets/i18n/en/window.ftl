@@ -84,7 +84,7 @@ filters-contains-hint = Contains…
 # CQL2
 cql-title = CQL2 filter
 cql-enter = Enter applies
-cql-hint = area >= 20 AND name LIKE '%park%'
+cql-hint = distance_m(geometry, POINT(120.35 30.3)) <= 800
 cql-example = e.g. { $filter }
 
 # a feature

@@ -16,6 +16,7 @@ cli-commands = 以下命令不需要窗口：
     {"  "}three-maps info   FILE…                          文件里有什么
     {"  "}three-maps check  FILE…                          逐条检查数据质量
     {"  "}three-maps assemble FILE --area-mu N             相邻地块连片达到某一面积
+    {"  "}three-maps ledger FILE [--benchmark FIGURES]      闲置土地每年可能的产出
     {"  "}three-maps query  FILE… --where CQL2 [--count]   符合条件的要素或其数量
     {"  "}three-maps export FILE --where CQL2 -o OUT       导出筛选后的快照
     {"  "}three-maps verify SNAPSHOT [--source FILE]       快照与来源是否仍然一致
@@ -140,3 +141,24 @@ verify-total-source = 来源要素的 { $field } 合计为 { $now }；清单记�
 # synth
 cli-synth-done = { $file }：{ $features } 个地块，{ $bytes } 字节
 cli-synth-bundled = { $file }：{ $bytes } 字节
+
+# ledger
+help-command-ledger = 按亩均标准估算闲置土地每年可能的产出
+help-ledger-file = 闲置土地：文件，或内置图层，如 bundled:space/land
+help-ledger-filter = CQL2 筛选条件；不写则估算全部闲置地块
+help-ledger-per = 亩均税收或亩均产值：tax、output（不写则依数值文件，否则为 tax）
+help-ledger-benchmark = 分行业亩均数值的 JSON 文件；不写则按各地块合同要求
+help-ledger-firms = 企业图层：按其中各行业企业的中位数
+help-ledger-industry = 按谁的数值：代码（如 C39）用于全部土地，each 按各地块准入行业，all 按各行业合计
+help-ledger-most = 列出的地块数（不写为 20；用 --json 时全部列出）
+help-ledger-benchmark-template = 输出一份待填写的数值文件
+cli-ledger-not-land = 台账针对闲置土地，此文件未被识别为闲置土地
+    .hint = 可用 --kind land 指定
+cli-ledger-other-measure = 数值文件与 --per 不是同一指标
+    .hint = 去掉 --per，或换一个文件
+cli-ledger-industry = GB/T 4754 中没有行业“{ $word }”
+    .hint = 写 C、C39 这样的代码，或 each、all（后者限数值文件）
+cli-ledger-industry-of-what = --industry 需要数值：--benchmark 或 --firms
+cli-ledger-more = 另有 { $more } 宗未列出（--most 可多列）
+cli-ledger-remark = 单独来源、备注
+cli-ledger-parcel = 地块

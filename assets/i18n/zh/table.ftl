@@ -75,3 +75,4 @@ chart-tooltip-unfilter = 再点一次，取消这个条件
 chart-tooltip-others = 这些取值合在一起，不能单独筛选
 chart-no-field = 这个图层没有可以分组的字段
 chart-no-field-hint = 编号、名称、内部字段和嵌套的值不作统计。
+table-worked-out = 算

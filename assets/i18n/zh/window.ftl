@@ -80,7 +80,7 @@ filters-contains-hint = 包含的文字…
 # CQL2
 cql-title = CQL2 条件
 cql-enter = 回车应用
-cql-hint = area >= 20 AND name LIKE '%园%'
+cql-hint = distance_m(geometry, POINT(120.35 30.3)) <= 800
 cql-example = 例如 { $filter }
 
 # 要素

@@ -111,6 +111,8 @@ impl Command {
             Self::ToggleCompared { .. } => Action::ToggleCompared,
             Self::SetNote { .. } => Action::SetNote,
             Self::SetBenchmark { .. } => Action::SetBenchmark,
+            Self::OpenBenchmarkDialog => Action::OpenBenchmarkDialog,
+            Self::OpenBenchmark { .. } => Action::OpenBenchmark,
             Self::SetPlayingDays { .. } => Action::PlayDays,
             Self::SetReferenceDay { .. } => Action::SetReferenceDay,
             Self::CheckLayer { .. } => Action::CheckLayer,

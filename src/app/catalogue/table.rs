@@ -145,6 +145,8 @@ pub const TABLE: &[Entry] = &[
     plain(Action::ShowDeadlines, "command-show-deadlines", "clock"),
     plain(Action::ShowLedger, "command-show-ledger", "chart"),
     plain(Action::SetBenchmark, "command-set-benchmark", "chart"),
+    plain(Action::OpenBenchmarkDialog, "command-open-benchmark-dialog", "open"),
+    plain(Action::OpenBenchmark, "command-open-benchmark", "open"),
     plain(Action::CheckLayer, "command-check-layer", "check"),
     plain(Action::ShowCheck, "command-show-check", "check"),
     plain(Action::ShowFindings, "command-show-findings", "eye"),

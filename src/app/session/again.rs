@@ -65,6 +65,7 @@ impl Session {
             RunningKind::Assemble { layer } => self.notify_of("assembly-not-run", layer),
             RunningKind::Load { .. }
             | RunningKind::BriefFile
+            | RunningKind::BenchmarkFile
             | RunningKind::SaveWorkspace { .. }
             | RunningKind::Export { .. }
             | RunningKind::FindFiles

@@ -8,9 +8,10 @@ use crate::app::{BottomTab, Effect, LayerEntry, LayerId};
 use crate::filter::Filter;
 use crate::jobs::{FirmRows, IdleFound, IdleLand, IdleRequest, JobId, JobRequest};
 use crate::maps::binding::Binding;
-use crate::maps::ledger::Benchmark;
+use crate::maps::ledger::{Benchmark, Figures};
 use crate::maps::schema::LayerKind;
 use jiff::civil::Date;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What belongs to the two tabs.
@@ -60,6 +61,19 @@ impl Session {
     pub(super) fn set_benchmark(&mut self, benchmark: Benchmark) {
         if benchmark.is_sensible() {
             self.edit("command-set-benchmark", None, |document| document.benchmark = benchmark);
+        }
+    }
+
+    pub(super) fn open_benchmark(&mut self, path: PathBuf, effects: &mut Vec<Effect>) {
+        self.start_job(JobRequest::ReadBenchmark(path), RunningKind::BenchmarkFile, effects);
+    }
+
+    /// A file of figures was read: idle land is held against it, and what comes of it shows.
+    pub(super) fn benchmark_read(&mut self, figures: Figures, effects: &mut Vec<Effect>) {
+        let benchmark = Benchmark::with_figures(figures);
+        self.edit("command-open-benchmark", None, |document| document.benchmark = benchmark);
+        if self.shows_idle_land() {
+            self.show_bottom(true, Some(BottomTab::Ledger), effects);
         }
     }
 

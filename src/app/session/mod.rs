@@ -300,6 +300,8 @@ impl Session {
             Command::SetVicinity { vicinity } => self.set_vicinity(vicinity),
             Command::SetReferenceDay { day, gesture } => self.set_reference_day(day, gesture),
             Command::SetBenchmark { benchmark } => self.set_benchmark(benchmark),
+            Command::OpenBenchmarkDialog => effects.push(Effect::OpenBenchmarkDialog),
+            Command::OpenBenchmark { path } => self.open_benchmark(path, &mut effects),
             Command::SetPlayingDays { playing } => self.set_playing_days(playing),
             Command::Workspace { ask } => self.apply_workspace(ask, &mut effects),
             Command::Copy { text } => effects.push(Effect::CopyText(text)),

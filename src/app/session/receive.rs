@@ -54,6 +54,7 @@ impl Session {
             Report::Matched(matched) => self.matched(matched),
             Report::Compared(compared) => self.compared(compared),
             Report::BriefRead(brief) => self.brief_read(brief),
+            Report::BenchmarkRead(figures) => self.benchmark_read(*figures, &mut effects),
             Report::WorkspaceRead(read) => self.workspace_read(id, *read),
             Report::WorkspaceSaved => self.workspace_saved(id, &mut effects),
             Report::IdleFound(found) => self.idle_found(found),

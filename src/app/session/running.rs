@@ -110,6 +110,8 @@ pub enum RunningKind {
     },
     /// Reads or writes a brief's file.
     BriefFile,
+    /// Reads a file of figures per 亩.
+    BenchmarkFile,
     /// Writes a workspace's file.
     SaveWorkspace {
         /// Which workspace.

@@ -49,6 +49,25 @@ impl Binding {
     }
 }
 
+impl Binding {
+    /// The fields that a column could be bound to, those that it fits best first and the others in their
+    /// order behind; and how many it fits at all.
+    pub fn fitting(&self, layer: &Layer, column: &str) -> (Vec<&'static FieldDef>, usize) {
+        let Some(kind) = self.kind else { return (Vec::new(), 0) };
+        let defs: Vec<&'static FieldDef> = kind.fields().filter(|def| !def.derived).collect();
+        let Some(column) = layer.column(column) else { return (defs, 0) };
+        let facts = Facts::of(column, &Sample::of(layer));
+        let score = |(at, def): (usize, &'static FieldDef)| {
+            judge(kind, (0, &facts), (at, def)).map_or(0.0, |candidate| candidate.score)
+        };
+        let mut scored: Vec<(f64, &'static FieldDef)> =
+            defs.into_iter().enumerate().map(|(at, def)| (score((at, def)), def)).collect();
+        scored.sort_by(|one, other| other.0.total_cmp(&one.0));
+        let fit = scored.iter().filter(|(score, _)| *score > 0.0).count();
+        (scored.into_iter().map(|(_, def)| def).collect(), fit)
+    }
+}
+
 fn free(layer: &Layer) -> Vec<BoundColumn> {
     own_columns(layer).map(|column| BoundColumn::free(&column.name)).collect()
 }

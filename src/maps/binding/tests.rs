@@ -252,6 +252,20 @@ fn built(columns: &[(usize, usize)]) -> Layer {
     squares(columns.iter().map(of).collect())
 }
 
+#[test]
+fn the_fields_that_a_column_fits_are_offered_before_the_others() {
+    let layer = points(vec![numbers("MJ", &[12.0, 13.5])]);
+    let binding = Binding::of(&layer, Some(LayerKind::Land));
+    let (offered, fitting) = binding.fitting(&layer, "MJ");
+    let keys: Vec<&str> = offered.iter().map(|def| def.key).collect();
+    assert!(fitting > 0 && keys[..fitting].contains(&"area_mu"), "{keys:?}");
+    let all = LayerKind::Land.fields().filter(|def| !def.derived).count();
+    assert_eq!(keys.len(), all, "none is left out, none twice");
+    let first = binding.entry("MJ").and_then(|entry| entry.key.clone());
+    assert_eq!(first.as_deref(), Some(keys[0]), "what it was bound to is its best fit");
+    assert_eq!(Binding::default().fitting(&layer, "MJ").1, 0);
+}
+
 proptest! {
     #[test]
     fn the_order_of_the_columns_says_nothing(columns in some_columns()) {

@@ -67,7 +67,7 @@ fn each_parcel_is_held_against_its_own_contract_and_gaps_are_counted_apart() {
 #[test]
 fn a_stated_figure_is_the_same_for_all_and_square_metres_are_an_area_too() {
     let figure = Figure { wan_per_mu: 10.0, ..Figure::default() };
-    let found = of(&Benchmark { of: Yield::Output, figure: Some(figure), industry: None });
+    let found = of(&Benchmark { of: Yield::Output, figure: Some(figure), ..Benchmark::default() });
     assert_eq!((found.total.parcels, found.total.area_mu, found.total.wan), (3, 63.0, 630.0));
     assert_eq!(found.total.without_figure, 0);
     assert_eq!(found.by_land_use.len(), 1);
@@ -80,8 +80,8 @@ fn the_same_land_yields_what_the_firms_of_each_industry_do() {
     // Idle: 30 亩, 40 × 3/4 and 3; the contract of the third asks nothing, which is no matter here.
     assert_eq!((found.land_mu, found.total.area_mu), (63.0, 60.0));
     assert_eq!((found.land_parcels, found.total.parcels), (3, 2));
-    let yields: Vec<_> = found.by_industry.iter().map(|it| (it.industry.code.as_str(), it.wan)).collect();
-    assert_eq!(yields, [("C", 63.0 * 25.0), ("C39", 63.0 * 40.0)]);
+    let yields: Vec<_> = found.by_industry.iter().map(|it| (it.code.as_str(), it.wan)).collect();
+    assert_eq!(yields, [("C", Some(63.0 * 25.0)), ("C39", Some(63.0 * 40.0))]);
     assert!(of(&Benchmark::default()).by_industry.is_empty(), "no enterprise layer, no table");
     let chosen = Benchmark { industry: Some(Industry::Code("C39".to_owned())), ..Benchmark::default() };
     let found = with_firms(&chosen, Some(town()));
@@ -103,6 +103,75 @@ fn a_parcel_is_held_against_the_industry_that_it_admits() {
     assert_eq!(groups, [Some("C39"), Some("C27"), Some("电子"), None]);
     let sum = |key: fn(&Sum) -> usize| found.by_allowed.iter().map(|group| key(&group.sum)).sum::<usize>();
     assert_eq!(sum(|sum| sum.without_figure), found.total.without_figure);
+}
+
+fn file(overall: Option<f64>, industries: &[(&str, f64)]) -> Figures {
+    let of = |&(code, figure): &(&str, f64)| Figured { code: code.to_owned(), figure, ..Figured::default() };
+    Figures {
+        name: "x".to_owned(),
+        source: "y".to_owned(),
+        year: 2023,
+        of: Yield::Tax,
+        unit: "元/m²".to_owned(),
+        overall,
+        industries: industries.iter().map(of).collect(),
+    }
+}
+
+#[test]
+fn a_parcel_is_held_against_the_files_figure_of_its_industry_or_against_none() {
+    // 600 元/m² are 40 万元 a 亩.
+    let figures = file(Some(150.0), &[("C39", 600.0), ("I", 900.0)]);
+    let by_parcel = Benchmark::with_figures(figures.clone());
+    assert!(by_parcel.is_sensible());
+    let found = with_firms(&by_parcel, Some(town()));
+    let rounded = |wan: f64| wan.round();
+    assert_eq!((found.total.parcels, rounded(found.total.wan)), (1, 1200.0), "30 亩 of C3911");
+    assert_eq!(found.total.without_figure, 2, "C27 has no figure, nor has 电子: not zero, and not overall");
+    assert_eq!(found.parcels[0].by, Some(0));
+    let c27 = found.by_allowed.iter().find(|group| group.value.as_deref() == Some("C27")).unwrap();
+    assert_eq!((c27.sum.parcels, c27.sum.without_figure), (0, 1));
+    let all: Vec<_> =
+        found.by_industry.iter().map(|it| (it.code.as_str(), it.wan.map(rounded), it.firms)).collect();
+    assert_eq!(
+        all,
+        [("C27", None, None), ("C39", Some(63.0 * 40.0), None), ("I", Some(63.0 * 60.0), None)],
+        "the file's, though firms are there; what parcels admit and the file lacks has none"
+    );
+    let street =
+        |name: &str| found.by_street.iter().find(|it| it.value.as_deref() == Some(name)).unwrap().sum;
+    assert_eq!((street("乙").parcels, street("乙").without_figure), (0, 1));
+
+    let overall = Benchmark { industry: None, ..by_parcel.clone() };
+    let found = with_firms(&overall, None);
+    assert_eq!((found.total.parcels, rounded(found.total.wan), found.parcels[0].by), (3, 630.0, None));
+    let code = |code: &str| Some(Industry::Code(code.to_owned()));
+    let found = with_firms(&Benchmark { industry: code("I65"), ..by_parcel.clone() }, None);
+    assert_eq!((found.total.parcels, rounded(found.total.wan)), (3, 3780.0), "its section's");
+    let found = with_firms(&Benchmark { industry: code("A"), ..by_parcel.clone() }, None);
+    assert_eq!((found.total.parcels, found.total.without_figure), (0, 3));
+    let no_overall = Benchmark::with_figures(file(None, &[("C", 1.0)]));
+    let found = with_firms(&Benchmark { industry: None, ..no_overall }, None);
+    assert_eq!(found.total.without_figure, 3, "no figure for all together");
+}
+
+#[test]
+fn figures_of_a_file_stay_at_hand_and_speak_of_tax_or_of_output() {
+    let brought = Benchmark::with_figures(file(Some(1.0), &[]));
+    assert_eq!(brought.industry, None, "nothing is told of industries");
+    let contract = brought.against(None, None);
+    assert!(contract.figures.is_some() && contract.figures_in_force().is_none() && contract.is_sensible());
+    let output = brought.asked_of(Yield::Output);
+    assert!(output.is_sensible() && output.figures_in_force().is_none());
+    assert_eq!(brought.asked_of(Yield::Tax), brought);
+    assert!(!Benchmark { of: Yield::Output, ..brought.clone() }.is_sensible(), "it speaks of tax");
+    let figure = Some(Figure { wan_per_mu: 1.0, ..Figure::default() });
+    assert!(!Benchmark { figure, ..brought.clone() }.is_sensible(), "one or the other");
+    assert!(!Benchmark { figures: None, ..brought }.is_sensible());
+    assert_eq!(
+        of(&Benchmark { by_figures: true, ..Benchmark::default() }).total,
+        of(&Benchmark::default()).total
+    );
 }
 
 #[test]

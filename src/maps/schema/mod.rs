@@ -113,6 +113,15 @@ impl FieldDef {
         self.unit.map_or("", |unit| lang.pick(unit.zh, unit.en))
     }
 
+    /// Decimals that a number of it merits where the program worked it out: an area of a boundary is known to
+    /// the square metre at best.
+    pub fn decimals(&self) -> usize {
+        match self.unit.map(|unit| unit.en) {
+            Some("m²" | "m" | "CNY" | "days") => 0,
+            _ => 2,
+        }
+    }
+
     /// How it is worked out, in a language; `None` where it is only ever read.
     pub fn formula_label(&self, lang: Lang) -> Option<&'static str> {
         self.formula.map(|formula| lang.pick(formula.zh, formula.en))

@@ -8,9 +8,9 @@
 //!   data, no wgpu; [`plan`] makes the draw calls of it;
 //! - `Renderer` (with the window only) keeps the buffers, uploads what is new, a few MB a frame, and draws
 //!   into a pass that it is given. What is uploaded is dropped here ([`Freight`]) and asked for again
-//!   where a device is lost.
+//!   where a device is lost, which `Lost` finds out.
 //!
-//! Meshes and frames need no graphics library and are tested without one; only `Renderer` names wgpu.
+//! Meshes and frames need no graphics library and are tested without one; only `Renderer` and `Lost` name wgpu.
 //! A filter changes 4 bytes a row, a style a palette, a pan or zoom one uniform. What is kept:
 //!
 //! | of | here | on the graphics card |
@@ -33,6 +33,8 @@ mod frame;
 mod freight;
 #[cfg(feature = "gui")]
 mod ground;
+#[cfg(feature = "gui")]
+mod lost;
 mod mesh;
 mod plan;
 #[cfg(feature = "gui")]
@@ -55,6 +57,8 @@ pub use frame::{
 pub use freight::Freight;
 #[cfg(feature = "gui")]
 pub use ground::Ground;
+#[cfg(feature = "gui")]
+pub use lost::Lost;
 pub use mesh::{
     Chunk, END_OF_LINE, Mesh, MeshData, Strokes, Vertex, build_mesh_of_rows, build_meshes, build_piece,
 };

@@ -19,15 +19,20 @@ use eframe::egui::{
 const MARGIN_PT: f32 = 12.0;
 /// Side of a button, as the map's own.
 const SIDE: f32 = 32.0;
-/// Below compass and zoom buttons.
-const TOP: f32 = 130.0;
+/// Height of the buttons.
+pub const HEIGHT: f32 = 3.0 * SIDE;
 
-/// Height of the buttons with the gap above them.
-pub const HEIGHT: f32 = 3.0 * SIDE + 8.0;
-
-/// Draws all of it over the map.
-pub fn show(ui: &mut Ui, map: Rect, camera: &Camera, session: &Session, commands: &mut Vec<Command>) {
-    buttons(ui, map, session, commands);
+/// Draws all of it over the map; the buttons where they have room.
+pub fn show(
+    ui: &mut Ui,
+    (map, place): (Rect, Option<Rect>),
+    camera: &Camera,
+    session: &Session,
+    commands: &mut Vec<Command>,
+) {
+    if let Some(place) = place {
+        buttons(ui, place, session, commands);
+    }
     if let Some(lon_lat) = session.pin() {
         pin(ui, map, camera, lon_lat, session, commands);
     }
@@ -35,11 +40,9 @@ pub fn show(ui: &mut Ui, map: Rect, camera: &Camera, session: &Session, commands
 }
 
 /// Previous view, next view, bookmarks.
-fn buttons(ui: &mut Ui, map: Rect, session: &Session, commands: &mut Vec<Command>) {
+fn buttons(ui: &mut Ui, card: Rect, session: &Session, commands: &mut Vec<Command>) {
     let lang = session.settings().lang;
     let theme = Theme::of(ui);
-    let corner = pos2(map.right() - MARGIN_PT - SIDE, map.top() + TOP);
-    let card = Rect::from_min_size(corner, vec2(SIDE, SIDE * 3.0));
     ui.painter().rect(card, CornerRadius::same(8), theme.paper, theme.hairline(), StrokeKind::Inside);
     let builder =
         UiBuilder::new().max_rect(card).id_salt("views").layout(Layout::top_down(eframe::egui::Align::Min));

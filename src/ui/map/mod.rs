@@ -119,8 +119,8 @@ pub struct MapInput<'a> {
     pub lang: Lang,
     /// Whose data it shows; empty for no line.
     pub attribution: &'a str,
-    /// Height of what the window puts below the zoom buttons; labels keep clear of it.
-    pub below_buttons_pt: f32,
+    /// Height of the buttons that the window puts beside the map's own; 0 where there are none.
+    pub more_buttons_pt: f32,
     /// Colours.
     pub colors: MapColors,
     /// Whether any layer shown holds made-up data: the mark then stands in the corner.
@@ -203,6 +203,8 @@ pub struct MapResponse {
     pub pointer_lon_lat: Option<[f64; 2]>,
     /// From where on down the left edge is free for cards, in points of the window.
     pub free_from_y: f32,
+    /// Where the window's own buttons go; `None` where they have no room.
+    pub more_buttons: Option<egui::Rect>,
     /// egui's own response of the whole widget.
     pub response: egui::Response,
 }
@@ -300,7 +302,8 @@ impl MapView {
             overlay::preparing(&map, rect, input);
         }
         let free_from_y = overlay::illustrative_mark(&map, rect, input);
-        if let Some(factor) = overlay::compass_and_zoom(ui, rect, input) {
+        let places = overlay::button_places(rect, corner, input.more_buttons_pt);
+        if let Some(factor) = overlay::compass_and_zoom(ui, rect, &places, input) {
             camera = camera.zoomed_at(camera.size_pt().map(|size| size / 2.0), factor);
         }
         self.legend = None;
@@ -322,7 +325,7 @@ impl MapView {
         }
         let pointer_lon_lat =
             response.hover_pos().map(|pointer| camera.lon_lat_from_screen(input::within(rect, pointer)));
-        MapResponse { events, pointer_lon_lat, free_from_y, response }
+        MapResponse { events, pointer_lon_lat, free_from_y, more_buttons: places.more, response }
     }
 
     /// Labels of all that is shown on its own: of points that gather those that stand alone, and what is

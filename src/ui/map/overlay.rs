@@ -24,16 +24,74 @@ pub(super) fn card(painter: &egui::Painter, rect: Rect, colors: &MapColors) {
 /// The line of attribution gets no wider than this.
 const ATTRIBUTION_PT: f32 = 240.0;
 
+/// Side of a button.
+const SIDE_PT: f32 = 32.0;
+/// Height of the card that says where north is.
+const COMPASS_PT: f32 = 38.0;
+/// Between two cards of buttons.
+const GAP_PT: f32 = 8.0;
+
+/// Where the buttons at the map's right edge stand; what has no room is left out: everything that they do has
+/// keys and menus of its own.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct ButtonPlaces {
+    /// Where north is.
+    pub(super) compass: Option<Rect>,
+    /// Nearer and farther, one below the other.
+    pub(super) zoom: Option<Rect>,
+    /// The window's own.
+    pub(super) more: Option<Rect>,
+}
+
+/// Where the buttons stand on a map, above what lies in its corner at the bottom right; `more_pt` is the
+/// height of the window's own, 0 where there are none. Where the map is low the compass goes first; then the
+/// window's own stand beside the zoom buttons; then they go too.
+pub(super) fn button_places(rect: Rect, corner: Rect, more_pt: f32) -> ButtonPlaces {
+    let right = rect.right() - MARGIN_PT - SIDE_PT;
+    let top = rect.top() + MARGIN_PT;
+    let room = corner.top() - GAP_PT - top;
+    let card = |left: f32, top: f32, height: f32| {
+        Some(Rect::from_min_size(Pos2::new(left, top), Vec2::new(SIDE_PT, height)))
+    };
+    let zoom = 2.0 * SIDE_PT;
+    let more = if more_pt > 0.0 { GAP_PT + more_pt } else { 0.0 };
+    let more_at = |left: f32, top: f32| if more_pt > 0.0 { card(left, top, more_pt) } else { None };
+    if COMPASS_PT + GAP_PT + zoom + more <= room {
+        let below = top + COMPASS_PT + GAP_PT;
+        let compass = card(right, top, COMPASS_PT);
+        return ButtonPlaces {
+            compass,
+            zoom: card(right, below, zoom),
+            more: more_at(right, below + zoom + GAP_PT),
+        };
+    }
+    let none = ButtonPlaces::default();
+    if zoom + more <= room {
+        return ButtonPlaces {
+            zoom: card(right, top, zoom),
+            more: more_at(right, top + zoom + GAP_PT),
+            ..none
+        };
+    }
+    let has_width = rect.width() >= 240.0;
+    if zoom <= room && more_pt <= room && has_width {
+        return ButtonPlaces {
+            zoom: card(right, top, zoom),
+            more: more_at(right - GAP_PT - SIDE_PT, top),
+            ..none
+        };
+    }
+    ButtonPlaces { zoom: if zoom <= room { card(right, top, zoom) } else { None }, ..none }
+}
+
 /// Where cards lie over the map, roughly: no label is to stand there.
 pub(super) fn cards(rect: Rect, input: &MapInput<'_>) -> Vec<Rect> {
     let (right, bottom) = (rect.right() - MARGIN_PT, rect.bottom() - MARGIN_PT);
-    let mut cards = vec![
-        Rect::from_min_max(
-            Pos2::new(right - 32.0, rect.top()),
-            Pos2::new(right, rect.top() + 126.0 + input.below_buttons_pt),
-        ),
-        Rect::from_min_max(Pos2::new(right - ATTRIBUTION_PT, bottom - 46.0), Pos2::new(right, bottom)),
-    ];
+    let corner =
+        Rect::from_min_max(Pos2::new(right - ATTRIBUTION_PT, bottom - 46.0), Pos2::new(right, bottom));
+    let places = button_places(rect, corner, input.more_buttons_pt);
+    let mut cards = vec![corner];
+    cards.extend([places.compass, places.zoom, places.more].into_iter().flatten());
     if input.illustrative {
         cards.push(Rect::from_min_size(rect.min, Vec2::new(260.0, MARGIN_PT + 28.0)));
     }
@@ -118,7 +176,8 @@ pub(super) fn illustrative_mark(painter: &egui::Painter, rect: Rect, input: &Map
         return rect.top() + MARGIN_PT;
     }
     let colors = &input.colors;
-    let room = (rect.width() - 2.0 * MARGIN_PT - 80.0).max(120.0);
+    // Clear of the buttons, which stand in two rows where there is no room for one.
+    let room = (rect.width() - 2.0 * MARGIN_PT - 24.0 - 2.0 * (SIDE_PT + GAP_PT)).max(120.0);
     let words = text(input.lang, "map-illustrative");
     let galley = painter.layout(words, FontId::proportional(12.0), colors.notice_ink, room);
     let mark = Rect::from_min_size(rect.min + Vec2::splat(MARGIN_PT), galley.size() + Vec2::new(24.0, 12.0));
@@ -141,28 +200,19 @@ pub(super) fn preparing(painter: &egui::Painter, rect: Rect, input: &MapInput<'_
 }
 
 /// At the top right: where north is, and two buttons; the factor to scale by where one was pressed.
-pub(super) fn compass_and_zoom(ui: &mut egui::Ui, rect: Rect, input: &MapInput<'_>) -> Option<f64> {
+pub(super) fn compass_and_zoom(
+    ui: &mut egui::Ui,
+    rect: Rect,
+    places: &ButtonPlaces,
+    input: &MapInput<'_>,
+) -> Option<f64> {
+    if let Some(place) = places.compass {
+        compass(ui, rect, place, input);
+    }
     let colors = &input.colors;
     let painter = ui.painter_at(rect);
-    let side = 32.0;
-    let top_right = Pos2::new(rect.right() - MARGIN_PT - side, rect.top() + MARGIN_PT);
-    let compass = Rect::from_min_size(top_right, Vec2::new(side, 38.0));
-    card(&painter, compass, colors);
-    let tip = Pos2::new(compass.center().x, compass.top() + 6.0);
-    let arrow = |dx: f32, color| {
-        let points = vec![tip, tip + Vec2::new(dx, 15.0), tip + Vec2::new(0.0, 11.0)];
-        Shape::convex_polygon(points, color, Stroke::NONE)
-    };
-    painter.extend([arrow(-5.0, colors.ink), arrow(5.0, colors.quiet)]);
-    let north = Pos2::new(compass.center().x, compass.bottom() - 3.0);
-    painter.text(north, Align2::CENTER_BOTTOM, "N", FontId::proportional(10.0), colors.ink);
-    let north_name = text(input.lang, "map-north");
-    let about = ui.interact(compass, ui.scope_id().with("map-north"), egui::Sense::hover());
-    about.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, &north_name));
-    about.on_hover_text(north_name.as_str());
-
-    let top = top_right + Vec2::new(0.0, 46.0);
-    card(&painter, Rect::from_min_size(top, Vec2::new(side, side * 2.0)), colors);
+    let (side, top) = (SIDE_PT, places.zoom?.min);
+    card(&painter, places.zoom?, colors);
     let mut factor = None;
     for (number, (sign, key, by)) in
         [("+", "map-zoom-in", STEP), ("−", "map-zoom-out", 1.0 / STEP)].into_iter().enumerate()
@@ -183,6 +233,25 @@ pub(super) fn compass_and_zoom(ui: &mut egui::Ui, rect: Rect, input: &MapInput<'
     let middle = [top + Vec2::new(7.0, side), top + Vec2::new(side - 7.0, side)];
     painter.line_segment(middle, Stroke::new(1.0, colors.line));
     factor
+}
+
+/// Where north is.
+fn compass(ui: &egui::Ui, rect: Rect, compass: Rect, input: &MapInput<'_>) {
+    let colors = &input.colors;
+    let painter = ui.painter_at(rect);
+    card(&painter, compass, colors);
+    let tip = Pos2::new(compass.center().x, compass.top() + 6.0);
+    let arrow = |dx: f32, color| {
+        let points = vec![tip, tip + Vec2::new(dx, 15.0), tip + Vec2::new(0.0, 11.0)];
+        Shape::convex_polygon(points, color, Stroke::NONE)
+    };
+    painter.extend([arrow(-5.0, colors.ink), arrow(5.0, colors.quiet)]);
+    let north = Pos2::new(compass.center().x, compass.bottom() - 3.0);
+    painter.text(north, Align2::CENTER_BOTTOM, "N", FontId::proportional(10.0), colors.ink);
+    let north_name = text(input.lang, "map-north");
+    let about = ui.interact(compass, ui.scope_id().with("map-north"), egui::Sense::hover());
+    about.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, &north_name));
+    about.on_hover_text(north_name.as_str());
 }
 
 /// Drawn rather than written: the same in every font.
@@ -223,6 +292,32 @@ pub(super) fn nothing_matches(ui: &mut egui::Ui, rect: Rect, input: &MapInput<'_
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn buttons_lie_on_nothing_however_low_the_map_is() {
+        for height in 40..400 {
+            for width in [120.0, 300.0, 900.0] {
+                let rect = Rect::from_min_size(Pos2::new(10.0, 20.0), Vec2::new(width, height as f32));
+                let corner =
+                    Rect::from_min_max(rect.max - Vec2::new(150.0, 70.0), rect.max - Vec2::splat(12.0));
+                let places = button_places(rect, corner, 96.0);
+                let all: Vec<Rect> =
+                    [places.compass, places.zoom, places.more].into_iter().flatten().collect();
+                for (at, one) in all.iter().enumerate() {
+                    assert!(
+                        rect.contains_rect(*one) && !one.intersects(corner),
+                        "{width} × {height}: {places:?}"
+                    );
+                    assert!(all[..at].iter().all(|other| !one.intersects(*other)), "{width} × {height}");
+                }
+            }
+        }
+        let rect = Rect::from_min_size(Pos2::ZERO, Vec2::new(600.0, 600.0));
+        let corner = Rect::from_min_max(rect.max - Vec2::new(150.0, 70.0), rect.max);
+        let places = button_places(rect, corner, 96.0);
+        assert!(places.compass.is_some() && places.zoom.is_some() && places.more.is_some());
+        assert!(button_places(rect, corner, 0.0).more.is_none());
+    }
 
     #[test]
     fn a_list_breaks_after_its_commas_and_never_inside_a_name() {

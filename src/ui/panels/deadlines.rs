@@ -9,11 +9,14 @@ use crate::maps::idle::{IdleState, Upcoming, days_between};
 use crate::maps::schema::LayerKind;
 use crate::text::{Lang, text, text_with};
 use crate::ui::icons::Icon;
-use crate::ui::theme::size;
-use crate::ui::widgets::{Button, OptionRow, icon_button, note, option_row};
+use crate::ui::theme::{Theme, size};
+use crate::ui::widgets::{Button, DETAIL_LINE, OptionRow, Stack, icon_button, note, option_row};
 use crate::ui::{fields, format, idle_words};
 use crate::write::pasted_text;
-use eframe::egui::{Align, Layout, Rect, ScrollArea, Ui, UiBuilder, vec2};
+use eframe::egui::{Align, Label, Layout, Rect, RichText, ScrollArea, Ui, UiBuilder, vec2};
+
+/// From this width on a row has room for all of its words in one line.
+const ROOMY: f32 = 560.0;
 
 /// Draws the tab into an area.
 pub(super) fn show(
@@ -39,9 +42,11 @@ pub(super) fn show(
         // Colours of states beside a map that is coloured by something else would say that.
         let styled = session.styled(entry.id);
         let by_state = styled.is_some_and(|it| it.style.field.as_deref() == Some(idle_words::STATE));
+        // Where there is little room, what a day brings stands below the name and is not cut.
+        let stacks = inner.width() < ROOMY;
         ScrollArea::vertical().id_salt("deadline-rows").auto_shrink([false, false]).show_rows(
             ui,
-            as_of::LINE,
+            as_of::LINE + if stacks { DETAIL_LINE } else { 0.0 },
             land.board.upcoming.len(),
             |ui, shown| {
                 // The scroll bar floats over the right edge.
@@ -55,6 +60,7 @@ pub(super) fn show(
                         detail: &detail,
                         right: &right,
                         warns: upcoming.state == IdleState::Watch,
+                        stack: if stacks { Stack::Always } else { Stack::Never },
                         swatch: by_state.then(|| idle_words::color(upcoming.state)),
                         ..OptionRow::default()
                     };
@@ -111,7 +117,9 @@ fn states(
         if session.is_idle_land_behind(entry.id) {
             words = text(lang, "bottom-updating");
         }
-        note(ui, &words);
+        let words = RichText::new(words).size(size::LABEL).color(Theme::of(ui).quiet);
+        // Moved to the next line as a whole rather than broken.
+        ui.add(Label::new(words).extend());
     });
 }
 

@@ -5,12 +5,14 @@ use super::kind_card;
 use crate::app::{Command, FieldsCommand, LayerEntry, LayerId, Session};
 use crate::layer::Column;
 use crate::maps::binding::{BoundColumn, Evidence, MeasureUnit, NameMatch, Naming, State};
+use crate::maps::schema::FieldDef;
 use crate::text::{Lang, text, text_with};
 use crate::ui::icons::Icon;
 use crate::ui::theme::{self, Theme, size};
-use crate::ui::widgets::{Button, choice, choice_line, elided, hairline, icon_button, note};
+use crate::ui::widgets::{Button, choice_line, choice_searched, elided, hairline, icon_button, note};
 use crate::ui::{fields, format};
 use eframe::egui::{self, Align, Area, Id, Layout, Margin, Order, Rect, Ui, pos2, vec2};
+use std::sync::Arc;
 
 /// Width of the card.
 const WIDTH: f32 = 420.0;
@@ -27,6 +29,9 @@ const CONFIRM_WIDTH: f32 = 76.0;
 const FOOTER: f32 = 64.0;
 /// The columns have at least so much room, however long the reasons above them are.
 const LEAST_ROOM: f32 = 140.0;
+
+/// The fields of a list, and how many of them the column fits.
+type Offered = (Arc<Vec<&'static FieldDef>>, usize);
 
 /// The card of a layer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,9 +78,10 @@ impl FieldsCard {
                         let most = (bottom - ui.cursor().top() - FOOTER).max(LEAST_ROOM);
                         // The card grows with what it holds: what it was the frame before does not keep it small.
                         let area = egui::ScrollArea::vertical().id_salt("fields-card");
+                        let area = area.auto_shrink([false, true]);
                         area.max_height(most).min_scrolled_height(most).show(ui, |ui| {
                             // Room for the bar that floats over the right edge.
-                            ui.set_width(width - 38.0);
+                            ui.set_width(width - 28.0 - 12.0);
                             for column in in_order(entry) {
                                 row(ui, entry, column, lang, commands);
                             }
@@ -204,13 +210,35 @@ fn field_choice(
     let room = ui.available_width() - if is_proposed { CONFIRM_WIDTH + 8.0 } else { 0.0 };
     let chosen = ui
         .allocate_ui(vec2(room, size::SMALL_CONTROL), |ui| {
-            choice(ui, &name, &shown, |ui| {
+            choice_searched(ui, &name, &shown, &text(lang, "fields-search"), |ui, searched| {
+                let wanted = searched.text.trim().to_lowercase();
+                let is_wanted = |words: &str| wanted.is_empty() || words.to_lowercase().contains(&wanted);
                 let is_free = bound.key.is_none();
-                let mut chosen = choice_line(ui, &none, is_free).clicked().then_some(None);
-                for def in entry.binding.kind().into_iter().flat_map(crate::maps::LayerKind::fields) {
-                    let is_it = bound.key.as_deref() == Some(def.key);
-                    if !def.derived && choice_line(ui, &labelled(def.key), is_it).clicked() {
-                        chosen = Some(Some(def.key));
+                let mut chosen = None;
+                if is_wanted(&none) && choice_line(ui, &none, is_free).clicked() {
+                    chosen = Some(None);
+                }
+                let offered = offered(ui, entry, bound);
+                let found: Vec<(usize, &str, String)> = offered
+                    .0
+                    .iter()
+                    .enumerate()
+                    .map(|(at, def)| (at, def.key, labelled(def.key)))
+                    .filter(|(_, _, words)| is_wanted(words))
+                    .collect();
+                if found.is_empty() && !wanted.is_empty() {
+                    note(ui, &text(lang, "fields-none"));
+                }
+                if let Some((_, key, _)) = found.first().filter(|_| searched.entered && !wanted.is_empty()) {
+                    chosen = Some(Some(*key));
+                }
+                for (place, (at, key, words)) in found.iter().enumerate() {
+                    // What the column fits stands apart from the rest.
+                    if *at >= offered.1 && (place == 0 || found[place - 1].0 < offered.1) {
+                        hairline(ui);
+                    }
+                    if choice_line(ui, words, bound.key.as_deref() == Some(*key)).clicked() {
+                        chosen = Some(Some(*key));
                     }
                 }
                 chosen
@@ -236,6 +264,20 @@ fn field_choice(
             }
         }
     }
+}
+
+/// The fields that are offered for a column, and how many of them it fits; worked out once for each list.
+fn offered(ui: &Ui, entry: &LayerEntry, bound: &BoundColumn) -> Offered {
+    let id = Id::unique(("fields-offered", entry.id.0, &bound.column));
+    let of = (Arc::as_ptr(&entry.binding) as usize, Arc::as_ptr(&entry.layer) as usize);
+    let known = ui.data(|data| data.get_temp::<((usize, usize), Offered)>(id)).filter(|known| known.0 == of);
+    if let Some((_, offered)) = known {
+        return offered;
+    }
+    let (fields, fitting) = entry.binding.fitting(&entry.layer, &bound.column);
+    let offered: Offered = (Arc::new(fields), fitting);
+    ui.data_mut(|data| data.insert_temp(id, (of, offered.clone())));
+    offered
 }
 
 /// A few of a column's values, each once. What is not for outsiders is not shown here either.

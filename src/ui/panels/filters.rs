@@ -4,6 +4,7 @@ use super::layers::Styles;
 use super::{facet_card, field_menu};
 use crate::app::{Command, LayerEntry, Session};
 use crate::filter::{Filter, error_span, facet};
+use crate::layer::{Column, FieldType, Value};
 use crate::text::{Lang, text, text_with};
 use crate::ui::fields;
 use crate::ui::theme::{Theme, size};
@@ -133,12 +134,39 @@ fn example(ui: &Ui, entry: &LayerEntry, lang: Lang) -> String {
     let filter = if let Some((_, filter)) = known.filter(|(of, _)| *of == asked) {
         filter
     } else {
-        let filter = entry.kind.and_then(|kind| in_own_names(entry, kind.example_filter()));
+        let of_kind = entry.kind.and_then(|kind| in_own_names(entry, kind.example_filter()));
+        let filter = of_kind.or_else(|| of_columns(entry));
         ui.data_mut(|data| data.insert_temp(id, (asked, filter.clone())));
         filter
     };
     let filter = filter.unwrap_or_else(|| text(lang, "cql-hint"));
     text_with(lang, "cql-example", &[("filter", filter.into())])
+}
+
+/// An example of the columns that the file has, where it is of no kind that has one: a number, else a text.
+fn of_columns(entry: &LayerEntry) -> Option<String> {
+    let tried = entry.layer.columns.iter().filter(|column| {
+        !column.is_derived && !fields::is_private(entry, &column.name) && fields::can_filter(column)
+    });
+    let named = |name: &str| format!("\"{}\"", name.replace('"', "\"\""));
+    let example = |column: &Column| {
+        let value = (0..entry.layer.len().min(64)).map(|row| column.value(row)).find(|it| !it.is_none())?;
+        Some(match value {
+            Value::Integer(number) => format!("{} >= {number}", named(&column.name)),
+            Value::Real(number) => format!("{} >= {}", named(&column.name), number.floor()),
+            Value::Text(words) if words.chars().count() <= 12 => {
+                format!("{} = '{}'", named(&column.name), words.replace('\'', "''"))
+            }
+            _ => return None,
+        })
+    };
+    let is_number = |column: &&Column| matches!(column.field_type(), FieldType::Integer | FieldType::Real);
+    let (numbers, others): (Vec<&Column>, Vec<&Column>) = tried.partition(is_number);
+    numbers.into_iter().chain(others).filter_map(example).find_map(|text| {
+        let filter = Filter::parse(&text).ok()?;
+        filter.plan(&entry.layer).ok()?;
+        Some(filter.to_text())
+    })
 }
 
 fn in_own_names(entry: &LayerEntry, example: &str) -> Option<String> {

@@ -164,7 +164,7 @@ fn shown(entry: &LayerEntry, column: &Column, row: usize, lang: Lang) -> Option<
         let names = files.iter().map(|file| file.rsplit(['/', '\\']).next().unwrap_or(file));
         return Some(names.collect::<Vec<_>>().join("\n"));
     }
-    fields::value(entry, &column.name, cell, lang)
+    fields::shown(entry, column, cell, lang)
 }
 
 /// The one private field that is unmasked, with its feature.

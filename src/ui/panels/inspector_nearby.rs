@@ -154,10 +154,10 @@ fn line(
     commands: &mut Vec<Command>,
 ) {
     let figure = format::count(near.len() as u64);
-    let row = CountRow { label, figure: &figure, strong: true, leads: true, ..CountRow::default() };
     let lines = format!("{nearest}\n{}", text(lang, "nearby-leads"));
-    let response = count_row(ui, &row).on_hover_text(lines.trim_start());
-    if response.clicked() {
+    let tip = lines.trim_start();
+    let row = CountRow { label, figure: &figure, strong: true, leads: true, tip, ..CountRow::default() };
+    if count_row(ui, &row).clicked() {
         let features = near.iter().map(|near| FeatureRef { layer, row: near.row }).collect();
         commands.push(Command::Select { features, mode: SelectMode::Add });
     }

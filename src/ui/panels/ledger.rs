@@ -3,11 +3,15 @@
 
 use super::{as_of, ledger_benchmark, ledger_industry};
 use crate::app::{Command, FeatureRef, LayerEntry, Session};
-use crate::maps::ledger::{Group, Ledger, ParcelYield, Sum};
+use crate::maps::ledger::{
+    Group, Ledger, ParcelYield, Sum, apart_words, benchmark_words, figured_words, figures_words,
+};
 use crate::text::{Lang, text, text_with};
 use crate::ui::icons::Icon;
 use crate::ui::theme::{self, Theme, size};
-use crate::ui::widgets::{OptionRow, SmallTable, icon_button, note, option_row, section_title, small_table};
+use crate::ui::widgets::{
+    OptionRow, SmallTable, Stack, icon_button, note, option_row, section_title, small_table,
+};
 use crate::ui::{fields, format};
 use crate::write::pasted_text;
 use eframe::egui::{Align, Label, Layout, Rect, RichText, ScrollArea, Ui, UiBuilder, vec2};
@@ -32,20 +36,26 @@ pub(super) fn show(
     ui.scope_builder(builder, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
         ui.add_space(6.0);
-        ledger_benchmark::show(ui, session, ledger, lang, commands);
-        totals(ui, session, entry, ledger, lang, commands);
-        let room = ui.available_rect_before_wrap();
-        if room.width() < SIDE_BY_SIDE {
+        let is_narrow = inner.width() < SIDE_BY_SIDE;
+        let top = |ui: &mut Ui, commands: &mut Vec<Command>| {
+            ledger_benchmark::show(ui, session, ledger, is_narrow, lang, commands);
+            totals(ui, session, entry, ledger, lang, commands);
+        };
+        if is_narrow {
+            // One under the other they would leave the lists no room of their own.
             ScrollArea::vertical().id_salt("ledger-all").auto_shrink([false, false]).show(ui, |ui| {
                 ui.set_width(ui.available_width() - 10.0);
+                top(ui, commands);
                 groups(ui, session, entry, ledger, commands);
                 section_title(ui, &text(lang, "ledger-by-parcel"));
                 for parcel in ledger.parcels.iter().take(FEW) {
-                    parcel_row(ui, entry, parcel, lang, commands);
+                    parcel_row(ui, (session, entry), parcel, true, commands);
                 }
             });
             return;
         }
+        top(ui, commands);
+        let room = ui.available_rect_before_wrap();
         let (left, right) = room.split_left_right_at_fraction(0.5);
         let side = |ui: &mut Ui, rect: Rect, salt: &str, contents: &mut dyn FnMut(&mut Ui)| {
             let builder = UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min)).id_salt(salt);
@@ -66,7 +76,7 @@ pub(super) fn show(
                 |ui, shown| {
                     ui.set_width(ui.available_width() - 10.0);
                     for parcel in &ledger.parcels[shown] {
-                        parcel_row(ui, entry, parcel, lang, commands);
+                        parcel_row(ui, (session, entry), parcel, false, commands);
                     }
                 },
             );
@@ -84,44 +94,36 @@ fn totals(
     commands: &mut Vec<Command>,
 ) {
     let theme = Theme::of(ui);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 8.0;
-        let sum = &ledger.total;
-        let line = if sum.parcels == 0 {
-            text(lang, "ledger-nothing")
-        } else {
-            let args = [
-                ("wan", format::fixed(sum.wan, 0).into()),
-                ("parcels", format::count(sum.parcels as u64).into()),
-                ("area", format::fixed(sum.area_mu, 1).into()),
-            ];
-            text_with(lang, "ledger-total", &args)
-        };
-        ui.add(Label::new(RichText::new(line).font(theme::strong(size::TEXT)).color(theme.ink)).wrap());
-        note(ui, &text(lang, "ledger-formula"));
-        for part in apart(ledger, lang) {
-            note(ui, &part);
-        }
-        if session.is_idle_land_behind(entry.id) {
-            note(ui, &text(lang, "bottom-updating"));
-        }
-        if icon_button(ui, Icon::Copy, &text(lang, "ledger-copy"), 26.0, sum.parcels > 0).clicked() {
-            commands.push(Command::Copy { text: as_text(session, entry, ledger, lang) });
-        }
-    });
-}
-
-/// What the sum does not hold, each with its number.
-fn apart(ledger: &Ledger, lang: Lang) -> Vec<String> {
     let sum = &ledger.total;
-    let counts = [
-        ("ledger-without-area", sum.without_area),
-        ("ledger-without-share", sum.without_share),
-        ("ledger-without-figure", sum.without_figure),
-        ("ledger-not-idle", ledger.not_idle),
-    ];
-    let some = counts.into_iter().filter(|(_, count)| *count > 0);
-    some.map(|(key, count)| text_with(lang, key, &[("count", count.into())])).collect()
+    let line = if sum.parcels == 0 {
+        text(lang, "ledger-nothing")
+    } else {
+        let args = [
+            ("wan", format::fixed(sum.wan, 0).into()),
+            ("parcels", format::count(sum.parcels as u64).into()),
+            ("area", format::fixed(sum.area_mu, 1).into()),
+        ];
+        text_with(lang, "ledger-total", &args)
+    };
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if icon_button(ui, Icon::Copy, &text(lang, "ledger-copy"), 26.0, sum.parcels > 0).clicked() {
+                commands.push(Command::Copy { text: as_text(session, entry, ledger, lang) });
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let line = RichText::new(line).font(theme::strong(size::TEXT)).color(theme.ink);
+                ui.add(Label::new(line).wrap());
+            });
+        });
+    });
+    let figures = session.document().benchmark.figures_in_force();
+    let mut parts: Vec<String> = figures.map(|figures| figures_words(figures, lang)).into_iter().collect();
+    parts.push(text(lang, "ledger-formula"));
+    parts.extend(apart_words(ledger, lang));
+    if session.is_idle_land_behind(entry.id) {
+        parts.push(text(lang, "bottom-updating"));
+    }
+    note(ui, &parts.join(lang.pick("；", "; ")));
 }
 
 /// The fields by which the ledger groups, each with what it found.
@@ -165,11 +167,12 @@ fn cells(entry: &LayerEntry, field: &str, group: &Group, lang: Lang) -> Vec<Stri
         },
     );
     let apart = without_area + without_share + without_figure;
-    let known = |figure: String| if parcels == 0 { text(lang, "value-missing") } else { figure };
+    let missing = if without_figure > 0 { "ledger-no-figure" } else { "value-missing" };
+    let known = |figure: String| if parcels == 0 { text(lang, missing) } else { figure };
     vec![
         name,
         format::count(parcels as u64),
-        known(format::fixed(area_mu, 1)),
+        if parcels == 0 { text(lang, "value-missing") } else { format::fixed(area_mu, 1) },
         known(format::fixed(wan, 0)),
         format::count(apart as u64),
     ]
@@ -177,19 +180,32 @@ fn cells(entry: &LayerEntry, field: &str, group: &Group, lang: Lang) -> Vec<Stri
 
 fn parcel_row(
     ui: &mut Ui,
-    entry: &LayerEntry,
+    (session, entry): (&Session, &LayerEntry),
     parcel: &ParcelYield,
-    lang: Lang,
+    may_stack: bool,
     commands: &mut Vec<Command>,
 ) {
+    let lang = session.settings().lang;
     let name = fields::feature_name(entry, parcel.row as usize, lang);
     let args = [
         ("area", format::fixed(parcel.area_mu, 1).into()),
-        ("figure", format::number(parcel.wan_per_mu).into()),
+        ("figure", ledger_benchmark::figure_words(parcel.wan_per_mu).into()),
     ];
-    let detail = text_with(lang, "ledger-parcel", &args);
+    let mut detail = text_with(lang, "ledger-parcel", &args);
+    let mut tip = String::new();
+    if let Some((figures, it)) = ledger_benchmark::figured(session, parcel.by.map(|by| by as usize)) {
+        detail = format!("{detail} ({})", it.code);
+        tip = figured_words(figures, it, lang);
+    }
     let right = text_with(lang, "ledger-wan", &[("wan", format::fixed(parcel.wan, 0).into())]);
-    let row = OptionRow { text: &name, detail: &detail, right: &right, ..OptionRow::default() };
+    let row = OptionRow {
+        text: &name,
+        detail: &detail,
+        right: &right,
+        tip: &tip,
+        stack: if may_stack { Stack::WhereNeeded } else { Stack::Never },
+        ..OptionRow::default()
+    };
     if option_row(ui, &row).clicked() {
         commands.push(Command::GoToFeature { feature: FeatureRef { layer: entry.id, row: parcel.row } });
     }
@@ -198,11 +214,9 @@ fn parcel_row(
 /// The ledger as lines of cells between tabs, with its benchmark, formula and gaps.
 fn as_text(session: &Session, entry: &LayerEntry, ledger: &Ledger, lang: Lang) -> String {
     let benchmark = &session.document().benchmark;
-    let mut lines: Vec<String> = vec![
-        pasted_text(&ledger_benchmark::words(benchmark, lang)),
-        pasted_text(&text(lang, "ledger-formula")),
-    ];
-    lines.extend(apart(ledger, lang).iter().map(|part| pasted_text(part)));
+    let mut lines: Vec<String> =
+        vec![pasted_text(&benchmark_words(benchmark, lang)), pasted_text(&text(lang, "ledger-formula"))];
+    lines.extend(apart_words(ledger, lang).iter().map(|part| pasted_text(part)));
     let plain =
         |cells: Vec<String>| cells.iter().map(|cell| pasted_text(cell)).collect::<Vec<_>>().join("\t");
     for (field, groups) in grouped(ledger).into_iter().filter(|(_, groups)| !groups.is_empty()) {
@@ -217,7 +231,9 @@ fn as_text(session: &Session, entry: &LayerEntry, ledger: &Ledger, lang: Lang) -
     lines.push(format!("{}\t{}", fields::label(entry, "name", lang), heads.join("\t")));
     for parcel in &ledger.parcels {
         let name = pasted_text(&fields::feature_name(entry, parcel.row as usize, lang));
-        lines.push(format!("{name}\t{}\t{}\t{}", parcel.area_mu, parcel.wan_per_mu, parcel.wan));
+        let line = format!("{name}\t{}\t{}\t{}", parcel.area_mu, parcel.wan_per_mu, parcel.wan);
+        let by = ledger_benchmark::figured(session, parcel.by.map(|by| by as usize));
+        lines.push(by.map_or(line.clone(), |(_, it)| format!("{line}\t{}", it.code)));
     }
     lines.join("\n")
 }

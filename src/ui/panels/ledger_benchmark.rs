@@ -1,40 +1,55 @@
 //! What the ledger holds idle land against: tax or output, as each contract asks, as firms of an industry
-//! yield, or by a stated figure with its name, source and year.
+//! yield, by the figures of a file, or by a stated figure with its name, source and year.
 
 use super::ledger_industry;
 use crate::app::{Command, Session};
-use crate::maps::ledger::{Benchmark, Figure, Firms, Industry, Ledger, PUBLISHED, Yield};
+use crate::maps::ledger::{
+    Benchmark, Figure, Figured, Figures, Industry, Ledger, PUBLISHED, Yield, figures_words, held_words,
+};
 use crate::text::{Lang, text, text_with};
 use crate::ui::format;
-use crate::ui::theme::Theme;
+use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::{
-    Button, choice_line, drop_down, note, number_field, switch, switch_width, text_field, wrapped,
+    OptionRow, choice_line, drop_down, hairline, number_field, option_row, switch, switch_width, text_field,
+    wrapped,
 };
-use eframe::egui::{Id, Popup, ScrollArea, Ui, vec2};
+use eframe::egui::{Id, Label, Popup, RichText, ScrollArea, Ui, vec2};
 
 /// Width of the choice of an industry.
 const INDUSTRY_WIDTH: f32 = 420.0;
 
 /// Draws the choices; what is chosen is a command.
-pub(super) fn show(ui: &mut Ui, session: &Session, ledger: &Ledger, lang: Lang, commands: &mut Vec<Command>) {
+pub(super) fn show(
+    ui: &mut Ui,
+    session: &Session,
+    ledger: &Ledger,
+    is_narrow: bool,
+    lang: Lang,
+    commands: &mut Vec<Command>,
+) {
     let before = &session.document().benchmark;
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
-        let choices = ["ledger-tax", "ledger-output"].map(|key| text(lang, key));
-        let names = choices.each_ref().map(String::as_str);
-        let at = Yield::ALL.iter().position(|of| *of == before.of).unwrap_or(0);
-        ui.allocate_ui(vec2(switch_width(ui, &names), 0.0), |ui| {
-            if let Some(chosen) = switch(ui, &names, at, &["", ""]) {
-                let benchmark = Benchmark { of: Yield::ALL[chosen], ..before.clone() };
-                commands.push(Command::SetBenchmark { benchmark });
+    // Where there is little room, a figure of one's own is offered beside the contracts alone.
+    let offers_figure = before.industry.is_none() && !before.by_figures;
+    ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
+    if is_narrow {
+        ui.horizontal(|ui| measure(ui, before, lang, commands));
+        ui.horizontal(|ui| against(ui, before, ledger, lang, commands));
+        if offers_figure {
+            ui.horizontal_wrapped(|ui| figure(ui, before, lang, commands));
+        }
+    } else {
+        ui.horizontal(|ui| {
+            measure(ui, before, lang, commands);
+            against(ui, before, ledger, lang, commands);
+            if before.figure.is_none() {
+                figure(ui, before, lang, commands);
             }
         });
-        if let Some(firms) = &ledger.firms {
-            industry(ui, before, firms, !ledger.by_allowed.is_empty(), lang, commands);
+        if before.figure.is_some() {
+            ui.horizontal_wrapped(|ui| figure(ui, before, lang, commands));
         }
-        figure(ui, before, ledger.firms.is_some(), lang, commands);
-    });
-    if before.industry.is_some() && ledger.firms.is_none() {
+    }
+    if !before.by_figures && before.industry.is_some() && ledger.firms.is_none() {
         wrapped(ui, &text(lang, "ledger-no-firms"), Theme::of(ui).notice_ink);
     }
     let stated = before.figure.as_ref();
@@ -45,79 +60,139 @@ pub(super) fn show(ui: &mut Ui, session: &Session, ledger: &Ledger, lang: Lang, 
     }
 }
 
-/// The choice between each contract, each parcel's own industry, and one industry for all.
-fn industry(
-    ui: &mut Ui,
-    before: &Benchmark,
-    firms: &Firms,
-    has_allowed: bool,
-    lang: Lang,
-    commands: &mut Vec<Command>,
-) {
+/// Tax or output.
+fn measure(ui: &mut Ui, before: &Benchmark, lang: Lang, commands: &mut Vec<Command>) {
+    let choices = ["ledger-tax", "ledger-output"].map(|key| text(lang, key));
+    let names = choices.each_ref().map(String::as_str);
+    let at = Yield::ALL.iter().position(|of| *of == before.of).unwrap_or(0);
+    ui.allocate_ui(vec2(switch_width(ui, &names), 0.0), |ui| {
+        if let Some(chosen) = switch(ui, &names, at, &["", ""]) {
+            let benchmark = before.asked_of(Yield::ALL[chosen]);
+            commands.push(Command::SetBenchmark { benchmark });
+        }
+    });
+}
+
+/// The choice between each contract, each parcel's own industry, and one industry for all, by firms or by
+/// the figures of a file; and another file.
+fn against(ui: &mut Ui, before: &Benchmark, ledger: &Ledger, lang: Lang, commands: &mut Vec<Command>) {
     let chosen = match &before.industry {
-        Some(industry) => industry_words(industry, lang),
+        Some(industry) => held_words(industry, lang),
+        None if before.by_figures => text(lang, "ledger-overall"),
         None if before.figure.is_some() => text(lang, "ledger-stated"),
         None => text(lang, "ledger-own-words"),
     };
     let name = text(lang, "ledger-against");
-    note(ui, &name);
+    whole(ui, &name);
     let button = drop_down(ui, &chosen, &format!("{name}: {chosen}"), &text(lang, "ledger-against-tooltip"));
     let asked = Popup::menu(&button)
         .width(INDUSTRY_WIDTH)
         .show(|ui| {
             ui.set_min_width(INDUSTRY_WIDTH - 12.0);
-            let lines = |ui: &mut Ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                let mut asked = None;
-                let mut line = |ui: &mut Ui, words: &str, industry: Option<Industry>| {
-                    let chosen = before.figure.is_none() && before.industry == industry;
-                    if choice_line(ui, words, chosen).clicked() {
-                        asked = Some(industry);
-                    }
-                };
-                line(ui, &text(lang, "ledger-own-words"), None);
-                if has_allowed {
-                    line(ui, &text(lang, "ledger-allowed"), Some(Industry::Allowed));
-                }
-                for of in &firms.industries {
-                    let label = ledger_industry::label(&of.code, lang);
-                    let words = format!("{label} {}", ledger_industry::figure(of, lang));
-                    line(ui, &words, Some(Industry::Code(of.code.clone())));
-                }
-                asked
-            };
+            let lines = |ui: &mut Ui| choices(ui, before, ledger, lang);
             let asked = ScrollArea::vertical().max_height(300.0).show(ui, lines).inner;
+            hairline(ui);
+            let of_file = choice_line(ui, &text(lang, "ledger-open-file"), false).clicked();
+            let asked = asked.or(of_file.then_some(Command::OpenBenchmarkDialog));
             if asked.is_some() {
                 ui.close();
             }
             asked
         })
         .and_then(|shown| shown.inner);
-    if let Some(industry) = asked {
-        let benchmark = Benchmark { of: before.of, figure: None, industry };
-        commands.push(Command::SetBenchmark { benchmark });
-    }
+    commands.extend(asked);
 }
 
-fn industry_words(industry: &Industry, lang: Lang) -> String {
-    match industry {
-        Industry::Allowed => text(lang, "ledger-allowed"),
-        Industry::Code(code) => ledger_industry::label(code, lang).trim_start_matches("· ").to_owned(),
+/// The list of the choice; the command of what was clicked.
+fn choices(ui: &mut Ui, before: &Benchmark, ledger: &Ledger, lang: Lang) -> Option<Command> {
+    // The scroll bar floats over the right edge.
+    ui.set_width(ui.available_width() - 8.0);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let mut asked = None;
+    let mut line = |ui: &mut Ui, words: &str, figure: &str, benchmark: Benchmark| {
+        let chosen = *before == benchmark;
+        let row = OptionRow { text: words, right: figure, chosen, ..OptionRow::default() };
+        if option_row(ui, &row).clicked() {
+            asked = Some(Command::SetBenchmark { benchmark });
+        }
+    };
+    let per_mu = |figure: f64| per_mu_words(figure, lang);
+    let has_allowed = !ledger.by_allowed.is_empty();
+    line(ui, &text(lang, "ledger-own-words"), "", before.against(None, None));
+    if let Some(figures) = &before.figures {
+        heading(ui, &figures_words(figures, lang));
+        let held =
+            |industry: Option<Industry>| Benchmark { industry, ..Benchmark::with_figures(figures.clone()) };
+        if has_allowed && !figures.industries.is_empty() {
+            line(ui, &text(lang, "ledger-allowed"), "", held(Some(Industry::Allowed)));
+        }
+        let of = |figure: f64| per_mu(figures.wan_per_mu(figure));
+        if let Some(overall) = figures.overall {
+            line(ui, &text(lang, "ledger-overall"), &of(overall), held(None));
+        }
+        for it in &figures.industries {
+            let code = Some(Industry::Code(it.code.clone()));
+            line(ui, &ledger_industry::label(&it.code, lang), &of(it.figure), held(code));
+        }
     }
+    for published in PUBLISHED.iter().filter(|published| published.of == before.of) {
+        heading(ui, &format!("{} ({})", published.source, published.year));
+        let name = lang.pick(published.name, published.name_en);
+        let benchmark = before.against(Some(published.figure()), None);
+        line(ui, name, &per_mu(published.wan_per_mu), benchmark);
+    }
+    if let Some(firms) = &ledger.firms {
+        heading(ui, &text(lang, "ledger-of-firms"));
+        if has_allowed {
+            let allowed = before.against(None, Some(Industry::Allowed));
+            line(ui, &text(lang, "ledger-allowed"), "", allowed);
+        }
+        for of in &firms.industries {
+            let median = ledger_industry::median(of.wan_per_mu, of.firms, lang);
+            let benchmark = before.against(None, Some(Industry::Code(of.code.clone())));
+            line(ui, &ledger_industry::label(&of.code, lang), &median, benchmark);
+        }
+    }
+    asked
 }
 
-fn figure(ui: &mut Ui, before: &Benchmark, has_choice: bool, lang: Lang, commands: &mut Vec<Command>) {
+/// Words in a line that is not broken inside of them.
+fn whole(ui: &mut Ui, words: &str) {
+    let theme = Theme::of(ui);
+    ui.add(Label::new(RichText::new(words).size(size::LABEL).color(theme.quiet)).extend());
+}
+
+/// What the lines below it have in common.
+fn heading(ui: &mut Ui, words: &str) {
+    ui.add_space(6.0);
+    wrapped(ui, words, Theme::of(ui).quiet);
+    ui.add_space(2.0);
+}
+
+/// A figure of the file in force, by its place.
+pub(super) fn figured(session: &Session, at: Option<usize>) -> Option<(&Figures, &Figured)> {
+    let figures = session.document().benchmark.figures_in_force()?;
+    Some((figures, figures.industries.get(at?)?))
+}
+
+/// The same with its unit.
+pub(super) fn per_mu_words(wan_per_mu: f64, lang: Lang) -> String {
+    text_with(lang, "ledger-per-mu", &[("figure", figure_words(wan_per_mu).into())])
+}
+
+/// A figure per 亩 to show: what was converted from another unit has no more digits than it merits.
+pub(super) fn figure_words(wan_per_mu: f64) -> String {
+    format::number((wan_per_mu * 100.0).round() / 100.0)
+}
+
+fn figure(ui: &mut Ui, before: &Benchmark, lang: Lang, commands: &mut Vec<Command>) {
     let mut set = |figure: Option<Figure>| {
-        commands
-            .push(Command::SetBenchmark { benchmark: Benchmark { of: before.of, figure, industry: None } });
+        commands.push(Command::SetBenchmark { benchmark: before.against(figure, None) });
     };
     let stated = before.figure.as_ref();
-    let lead = match stated {
-        Some(_) => "ledger-stated",
-        None if has_choice => "ledger-or",
-        None => "ledger-own-or",
-    };
-    note(ui, &text(lang, lead));
+    if stated.is_none() {
+        whole(ui, &text(lang, "ledger-or"));
+    }
     let id = Id::unique("ledger-figure");
     let value = stated.map(|figure| figure.wan_per_mu);
     let name = text(lang, "ledger-figure");
@@ -128,20 +203,7 @@ fn figure(ui: &mut Ui, before: &Benchmark, has_choice: bool, lang: Lang, command
         Some(None) => set(None),
         Some(Some(_)) | None => {}
     }
-    note(ui, &text(lang, "ledger-unit"));
-    for published in PUBLISHED.iter().filter(|published| published.of == before.of) {
-        if stated != Some(&published.figure()) {
-            let args = [
-                ("name", lang.pick(published.name, published.name_en).into()),
-                ("figure", format::number(published.wan_per_mu).into()),
-            ];
-            let link = text_with(lang, "ledger-published", &args);
-            let tooltip = format!("{} ({})", published.source, published.year);
-            if Button::link(&link).show(ui).on_hover_text(tooltip).clicked() {
-                set(Some(published.figure()));
-            }
-        }
-    }
+    whole(ui, &text(lang, "ledger-unit"));
     let Some(stated) = stated else { return };
     let field = |ui: &mut Ui, key: &'static str, value: &str, width: f32| {
         let name = text(lang, key);
@@ -157,30 +219,4 @@ fn figure(ui: &mut Ui, before: &Benchmark, has_choice: bool, lang: Lang, command
     if let Some(typed) = field(ui, "ledger-year", &year, 64.0) {
         set(Some(Figure { year: typed.trim().parse().ok(), ..stated.clone() }));
     }
-    if Button::link(&text(lang, "ledger-own")).show(ui).clicked() {
-        set(None);
-    }
-}
-
-/// The benchmark in words, as the copied ledger names it.
-pub(super) fn words(benchmark: &Benchmark, lang: Lang) -> String {
-    let of = text(
-        lang,
-        match benchmark.of {
-            Yield::Tax => "ledger-tax",
-            Yield::Output => "ledger-output",
-        },
-    );
-    if let Some(industry) = &benchmark.industry {
-        let args = [("industry", industry_words(industry, lang).into())];
-        return format!("{of} · {}", text_with(lang, "ledger-firms-words", &args));
-    }
-    let Some(figure) = &benchmark.figure else {
-        return format!("{of} · {}", text(lang, "ledger-own-words"));
-    };
-    let year = figure.year.map(|year| year.to_string()).unwrap_or_default();
-    let parts = [of, format!("{} {}", figure.wan_per_mu, text(lang, "ledger-unit"))];
-    let stated = [figure.name.clone(), figure.source.clone(), year];
-    let parts = parts.into_iter().chain(stated).filter(|part| !part.is_empty());
-    parts.collect::<Vec<_>>().join(" · ")
 }

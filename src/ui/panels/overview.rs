@@ -96,8 +96,9 @@ fn figures(
             Ok(tallies) => one_figure(ui, session, entry, figure, tallies, &label, commands),
             Err(diagnostic) => {
                 let missing = text(lang, "value-missing");
-                let row = CountRow { label: &label, figure: "", beside: &missing, ..CountRow::default() };
-                count_row(ui, &row).on_hover_text(diagnostic.message(lang));
+                let tip = diagnostic.message(lang);
+                let row = CountRow { label: &label, beside: &missing, tip: &tip, ..CountRow::default() };
+                count_row(ui, &row);
             }
         }
     }
@@ -122,6 +123,12 @@ fn one_figure(
     let chosen = condition.as_ref().is_some_and(|condition| {
         entry.filter.filter.as_ref().is_some_and(|filter| filter.includes(condition))
     });
+    let mut lines = vec![text(lang, if chosen { "chart-tooltip-unfilter" } else { "overview-leads" })];
+    lines.extend(condition.as_ref().map(Filter::to_text));
+    if matching.unmeasured > 0 {
+        let args = [("count", matching.unmeasured.into())];
+        lines.push(text_with(lang, "chart-tooltip-unmeasured", &args));
+    }
     let row = CountRow {
         label,
         figure: &number,
@@ -129,16 +136,10 @@ fn one_figure(
         chosen,
         strong: true,
         leads: true,
+        tip: &lines.join("\n"),
         ..CountRow::default()
     };
-    let response = count_row(ui, &row);
-    let mut lines = vec![text(lang, if chosen { "chart-tooltip-unfilter" } else { "overview-leads" })];
-    lines.extend(condition.as_ref().map(Filter::to_text));
-    if matching.unmeasured > 0 {
-        let args = [("count", matching.unmeasured.into())];
-        lines.push(text_with(lang, "chart-tooltip-unmeasured", &args));
-    }
-    if response.on_hover_text(lines.join("\n")).clicked() {
+    if count_row(ui, &row).clicked() {
         if let Some(condition) = condition {
             commands.push(Command::Narrow { layer: entry.id, condition: condition.to_text() });
         } else {
@@ -220,6 +221,7 @@ fn concentration(ui: &mut Ui, entry: &LayerEntry, focus: &Focus, lang: Lang, com
             chosen: is_filtered_by(entry, &focus.field, &key),
             strong: true,
             leads: click.is_some(),
+            ..CountRow::default()
         };
         if count_row(ui, &row).clicked() {
             commands.push(Command::ChooseLayer { layer: entry.id });

@@ -52,7 +52,8 @@ impl StylingPanel {
 
     /// Whether Escape was pressed for the card: no list is open and nobody types.
     pub fn escaped(ctx: &egui::Context) -> bool {
-        !ctx.any_popup_open()
+        // Of the frame before: a list that Escape closes is open until it is drawn.
+        !egui::Popup::is_any_open(ctx)
             && !ctx.text_edit_focused()
             && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
     }

@@ -2,7 +2,7 @@
 
 use crate::app::LayerEntry;
 use crate::layer::{FieldType, Value, well_known};
-use crate::maps::schema::LayerKind;
+use crate::maps::schema::{FieldDef, LayerKind};
 use crate::text::{Lang, text};
 use crate::ui::theme::{self, size};
 use crate::ui::{fields, format};
@@ -12,6 +12,8 @@ use eframe::egui::Ui;
 pub(super) const CELL_PADDING: f32 = 10.0;
 /// Room that a heading keeps for its arrow.
 pub(super) const ARROW: f32 = 16.0;
+/// Room for the mark of what was worked out.
+pub(super) const MARK: f32 = 30.0;
 /// Rows whose values decide how wide a column begins.
 const SAMPLE: usize = 32;
 /// Numbers of a column stand point below point with this many decimals at most.
@@ -36,6 +38,8 @@ pub(super) struct TableColumn {
     pub(super) private: bool,
     /// Whether its values stand on the right.
     pub(super) on_the_right: bool,
+    /// Whether the program worked it out.
+    pub(super) is_derived: bool,
     /// Decimals that all its numbers are written with; a number that has more is written out.
     pub(super) decimals: usize,
     /// Width in points.
@@ -76,12 +80,19 @@ fn column(ui: &Ui, entry: &LayerEntry, index: usize, lang: Lang) -> TableColumn 
         .max()
         .unwrap_or(0)
         .min(MOST_DECIMALS);
+    let merited = fields::definition(entry, name).filter(|_| column.is_derived).map(FieldDef::decimals);
+    let decimals = merited.map_or(decimals, |merited| decimals.min(merited));
     let measure = |text: &str, font| {
         ui.painter().layout_no_wrap(text.to_owned(), font, eframe::egui::Color32::BLACK).size().x
     };
     let mut width = measure(&heading, theme::plain(size::LABEL)) + ARROW;
+    let is_derived = column.is_derived;
+    if is_derived {
+        width += MARK;
+    }
+    let field = name.to_owned();
     let mut made =
-        TableColumn { index, field: name.to_owned(), heading, private, on_the_right, decimals, width: 0.0 };
+        TableColumn { index, field, heading, private, on_the_right, is_derived, decimals, width: 0.0 };
     for row in 0..sample {
         let shown = cell(entry, &made, column.value(row), lang);
         width = width.max(measure(&shown, theme::plain(size::TEXT)));
@@ -107,7 +118,7 @@ pub(super) fn cell(entry: &LayerEntry, column: &TableColumn, value: Value<'_>, l
         return text(lang, "value-private");
     }
     if let Value::Real(number) = value
-        && decimals_of(number) <= column.decimals
+        && (column.is_derived || decimals_of(number) <= column.decimals)
     {
         return format::fixed(number, column.decimals);
     }

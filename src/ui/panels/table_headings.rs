@@ -4,7 +4,7 @@ use super::table::{HEADINGS, Table, View};
 use super::table_columns::{ARROW, CELL_PADDING, NARROWEST};
 use crate::app::Command;
 use crate::layer::Order;
-use crate::text::text_with;
+use crate::text::{text, text_with};
 use crate::ui::fields;
 use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{self, size};
@@ -53,9 +53,15 @@ impl Table<'_> {
         painter.rect_filled(rect.with_max_y(rect.bottom() - 1.0), CornerRadius::ZERO, ground);
         let ink = if order.is_some() || hovered { self.theme.ink } else { self.theme.quiet };
         let font = if order.is_some() { theme::strong(size::LABEL) } else { theme::plain(size::LABEL) };
-        let room = rect.width() - 2.0 * CELL_PADDING - if order.is_some() { ARROW } else { 0.0 };
+        let mark = column.is_derived.then(|| {
+            let words = text(self.lang, "table-worked-out");
+            ui.painter().layout_no_wrap(words, theme::plain(size::LABEL - 1.0), self.theme.faint)
+        });
+        let mark_width = mark.as_ref().map_or(0.0, |mark| mark.size().x + 5.0);
+        let room = rect.width() - 2.0 * CELL_PADDING - mark_width - if order.is_some() { ARROW } else { 0.0 };
         let galley = elided(ui, &column.heading, font, ink, room);
-        let (text_width, middle) = (galley.size().x, rect.center().y);
+        let (heading_width, middle) = (galley.size().x, rect.center().y);
+        let text_width = heading_width + mark_width;
         let arrow_room = if order.is_some() { ARROW } else { 0.0 };
         let left = if column.on_the_right {
             rect.right() - CELL_PADDING - text_width - arrow_room
@@ -63,6 +69,10 @@ impl Table<'_> {
             rect.left() + CELL_PADDING
         };
         painter.galley(pos2(left, middle - galley.size().y / 2.0), galley, ink);
+        if let Some(mark) = mark {
+            let at = pos2(left + heading_width + 5.0, middle - mark.size().y / 2.0);
+            painter.galley(at, mark, self.theme.faint);
+        }
         if let Some(order) = order {
             let icon = if order.descending { Icon::ArrowDown } else { Icon::ArrowUp };
             let square = Rect::from_center_size(pos2(left + text_width + 9.0, middle), Vec2::splat(11.0));

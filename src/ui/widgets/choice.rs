@@ -1,11 +1,11 @@
 //! A choice of one out of several: a button that says what is chosen and opens a list.
 
-use super::{elided, focus_ring};
+use super::{elided, focus_ring, hairline, live_field};
 use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{self, Theme, size};
 use eframe::egui::{
-    self, CornerRadius, CursorIcon, Popup, Rect, Response, Role, Sense, StrokeKind, Ui, Vec2, WidgetInfo,
-    pos2, vec2,
+    self, CornerRadius, CursorIcon, Popup, PopupCloseBehavior, Rect, Response, Role, Sense, StrokeKind, Ui,
+    Vec2, WidgetInfo, pos2, vec2,
 };
 
 /// Draws the button over the width that is left; `contents` draws the list while it is open. The
@@ -27,6 +27,79 @@ pub fn choice_of<R>(
     paint: impl FnOnce(&mut Ui, Rect),
     contents: impl FnOnce(&mut Ui) -> Option<R>,
 ) -> Option<R> {
+    let response = button(ui, name, chosen, paint);
+    let rect = response.rect;
+    Popup::menu(&response)
+        .width(rect.width())
+        .show(|ui| {
+            ui.set_min_width(rect.width() - 12.0);
+            let list = egui::ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                contents(ui)
+            });
+            if list.inner.is_some() {
+                ui.close();
+            }
+            list.inner
+        })
+        .and_then(|shown| shown.inner)
+}
+
+/// What somebody looks for in a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Searched {
+    /// As typed.
+    pub text: String,
+    /// Whether Enter was pressed: the first that is found is meant.
+    pub entered: bool,
+}
+
+/// The same for a long list, with a field above it to look something up; `contents` is told what is typed.
+pub fn choice_searched<R>(
+    ui: &mut Ui,
+    name: &str,
+    chosen: &str,
+    hint: &str,
+    contents: impl FnOnce(&mut Ui, &Searched) -> Option<R>,
+) -> Option<R> {
+    let response = button(ui, name, chosen, |_, _| {});
+    let width = response.rect.width();
+    let id = response.id.with("searched");
+    let opened = response.clicked();
+    if opened {
+        ui.data_mut(|data| data.remove::<String>(id));
+    }
+    Popup::menu(&response)
+        .width(width)
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        .show(|ui| {
+            ui.set_min_width(width - 12.0);
+            let mut text: String = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+            let field = live_field(ui, id.with("field"), hint, &mut text, hint, width - 12.0);
+            if opened {
+                field.request_focus();
+            }
+            if field.changed() {
+                ui.data_mut(|data| data.insert_temp(id, text.clone()));
+            }
+            let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+            hairline(ui);
+            let list = egui::ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
+                // The bar floats over the right edge.
+                ui.set_width(width - 12.0 - 10.0);
+                ui.spacing_mut().item_spacing.y = 0.0;
+                contents(ui, &Searched { text, entered })
+            });
+            if list.inner.is_some() {
+                ui.close();
+            }
+            list.inner
+        })
+        .and_then(|shown| shown.inner)
+}
+
+/// The button that says what is chosen.
+fn button(ui: &mut Ui, name: &str, chosen: &str, paint: impl FnOnce(&mut Ui, Rect)) -> Response {
     let theme = Theme::of(ui);
     let (rect, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), size::SMALL_CONTROL), Sense::click());
@@ -44,21 +117,7 @@ pub fn choice_of<R>(
     paint(ui, inside);
     focus_ring(ui, &response, rect, size::ROUND_CONTROL);
     let response = response.on_hover_cursor(CursorIcon::PointingHand);
-    let response = if cut { response.on_hover_text(chosen) } else { response };
-    Popup::menu(&response)
-        .width(rect.width())
-        .show(|ui| {
-            ui.set_min_width(rect.width() - 12.0);
-            let list = egui::ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                contents(ui)
-            });
-            if list.inner.is_some() {
-                ui.close();
-            }
-            list.inner
-        })
-        .and_then(|shown| shown.inner)
+    if cut { response.on_hover_text(chosen) } else { response }
 }
 
 /// One line of the list; whether it was clicked.

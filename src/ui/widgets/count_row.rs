@@ -22,6 +22,8 @@ pub struct CountRow<'a> {
     pub strong: bool,
     /// Whether it leads anywhere.
     pub leads: bool,
+    /// What a tooltip says, below the label where that is cut.
+    pub tip: &'a str,
 }
 
 /// Draws the row over the whole width.
@@ -62,5 +64,8 @@ pub fn count_row(ui: &mut Ui, row: &CountRow<'_>) -> Response {
     ui.painter().galley(pos2(left_of_beside, middle - beside.size().y / 2.0), beside, theme.quiet);
     focus_ring(ui, &response, rect, size::ROUND_SMALL);
     let response = if row.leads { response.on_hover_cursor(CursorIcon::PointingHand) } else { response };
-    if is_cut { response.on_hover_text(row.label) } else { response }
+    // One tooltip for both: two would cover each other.
+    let parts = [if is_cut { row.label } else { "" }, row.tip];
+    let words = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n");
+    if words.is_empty() { response } else { response.on_hover_text(words) }
 }

@@ -21,13 +21,13 @@ mod toggle;
 mod typing;
 
 pub use button::{Button, Look, icon_button, switch, switch_width};
-pub use choice::{choice, choice_line, choice_line_of, choice_of};
+pub use choice::{Searched, choice, choice_line, choice_line_of, choice_of, choice_searched};
 pub use count_row::{CountRow, count_row};
 pub use drop_down::drop_down;
 pub use facet::{Bar, CheckRow, bar_width, check_box, check_row};
 pub use field::{FieldRow, Figure, field_row, figure_boxes, framed_message, number_field, text_field};
 pub use histogram::{Histogram, RangeChange, histogram};
-pub use option_row::{OptionRow, option_row};
+pub use option_row::{DETAIL_LINE, OptionRow, Stack, option_row};
 pub use ramp::{BreaksHistogram, breaks_histogram, ramp};
 pub use scroll_bar::{SCROLL_BAR, ScrollBar};
 pub use slider::{SliderChange, SliderLine, slider_line};

@@ -8,6 +8,21 @@ use eframe::egui::{
 };
 use std::ops::Range;
 
+/// Height of a line of its own for the quiet text.
+pub const DETAIL_LINE: f32 = 16.0;
+
+/// Where the quiet text of a row stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Stack {
+    /// Behind the text.
+    #[default]
+    Never,
+    /// Below it where one line has no room for both: not in lists whose rows are all of one height.
+    WhereNeeded,
+    /// Below it: every row is [`DETAIL_LINE`] higher.
+    Always,
+}
+
 /// A row of a list to choose from.
 #[derive(Clone, Debug, Default)]
 pub struct OptionRow<'a> {
@@ -27,26 +42,47 @@ pub struct OptionRow<'a> {
     pub swatch: Option<Color32>,
     /// Whether it is the one that Enter takes.
     pub chosen: bool,
+    /// What a tooltip says, below the text where that is cut.
+    pub tip: &'a str,
+    /// Whether the quiet text stands in a line of its own below.
+    pub stack: Stack,
 }
 
 /// Draws a row; the whole of it can be clicked.
 pub fn option_row(ui: &mut Ui, row: &OptionRow<'_>) -> Response {
     let theme = Theme::of(ui);
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), size::FIELD_ROW + 2.0), Sense::click());
+    let width = ui.available_width();
+    let fits_not = || {
+        let wide = |text: &str, size_pt: f32| {
+            ui.painter().layout_no_wrap(text.to_owned(), theme::plain(size_pt), theme.ink).size().x
+        };
+        let needed =
+            wide(row.text, size::TEXT) + wide(row.detail, size::LABEL) + wide(row.right, size::LABEL);
+        needed + 46.0 > width
+    };
+    let is_stacked = match row.stack {
+        Stack::Never => false,
+        Stack::WhereNeeded => !row.detail.is_empty() && fits_not(),
+        Stack::Always => true,
+    };
+    let height = size::FIELD_ROW + 2.0;
+    let below = if is_stacked { DETAIL_LINE } else { 0.0 };
+    let (whole, response) = ui.allocate_exact_size(vec2(width, height + below), Sense::click());
     response.widget_info(|| {
         let parts: Vec<&str> =
             [row.text, row.detail, row.right].into_iter().filter(|part| !part.is_empty()).collect();
         WidgetInfo::selected(Role::ListBoxOption, true, row.chosen, parts.join(" · "))
     });
-    if !ui.is_rect_visible(rect) {
+    if !ui.is_rect_visible(whole) {
         return response;
     }
     let radius = CornerRadius::same(size::ROUND_CONTROL);
     if row.chosen || response.hovered() {
         let fill = if row.chosen { theme.tint } else { theme.ground };
-        ui.painter().rect_filled(rect, radius, fill);
+        ui.painter().rect_filled(whole, radius, fill);
     }
+    // The line of the text; the detail may have one below it.
+    let rect = whole.with_max_y(whole.top() + height);
     if row.chosen {
         let mark = Rect::from_min_size(rect.min + vec2(0.0, 7.0), vec2(3.0, rect.height() - 14.0));
         ui.painter().rect_filled(mark, CornerRadius::same(1), theme.accent);
@@ -69,7 +105,7 @@ pub fn option_row(ui: &mut Ui, row: &OptionRow<'_>) -> Response {
     }
     let mut job = LayoutJob::default();
     emphasised(&mut job, row.text, &row.matched, size::TEXT, theme.ink, theme);
-    if !row.detail.is_empty() {
+    if !row.detail.is_empty() && !is_stacked {
         job.append("   ", 0.0, TextFormat::simple(theme::plain(size::LABEL), theme.quiet));
         emphasised(&mut job, row.detail, &row.detail_matched, size::LABEL, theme.quiet, theme);
     }
@@ -77,11 +113,20 @@ pub fn option_row(ui: &mut Ui, row: &OptionRow<'_>) -> Response {
     job.wrap.max_rows = 1;
     job.wrap.break_anywhere = true;
     let galley = ui.painter().layout_job(job);
-    let is_cut = galley.elided;
+    let mut is_cut = galley.elided;
     ui.painter().galley(pos2(left, middle - galley.size().y / 2.0), galley, theme.ink);
-    focus_ring(ui, &response, rect, size::ROUND_CONTROL);
+    if is_stacked {
+        let room = whole.right() - 10.0 - left;
+        let galley = elided(ui, row.detail, theme::plain(size::LABEL), theme.quiet, room);
+        is_cut |= galley.elided;
+        ui.painter().galley(pos2(left, rect.bottom() - 5.0), galley, theme.quiet);
+    }
+    focus_ring(ui, &response, whole, size::ROUND_CONTROL);
     let response = response.on_hover_cursor(CursorIcon::PointingHand);
-    if is_cut { response.on_hover_text(format!("{}\n{}", row.text, row.detail).trim_end()) } else { response }
+    // One tooltip for both: two would cover each other.
+    let whole = if is_cut { [row.text, row.detail] } else { [""; 2] };
+    let parts: Vec<&str> = whole.into_iter().chain([row.tip]).filter(|part| !part.is_empty()).collect();
+    if parts.is_empty() { response } else { response.on_hover_text(parts.join("\n")) }
 }
 
 fn emphasised(

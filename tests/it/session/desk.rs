@@ -115,6 +115,7 @@ impl Desk {
                 | Effect::ShowForm(_)
                 | Effect::CancelJob(_)
                 | Effect::OpenBriefDialog
+                | Effect::OpenBenchmarkDialog
                 | Effect::SaveBriefDialog { .. }
                 | Effect::OpenWorkspaceDialog
                 | Effect::LocateLayerDialog { .. }

@@ -5,7 +5,7 @@ use super::desk::{Desk, json};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use three_maps::app::verify::verify;
-use three_maps::app::{BottomTab, Command, Document, ExportOptions, LayerId, View};
+use three_maps::app::{BottomTab, Command, Document, ExportOptions, LayerId, View, WorkspaceCommand};
 use three_maps::filter::facet::{Condition, Scalar};
 use three_maps::jobs::FacetValues;
 use three_maps::layer::Order;
@@ -170,7 +170,7 @@ fn deadlines_and_ledger_follow_filter_day_and_benchmark() {
     desk.filter(layer, "street = '白杨街道'");
     assert_eq!((total(&desk).parcels, total(&desk).wan), (2, 1000.0));
     let figure = Figure { wan_per_mu: 5.0, name: "x".to_owned(), ..Figure::default() };
-    let benchmark = Benchmark { of: Yield::Output, figure: Some(figure), industry: None };
+    let benchmark = Benchmark { of: Yield::Output, figure: Some(figure), ..Benchmark::default() };
     desk.send(Command::SetBenchmark { benchmark });
     assert_eq!((total(&desk).parcels, total(&desk).wan), (2, 350.0));
     let wrong = Benchmark { figure: Some(Figure::default()), ..Benchmark::default() };
@@ -202,12 +202,16 @@ fn the_ledger_holds_land_against_the_firms_that_are_open() {
     let firms = desk.session.benchmark_firms().unwrap().id;
     desk.send(Command::ChooseLayer { layer });
     let yields = |desk: &Desk| -> Vec<(String, f64)> {
-        ledger(desk).by_industry.into_iter().map(|it| (it.industry.code, it.industry.wan_per_mu)).collect()
+        ledger(desk).by_industry.into_iter().map(|it| (it.code, it.wan_per_mu.unwrap())).collect()
     };
     let of = |code: &str, wan: f64| (code.to_owned(), wan);
     assert_eq!(yields(&desk), [of("C", 50.0), of("C27", 50.0), of("C39", 20.0)]);
     assert_eq!(ledger(&desk).firms.unwrap().without_figure, 1);
-    let chosen = |of: Yield| Benchmark { of, figure: None, industry: Some(Industry::Code("C39".to_owned())) };
+    let chosen = |of: Yield| Benchmark {
+        of,
+        industry: Some(Industry::Code("C39".to_owned())),
+        ..Benchmark::default()
+    };
     desk.send(Command::SetBenchmark { benchmark: chosen(Yield::Tax) });
     let held = ledger(&desk);
     assert!((held.total.wan - held.land_mu * 20.0).abs() < 1e-9);
@@ -219,6 +223,38 @@ fn the_ledger_holds_land_against_the_firms_that_are_open() {
     desk.send(Command::CloseLayer { layer: firms });
     desk.send(Command::ChooseLayer { layer });
     assert_eq!(ledger(&desk).total.parcels, 0, "nobody knows what firms yield that are not there");
+}
+
+#[test]
+fn a_file_of_figures_is_opened_kept_with_the_workspace_and_refused_with_its_place() {
+    let (mut desk, _) = desk();
+    let figures = r#"{"version": 1, "name": "亩均税收", "source": "公报，表 3", "year": 2024, "measure": "tax",
+ "unit": "元/m²", "overall": 600, "industries": [{"code": "C39", "figure": 900}]}"#;
+    let path = desk.file("figures.json", figures);
+    desk.send(Command::OpenBenchmark { path });
+    assert!(desk.session.bottom().is_open(), "what came of it shows");
+    let benchmark = desk.session.document().benchmark.clone();
+    assert_eq!((benchmark.by_figures, benchmark.industry.clone()), (true, Some(Industry::Allowed)));
+    let total = |desk: &Desk| desk.session.idle_land().unwrap().ledger.total;
+    assert_eq!((total(&desk).parcels, total(&desk).without_figure), (0, 3), "no parcel admits an industry");
+    desk.send(Command::SetBenchmark { benchmark: Benchmark { industry: None, ..benchmark.clone() } });
+    let sum = total(&desk);
+    assert_eq!((sum.parcels, (sum.wan / sum.area_mu).round()), (3, 40.0), "600 元/m² are 40 万元 a 亩");
+    assert_eq!(desk.session.undo_name(), Some("command-set-benchmark"));
+
+    let saved = desk.path("work.threemaps.json");
+    desk.send(Command::Workspace { ask: WorkspaceCommand::SaveAs { path: saved.clone() } });
+    let mut again = Desk::new();
+    again.send(Command::OpenFiles { paths: vec![saved] });
+    assert_eq!(again.session.document().benchmark, desk.session.document().benchmark);
+
+    let broken = desk.file("broken.json", &figures.replace("900", "0"));
+    desk.send(Command::OpenBenchmark { path: broken });
+    assert_eq!(desk.notices().last(), Some(&"benchmark-value-wrong"));
+    let place = desk.session.notices().last().unwrap().diagnostic.place.clone();
+    assert_eq!((place.line, place.column), (Some(2), Some(75)));
+    assert!(place.file.is_some_and(|file| file.ends_with("broken.json")));
+    assert_eq!(total(&desk), sum, "what was before holds");
 }
 
 #[test]

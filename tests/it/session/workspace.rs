@@ -61,7 +61,7 @@ pub(super) fn full_desk() -> Desk {
     let figure =
         Figure { wan_per_mu: 35.5, name: "标准地".into(), source: "公告".into(), year: Some(2025) };
     desk.send(Command::SetBenchmark {
-        benchmark: Benchmark { of: Yield::Output, figure: Some(figure), industry: None },
+        benchmark: Benchmark { of: Yield::Output, figure: Some(figure), ..Benchmark::default() },
     });
     desk.send(Command::SetReferenceDay { day: jiff::civil::date(2027, 3, 1), gesture: None });
     desk.send(Command::AddBookmark { name: "看地".to_owned() });
