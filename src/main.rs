@@ -26,12 +26,12 @@ fn open_window(arguments: &Arguments) -> ExitCode {
     };
     match three_maps::ui::run(start) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(reason) => cli::without_window(arguments, &reason.to_string()),
+        Err(reason) => cli::without_window(arguments, &reason.to_string(), reason.rescued.as_deref()),
     }
 }
 
 /// Says that this build has no window, and what it can do.
 #[cfg(not(feature = "gui"))]
 fn open_window(arguments: &Arguments) -> ExitCode {
-    cli::without_window(arguments, "")
+    cli::without_window(arguments, "", None)
 }

@@ -110,11 +110,14 @@ impl CancelToken {
 
 static GATE: Gate = Gate::of(MOST_LEFT_BEHIND);
 
+/// Threads of all gates that go on though nobody waits for them.
+static LEFT_BEHIND: AtomicUsize = AtomicUsize::new(0);
+
 /// Waits for the threads that were left behind, no longer than `at_most`: before the program ends, so that
 /// none of them leaves half a file behind.
 pub fn settle(at_most: Duration) {
     let begun = Instant::now();
-    while GATE.left_behind.load(Ordering::Acquire) > 0 && begun.elapsed() < at_most {
+    while LEFT_BEHIND.load(Ordering::Acquire) > 0 && begun.elapsed() < at_most {
         std::thread::sleep(LOOK_EVERY);
     }
 }
@@ -125,14 +128,31 @@ const MOST_LEFT_BEHIND: usize = 4;
 
 /// Bounds the threads that go on though nobody waits for them.
 #[derive(Debug)]
-struct Gate {
+pub struct Gate {
     left_behind: AtomicUsize,
     most: usize,
 }
 
 impl Gate {
-    const fn of(most: usize) -> Self {
+    /// A gate that lets so many be left behind.
+    pub const fn of(most: usize) -> Self {
         Self { left_behind: AtomicUsize::new(0), most }
+    }
+
+    /// Does work as [`CancelToken::unless_cancelled`] does, unless too many threads are left behind: then it
+    /// gives the work back.
+    ///
+    /// # Errors
+    /// The work, where it is to be done in another way.
+    pub fn unless_full<T: Send + 'static, W: FnOnce() -> T + Send + 'static>(
+        &'static self,
+        cancel: &CancelToken,
+        work: W,
+    ) -> Result<Option<T>, W> {
+        if self.left_behind.load(Ordering::Acquire) >= self.most {
+            return Err(work);
+        }
+        Ok(self.run(cancel, Builder::new(), work))
     }
 
     fn run<T: Send + 'static, W: FnOnce() -> T + Send + 'static>(
@@ -184,9 +204,16 @@ impl Gate {
     /// Counts a thread that is left behind, unless it has come to its end meanwhile.
     fn leave(&self, one_is_gone: &AtomicBool) {
         self.left_behind.fetch_add(1, Ordering::AcqRel);
+        LEFT_BEHIND.fetch_add(1, Ordering::AcqRel);
         if one_is_gone.swap(true, Ordering::AcqRel) {
-            self.left_behind.fetch_sub(1, Ordering::AcqRel);
+            self.has_ended();
         }
+    }
+
+    /// One that was left behind has come to its end.
+    fn has_ended(&self) {
+        self.left_behind.fetch_sub(1, Ordering::AcqRel);
+        LEFT_BEHIND.fetch_sub(1, Ordering::AcqRel);
     }
 }
 
@@ -200,7 +227,7 @@ struct Watch {
 impl Drop for Watch {
     fn drop(&mut self) {
         if self.one_is_gone.swap(true, Ordering::AcqRel) {
-            self.gate.left_behind.fetch_sub(1, Ordering::AcqRel);
+            self.gate.has_ended();
         }
     }
 }

@@ -4,6 +4,7 @@ use super::console::say;
 use super::input::can_open;
 use super::{Arguments, FAILED, NO_DISPLAY};
 use crate::text::text_with;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Looks whether a window can be opened at all, and whether the files named exist.
@@ -18,11 +19,11 @@ pub fn before_window(arguments: &Arguments) -> Result<(), ExitCode> {
             return Err(ExitCode::from(FAILED));
         }
     }
-    if has_display() { Ok(()) } else { Err(without_window(arguments, "")) }
+    if has_display() { Ok(()) } else { Err(without_window(arguments, "", None)) }
 }
 
 /// Says that no window can be opened, why where it is known, and which commands work without one.
-pub fn without_window(arguments: &Arguments, reason: &str) -> ExitCode {
+pub fn without_window(arguments: &Arguments, reason: &str, rescued: Option<&Path>) -> ExitCode {
     let lang = arguments.language();
     let key = if !cfg!(feature = "gui") {
         "cli-no-window-in-this-build"
@@ -32,7 +33,10 @@ pub fn without_window(arguments: &Arguments, reason: &str) -> ExitCode {
         "cli-no-display-because"
     };
     say(&text_with(lang, key, &[("reason", reason.into())]));
-    say(&text_with(lang, "cli-commands", &[]));
+    match rescued {
+        Some(path) => say(&text_with(lang, "cli-rescued", &[("file", path.display().to_string().into())])),
+        None => say(&text_with(lang, "cli-commands", &[])),
+    }
     ExitCode::from(NO_DISPLAY)
 }
 

@@ -2,7 +2,7 @@
 
 use super::run::run_until_cancelled;
 use super::{Event, Job, JobId, Report, Slot};
-use crate::progress::{CancelToken, settle};
+use crate::progress::{CancelToken, Gate, settle};
 use std::collections::VecDeque;
 use std::fmt;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -11,6 +11,10 @@ use std::time::{Duration, Instant};
 
 /// Who closes the window waits no longer for cancelled work to come to its end.
 const LONGEST_FAREWELL: Duration = Duration::from_secs(2);
+/// Nor longer than this for a brief or a workspace to be written.
+const LONGEST_WRITE: Duration = Duration::from_secs(30);
+/// Cancelled jobs of a lane that may be left behind.
+const MOST_LEFT_BEHIND: usize = 4;
 
 /// Called from a worker whenever there is something to poll; the window asks for a repaint then, and
 /// rests otherwise.
@@ -53,6 +57,12 @@ enum Lane {
 impl Lane {
     const WORKERS: [Self; 3] = [Self::Quick, Self::Quick, Self::Long];
 
+    /// Each lane leaves cancelled jobs of its own behind: loads that hang keep no filter waiting.
+    fn gate(self) -> &'static Gate {
+        static GATES: [Gate; 2] = [Gate::of(MOST_LEFT_BEHIND), Gate::of(MOST_LEFT_BEHIND)];
+        &GATES[usize::from(self == Self::Long)]
+    }
+
     fn takes(self, entry: &Entry) -> bool {
         let is_long = matches!(entry.job.slot(), Slot::Own(_) | Slot::Check(_) | Slot::Assemble(_));
         is_long == (self == Self::Long)
@@ -76,14 +86,14 @@ impl Shared {
     fn take(&self, lane: Lane) -> Option<Entry> {
         let mut state = self.state();
         loop {
-            if state.closed {
-                return None;
-            }
             if let Some(at) = state.queue.iter().position(|entry| lane.takes(entry))
                 && let Some(entry) = state.queue.remove(at)
             {
                 state.running.push(entry.clone());
                 return Some(entry);
+            }
+            if state.closed {
+                return None;
             }
             state = self.work.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
@@ -92,7 +102,8 @@ impl Shared {
     fn work_off(self: &Arc<Self>, lane: Lane, sender: &Sender<Event>) {
         while let Some(entry) = self.take(lane) {
             let (shared, sender) = (Arc::clone(self), sender.clone());
-            run_until_cancelled(&entry.job, &entry.cancel, move |event| shared.send(&sender, event));
+            let send = move |event| shared.send(&sender, event);
+            run_until_cancelled(&entry.job, &entry.cancel, lane.gate(), send);
             self.state().running.retain(|other| other.job.id != entry.job.id);
         }
     }
@@ -156,16 +167,29 @@ impl Jobs {
 }
 
 impl Drop for Jobs {
-    /// Cancels all, and waits a little for what lies half-written to be taken away.
+    /// Cancels all but what was asked to be kept, which is written, and waits a little for what lies
+    /// half-written to be taken away.
     fn drop(&mut self) {
         self.cancel_where(|_| true);
         let mut state = self.shared.state();
         state.closed = true;
-        state.queue.clear();
+        state.queue.retain(|entry| entry.job.request.writes_what_was_asked());
         drop(state);
         self.shared.work.notify_all();
         let begun = Instant::now();
-        while !self.is_idle() && begun.elapsed() < LONGEST_FAREWELL {
+        loop {
+            let state = self.shared.state();
+            let mut all = state.queue.iter().chain(&state.running);
+            let longest = if all.any(|entry| entry.job.request.writes_what_was_asked()) {
+                LONGEST_WRITE
+            } else {
+                LONGEST_FAREWELL
+            };
+            let is_done = state.queue.is_empty() && state.running.is_empty();
+            drop(state);
+            if is_done || begun.elapsed() >= longest {
+                break;
+            }
             std::thread::sleep(Duration::from_millis(1));
         }
         settle(LONGEST_FAREWELL.saturating_sub(begun.elapsed()));

@@ -240,6 +240,13 @@ pub enum Slot {
     Own(JobId),
 }
 
+impl JobRequest {
+    /// Whether it writes what somebody asked to be kept: it is done to its end, whoever cancels or leaves.
+    pub(super) fn writes_what_was_asked(&self) -> bool {
+        matches!(self, Self::WriteBrief(..) | Self::SaveWorkspace(_))
+    }
+}
+
 impl Job {
     /// The slot that the job runs in.
     pub fn slot(&self) -> Slot {

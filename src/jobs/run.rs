@@ -10,7 +10,7 @@ use super::{
 use crate::diagnostic::Diagnostic;
 use crate::layer::RowSet;
 use crate::maps::ledger::Figures;
-use crate::progress::{CancelToken, Tick};
+use crate::progress::{CancelToken, Gate, Tick};
 use crate::read::{ReadFailure, ReadOptions, read};
 use crate::scene::styled;
 use crate::search::{self, Index};
@@ -52,13 +52,16 @@ fn run(job: &Job, cancel: &CancelToken, send: &(dyn Fn(Event) + Sync)) {
 /// to come to its end on a thread of its own, unheard. A look at the token may be far off in a feature of
 /// millions of corners; what the job would have left behind is not there either way, for before the last
 /// step it looks again ([`CancelToken::commit`]).
+///
+/// Where too many jobs are left behind, none of which has ended, a job is done by the worker itself.
 pub(super) fn run_until_cancelled(
     job: &Arc<Job>,
     cancel: &CancelToken,
+    gate: &'static Gate,
     send: impl Fn(Event) + Send + Sync + 'static,
 ) {
     // What cannot be cancelled half-way is waited for.
-    if matches!(job.request, JobRequest::WriteBrief(..) | JobRequest::SaveWorkspace(_)) {
+    if job.request.writes_what_was_asked() {
         return run(job, cancel, &send);
     }
     let id = job.id;
@@ -66,9 +69,9 @@ pub(super) fn run_until_cancelled(
     line.tell(Event { job: id, report: Report::Started });
     let end = {
         let (job, cancel_within, line) = (Arc::clone(job), cancel.clone(), Arc::clone(&line));
-        cancel.unless_cancelled(move || {
-            outcome(&job.request, &cancel_within, &|report| line.tell(Event { job: id, report }))
-        })
+        let work =
+            move || outcome(&job.request, &cancel_within, &|report| line.tell(Event { job: id, report }));
+        gate.unless_full(cancel, work).unwrap_or_else(|work| Some(work()))
     };
     line.close_with(Event { job: id, report: end.unwrap_or(End::Cancelled).report() });
 }

@@ -17,7 +17,8 @@ use super::remember::{self, Memory, Remembered};
 use super::{dialogs, fonts, shortcuts, theme};
 use crate::app::{Command, Effect, Session, Theme as Wear, WorkspaceCommand};
 use crate::diagnostic::Diagnostic;
-use crate::jobs::Jobs;
+use crate::jobs::{Jobs, Report, run_now};
+use crate::progress::CancelToken;
 use crate::text::Lang;
 use eframe::egui;
 use std::path::PathBuf;
@@ -114,6 +115,25 @@ impl ThreeMapsApp {
         self.map = MapView::new(creation.wgpu_render_state.as_ref());
         self.styles = Styles::new();
         self.wear = None;
+        self.leave.move_on();
+    }
+
+    /// Whether the window closes because somebody wants it to.
+    pub(super) fn is_closing(&self) -> bool {
+        self.leave.is_closing()
+    }
+
+    /// Saves what is not saved beside the settings, where no window is to be had any more; the file.
+    pub(super) fn rescue(&mut self) -> Option<PathBuf> {
+        let path = remember::rescue_path().filter(|_| self.session.is_unsaved())?;
+        let ask = WorkspaceCommand::SaveAs { path: path.clone() };
+        let effects = self.session.apply(Command::Workspace { ask });
+        let job = effects.into_iter().find_map(|effect| match effect {
+            Effect::StartJob(job) => Some(job),
+            _ => None,
+        })?;
+        let events = run_now(&job, &CancelToken::default());
+        events.iter().any(|event| matches!(event.report, Report::WorkspaceSaved)).then_some(path)
     }
 
     /// Whether egui's painter draws the map, for want of a graphics card.

@@ -32,6 +32,17 @@ impl Leave {
         ctx.send_viewport_cmd(ViewportCommand::Close);
     }
 
+    /// Whether the window closes because somebody wants it to.
+    pub(super) fn is_closing(&self) -> bool {
+        self.may_close
+    }
+
+    /// Another window has none of what this one was told.
+    pub(super) fn move_on(&mut self) {
+        self.title = None;
+        self.may_close = false;
+    }
+
     /// Holds the window back that is being closed while something is not saved, and keeps its title.
     pub(super) fn watch(&mut self, ctx: &Context, session: &Session, commands: &mut Vec<Command>) {
         let closing = ctx.input(|input| input.viewport().close_requested());

@@ -53,6 +53,13 @@ fn state_path() -> Option<PathBuf> {
     })
 }
 
+/// Where a workspace is saved that has no window any more: a file of its own each time, beside the state.
+pub(super) fn rescue_path() -> Option<PathBuf> {
+    let now = crate::app::export::snapshot_time();
+    let name = format!("rescued-{}.threemaps.json", now.strftime("%Y-%m-%d-%H%M%S"));
+    Some(state_path()?.with_file_name(name))
+}
+
 impl Remembered {
     /// The settings to start with.
     pub(super) fn settings(&self) -> &Settings {

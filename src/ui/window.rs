@@ -9,17 +9,28 @@ use crate::diagnostic::Diagnostic;
 use crate::render::gpu::Lost;
 use crate::text::text;
 use eframe::{CreationContext, NativeOptions, Renderer, egui};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 /// The window gets no smaller than this.
 const SMALLEST_SIZE: [f32; 2] = [960.0, 600.0];
-/// So often a lost device is followed by another one; then the processor draws the map.
-const DEVICES: u32 = 3;
+/// Where so many devices are lost within a minute, the processor draws the map from then on.
+const MANY_LOSSES: usize = 3;
+const MINUTE: Duration = Duration::from_mins(1);
+/// A window that was there is tried for so often, first with wgpu and then by OpenGL, with a longer rest each
+/// time: a driver that is being replaced takes its time.
+const TRIES: u32 = 8;
+const REST: Duration = Duration::from_secs(1);
 
 /// Why there is no window, in the system's words.
 #[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct NoWindow(String);
+#[error("{failures}")]
+pub struct NoWindow {
+    failures: String,
+    /// Where the workspace lies that was open in the last window, where it was not saved.
+    pub rescued: Option<PathBuf>,
+}
 
 /// Opens the window with files, or with the bundled maps where none is named; returns when it is
 /// closed.
@@ -28,16 +39,16 @@ pub struct NoWindow(String);
 /// [`NoWindow`] where there is no display or no way to draw on it.
 pub fn run(start: Start) -> Result<(), NoWindow> {
     let remembered = remember::look_up(start.lang);
-    let early =
-        Early::begin(remembered.settings().clone(), start).map_err(|error| NoWindow(error.to_string()))?;
+    let early = Early::begin(remembered.settings().clone(), start)
+        .map_err(|error| NoWindow { failures: error.to_string(), rescued: None })?;
     let mut inside = Inside::Waiting(Box::new((remembered, early)));
     let mut renderer = Renderer::Wgpu;
-    let mut devices = 0;
+    let mut losses: Vec<Instant> = Vec::new();
+    let mut failures: Vec<String> = Vec::new();
     loop {
-        devices += 1;
         let options = inside.options(renderer);
         let shared = RefCell::new(inside);
-        let lost = Lost::default();
+        let (lost, is_given_up) = (Lost::default(), Cell::new(false));
         let opened = eframe::run_native(
             "three-maps",
             options,
@@ -47,23 +58,40 @@ pub fn run(start: Start) -> Result<(), NoWindow> {
                     let ctx = creation.egui_ctx.clone();
                     lost.watch(&state.device, move || ctx.request_repaint());
                 }
-                Ok(Box::new(Window { inside: &shared, lost: &lost }))
+                Ok(Box::new(Window { inside: &shared, lost: &lost, is_given_up: &is_given_up }))
             }),
         );
         inside = shared.into_inner();
         match opened {
-            // Nothing but wgpu's want of an adapter is mended by another way to draw.
-            Err(eframe::Error::Wgpu(_)) if renderer == Renderer::Wgpu => renderer = Renderer::Glow,
-            Err(error) => return Err(NoWindow(error.to_string())),
-            Ok(()) if lost.is_so() => {
+            Ok(()) if is_given_up.get() && !inside.is_closing() => {
                 inside.note(Diagnostic::warning("window-device-lost"));
-                if devices >= DEVICES {
-                    renderer = Renderer::Glow;
-                }
+                failures.clear();
+                losses.retain(|loss| loss.elapsed() < MINUTE);
+                losses.push(Instant::now());
+                renderer = if losses.len() < MANY_LOSSES { Renderer::Wgpu } else { Renderer::Glow };
             }
             Ok(()) => {
-                inside.close();
+                // Who left was asked before.
+                inside.leave();
                 return Ok(());
+            }
+            Err(error) => {
+                let is_worth_another = match inside {
+                    // Nothing but wgpu's want of an adapter is mended by another way to draw.
+                    Inside::Waiting(_) => {
+                        renderer == Renderer::Wgpu && matches!(error, eframe::Error::Wgpu(_))
+                    }
+                    _ => failures.len() < TRIES as usize,
+                };
+                failures.push(format!("{renderer}: {error}"));
+                if !is_worth_another {
+                    let rescued = inside.give_up();
+                    return Err(NoWindow { failures: failures.join("; "), rescued });
+                }
+                if matches!(inside, Inside::Open(_)) {
+                    std::thread::sleep(REST * (failures.len() as u32).div_ceil(2));
+                }
+                renderer = if renderer == Renderer::Wgpu { Renderer::Glow } else { Renderer::Wgpu };
             }
         }
     }
@@ -121,11 +149,24 @@ impl Inside {
         }
     }
 
+    /// Whether the window was closed because somebody wanted it to be.
+    fn is_closing(&self) -> bool {
+        matches!(self, Self::Open(app) if app.is_closing())
+    }
+
     /// Writes what is to be remembered.
-    fn close(self) {
+    fn leave(self) {
         if let Self::Open(app) = self {
             app.close();
         }
+    }
+
+    /// Writes what is to be remembered, and what nobody could be asked about: its file.
+    fn give_up(self) -> Option<PathBuf> {
+        let Self::Open(mut app) = self else { return None };
+        let rescued = app.rescue();
+        app.close();
+        rescued
     }
 }
 
@@ -133,12 +174,15 @@ impl Inside {
 struct Window<'a> {
     inside: &'a RefCell<Inside>,
     lost: &'a Lost,
+    /// Whether it closes because nothing can be drawn in it any more.
+    is_given_up: &'a Cell<bool>,
 }
 
 impl eframe::App for Window<'_> {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         if self.lost.ask() {
             // Nothing is drawn, for nothing could be: the next window draws it.
+            self.is_given_up.set(true);
             ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close);
         } else if let Inside::Open(app) = &mut *self.inside.borrow_mut() {
             app.draw(ui);

@@ -200,9 +200,13 @@ fn replace_unless<T>(
             return Err(diagnostic);
         }
     };
-    file.as_file().sync_all().map_err(|error| failed(&error))?;
-    set_mode(&file, path).map_err(|error| failed(&error))?;
-    if !cancel.commit() {
+    // Before the disk is waited for, and after that.
+    let is_cancelled = cancel.is_cancelled() || {
+        file.as_file().sync_all().map_err(|error| failed(&error))?;
+        set_mode(&file, path).map_err(|error| failed(&error))?;
+        !cancel.commit()
+    };
+    if is_cancelled {
         give_up(file);
         return Err(Box::new(Diagnostic::error("cancelled").in_file(path.display().to_string())));
     }

@@ -14,6 +14,7 @@ cli-checking = checking { $file }
 cli-verifying = verifying { $file }
 cli-no-display = error: there is no display to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set).
 cli-no-display-because = error: the window cannot be opened: { $reason }
+cli-rescued = What was open in the window and not saved lies in { $file }: open it with three-maps "{ $file }".
 cli-no-window-in-this-build = error: this build has no window (it was made without the feature “gui”).
 cli-commands = These commands need no window:
     {"  "}three-maps info   FILE…                          what a file holds

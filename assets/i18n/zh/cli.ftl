@@ -11,6 +11,7 @@ cli-checking = 正在检查 { $file }
 cli-verifying = 正在核对 { $file }
 cli-no-display = 错误：没有可打开窗口的显示器（DISPLAY 与 WAYLAND_DISPLAY 均未设置）。
 cli-no-display-because = 错误：无法打开窗口：{ $reason }
+cli-rescued = 窗口中未保存的内容已存到 { $file }，可用 three-maps "{ $file }" 打开。
 cli-no-window-in-this-build = 错误：此版本不含窗口（编译时未启用“gui”特性）。
 cli-commands = 以下命令不需要窗口：
     {"  "}three-maps info   FILE…                          文件里有什么

@@ -32,11 +32,6 @@ impl Lost {
             // What it answers of work that is done is of no interest; on the way it finds that it is lost.
             device.poll(PollType::Poll).ok();
         }
-        self.is_so()
-    }
-
-    /// Whether it has been found to be lost.
-    pub fn is_so(&self) -> bool {
         self.flag.load(Ordering::Relaxed)
     }
 }
