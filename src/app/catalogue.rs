@@ -297,7 +297,7 @@ impl Action {
             Self::ShowFields => Some(Command::Fields { layer: chosen?, ask: FieldsCommand::Show }),
             Self::ConfirmFields => {
                 let entry = document.chosen_layer()?;
-                entry.binding.proposed().next()?;
+                entry.binding.confirmable().next()?;
                 Some(Command::Fields { layer: entry.id, ask: FieldsCommand::Confirm })
             }
             Self::ShowStyling => Some(Command::ShowStyling { layer: chosen? }),

@@ -10,8 +10,8 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
 /// A dialog that has gone again sooner than this was never seen: systems without one answer like somebody
-/// who cancels.
-const SEEN: Duration = Duration::from_millis(150);
+/// who cancels, the first time after some search for one.
+const SEEN: Duration = Duration::from_secs(1);
 
 /// How a dialog ended.
 enum Answer {

@@ -3,6 +3,7 @@
 
 use crate::desk::Desk;
 use crate::desk_panels::{BOTH, bundled};
+use eframe::egui;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use three_maps::app::{Command, FeatureRef};
@@ -39,6 +40,7 @@ fn an_empty_brief_says_what_to_do_and_takes_a_line() {
     for lang in BOTH {
         let mut desk = bundled(lang);
         desk.apply(Command::ShowBrief { open: true });
+        desk.live = true;
         let mut harness = panel(desk);
         harness.get_by_label(&text(lang, "brief-empty"));
         harness.get_by_label(&text(lang, "brief-add")).click();
@@ -48,6 +50,12 @@ fn an_empty_brief_says_what_to_do_and_takes_a_line() {
         let brief = sent_brief(&harness);
         assert_eq!(brief.lines[0].what, What::ClearHeight);
         assert_eq!(brief.lines[0].asks, Asks::Number { number: 6.0, unit: 0 });
+        // Its number has the keyboard, and what is typed takes the place of the usual one.
+        harness.event(egui::Event::Text("4.5".to_owned()));
+        harness.run();
+        harness.key_press(egui::Key::Enter);
+        harness.run();
+        assert_eq!(sent_brief(&harness).lines[0].asks, Asks::Number { number: 4.5, unit: 0 });
     }
 }
 

@@ -21,7 +21,7 @@ pub enum FieldsCommand {
         /// The column.
         column: String,
     },
-    /// Say that all fields that are proposed are right.
+    /// Say that all fields that are proposed are right, but for those that another is as likely as.
     Confirm,
     /// Say what the layer holds.
     SetKind {

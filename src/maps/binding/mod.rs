@@ -166,6 +166,13 @@ impl Binding {
         self.columns.iter().filter(|column| column.state == State::Proposed)
     }
 
+    /// Those of them that nothing else is as likely as: they can be said to be right in one go. Of the
+    /// others each is a choice of its own.
+    pub fn confirmable(&self) -> impl Iterator<Item = &BoundColumn> {
+        let is_rival = |evidence: &Evidence| matches!(evidence, Evidence::Rival { .. });
+        self.proposed().filter(move |column| !column.evidence.iter().any(is_rival))
+    }
+
     /// A column's entry.
     pub fn entry(&self, column: &str) -> Option<&BoundColumn> {
         self.columns.iter().find(|entry| entry.column == column)
@@ -255,11 +262,11 @@ impl Binding {
         binding
     }
 
-    /// Binds everything that is proposed, by a person's word.
+    /// Binds everything that is proposed and has no rival, by a person's word.
     #[must_use]
     pub fn confirmed(&self) -> Self {
         let proposed: Vec<(String, String)> =
-            self.proposed().filter_map(|entry| Some((entry.column.clone(), entry.key.clone()?))).collect();
+            self.confirmable().filter_map(|entry| Some((entry.column.clone(), entry.key.clone()?))).collect();
         proposed.into_iter().fold(self.clone(), |binding, (column, key)| binding.with(&column, &key))
     }
 

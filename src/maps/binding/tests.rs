@@ -145,6 +145,19 @@ fn a_name_that_the_ground_contradicts_is_asked_about() {
 }
 
 #[test]
+fn what_something_else_is_as_likely_as_is_confirmed_only_by_itself() {
+    // Nothing tells whether they are 亩 or m².
+    let layer = points(vec![numbers("面积", &[30.0; 4]), texts("地块名", &["甲", "乙", "丙", "丁"])]);
+    let binding = Binding::of(&layer, Some(LayerKind::Land));
+    let rival = |column: &BoundColumn| column.evidence.iter().any(|it| matches!(it, Evidence::Rival { .. }));
+    assert!(binding.proposed().any(|column| column.column == "面积" && rival(column)), "{binding:?}");
+    assert!(binding.confirmable().all(|column| column.column != "面积"));
+    assert_eq!(binding.confirmed().entry("面积").unwrap().state, State::Proposed);
+    let said = binding.with("面积", "area_mu");
+    assert_eq!(said.entry("面积").unwrap().state, State::Bound);
+}
+
+#[test]
 fn other_units_are_converted_and_the_file_keeps_its_own() {
     let load = points(vec![numbers("楼面荷载(kN/㎡)", &[19.62])]);
     let binding = Binding::of(&load, Some(LayerKind::Factories));

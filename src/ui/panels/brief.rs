@@ -13,7 +13,7 @@ use crate::ui::icons::Icon;
 use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::{
     Button, choice, choice_line, drop_down, hairline, icon_button, note, number_field, section_title,
-    strong_label, text_field,
+    strong_label, text_field, type_into,
 };
 use eframe::egui::{self, Align, CornerRadius, Frame, Id, Layout, Margin, Popup, ScrollArea, Ui};
 
@@ -132,10 +132,15 @@ fn line_card(ui: &mut Ui, session: &Session, at: usize, line: &Line, commands: &
         });
 }
 
+/// The field of a line's number or word.
+fn field_id(at: usize, what: What) -> Id {
+    Id::unique(("brief-line", at, what.key()))
+}
+
 /// What the line asks for, as its fields.
 fn asks(ui: &mut Ui, session: &Session, at: usize, line: &Line, name: &str, commands: &mut Vec<Command>) {
     let lang = session.settings().lang;
-    let id = Id::unique(("brief-line", at, line.what.key()));
+    let id = field_id(at, line.what);
     let mut set = |asks: Asks| change_line(session, commands, at, |line| line.asks = asks);
     match &line.asks {
         Asks::Number { number, unit } => {
@@ -209,6 +214,7 @@ fn one_of(
     let words = label(chosen.min(count - 1));
     let response = drop_down(ui, &words, &format!("{name}: {words}"), name);
     Popup::menu(&response)
+        .width(140.0)
         .show(|ui| {
             let mut wanted = None;
             for at in 0..count {
@@ -310,6 +316,8 @@ fn add(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
         .and_then(|shown| shown.inner);
     if let Some(what) = wanted {
         let line = Line::usual(what, session.today());
+        // What it asks for is the first thing to say.
+        type_into(ui, field_id(session.document().brief.lines.len(), what));
         change(session, commands, |brief| brief.lines.push(line));
     }
 }

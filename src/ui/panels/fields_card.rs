@@ -142,7 +142,7 @@ fn summary(ui: &mut Ui, entry: &LayerEntry, lang: Lang) {
 }
 
 fn footer(ui: &mut Ui, entry: &LayerEntry, lang: Lang, commands: &mut Vec<Command>) {
-    let proposed = entry.binding.proposed().count();
+    let proposed = entry.binding.confirmable().count();
     if proposed == 0 {
         return;
     }

@@ -16,7 +16,7 @@ use crate::ui::widgets::{
 use eframe::egui::{Id, Label, Popup, RichText, ScrollArea, Ui, vec2};
 
 /// Width of the choice of an industry.
-const INDUSTRY_WIDTH: f32 = 420.0;
+const INDUSTRY_WIDTH: f32 = 560.0;
 
 /// Draws the choices; what is chosen is a command.
 pub(super) fn show(

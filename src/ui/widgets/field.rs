@@ -4,7 +4,10 @@ use crate::ui::format;
 use crate::ui::theme::{self, Theme, size};
 use eframe::egui::{
     self, Align, Align2, Color32, CornerRadius, FontId, Frame, Galley, Id, Margin, Rect, Response, Sense,
-    TextEdit, Ui, pos2, text::LayoutJob, vec2,
+    TextEdit, Ui, pos2,
+    text::{CCursor, CCursorRange, LayoutJob},
+    text_edit::TextEditState,
+    vec2,
 };
 use std::sync::Arc;
 
@@ -35,6 +38,12 @@ pub fn text_field(ui: &mut Ui, id: Id, name: &str, value: &str, hint: &str, widt
     typed.filter(|typed| typed != value)
 }
 
+/// Has the field of this name take the keyboard when it is drawn next, with all of its text selected: for
+/// one that somebody has just asked for.
+pub fn type_into(ui: &Ui, id: Id) {
+    ui.data_mut(|data| data.insert_temp(id.with("type-into"), ()));
+}
+
 /// A one-line field that keeps what is being typed until it is finished.
 fn buffered(
     ui: &mut Ui,
@@ -54,6 +63,13 @@ fn buffered(
         .margin(Margin::symmetric(8, 5))
         .desired_width(width - 16.0);
     let response = ui.add(edit).accessible_name(name);
+    if ui.data_mut(|data| data.remove_temp::<()>(id.with("type-into"))).is_some() {
+        response.request_focus();
+        let mut state = TextEditState::load(ui.ctx(), id).unwrap_or_default();
+        let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
+        state.cursor.set_char_range(Some(all));
+        state.store(ui.ctx(), id);
+    }
     if response.changed() {
         ui.data_mut(|data| data.insert_temp(id, text.clone()));
     }

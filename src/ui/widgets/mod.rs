@@ -25,7 +25,9 @@ pub use choice::{Searched, choice, choice_line, choice_line_of, choice_of, choic
 pub use count_row::{CountRow, count_row};
 pub use drop_down::drop_down;
 pub use facet::{Bar, CheckRow, bar_width, check_box, check_row};
-pub use field::{FieldRow, Figure, field_row, figure_boxes, framed_message, number_field, text_field};
+pub use field::{
+    FieldRow, Figure, field_row, figure_boxes, framed_message, number_field, text_field, type_into,
+};
 pub use histogram::{Histogram, RangeChange, histogram};
 pub use option_row::{DETAIL_LINE, OptionRow, Stack, option_row};
 pub use ramp::{BreaksHistogram, breaks_histogram, ramp};
