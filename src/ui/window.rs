@@ -44,7 +44,8 @@ pub fn run(start: Start) -> Result<(), NoWindow> {
     let mut inside = Inside::Waiting(Box::new((remembered, early)));
     let mut renderer = Renderer::Wgpu;
     let mut losses: Vec<Instant> = Vec::new();
-    let mut failures: Vec<String> = Vec::new();
+    // What was tried in vain since there was a window, each reason once.
+    let (mut tries, mut failures) = (0, Vec::new());
     loop {
         let options = inside.options(renderer);
         let shared = RefCell::new(inside);
@@ -65,7 +66,7 @@ pub fn run(start: Start) -> Result<(), NoWindow> {
         match opened {
             Ok(()) if is_given_up.get() && !inside.is_closing() => {
                 inside.note(Diagnostic::warning("window-device-lost"));
-                failures.clear();
+                (tries, failures) = (0, Vec::new());
                 losses.retain(|loss| loss.elapsed() < MINUTE);
                 losses.push(Instant::now());
                 renderer = if losses.len() < MANY_LOSSES { Renderer::Wgpu } else { Renderer::Glow };
@@ -81,15 +82,19 @@ pub fn run(start: Start) -> Result<(), NoWindow> {
                     Inside::Waiting(_) => {
                         renderer == Renderer::Wgpu && matches!(error, eframe::Error::Wgpu(_))
                     }
-                    _ => failures.len() < TRIES as usize,
+                    _ => tries < TRIES,
                 };
-                failures.push(format!("{renderer}: {error}"));
+                let failure = format!("{renderer}: {error}");
+                if !failures.contains(&failure) {
+                    failures.push(failure);
+                }
+                tries += 1;
                 if !is_worth_another {
                     let rescued = inside.give_up();
                     return Err(NoWindow { failures: failures.join("; "), rescued });
                 }
                 if matches!(inside, Inside::Open(_)) {
-                    std::thread::sleep(REST * (failures.len() as u32).div_ceil(2));
+                    std::thread::sleep(REST * tries.div_ceil(2));
                 }
                 renderer = if renderer == Renderer::Wgpu { Renderer::Glow } else { Renderer::Wgpu };
             }
