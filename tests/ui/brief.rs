@@ -7,7 +7,7 @@ use eframe::egui;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use three_maps::app::{Command, FeatureRef};
-use three_maps::maps::matching::{Asks, Brief, What, asked, line_wants};
+use three_maps::maps::matching::{Asks, Brief, What, asked, line_wants, state_remark};
 use three_maps::text::{Lang, text, text_with};
 use three_maps::ui::panels::{brief, compare};
 
@@ -142,5 +142,30 @@ fn two_sites_stand_side_by_side_with_notes_and_are_copied() {
         harness.get_by_label(&text(lang, "compare-close")).click();
         harness.run();
         assert_eq!(harness.state().sent.last(), Some(&Command::ShowCompare { open: false }));
+    }
+}
+
+#[test]
+fn a_site_that_is_out_of_use_says_so_beside_the_others() {
+    for lang in BOTH {
+        let mut desk = matched(lang);
+        let answer = desk.session.brief().answer().unwrap().clone();
+        let mut sites = Vec::new();
+        for site in &answer.answer.matches.sites {
+            let feature = FeatureRef { layer: answer.layers[site.layer], row: site.row };
+            let entry = desk.session.document().layer(feature.layer).unwrap();
+            sites.push((state_remark(&entry.layer, entry, site.row as usize, lang), feature));
+        }
+        sites.sort_by_key(|(remark, _)| remark.is_none());
+        let remark = sites[0].0.clone().expect("a match that is out of use");
+        for (_, feature) in sites.into_iter().take(2) {
+            desk.apply(Command::ToggleShortlist { feature });
+        }
+        desk.apply(Command::ShowCompare { open: true });
+        let mut harness =
+            desk.harness([960.0, 600.0], |ui, session, _, commands| compare::show(ui, session, commands));
+        harness.run();
+        let words = text_with(lang, "brief-state", &[("state", remark.into())]);
+        assert!(harness.query_all_by_label(&words).count() > 0, "{words}");
     }
 }

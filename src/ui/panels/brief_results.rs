@@ -1,6 +1,6 @@
 //! What a brief was answered with: ranked cards with a verdict a line, near misses and unknown apart.
 
-use crate::app::{Command, FeatureRef, Session};
+use crate::app::{Command, FeatureRef, LayerEntry, Session};
 use crate::jobs::Matched;
 use crate::maps::matching::{
     LeftOut, Ranked, Verdict, What, Whom, asked, line_title, state_remark, verdict_words,
@@ -144,15 +144,20 @@ fn site(
         let spare = number_fixed(100.0 * ranked.spare, 0);
         about.push(text_with(lang, "brief-spare", &[("share", spare.into())]));
         note(ui, &about.join(" · "));
-        if let Some(state) = state_remark(&entry.layer, entry, ranked.row as usize, lang) {
-            let words = text_with(lang, "brief-state", &[("state", state.into())]);
-            wrapped(ui, &words, theme.notice_ink);
-        }
+        remark(ui, entry, ranked.row as usize, lang);
         for (line, judged) in matched.brief.lines.iter().zip(&ranked.lines) {
             let words = verdict_words(line, kind, judged, lang);
             verdict(ui, judged.verdict, &line_title(line, lang), &words, lang);
         }
     });
+}
+
+/// What is to be known of a site whatever the brief says: that nobody may move in, as of one out of use.
+pub(super) fn remark(ui: &mut Ui, entry: &LayerEntry, row: usize, lang: Lang) {
+    if let Some(state) = state_remark(&entry.layer, entry, row, lang) {
+        let words = text_with(lang, "brief-state", &[("state", state.into())]);
+        wrapped(ui, &words, Theme::of(ui).notice_ink);
+    }
 }
 
 /// The sign of a verdict; `words` say of what to those who hear the window.

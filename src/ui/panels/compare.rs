@@ -1,7 +1,7 @@
 //! Two to four sites of the shortlist side by side, over the window: a small drawing of each, fields in
 //! rows with the better and the worse marked, notes; to copy into a spreadsheet. Nothing private is in it.
 
-use super::brief_results::verdict_sign;
+use super::brief_results::{remark, verdict_sign};
 use crate::app::{Command, FeatureRef, LayerEntry, Session};
 use crate::geometry::metres_per_degree;
 use crate::layer::Layer;
@@ -158,6 +158,7 @@ fn heads(
                     };
                     verdict_line(ui, verdict, Mark::None, &fit_words(fit, lang), lang);
                 }
+                remark(ui, entry, feature.row as usize, lang);
                 ui.horizontal(|ui| {
                     let go = text_with(lang, "shortlist-go", &[("name", name.as_str().into())]);
                     if icon_button(ui, Icon::Target, &go, 24.0, true).clicked() {
