@@ -75,6 +75,10 @@ pub(super) fn run(console: &mut Console, arguments: &MatchArguments) -> Result<(
             sites.push(layer);
         }
     }
+    if let Some(said) = around.metro.as_ref().and_then(StationLayer::unknown_operation) {
+        console.report(&said);
+        warnings.push(said);
+    }
     let most = arguments.limit.unwrap_or(usize::MAX);
     let answer = ask(&brief, &sites, &around, most, &console.cancel).ok_or(Stop::Failed)?;
     if console.json {
