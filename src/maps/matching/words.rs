@@ -93,8 +93,8 @@ fn figure(what: What, value: f64, unit: &UnitOf, least: f64, lang: Lang) -> Stri
     };
     let (value, least) = (value / unit.factor, least / unit.factor);
     let usual = if whole { 0 } else { 2 };
-    let needed = if least > 0.0 { (-least.log10()).ceil().clamp(0.0, 6.0) as usize } else { 0 };
-    let decimals = if least * 10_f64.powi(usual) < 0.5 { needed } else { usual as usize };
+    let is_finer = least > 0.0 && least * 10_f64.powi(usual) < 0.5;
+    let decimals = if is_finer { (-least.log10()).ceil().clamp(0.0, 6.0) as usize } else { usual as usize };
     let words = number_fixed(value, decimals);
     let words = if words.contains('.') { words.trim_end_matches('0').trim_end_matches('.') } else { &words };
     format!("{words} {}", lang.pick(unit.zh, unit.en)).trim_end().to_owned()
