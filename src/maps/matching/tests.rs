@@ -144,15 +144,6 @@ fn columns_are_found_by_what_they_were_bound_to_and_units_are_converted() {
 }
 
 #[test]
-fn another_unit_asks_for_the_same() {
-    let load = &brief(r#"{"what":"load_t_m2","at_least":2}"#).lines[0];
-    let in_kn = load.in_unit(1);
-    assert_eq!(in_kn.asks, Asks::Number { number: 19.6, unit: 1 });
-    assert_eq!(in_kn.in_unit(0).asks, Asks::Number { number: 2.0, unit: 0 });
-    assert_eq!(load.in_unit(9), *load, "there is no such unit");
-}
-
-#[test]
 fn a_step_is_round_in_the_unit_that_was_asked() {
     let loosened = |line: &str| match brief(line).lines[0].loosened().unwrap().asks {
         Asks::Number { number, .. } => number,

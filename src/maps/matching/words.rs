@@ -59,7 +59,7 @@ pub fn step_words(from: &Line, to: &Line, lang: Lang) -> Option<String> {
 /// The number, class, deal, industry or day that a line asks for, without sign and unit.
 fn wanted(line: &Line, lang: Lang) -> String {
     match &line.asks {
-        Asks::Number { number: limit, .. } | Asks::Near { metres: limit, .. } => number(*limit),
+        Asks::Number { number: limit, .. } | Asks::Near { metres: limit, .. } => shown(*limit),
         Asks::Class(class) => {
             let class = FIRE_CLASSES.get(*class).copied().unwrap_or_default();
             label(LayerKind::Factories, "fire_class", class, lang)
@@ -71,6 +71,14 @@ fn wanted(line: &Line, lang: Lang) -> String {
         Asks::Code(code) => schema::codes::industry_label(code, lang).unwrap_or_else(|| code.clone()),
         Asks::By(date) => date.to_string(),
     }
+}
+
+/// A limit as it is read: to three decimals, below 1 to four digits. What came of another unit has no end of
+/// them, and is asked for in full all the same.
+fn shown(limit: f64) -> String {
+    let places = if limit > 0.0 && limit < 1.0 { (3.0 - limit.log10().floor()).min(6.0) } else { 3.0 };
+    let place = 10_f64.powf(places);
+    number((limit * place).round() / place)
 }
 
 fn unit_label(unit: Option<&UnitOf>, lang: Lang) -> &'static str {

@@ -48,6 +48,33 @@ fn a_site_with_exactly_what_is_asked_passes_with_nothing_to_spare() {
 }
 
 #[test]
+fn another_unit_asks_for_the_same() {
+    let load = &brief(r#"{"what":"load_t_m2","at_least":2}"#).lines[0];
+    assert_eq!(load.in_unit(1).asks, Asks::Number { number: 19.62, unit: 1 });
+    assert_eq!(load.in_unit(9), *load, "there is no such unit");
+    for what in What::all().filter(|what| matches!(what.asks(), AsksKind::AtLeast | AsksKind::AtMost)) {
+        let units = 0..what.units().len();
+        for (from, to) in units.clone().flat_map(|from| units.clone().map(move |to| (from, to))) {
+            for number in (1..=3000).map(|tenths| f64::from(tenths) / 10.0).chain([12_345.0, 0.125]) {
+                let asked = line(what, number, from);
+                assert_eq!(asked.in_unit(to).in_unit(from), asked, "by way of {to}");
+            }
+        }
+    }
+    // A floor that carries just what was asked carries it in the other unit too.
+    let columns = vec![numbers("楼面荷载(kN/m²)", &[Some(20.0)])];
+    let site = one(columns, LayerKind::Factories);
+    let site = SiteLayer::bound(&site.layer, &Arc::new(Binding::of(&site.layer, site.kind)));
+    let kn = line(What::Load, 20.0, 1);
+    for asked in [kn.in_unit(0), kn.clone()] {
+        assert!(of_rows(&brief_of(vec![asked.clone()]), &site)[0][0].passes(), "{asked:?}");
+    }
+    assert_eq!(line_title(&kn.in_unit(0), Lang::Zh), "楼面荷载 ≥ 2.039 t/m²");
+    assert_eq!(line_wants(&line(What::Rent, 1.0, 0).in_unit(1), Lang::En), "0.03288 CNY/m²·day");
+    assert_eq!(line_wants(&line(What::Area, 12_345.0, 0).in_unit(1), Lang::Zh), "18.518 亩");
+}
+
+#[test]
 fn a_floor_that_was_ruled_out_is_not_what_was_found() {
     let site = floors(
         r#"[{"floor":1,"clear_height_m":7.25,"load_t_m2":1.0,"available_m2":900},
