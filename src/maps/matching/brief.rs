@@ -223,7 +223,7 @@ impl Brief {
 
     /// The points of a site that passes all prefer lines.
     pub fn most_points(&self) -> f64 {
-        self.lines.iter().filter(|line| !line.must).map(|line| line.weight).sum()
+        self.lines.iter().filter(|line| !line.must).fold(0.0, |points, line| points + line.weight)
     }
 
     /// The file's text.

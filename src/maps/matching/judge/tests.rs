@@ -119,6 +119,14 @@ fn of_floors_that_fail_one_line_each_the_one_that_a_step_lets_in_is_nearest() {
     }
 }
 
+#[test]
+fn no_points_are_zero_and_not_minus_zero() {
+    let site = one(vec![numbers("crane_t", &[Some(5.0)])], LayerKind::Factories);
+    let brief = brief_of(vec![line(What::Crane, 5.0, 0)]);
+    assert!(ask(&brief, &[site]).matches.sites[0].points.is_sign_positive());
+    assert!(brief.most_points().is_sign_positive());
+}
+
 proptest! {
     #[test]
     fn the_order_of_the_lines_makes_no_difference(
