@@ -145,6 +145,9 @@ pub(super) fn take_stations(console: &mut Console, name: &str) -> Result<(), Sto
     if stations.is_none() && matches!(layer.source.bytes, SourceBytes::File(_)) {
         return Err(console.wrong_usage(&Diagnostic::error("cli-no-stations").in_file(name)));
     }
+    if let Some(said) = stations.as_ref().and_then(StationLayer::unknown_operation) {
+        console.report(&said);
+    }
     console.stations = stations;
     Ok(())
 }

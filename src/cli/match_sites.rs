@@ -1,7 +1,7 @@
 //! `match`: which sites a prospect's brief fits, line by line.
 //!
 //! Without a FILE the bundled maps are asked. A FILE that holds stations, campuses or enterprises is
-//! what distances are measured to; every other one holds sites. A workspace stands for its layers, with
+//! what distances are measured to, or else that of `--stations`; every other one holds sites. A workspace stands for its layers, with
 //! what a person said of their columns, and for its brief where none is given. Fields that are private are never
 //! looked at, so there is none in the answer.
 //!
@@ -74,6 +74,14 @@ pub(super) fn run(console: &mut Console, arguments: &MatchArguments) -> Result<(
         } else {
             sites.push(layer);
         }
+    }
+    if let Some(said) = around.metro.as_ref().and_then(StationLayer::unknown_operation) {
+        console.report(&said);
+        warnings.push(said);
+    }
+    // As the column `metro_m` is: to the stations of --stations, where no FILE holds any.
+    if around.metro.is_none() {
+        around.metro.clone_from(&console.stations);
     }
     let most = arguments.limit.unwrap_or(usize::MAX);
     let answer = ask(&brief, &sites, &around, most, &console.cancel).ok_or(Stop::Failed)?;

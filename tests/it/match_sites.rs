@@ -98,3 +98,50 @@ fn window_and_command_line_give_the_same_answer() {
         assert_eq!(in_window, in_line, "{group}");
     }
 }
+
+#[test]
+fn the_stations_of_the_option_are_those_that_lines_and_columns_are_measured_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.display().to_string()
+    };
+    let points = |features: &[(&str, [f64; 2])]| -> String {
+        let feature = |(properties, at): &(&str, [f64; 2])| {
+            format!(
+                r#"{{"type":"Feature","properties":{properties},"geometry":{{"type":"Point","coordinates":{at:?}}}}}"#
+            )
+        };
+        let features: Vec<String> = features.iter().map(feature).collect();
+        format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","))
+    };
+    // A station under construction is nearer, by its label; of the nearest nobody knows what it is.
+    let stations = write(
+        "metro.geojson",
+        &points(&[
+            (r#"{"name":"新站","operation":"In service"}"#, [121.49, 31.2]),
+            (r#"{"name":"未来站","operation":"Under construction"}"#, [121.499, 31.2]),
+            (r#"{"name":"规划站","operation":"规划"}"#, [121.5, 31.2]),
+        ]),
+    );
+    let sites = write("写字楼.geojson", &points(&[(r#"{"name":"A 座","rent":1.2}"#, [121.5, 31.2])]));
+    let brief = write("b.json", r#"{"version":1,"lines":[{"what":"metro_m","at_most":1500}]}"#);
+    let more = ["--json", "--lang", "en", "--kind", "offices", "--stations", &stations, &sites];
+    let (code, out, err) = run(&PathBuf::from(&brief), &more);
+    assert_eq!(code, 0, "{err}");
+    assert!(err.contains("规划"), "what is left out is said: {err}");
+    let answer: Value = serde_json::from_str(&out).unwrap();
+    let found = &answer["matches"]["sites"][0]["lines"][0]["found"];
+    assert_eq!(found["name"], "新站", "{out}");
+    let metres = found["metres"].as_f64().unwrap().round();
+    let count = Command::new(env!("CARGO_BIN_EXE_three-maps"))
+        .args(["query", "--count", "--kind", "offices", "--stations", &stations, &sites, "--where"])
+        .arg(format!("metro_m = {metres} AND metro_station = '新站'"))
+        .output()
+        .unwrap();
+    let count = String::from_utf8(count.stdout).unwrap();
+    assert!(count.contains('1') && !count.contains("0 "), "{count}");
+    let (_, words, _) = run(&PathBuf::from(&brief), &more[1..]);
+    assert!(words.contains("新站") && !words.contains("bundled layer"), "{words}");
+}

@@ -103,6 +103,11 @@ value-none = None
 field-formula = Worked out ({ $field }): { $formula }
 stations-bundled = Metro stations: the bundled layer
 stations-of-file = Metro stations: { $file }, which is open
+stations-operation-unknown = { $count ->
+    [one] one station has an unknown state (“{ $value }”): no distance is measured to it
+   *[other] { $count } stations have an unknown state (such as “{ $value }”): no distance is measured to them
+}
+    .hint = In service is 运营, under construction is 在建; a station with no state counts as in service.
 
 # Next deadlines
 idle-land-only = This tab is for idle land

@@ -91,6 +91,8 @@ value-none = 无
 field-formula = 计算得出（{ $field }）：{ $formula }
 stations-bundled = 地铁站：内置图层
 stations-of-file = 地铁站：已打开的 { $file }
+stations-operation-unknown = { $count } 个地铁站的运营状态无法识别（如“{ $value }”），不计算到这些车站的距离
+    .hint = 运营状态应为“运营”或“在建”；未填写的按已开通计算。
 
 # 下一批期限
 idle-land-only = 这一页只用于闲置土地

@@ -7,11 +7,12 @@
 //! rounding hangs on a millimetre, the geodesic itself is asked.
 
 use super::metro::FAR_M;
+use crate::diagnostic::Diagnostic;
 use crate::geometry::distance_between_m;
 use crate::layer::{GeometryType, Layer, MeasuredTo, SourceBytes, Value, well_known};
 use crate::maps::binding::Naming;
 use crate::maps::bundled;
-use crate::maps::schema::LayerKind;
+use crate::maps::schema::{self, LayerKind};
 use crate::progress::{CancelToken, Silent};
 use crate::read::{ReadOptions, read};
 use rstar::RTree;
@@ -76,10 +77,23 @@ impl StationLayer {
         &self.layer
     }
 
-    /// The name of the station in a row; `None` where it is not in service yet.
+    /// The name of the station in a row; `None` where the file does not say, by code or label, that it is in
+    /// service. Where it says nothing, it is.
     pub(in crate::maps) fn in_service(&self, row: usize) -> Option<String> {
-        let is_planned = self.text(self.operation.as_ref(), row) == "在建";
-        (!is_planned).then(|| self.text(self.name.as_ref(), row))
+        let operation = self.text(self.operation.as_ref(), row);
+        let is_open = operation.is_empty() || operation_of(&operation) == Some("运营");
+        is_open.then(|| self.text(self.name.as_ref(), row))
+    }
+
+    /// Says of which stations nobody knows whether they are in service; distances leave them out.
+    pub fn unknown_operation(&self) -> Option<Diagnostic> {
+        let operation = self.operation.as_ref()?;
+        let texts = (0..self.layer.len()).map(|row| self.text(Some(operation), row));
+        let mut unknown = texts.filter(|text| !text.is_empty() && operation_of(text).is_none());
+        let first = unknown.next()?;
+        let count = 1 + unknown.count();
+        let said = Diagnostic::warning("stations-operation-unknown").in_file(self.layer.source.name());
+        Some(said.with("value", first).with("count", count as u64))
     }
 
     /// What a layer keeps of the stations that its distances were measured to.
@@ -102,6 +116,12 @@ impl StationLayer {
         let value = column.map_or(Value::Missing, |column| self.layer.value(column, row));
         value.to_text().trim().to_owned()
     }
+}
+
+/// The value of the schema's field `operation` that a text stands for.
+fn operation_of(text: &str) -> Option<&'static str> {
+    let definition = schema::field(Some(LayerKind::MetroStations), "operation")?;
+    schema::code_of(definition, text)
 }
 
 fn stem(layer: &Layer) -> String {
@@ -236,9 +256,11 @@ pub(super) fn middle(layer: &Layer, row: usize) -> Option<[f64; 2]> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layer::Column;
-    use crate::layer::testing::{layer, point, polygon};
+    use crate::layer::testing::{column, layer, point, polygon};
+    use crate::layer::{Column, TextArray, Values};
     use crate::maps::binding::Binding;
+    use crate::text::Lang;
+    use arrow_array::LargeStringArray;
     use geo::Geometry;
     use proptest::prelude::*;
     use std::path::PathBuf;
@@ -288,6 +310,25 @@ mod tests {
         assert!(StationLayer::of(&file("地铁站.geojson", &ground, Vec::new()), None.into()).is_none());
         let own = Arc::new(layer(Vec::new(), &points));
         assert!(StationLayer::of(&own, LayerKind::MetroStations.into()).is_none(), "bundled");
+    }
+
+    #[test]
+    fn a_station_is_in_service_by_code_or_label_and_not_by_words_that_nobody_knows() {
+        let texts = ["运营", "In service", "", "在建", "Under construction", "规划"];
+        let points: Vec<_> = texts.iter().map(|_| Some(point(120.0, 30.0))).collect();
+        let values = Values::Text(TextArray::Plain(LargeStringArray::from(texts.to_vec())));
+        let of = |columns| {
+            StationLayer::of(&file("地铁站.geojson", &points, columns), LayerKind::MetroStations.into())
+        };
+        let stations = of(vec![column("operation", values)]).unwrap();
+        let open: Vec<bool> = (0..texts.len()).map(|row| stations.in_service(row).is_some()).collect();
+        assert_eq!(open, [true, true, true, false, false, false]);
+        let said = stations.unknown_operation().unwrap();
+        assert!(
+            said.message(Lang::En).contains("规划") && said.message(Lang::Zh).starts_with("1 "),
+            "{said:?}"
+        );
+        assert!(of(Vec::new()).unwrap().unknown_operation().is_none(), "nothing is said of any");
     }
 
     /// What a look at every station finds.

@@ -91,8 +91,8 @@ impl Line {
         }
     }
 
-    /// The same line with its number in another unit of [`What::units`], to three digits: what was asked for
-    /// stays asked for.
+    /// The same line with its number in another unit of [`What::units`]. What was asked for stays asked for:
+    /// the number is rounded where it is shown, and there and back it is the same.
     #[must_use]
     pub fn in_unit(&self, to: usize) -> Self {
         let mut line = self.clone();
@@ -100,7 +100,7 @@ impl Line {
             && let (Some(from), Some(into)) = (self.what.units().get(*unit), self.what.units().get(to))
             && *unit != to
         {
-            *number = three_digits(*number * from.factor / into.factor);
+            *number = without_crumbs(*number * from.factor / into.factor);
             *unit = to;
         }
         line
@@ -223,7 +223,7 @@ impl Brief {
 
     /// The points of a site that passes all prefer lines.
     pub fn most_points(&self) -> f64 {
-        self.lines.iter().filter(|line| !line.must).map(|line| line.weight).sum()
+        self.lines.iter().filter(|line| !line.must).fold(0.0, |points, line| points + line.weight)
     }
 
     /// The file's text.
@@ -287,6 +287,13 @@ impl TryFrom<Value> for Brief {
     fn try_from(value: Value) -> Result<Self, Self::Error> {
         Self::parse(&value.to_string())
     }
+}
+
+/// A number as a person would have written it, where nothing but the crumbs of a conversion is between the
+/// two: 19.62 for 19.620000000000001.
+fn without_crumbs(number: f64) -> f64 {
+    let written: f64 = format!("{number:.8e}").parse().unwrap_or(number);
+    if (written - number).abs() <= 8.0 * f64::EPSILON * number.abs() { written } else { number }
 }
 
 /// A number rounded to three significant digits.

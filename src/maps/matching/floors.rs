@@ -82,11 +82,6 @@ impl Floors {
         let lumped = kind == LayerKind::Factories && storeys > 1.0;
         Self { floors: vec![whole], lumped }
     }
-
-    /// How all floors stand before anything is asked.
-    pub(super) fn all_stand(&self) -> Vec<Standing> {
-        vec![Standing::Stands; self.floors.len()]
-    }
 }
 
 /// A record of `floor_spec`, by the names that the schema has for its members.

@@ -2,13 +2,15 @@
 
 use super::brief::{Asks, Line};
 use super::facts::{Fact, Facts};
-use super::floors::{Floor, Standing};
+use super::floors::Standing;
 use super::near::Nearest;
+use super::standing::{is_of_floor, preferred, together};
 use super::what::{UnitOf, What};
 use crate::maps::binding::MeasureUnit;
 use crate::maps::schema::LayerKind;
 use crate::text::Lang;
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// Whether a site passes a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,16 +93,19 @@ pub struct Judged {
 }
 
 impl Judged {
-    fn known(pass: bool, found: Found, by: Option<f64>) -> Self {
+    /// What is to spare is negative where it is wanting.
+    pub(super) fn known(pass: bool, found: Found, spare: Option<f64>) -> Self {
         let verdict = if pass { Verdict::Pass } else { Verdict::Fail };
-        Self { verdict, found: Some(found), by: by.map(f64::abs), missing: None, floors: Vec::new() }
+        // Zero is added for minus zero, which nobody has to spare.
+        let by = spare.map(|spare| if pass { spare } else { -spare }.max(0.0) + 0.0);
+        Self { verdict, found: Some(found), by, missing: None, floors: Vec::new() }
     }
 
-    fn unknown(missing: Missing) -> Self {
+    pub(super) fn unknown(missing: Missing) -> Self {
         Self { verdict: Verdict::Unknown, found: None, by: None, missing: Some(missing), floors: Vec::new() }
     }
 
-    fn on(mut self, floors: Vec<String>) -> Self {
+    pub(super) fn on(mut self, floors: Vec<String>) -> Self {
         self.floors = floors;
         self
     }
@@ -111,86 +116,35 @@ impl Judged {
     }
 }
 
-/// What is asked of a single floor, and how that is written.
-fn of_floor(what: What, floor: &Floor) -> Option<(f64, Option<AsWritten>)> {
-    match what {
-        What::ClearHeight => Some((floor.height_m?, None)),
-        _ => Some((floor.load_t_m2?, floor.load_written)),
-    }
+/// The share of a limit below which a difference is nothing but the crumbs of conversions between units.
+const CRUMBS: f64 = 1e-9;
+
+/// What a number has to spare before a line, negative where it is wanting: the one rule of what reaches a
+/// limit. 8.3 亩 in the brief and 8.3 亩 in the file are the same, by whatever way they became square metres.
+pub(super) fn spare(line: &Line, found: f64) -> f64 {
+    let limit = line.limit().unwrap_or_default();
+    let spare = if line.what.is_at_least() { found - limit } else { limit - found };
+    if spare.abs() <= CRUMBS * limit.abs() { 0.0 } else { spare }
 }
 
-/// Judges a site, line by line. Floors fall out from one must line to the next, so that all that is
-/// asked of a floor is asked of the same one; the area is that of the floors that are left.
+/// Judges a site, line by line. All that must be of a floor must be of the same one; the area is that of the
+/// floors that are left.
 pub(super) fn judge(lines: &[Line], facts: &Facts) -> Vec<Judged> {
-    let mut standing = facts.floors.all_stand();
-    let mut judged: Vec<Option<Judged>> = vec![None; lines.len()];
-    let is_of_floor = |line: &Line| matches!(line.what, What::ClearHeight | What::Load);
-    // Must lines first: what is only preferred takes no floor away.
-    for must in [true, false] {
-        for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.must == must && is_of_floor(line))
-        {
-            if matches!(facts.of_line[at], Fact::OfFloors) {
-                let (verdict, left) = some_floor(line, facts, &standing);
-                judged[at] = Some(verdict);
-                if must {
-                    standing = left;
-                }
-            }
-        }
-    }
+    let floors = &facts.floors.floors;
+    let is_asked =
+        |at: usize| is_of_floor(&lines[at]) && matches!(facts.of_line.get(at), Some(Fact::OfFloors));
+    let musts: Vec<usize> = (0..lines.len()).filter(|at| lines[*at].must && is_asked(*at)).collect();
+    let of_floor: Vec<&Line> = musts.iter().map(|at| &lines[*at]).collect();
+    let (together, standing) = together(&of_floor, floors);
+    let mut together: BTreeMap<usize, Judged> = musts.into_iter().zip(together).collect();
     let asks_of_floors = lines.iter().any(|line| line.must && is_of_floor(line));
-    let verdict = |(at, line): (usize, &Line)| match judged[at].take() {
-        Some(judged) => judged,
-        None if matches!(facts.of_line[at], Fact::OfFloors) => area(line, facts, &standing, asks_of_floors),
-        None => plain(line, &facts.of_line[at]),
+    let verdict = |(at, line): (usize, &Line)| match (together.remove(&at), &facts.of_line[at]) {
+        (Some(judged), _) => judged,
+        (None, Fact::OfFloors) if is_of_floor(line) => preferred(line, floors, &standing),
+        (None, Fact::OfFloors) => area(line, facts, &standing, asks_of_floors),
+        (None, fact) => plain(line, fact),
     };
     lines.iter().enumerate().map(verdict).collect()
-}
-
-/// Whether some floor that still stands has what a line asks, and how the floors stand then. Where none
-/// has, they stand as before: what else is asked is judged for itself.
-fn some_floor(line: &Line, facts: &Facts, standing: &[Standing]) -> (Judged, Vec<Standing>) {
-    let limit = line.limit().unwrap_or_default();
-    let floors = &facts.floors.floors;
-    let values: Vec<Option<(f64, Option<AsWritten>)>> =
-        floors.iter().map(|floor| of_floor(line.what, floor)).collect();
-    let left: Vec<Standing> = values
-        .iter()
-        .zip(standing)
-        .map(|(value, before)| {
-            let now = match value {
-                Some((value, _)) if *value >= limit => Standing::Stands,
-                Some(_) => Standing::Fails,
-                None => Standing::Unknown,
-            };
-            now.min(*before)
-        })
-        .collect();
-    let best = |wanted: &[Standing]| {
-        let values = values.iter().zip(wanted).filter(|(_, standing)| **standing == Standing::Stands);
-        values.filter_map(|(value, _)| *value).max_by(|one, other| one.0.total_cmp(&other.0))
-    };
-    let names = |wanted: &[Standing]| -> Vec<String> {
-        let standing = floors.iter().zip(wanted).filter(|(_, standing)| **standing == Standing::Stands);
-        standing.map(|(floor, _)| floor.name.clone()).filter(|name| !name.is_empty()).collect()
-    };
-    if let Some((best, written)) = best(&left) {
-        let judged = Judged::known(true, Found::Number(best, written), Some(best - limit)).on(names(&left));
-        return (judged, left);
-    }
-    if left.contains(&Standing::Unknown) {
-        let field = if line.what == What::Load { "load_t_m2" } else { "clear_height_m" };
-        return (Judged::unknown(Missing::Field(field)), left);
-    }
-    let any = || values.iter().flatten().copied().max_by(|one, other| one.0.total_cmp(&other.0));
-    let judged = match best(standing).or_else(any) {
-        Some((best, written)) => {
-            Judged::known(false, Found::Number(best, written), Some((limit - best).max(0.0)))
-        }
-        // Not one floor is to let.
-        None => Judged::known(false, Found::InUse, None),
-    };
-    (judged, standing.to_vec())
 }
 
 /// Whether the floors that stand have the area together.
@@ -224,18 +178,14 @@ fn area(line: &Line, facts: &Facts, standing: &[Standing], asks_of_floors: bool)
             }
         }
     }
-    if sum >= limit && (limit > 0.0 || !floors.is_empty()) {
-        return Judged::known(true, Found::Number(sum, written), Some(sum - limit)).on(names);
+    if spare(line, sum) >= 0.0 && (limit > 0.0 || !floors.is_empty()) {
+        return Judged::known(true, Found::Number(sum, written), Some(spare(line, sum))).on(names);
     }
-    if perhaps.is_none_or(|more| sum + more >= limit) && !floors.is_empty() {
+    if perhaps.is_none_or(|more| spare(line, sum + more) >= 0.0) && !floors.is_empty() {
         return Judged::unknown(Missing::Field(missing));
     }
-    Judged::known(
-        false,
-        Found::Number(sum + perhaps.unwrap_or(0.0), written),
-        Some(limit - sum - perhaps.unwrap_or(0.0)),
-    )
-    .on(names)
+    let most = sum + perhaps.unwrap_or(0.0);
+    Judged::known(false, Found::Number(most, written), Some(spare(line, most))).on(names)
 }
 
 /// A line that needs no floors.
@@ -243,20 +193,20 @@ fn plain(line: &Line, fact: &Fact) -> Judged {
     let limit = line.limit().unwrap_or_default();
     match fact {
         Fact::Missing(missing) => Judged::unknown(missing.clone()),
-        Fact::InUse => Judged::known(false, Found::InUse, line.what.is_at_least().then_some(limit)),
+        Fact::InUse => Judged::known(false, Found::InUse, line.what.is_at_least().then_some(-limit)),
         Fact::Is(found, pass) => Judged::known(*pass, found.clone(), None),
         Fact::Number(number, written) => {
-            let spare = if line.what.is_at_least() { number - limit } else { limit - number };
+            let spare = spare(line, *number);
             Judged::known(spare >= 0.0, Found::Number(*number, *written), Some(spare))
         }
         Fact::Near(nearest) => {
-            let spare = limit - nearest.metres;
+            let spare = spare(line, nearest.metres);
             Judged::known(spare >= 0.0, Found::Place(nearest.clone()), Some(spare))
         }
         Fact::Class(class) => {
             let Asks::Class(asked) = line.asks else { return Judged::unknown(Missing::Field("fire_class")) };
-            let by = class.abs_diff(asked) as f64;
-            Judged::known(*class <= asked, Found::Class(*class), Some(by))
+            let spare = asked as f64 - *class as f64;
+            Judged::known(*class <= asked, Found::Class(*class), Some(spare))
         }
         Fact::From(from) => {
             let Asks::By(by) = line.asks else { return Judged::unknown(Missing::Field("vacant_since")) };
@@ -275,11 +225,9 @@ pub(super) fn is_by_rounding(line: &Line, judged: &Judged) -> bool {
         return false;
     }
     let Some(round) = line.in_round_unit() else { return false };
-    let (Some(limit), Some(unit)) = (round.limit(), round.unit()) else { return false };
+    let Some(unit) = round.unit() else { return false };
     let is_of_unit = written_unit(line.what, written).is_some_and(|of| of.key == unit.key);
-    let crumbs = 1e-9 * limit;
-    let passes = if line.what.is_at_least() { found >= limit - crumbs } else { found <= limit + crumbs };
-    is_of_unit && passes
+    is_of_unit && spare(&round, found) >= 0.0
 }
 
 /// The unit of [`What::units`] in which the file has a number.
@@ -303,3 +251,6 @@ pub(super) fn spare_of(line: &Line, judged: &Judged) -> Option<f64> {
     let by = judged.by?;
     Some(if limit > 0.0 { (by / limit).clamp(0.0, 1.0) } else { 1.0 })
 }
+
+#[cfg(test)]
+mod tests;

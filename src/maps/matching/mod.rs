@@ -58,7 +58,8 @@
 //! column `metro_m` is; where those are all far away, it is unknown.
 //!
 //! Buildings are judged floor by floor: each floor must have the height *and* the load, and the floors
-//! that do must have the area together. Of a building of several floors without `floor_spec` nobody
+//! that do must have the area together. Where none does, the floor that fails the fewest lines speaks for
+//! the building; the order of the lines makes no difference. Of a building of several floors without `floor_spec` nobody
 //! knows how much of it has that height: unknown.
 
 mod answer;
@@ -70,6 +71,7 @@ mod near;
 mod parse;
 mod rules;
 mod run;
+mod standing;
 #[cfg(test)]
 mod tests;
 mod what;

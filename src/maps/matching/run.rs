@@ -333,7 +333,8 @@ fn area_of(brief: &Brief, judged: &[Judged]) -> Option<f64> {
 
 fn points(lines: &[Line], judged: &[Judged]) -> f64 {
     let passed = lines.iter().zip(judged).filter(|(line, judged)| !line.must && judged.passes());
-    passed.map(|(line, _)| line.weight).sum()
+    // No points are 0: the sum of nothing is minus zero.
+    passed.fold(0.0, |points, (line, _)| points + line.weight)
 }
 
 fn spare(lines: &[Line], judged: &[Judged]) -> f64 {

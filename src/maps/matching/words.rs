@@ -59,7 +59,7 @@ pub fn step_words(from: &Line, to: &Line, lang: Lang) -> Option<String> {
 /// The number, class, deal, industry or day that a line asks for, without sign and unit.
 fn wanted(line: &Line, lang: Lang) -> String {
     match &line.asks {
-        Asks::Number { number: limit, .. } | Asks::Near { metres: limit, .. } => number(*limit),
+        Asks::Number { number: limit, .. } | Asks::Near { metres: limit, .. } => shown(*limit),
         Asks::Class(class) => {
             let class = FIRE_CLASSES.get(*class).copied().unwrap_or_default();
             label(LayerKind::Factories, "fire_class", class, lang)
@@ -71,6 +71,14 @@ fn wanted(line: &Line, lang: Lang) -> String {
         Asks::Code(code) => schema::codes::industry_label(code, lang).unwrap_or_else(|| code.clone()),
         Asks::By(date) => date.to_string(),
     }
+}
+
+/// A limit as it is read: to three decimals, below 1 to four digits. What came of another unit has no end of
+/// them, and is asked for in full all the same.
+fn shown(limit: f64) -> String {
+    let places = if limit > 0.0 && limit < 1.0 { (3.0 - limit.log10().floor()).min(6.0) } else { 3.0 };
+    let place = 10_f64.powf(places);
+    number((limit * place).round() / place)
 }
 
 fn unit_label(unit: Option<&UnitOf>, lang: Lang) -> &'static str {
@@ -93,8 +101,8 @@ fn figure(what: What, value: f64, unit: &UnitOf, least: f64, lang: Lang) -> Stri
     };
     let (value, least) = (value / unit.factor, least / unit.factor);
     let usual = if whole { 0 } else { 2 };
-    let needed = if least > 0.0 { (-least.log10()).ceil().clamp(0.0, 6.0) as usize } else { 0 };
-    let decimals = if least * 10_f64.powi(usual) < 0.5 { needed } else { usual as usize };
+    let is_finer = least > 0.0 && least * 10_f64.powi(usual) < 0.5;
+    let decimals = if is_finer { (-least.log10()).ceil().clamp(0.0, 6.0) as usize } else { usual as usize };
     let words = number_fixed(value, decimals);
     let words = if words.contains('.') { words.trim_end_matches('0').trim_end_matches('.') } else { &words };
     format!("{words} {}", lang.pick(unit.zh, unit.en)).trim_end().to_owned()

@@ -29,7 +29,8 @@ pub fn number_field(
         return value.is_some().then_some(None);
     }
     let number = format::parse(&typed)?;
-    (value != Some(number)).then_some(Some(number))
+    // A number is shown rounded: what was left as it was shown changes nothing.
+    (value != Some(number) && typed.trim() != shown).then_some(Some(number))
 }
 
 /// A field for a text. Gives the text when Enter is pressed or the field is left, if it changed.
