@@ -12,7 +12,7 @@
 //! `S = {"parcels","area_mu","yield","without_area","without_share","without_figure"}` and `G = {"value",…S}`.
 //! Figures are in 万元 a 亩 and yields in 万元 a year; what there is no figure for is null, never zero.
 
-use super::arguments::LedgerArguments;
+use super::arguments::{KindArguments, LedgerArguments};
 use super::console::{Console, Stop};
 use super::input::{self, Read};
 use super::json as shapes;
@@ -43,15 +43,22 @@ pub(super) fn run(console: &mut Console, arguments: &LedgerArguments) -> Result<
     let Some(file) = &arguments.file else { return Ok(()) };
     let benchmark = benchmark(console, arguments)?;
     let filter = input::filter(console, arguments.filter.as_deref())?;
-    input::take_kinds(console, &arguments.kind, std::slice::from_ref(file))?;
+    let files: Vec<String> = std::iter::once(file).chain(&arguments.firms).cloned().collect();
+    input::take_kinds(console, &kinds_of(&arguments.kind, file), &files)?;
     let Read { layer, binding, notices } = input::layer(console, file)?;
     if binding.kind() != Some(LayerKind::Land) {
         return Err(console.failed(&Diagnostic::error("cli-ledger-not-land").in_file(file)));
     }
     let rows = input::rows(console, &layer, filter.as_ref())?;
+    let mut warnings: Vec<Diagnostic> = layer.diagnostics.iter().cloned().chain(notices).collect();
     let (mut firms_found, mut origin) = (None, None);
     if let Some(file) = &arguments.firms {
-        let Read { layer, binding, .. } = input::layer(console, file)?;
+        let Read { layer, binding, notices } = input::layer(console, file)?;
+        if binding.kind() != Some(LayerKind::Enterprises) {
+            let diagnostic = Diagnostic::error("cli-ledger-not-enterprises").with("file", file.as_str());
+            return Err(console.failed(&diagnostic.in_file(file)));
+        }
+        warnings.extend(layer.diagnostics.iter().cloned().chain(notices));
         let all = RowSet::all(layer.len());
         let found = firms(&layer, &binding, &all, benchmark.of, &console.cancel).ok_or(Stop::Failed)?;
         let named = (layer.name.as_str(), &*layer.source.file_name(), false);
@@ -69,7 +76,6 @@ pub(super) fn run(console: &mut Console, arguments: &LedgerArguments) -> Result<
     if console.json {
         let mut value = in_json(&benchmark, &layer, naming, &found, console.lang);
         value["benchmark"]["firms"] = json!(origin);
-        let warnings: Vec<Diagnostic> = layer.diagnostics.iter().cloned().chain(notices).collect();
         value["warnings"] = shapes::warnings(&warnings, console.lang);
         return console.answer(&value);
     }
@@ -78,6 +84,12 @@ pub(super) fn run(console: &mut Console, arguments: &LedgerArguments) -> Result<
         console.line(origin)?;
     }
     in_words(console, &benchmark, &layer, naming, &found)
+}
+
+/// What is said of the files, each by its name: without one it is said of the land, not of the firms.
+fn kinds_of(said: &KindArguments, land: &str) -> KindArguments {
+    let of = |kind: &String| if kind.contains('=') { kind.clone() } else { format!("{land}={kind}") };
+    KindArguments { kinds: said.kinds.iter().map(of).collect() }
 }
 
 /// What the arguments hold idle land against.

@@ -137,6 +137,11 @@ fn what_is_wrong_is_told_with_its_place_and_the_template_is_to_be_filled_in() {
         (&["land.geojson", "--benchmark", "figures.json", "--industry", "C99"], 2, "C99"),
         (&["land.geojson", "--industry", "C39"], 2, "--benchmark"),
         (&["bundled:space/offices"], 1, "--kind land"),
+        (
+            &["bundled:space/land", "--firms", "bundled:space/land"],
+            1,
+            "--kind bundled:space/land=enterprises",
+        ),
         (&[], 2, "FILE"),
     ] {
         let (found, _, err) = run(folder.path(), arguments);
