@@ -182,12 +182,14 @@ impl Benchmark {
         Self { of: figures.of, figure: None, industry, figures: Some(figures), by_figures: true }
     }
 
-    /// The same of tax or of output; figures of a file speak of one of them only.
+    /// The same of tax or of output; figures of a file speak of one of them only, and so does a stated figure:
+    /// what was stated of tax is none of output.
     #[must_use]
     pub fn asked_of(&self, of: Yield) -> Self {
         let by_figures = self.by_figures && self.figures.as_ref().is_some_and(|figures| figures.of == of);
         let industry = self.industry.clone().filter(|_| by_figures || !self.by_figures);
-        Self { of, industry, by_figures, ..self.clone() }
+        let figure = self.figure.clone().filter(|_| of == self.of);
+        Self { of, figure, industry, by_figures, ..self.clone() }
     }
 
     /// The same, held against something other than the figures of a file.

@@ -166,6 +166,15 @@ fn figures_of_a_file_stay_at_hand_and_speak_of_tax_or_of_output() {
     assert_eq!(brought.asked_of(Yield::Tax), brought);
     assert!(!Benchmark { of: Yield::Output, ..brought.clone() }.is_sensible(), "it speaks of tax");
     let figure = Some(Figure { wan_per_mu: 1.0, ..Figure::default() });
+    let stated = brought.against(figure.clone(), None);
+    assert_eq!(stated.asked_of(Yield::Tax), stated);
+    let output = stated.asked_of(Yield::Output);
+    assert_eq!(
+        (output.of, &output.figure),
+        (Yield::Output, &None),
+        "what was stated of tax is none of output"
+    );
+    assert!(output.is_sensible() && output.figures.is_some());
     assert!(!Benchmark { figure, ..brought.clone() }.is_sensible(), "one or the other");
     assert!(!Benchmark { figures: None, ..brought }.is_sensible());
     assert_eq!(
