@@ -144,7 +144,8 @@ fn in_json(benchmark: &Benchmark, layer: &Layer, naming: Naming<'_>, found: &Led
             "figure": of.wan_per_mu,
             "yield": of.wan,
             "firms": of.firms,
-            "source": it.and_then(|it| it.source.clone()).or(figures.map(|it| it.source.clone())),
+            // What the file has no figure for has no source.
+            "source": it.zip(figures).map(|(it, all)| it.source.as_ref().unwrap_or(&all.source)),
             "note": it.and_then(|it| it.note.clone()),
         })
     };
