@@ -23,11 +23,11 @@ use crate::maps::binding::Naming;
 use crate::maps::check::id_of;
 use crate::maps::codes::industry;
 use crate::maps::ledger::{
-    Benchmark, Figures, Group, Industry, IndustryYield, Ledger, Sum, Yield, apart_words, benchmark_words,
-    firms, firms_words, industry_words, ledger, template,
+    Benchmark, Figures, Group, Industry, IndustryYield, Ledger, Sum, Yield, amount_words, apart_words,
+    benchmark_words, figure_words, firms, firms_words, industry_words, ledger, template,
 };
 use crate::maps::schema::LayerKind;
-use crate::text::{Lang, number, number_fixed};
+use crate::text::Lang;
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -212,9 +212,9 @@ fn in_words(
     console.line(console.text("ledger-formula", &[]))?;
     let total = &found.total;
     let args = [
-        ("wan", number_fixed(total.wan, 0).into()),
+        ("wan", amount_words(total.wan, 0).into()),
         ("parcels", grouped(total.parcels as u64).into()),
-        ("area", number_fixed(total.area_mu, 1).into()),
+        ("area", amount_words(total.area_mu, 1).into()),
     ];
     let key = if total.parcels == 0 { "ledger-nothing" } else { "ledger-total" };
     console.line(console.text(key, &args))?;
@@ -253,7 +253,7 @@ fn groups(console: &mut Console, field: &str, groups: &[Group]) -> Result<(), St
         let [area, wan] = if sum.parcels == 0 {
             ["–".to_owned(), missing]
         } else {
-            [number_fixed(sum.area_mu, 1), number_fixed(sum.wan, 0)]
+            [amount_words(sum.area_mu, 1), amount_words(sum.wan, 0)]
         };
         table.row(vec![name, grouped(sum.parcels as u64), area, wan, grouped(apart as u64)]);
     }
@@ -267,7 +267,7 @@ fn industries(console: &mut Console, benchmark: &Benchmark, found: &Ledger) -> R
     let lang = console.lang;
     let land = [
         ("parcels", grouped(found.land_parcels as u64).into()),
-        ("area", number_fixed(found.land_mu, 1).into()),
+        ("area", amount_words(found.land_mu, 1).into()),
     ];
     console.line("")?;
     console.line(console.text("ledger-by-industry", &land))?;
@@ -285,8 +285,8 @@ fn industries(console: &mut Console, benchmark: &Benchmark, found: &Ledger) -> R
         let it = figures.zip(of.by).and_then(|(figures, at)| figures.industries.get(at));
         table.row(vec![
             industry_words(&of.code, lang),
-            of.wan_per_mu.map_or(none, |figure| number_fixed(figure, 1)),
-            of.wan.map_or("–".to_owned(), |wan| number_fixed(wan, 0)),
+            of.wan_per_mu.map_or(none, figure_words),
+            of.wan.map_or("–".to_owned(), |wan| amount_words(wan, 0)),
             match it {
                 // The source of all stands at the top.
                 Some(it) => {
@@ -329,9 +329,9 @@ fn parcels(
         let mut cells = vec![
             id_of(layer, naming, row).unwrap_or_else(|| format!("#{}", layer.feature_number(row))),
             naming.name_of(layer, row),
-            number_fixed(parcel.area_mu, 1),
-            number((parcel.wan_per_mu * 100.0).round() / 100.0),
-            number_fixed(parcel.wan, 0),
+            amount_words(parcel.area_mu, 1),
+            figure_words(parcel.wan_per_mu),
+            amount_words(parcel.wan, 0),
         ];
         if let Some(figures) = figures {
             let it = parcel.by.and_then(|at| figures.industries.get(at as usize));

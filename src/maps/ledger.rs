@@ -22,8 +22,8 @@ mod words;
 pub use figures::{Figured, Figures, template};
 pub use firms::{Firms, LEAST_FIRMS, OfIndustry, firms};
 pub use words::{
-    apart_words, benchmark_words, figured_words, figures_words, firms_words, held_words, industry_words,
-    yield_words,
+    amount_words, apart_words, benchmark_words, figure_words, figured_words, figures_words, firms_words,
+    held_words, industry_words, yield_words,
 };
 
 use super::binding::Naming;

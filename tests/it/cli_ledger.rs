@@ -153,3 +153,37 @@ fn what_is_wrong_is_told_with_its_place_and_the_template_is_to_be_filled_in() {
         assert!(err.contains(words), "{arguments:?}: {err}");
     }
 }
+
+#[test]
+fn both_files_are_told_what_they_hold_and_say_what_was_noticed() {
+    let folder = folder();
+    // The second is not read: it has no coordinates.
+    let firms = r#"{"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"label":"甲"},"geometry":{"type":"Point","coordinates":[120.3,30.3]}},
+{"type":"Feature","properties":{"label":"乙"},"geometry":{"type":"Point","coordinates":["x",30.3]}}
+]}"#;
+    std::fs::write(folder.path().join("firms.geojson"), firms).unwrap();
+    let arguments = ["land.geojson", "--firms", "firms.geojson", "--kind", "land", "--json"];
+    let (code, out, err) = run(folder.path(), &arguments);
+    assert_eq!((code, out.as_str()), (1, ""));
+    assert!(err.contains("--kind firms.geojson=enterprises"), "{err}");
+    let said = ["--kind", "firms.geojson=enterprises"];
+    let found = answer(folder.path(), &[&arguments[..], &said].concat());
+    assert_eq!(found["benchmark"]["by"], "firms");
+    let warnings = found["warnings"].to_string();
+    assert!(warnings.contains("firms.geojson"), "{warnings}");
+}
+
+#[test]
+fn small_figures_are_not_shown_as_zero() {
+    let folder = folder();
+    let small = FIGURES.replace(r#""figure": 60"#, r#""figure": 0.004"#);
+    std::fs::write(folder.path().join("small.json"), small).unwrap();
+    let (code, out, err) = run(folder.path(), &["land.geojson", "--benchmark", "small.json"]);
+    assert_eq!(code, 0, "{err}");
+    let industry =
+        out.lines().find(|line| line.trim_start().starts_with("C39") && line.contains("年鉴")).unwrap();
+    assert!(industry.contains("0.004") && industry.contains("0.24"), "{out}");
+    let parcel = out.lines().find(|line| line.trim_start().starts_with("A  ")).unwrap();
+    assert!(parcel.contains("0.004") && parcel.contains("0.12"), "{out}");
+}
