@@ -346,7 +346,7 @@ pub fn ledger<'a>(
         let parcel = area.and_then(|area_mu| columns.parcel(row, area_mu));
         ledger.total.add(&parcel);
         streets.entry(value(street, row)).or_default().add(&parcel);
-        uses.entry(value(land_use, row)).or_default().add(&parcel);
+        uses.entry(code(layer, naming, land_use, row)).or_default().add(&parcel);
         industries.entry(value(allowed, row).map(division)).or_default().add(&parcel);
         ledger.parcels.extend(parcel.ok());
     }
@@ -418,6 +418,12 @@ fn groups(sums: BTreeMap<Option<String>, Sum>) -> Vec<Group> {
         nameless.then(other.sum.wan.total_cmp(&one.sum.wan)).then_with(|| one.value.cmp(&other.value))
     });
     groups
+}
+
+/// The value that a cell stands for, so that a value and its labels are one group.
+fn code(layer: &Layer, naming: Naming<'_>, column: Option<&Column>, row: usize) -> Option<String> {
+    let code = column.and_then(|column| naming.code_at(layer, column, row));
+    code.map(str::to_owned).or_else(|| value(column, row))
 }
 
 fn value(column: Option<&Column>, row: usize) -> Option<String> {
