@@ -12,7 +12,7 @@
 //! `S = {"parcels","area_mu","yield","without_area","without_share","without_figure"}` and `G = {"value",…S}`.
 //! Figures are in 万元 a 亩 and yields in 万元 a year; what there is no figure for is null, never zero.
 
-use super::arguments::LedgerArguments;
+use super::arguments::{KindArguments, LedgerArguments};
 use super::console::{Console, Stop};
 use super::input::{self, Read};
 use super::json as shapes;
@@ -23,11 +23,11 @@ use crate::maps::binding::Naming;
 use crate::maps::check::id_of;
 use crate::maps::codes::industry;
 use crate::maps::ledger::{
-    Benchmark, Figures, Group, Industry, IndustryYield, Ledger, Sum, Yield, apart_words, benchmark_words,
-    firms, firms_words, industry_words, ledger, template,
+    Benchmark, Figures, Group, Industry, IndustryYield, Ledger, Sum, Yield, amount_words, apart_words,
+    benchmark_words, figure_words, firms, firms_words, industry_words, ledger, template,
 };
 use crate::maps::schema::LayerKind;
-use crate::text::{Lang, number, number_fixed};
+use crate::text::Lang;
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -43,15 +43,22 @@ pub(super) fn run(console: &mut Console, arguments: &LedgerArguments) -> Result<
     let Some(file) = &arguments.file else { return Ok(()) };
     let benchmark = benchmark(console, arguments)?;
     let filter = input::filter(console, arguments.filter.as_deref())?;
-    input::take_kinds(console, &arguments.kind, std::slice::from_ref(file))?;
+    let files: Vec<String> = std::iter::once(file).chain(&arguments.firms).cloned().collect();
+    input::take_kinds(console, &kinds_of(&arguments.kind, file), &files)?;
     let Read { layer, binding, notices } = input::layer(console, file)?;
     if binding.kind() != Some(LayerKind::Land) {
         return Err(console.failed(&Diagnostic::error("cli-ledger-not-land").in_file(file)));
     }
     let rows = input::rows(console, &layer, filter.as_ref())?;
+    let mut warnings: Vec<Diagnostic> = layer.diagnostics.iter().cloned().chain(notices).collect();
     let (mut firms_found, mut origin) = (None, None);
     if let Some(file) = &arguments.firms {
-        let Read { layer, binding, .. } = input::layer(console, file)?;
+        let Read { layer, binding, notices } = input::layer(console, file)?;
+        if binding.kind() != Some(LayerKind::Enterprises) {
+            let diagnostic = Diagnostic::error("cli-ledger-not-enterprises").with("file", file.as_str());
+            return Err(console.failed(&diagnostic.in_file(file)));
+        }
+        warnings.extend(layer.diagnostics.iter().cloned().chain(notices));
         let all = RowSet::all(layer.len());
         let found = firms(&layer, &binding, &all, benchmark.of, &console.cancel).ok_or(Stop::Failed)?;
         let named = (layer.name.as_str(), &*layer.source.file_name(), false);
@@ -69,7 +76,6 @@ pub(super) fn run(console: &mut Console, arguments: &LedgerArguments) -> Result<
     if console.json {
         let mut value = in_json(&benchmark, &layer, naming, &found, console.lang);
         value["benchmark"]["firms"] = json!(origin);
-        let warnings: Vec<Diagnostic> = layer.diagnostics.iter().cloned().chain(notices).collect();
         value["warnings"] = shapes::warnings(&warnings, console.lang);
         return console.answer(&value);
     }
@@ -78,6 +84,12 @@ pub(super) fn run(console: &mut Console, arguments: &LedgerArguments) -> Result<
         console.line(origin)?;
     }
     in_words(console, &benchmark, &layer, naming, &found)
+}
+
+/// What is said of the files, each by its name: without one it is said of the land, not of the firms.
+fn kinds_of(said: &KindArguments, land: &str) -> KindArguments {
+    let of = |kind: &String| if kind.contains('=') { kind.clone() } else { format!("{land}={kind}") };
+    KindArguments { kinds: said.kinds.iter().map(of).collect() }
 }
 
 /// What the arguments hold idle land against.
@@ -132,7 +144,8 @@ fn in_json(benchmark: &Benchmark, layer: &Layer, naming: Naming<'_>, found: &Led
             "figure": of.wan_per_mu,
             "yield": of.wan,
             "firms": of.firms,
-            "source": it.and_then(|it| it.source.clone()).or(figures.map(|it| it.source.clone())),
+            // What the file has no figure for has no source.
+            "source": it.zip(figures).map(|(it, all)| it.source.as_ref().unwrap_or(&all.source)),
             "note": it.and_then(|it| it.note.clone()),
         })
     };
@@ -199,9 +212,9 @@ fn in_words(
     console.line(console.text("ledger-formula", &[]))?;
     let total = &found.total;
     let args = [
-        ("wan", number_fixed(total.wan, 0).into()),
+        ("wan", amount_words(total.wan, 0).into()),
         ("parcels", grouped(total.parcels as u64).into()),
-        ("area", number_fixed(total.area_mu, 1).into()),
+        ("area", amount_words(total.area_mu, 1).into()),
     ];
     let key = if total.parcels == 0 { "ledger-nothing" } else { "ledger-total" };
     console.line(console.text(key, &args))?;
@@ -240,7 +253,7 @@ fn groups(console: &mut Console, field: &str, groups: &[Group]) -> Result<(), St
         let [area, wan] = if sum.parcels == 0 {
             ["–".to_owned(), missing]
         } else {
-            [number_fixed(sum.area_mu, 1), number_fixed(sum.wan, 0)]
+            [amount_words(sum.area_mu, 1), amount_words(sum.wan, 0)]
         };
         table.row(vec![name, grouped(sum.parcels as u64), area, wan, grouped(apart as u64)]);
     }
@@ -254,7 +267,7 @@ fn industries(console: &mut Console, benchmark: &Benchmark, found: &Ledger) -> R
     let lang = console.lang;
     let land = [
         ("parcels", grouped(found.land_parcels as u64).into()),
-        ("area", number_fixed(found.land_mu, 1).into()),
+        ("area", amount_words(found.land_mu, 1).into()),
     ];
     console.line("")?;
     console.line(console.text("ledger-by-industry", &land))?;
@@ -272,8 +285,8 @@ fn industries(console: &mut Console, benchmark: &Benchmark, found: &Ledger) -> R
         let it = figures.zip(of.by).and_then(|(figures, at)| figures.industries.get(at));
         table.row(vec![
             industry_words(&of.code, lang),
-            of.wan_per_mu.map_or(none, |figure| number_fixed(figure, 1)),
-            of.wan.map_or("–".to_owned(), |wan| number_fixed(wan, 0)),
+            of.wan_per_mu.map_or(none, figure_words),
+            of.wan.map_or("–".to_owned(), |wan| amount_words(wan, 0)),
             match it {
                 // The source of all stands at the top.
                 Some(it) => {
@@ -316,9 +329,9 @@ fn parcels(
         let mut cells = vec![
             id_of(layer, naming, row).unwrap_or_else(|| format!("#{}", layer.feature_number(row))),
             naming.name_of(layer, row),
-            number_fixed(parcel.area_mu, 1),
-            number((parcel.wan_per_mu * 100.0).round() / 100.0),
-            number_fixed(parcel.wan, 0),
+            amount_words(parcel.area_mu, 1),
+            figure_words(parcel.wan_per_mu),
+            amount_words(parcel.wan, 0),
         ];
         if let Some(figures) = figures {
             let it = parcel.by.and_then(|at| figures.industries.get(at as usize));

@@ -15,6 +15,15 @@ impl Filter {
         Self::from_expr(renamed(self.expr(), name_of))
     }
 
+    /// The filter with each comparison of a property with a text for equality asking for all texts that stand
+    /// for it; `spellings` says which of a property do.
+    ///
+    /// # Errors
+    /// `filter-invalid` where they cannot be written.
+    pub fn spelt(&self, spellings: &dyn Fn(&str, &str) -> Vec<String>) -> Result<Self, Box<Diagnostic>> {
+        Self::from_expr(spelt(self.expr(), spellings))
+    }
+
     /// Both filters joined by AND; a conjunct that is there already is not written twice.
     #[must_use]
     pub fn joined(before: Option<&Self>, more: &Self) -> Option<Self> {
@@ -53,6 +62,24 @@ fn renamed(expr: &Expr, name_of: &dyn Fn(&str) -> Option<String>) -> Expr {
     }
 }
 
+fn spelt(expr: &Expr, spellings: &dyn Fn(&str, &str) -> Vec<String>) -> Expr {
+    let Expr::Operation { op, args } = expr else { return expr.clone() };
+    if let ("=", [left, right]) = (op.as_str(), args.as_slice())
+        && let (Expr::Property { property }, Expr::Literal(text)) = (left.as_ref(), right.as_ref())
+    {
+        let all = spellings(property, text);
+        if all.len() > 1 {
+            let list = all.into_iter().map(|text| Box::new(Expr::Literal(text))).collect();
+            return Expr::Operation {
+                op: "in".to_owned(),
+                args: vec![left.clone(), Box::new(Expr::Array(list))],
+            };
+        }
+    }
+    let args = args.iter().map(|expr| Box::new(spelt(expr, spellings))).collect();
+    Expr::Operation { op: op.clone(), args }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,6 +94,17 @@ mod tests {
         let renamed =
             filter("area_mu > 20 AND (status IN ('闲置') OR NOT area_mu < 2)").renamed(&name_of).unwrap();
         assert_eq!(renamed, filter("\"面积(亩)\" > 20 AND (status IN ('闲置') OR NOT \"面积(亩)\" < 2)"));
+    }
+
+    #[test]
+    fn an_equality_asks_for_all_that_stands_for_its_text() {
+        let of = |property: &str, text: &str| match (property, text) {
+            ("stage", "在建") => vec!["在建".to_owned(), "Under way".to_owned()],
+            (_, text) => vec![text.to_owned()],
+        };
+        let spelt = filter("kind = '在建' AND NOT (stage = '在建' OR stage = '投产')").spelt(&of).unwrap();
+        let wanted = "kind = '在建' AND NOT (stage IN ('在建', 'Under way') OR stage = '投产')";
+        assert_eq!(spelt, filter(wanted));
     }
 
     #[test]

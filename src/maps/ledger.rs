@@ -22,8 +22,8 @@ mod words;
 pub use figures::{Figured, Figures, template};
 pub use firms::{Firms, LEAST_FIRMS, OfIndustry, firms};
 pub use words::{
-    apart_words, benchmark_words, figured_words, figures_words, firms_words, held_words, industry_words,
-    yield_words,
+    amount_words, apart_words, benchmark_words, figure_words, figured_words, figures_words, firms_words,
+    held_words, industry_words, yield_words,
 };
 
 use super::binding::Naming;
@@ -182,12 +182,14 @@ impl Benchmark {
         Self { of: figures.of, figure: None, industry, figures: Some(figures), by_figures: true }
     }
 
-    /// The same of tax or of output; figures of a file speak of one of them only.
+    /// The same of tax or of output; figures of a file speak of one of them only, and so does a stated figure:
+    /// what was stated of tax is none of output.
     #[must_use]
     pub fn asked_of(&self, of: Yield) -> Self {
         let by_figures = self.by_figures && self.figures.as_ref().is_some_and(|figures| figures.of == of);
         let industry = self.industry.clone().filter(|_| by_figures || !self.by_figures);
-        Self { of, industry, by_figures, ..self.clone() }
+        let figure = self.figure.clone().filter(|_| of == self.of);
+        Self { of, figure, industry, by_figures, ..self.clone() }
     }
 
     /// The same, held against something other than the figures of a file.
@@ -344,7 +346,7 @@ pub fn ledger<'a>(
         let parcel = area.and_then(|area_mu| columns.parcel(row, area_mu));
         ledger.total.add(&parcel);
         streets.entry(value(street, row)).or_default().add(&parcel);
-        uses.entry(value(land_use, row)).or_default().add(&parcel);
+        uses.entry(code(layer, naming, land_use, row)).or_default().add(&parcel);
         industries.entry(value(allowed, row).map(division)).or_default().add(&parcel);
         ledger.parcels.extend(parcel.ok());
     }
@@ -416,6 +418,12 @@ fn groups(sums: BTreeMap<Option<String>, Sum>) -> Vec<Group> {
         nameless.then(other.sum.wan.total_cmp(&one.sum.wan)).then_with(|| one.value.cmp(&other.value))
     });
     groups
+}
+
+/// The value that a cell stands for, so that a value and its labels are one group.
+fn code(layer: &Layer, naming: Naming<'_>, column: Option<&Column>, row: usize) -> Option<String> {
+    let code = column.and_then(|column| naming.code_at(layer, column, row));
+    code.map(str::to_owned).or_else(|| value(column, row))
 }
 
 fn value(column: Option<&Column>, row: usize) -> Option<String> {

@@ -118,7 +118,10 @@ impl Figure {
         let text = rows.replace("{1y}", &before(1)).replace("{2y}", &before(2));
         let text = in_own_units(&text, layer, naming)?;
         let filter = Filter::parse(&text)?
-            .renamed(&|key| naming.column(layer, key).map(|column| column.name.clone()))?;
+            .renamed(&|key| naming.column(layer, key).map(|column| column.name.clone()))?
+            .spelt(&|column, code| {
+                layer.column(column).map_or_else(Vec::new, |column| naming.spellings(column, code))
+            })?;
         filter.plan(layer)?;
         Ok(Some(filter))
     }
@@ -190,4 +193,39 @@ fn lacking(field: &str) -> Diagnostic {
 pub fn domain(kind: LayerKind, key: &str) -> Vec<&'static str> {
     let def = schema::field(Some(kind), key).filter(|def| def.domain.len() <= LONGEST_DOMAIN);
     def.map(|def| def.domain.iter().map(|value| value.value).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layer::testing::{column, layer, point};
+    use crate::layer::{TextArray, Values};
+    use arrow_array::LargeStringArray;
+
+    #[test]
+    fn a_label_counts_as_its_code() {
+        let day = jiff::civil::date(2026, 11, 24);
+        for (key, kind, field, texts) in [
+            (
+                "overview-building",
+                LayerKind::Projects,
+                "stage",
+                ["在建", "Under construction", "under construction", "投产"],
+            ),
+            (
+                "overview-carriers-national",
+                LayerKind::Carriers,
+                "level",
+                ["国家级", "National", "市级", "national"],
+            ),
+        ] {
+            let texts: LargeStringArray = texts.into_iter().map(Some).collect();
+            let columns = vec![column(field, Values::Text(TextArray::Plain(texts)))];
+            let layer = layer(columns, &vec![Some(point(120.0, 30.0)); 4]);
+            let figure = figures(kind).find(|figure| figure.key == key).unwrap();
+            let (all, cancel) = (RowSet::all(4), CancelToken::default());
+            let [_, tally] = figure.of(&layer, kind.into(), &all, day, &cancel).unwrap().unwrap();
+            assert_eq!(tally.rows, 3, "{key}");
+        }
+    }
 }

@@ -97,7 +97,7 @@ impl Progress {
 /// How a carrier of a layer stands to the national level of its kind; `None` where its kind is not
 /// known or has no published threshold.
 pub fn progress(layer: &Layer, naming: Naming<'_>, row: usize) -> Option<Progress> {
-    let kind = naming.column(layer, "kind")?.value(row).to_text().into_owned();
+    let kind = naming.code_in(naming.column(layer, "kind")?, row)?;
     let threshold = THRESHOLDS.iter().find(|threshold| threshold.kind == kind)?;
     let standing =
         |line: &Line| match naming.column(layer, line.field).and_then(|column| naming.number(column, row)) {
@@ -153,6 +153,17 @@ mod tests {
             0,
         );
         assert!(!neither.unwrap().is_complete(), "unknown is never reached");
+    }
+
+    #[test]
+    fn a_label_of_a_kind_is_the_kind() {
+        let found =
+            |kind| progress(&carrier(kind, &[]), LayerKind::Carriers.into(), 0).map(|it| it.threshold.kind);
+        let def = crate::maps::schema::field(Some(LayerKind::Carriers), "kind").unwrap();
+        for threshold in THRESHOLDS {
+            let entry = def.domain.iter().find(|entry| entry.value == threshold.kind).unwrap();
+            assert_eq!(found(entry.en), Some(threshold.kind), "{}", entry.en);
+        }
     }
 
     #[test]

@@ -73,7 +73,11 @@ fn a_parcel_has_the_figure_of_its_industry_or_none() {
         industries,
         [(json!("C27"), Value::Null), (json!("C39"), json!(3600.0)), (json!("I"), json!(4800.0))]
     );
-    assert_eq!(found["by_industry"][1]["source"], "年鉴");
+    let sources = ["C27", "C39", "I"].map(|code| {
+        let it = found["by_industry"].as_array().unwrap().iter().find(|it| it["code"] == code).unwrap();
+        it["source"].clone()
+    });
+    assert_eq!(sources, [Value::Null, json!("年鉴"), json!("公报，表 3")], "no figure, no source");
     assert_eq!(found["parcels"][0]["industry"], "C39");
 
     let all = answer(
@@ -137,10 +141,49 @@ fn what_is_wrong_is_told_with_its_place_and_the_template_is_to_be_filled_in() {
         (&["land.geojson", "--benchmark", "figures.json", "--industry", "C99"], 2, "C99"),
         (&["land.geojson", "--industry", "C39"], 2, "--benchmark"),
         (&["bundled:space/offices"], 1, "--kind land"),
+        (
+            &["bundled:space/land", "--firms", "bundled:space/land"],
+            1,
+            "--kind bundled:space/land=enterprises",
+        ),
         (&[], 2, "FILE"),
     ] {
         let (found, _, err) = run(folder.path(), arguments);
         assert_eq!(found, code, "{arguments:?}: {err}");
         assert!(err.contains(words), "{arguments:?}: {err}");
     }
+}
+
+#[test]
+fn both_files_are_told_what_they_hold_and_say_what_was_noticed() {
+    let folder = folder();
+    // The second is not read: it has no coordinates.
+    let firms = r#"{"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"label":"甲"},"geometry":{"type":"Point","coordinates":[120.3,30.3]}},
+{"type":"Feature","properties":{"label":"乙"},"geometry":{"type":"Point","coordinates":["x",30.3]}}
+]}"#;
+    std::fs::write(folder.path().join("firms.geojson"), firms).unwrap();
+    let arguments = ["land.geojson", "--firms", "firms.geojson", "--kind", "land", "--json"];
+    let (code, out, err) = run(folder.path(), &arguments);
+    assert_eq!((code, out.as_str()), (1, ""));
+    assert!(err.contains("--kind firms.geojson=enterprises"), "{err}");
+    let said = ["--kind", "firms.geojson=enterprises"];
+    let found = answer(folder.path(), &[&arguments[..], &said].concat());
+    assert_eq!(found["benchmark"]["by"], "firms");
+    let warnings = found["warnings"].to_string();
+    assert!(warnings.contains("firms.geojson"), "{warnings}");
+}
+
+#[test]
+fn small_figures_are_not_shown_as_zero() {
+    let folder = folder();
+    let small = FIGURES.replace(r#""figure": 60"#, r#""figure": 0.004"#);
+    std::fs::write(folder.path().join("small.json"), small).unwrap();
+    let (code, out, err) = run(folder.path(), &["land.geojson", "--benchmark", "small.json"]);
+    assert_eq!(code, 0, "{err}");
+    let industry =
+        out.lines().find(|line| line.trim_start().starts_with("C39") && line.contains("年鉴")).unwrap();
+    assert!(industry.contains("0.004") && industry.contains("0.24"), "{out}");
+    let parcel = out.lines().find(|line| line.trim_start().starts_with("A  ")).unwrap();
+    assert!(parcel.contains("0.004") && parcel.contains("0.12"), "{out}");
 }

@@ -167,6 +167,8 @@ help-ledger-most = Parcels to list (20 where not given; with --json all)
 help-ledger-benchmark-template = Print a file of figures to fill in
 cli-ledger-not-land = the ledger is of idle land, and this file is not taken for it
     .hint = --kind land says that it is
+cli-ledger-not-enterprises = --firms takes an enterprise layer, and this file is not taken for one
+    .hint = --kind { $file }=enterprises says that it is
 cli-ledger-other-measure = the file of figures speaks of the other measure than --per
     .hint = Leave --per away, or name another file
 cli-ledger-industry = there is no industry “{ $word }” in GB/T 4754

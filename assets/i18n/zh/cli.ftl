@@ -155,6 +155,8 @@ help-ledger-most = 列出的地块数（不写为 20；用 --json 时全部列�
 help-ledger-benchmark-template = 输出一份待填写的数值文件
 cli-ledger-not-land = 台账针对闲置土地，此文件未被识别为闲置土地
     .hint = 可用 --kind land 指定
+cli-ledger-not-enterprises = --firms 须为企业图层，此文件未被识别为企业
+    .hint = 可用 --kind { $file }=enterprises 指定
 cli-ledger-other-measure = 数值文件与 --per 不是同一指标
     .hint = 去掉 --per，或换一个文件
 cli-ledger-industry = GB/T 4754 中没有行业“{ $word }”

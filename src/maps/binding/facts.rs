@@ -4,7 +4,7 @@ use super::names::Name;
 use super::unit::{MeasureUnit, read_number};
 use crate::geometry::area_m2;
 use crate::layer::{Column, Layer, PartType, Value};
-use crate::maps::schema::{Drawn, FieldDef, FieldKind, code_of, codes};
+use crate::maps::schema::{Drawn, FieldDef, FieldKind, codes, is_in_domain};
 use crate::text::Lang;
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -290,7 +290,7 @@ fn in_domain(def: &FieldDef, text: &str) -> bool {
             && text.get(1..).is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))
             && codes::industry_label(text, Lang::Zh).is_some();
     }
-    code_of(def, text).is_some()
+    is_in_domain(def, text)
 }
 
 /// The unit in which a column's values agree with the ground under most of the polygons.

@@ -130,6 +130,34 @@ impl<'a> Naming<'a> {
         Some(code.unwrap_or(text))
     }
 
+    /// The same of a layer's row, where a label may stand for codes of several systems and the row says which
+    /// one it is written in.
+    pub fn code_at(self, layer: &'a Layer, column: &'a Column, row: usize) -> Option<&'a str> {
+        let def = self.field(&column.name).filter(|def| def.key == "land_use");
+        let system = def.and_then(|_| self.code_in(self.column(layer, "code_system")?, row));
+        let (Some(def), Some(system), Value::Text(text)) = (def, system, column.value(row)) else {
+            return self.code_in(column, row);
+        };
+        let text = Some(text.trim()).filter(|text| !text.is_empty())?;
+        Some(schema::code_of_in(def, text, Some(system)).unwrap_or(text))
+    }
+
+    /// The texts of a column that stand for a value of its field's closed set, and the value itself: what a
+    /// filter for the value must ask for.
+    pub fn spellings(self, column: &Column, code: &str) -> Vec<String> {
+        let mut spellings = vec![code.to_owned()];
+        let Some(def) = self.field(&column.name) else { return spellings };
+        for row in 0..column.len() {
+            if let Value::Text(text) = column.value(row)
+                && !spellings.iter().any(|known| known == text)
+                && schema::code_of(def, text) == Some(code)
+            {
+                spellings.push(text.to_owned());
+            }
+        }
+        spellings
+    }
+
     /// A number of a column in the schema's unit: what stands in words ("12.5亩") counts, and a unit of the
     /// file's own is converted.
     pub fn number(self, column: &Column, row: usize) -> Option<f64> {

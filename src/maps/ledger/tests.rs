@@ -166,12 +166,51 @@ fn figures_of_a_file_stay_at_hand_and_speak_of_tax_or_of_output() {
     assert_eq!(brought.asked_of(Yield::Tax), brought);
     assert!(!Benchmark { of: Yield::Output, ..brought.clone() }.is_sensible(), "it speaks of tax");
     let figure = Some(Figure { wan_per_mu: 1.0, ..Figure::default() });
+    let stated = brought.against(figure.clone(), None);
+    assert_eq!(stated.asked_of(Yield::Tax), stated);
+    let output = stated.asked_of(Yield::Output);
+    assert_eq!(
+        (output.of, &output.figure),
+        (Yield::Output, &None),
+        "what was stated of tax is none of output"
+    );
+    assert!(output.is_sensible() && output.figures.is_some());
     assert!(!Benchmark { figure, ..brought.clone() }.is_sensible(), "one or the other");
     assert!(!Benchmark { figures: None, ..brought }.is_sensible());
     assert_eq!(
         of(&Benchmark { by_figures: true, ..Benchmark::default() }).total,
         of(&Benchmark::default()).total
     );
+}
+
+#[test]
+fn small_figures_are_not_shown_as_zero() {
+    let figures = [(0.04, "0.04"), (0.004, "0.004"), (0.000_31, "0.00031"), (0.5, "0.5"), (0.126, "0.13")];
+    for (number, words) in figures {
+        assert_eq!((figure_words(number).as_str(), amount_words(number, 0).as_str()), (words, words));
+    }
+    assert_eq!([0.0, 0.999, 1.0, 20.0, 1234.567].map(figure_words), ["0", "1", "1", "20", "1,234.57"]);
+    assert_eq!([0.0, 0.999, 1.0, 1234.567].map(|it| amount_words(it, 1)), ["0.0", "1", "1.0", "1,234.6"]);
+}
+
+#[test]
+fn a_label_of_a_land_use_is_in_the_group_of_its_code_in_the_system_of_its_row() {
+    let columns = vec![
+        column(
+            "land_use",
+            texts(&[Some("一类工业"), Some("100101"), Some("一类工业"), Some("M1"), Some("一类工业")]),
+        ),
+        column("code_system", texts(&[Some("TD-YDYH"), Some("TD-YDYH"), Some("GB50137"), None, None])),
+        column("area_mu", numbers(&[Some(1.0); 5])),
+        column("tax_per_mu", numbers(&[Some(1.0); 5])),
+    ];
+    let land = layer(columns, &vec![Some(point(120.0, 30.0)); 5]);
+    let (rows, cancel) = (RowSet::all(5), CancelToken::default());
+    let held = (&Benchmark::default(), None);
+    let found = ledger(&land, LayerKind::Land, &rows, held, 9, &cancel).unwrap();
+    let groups: Vec<_> =
+        found.by_land_use.iter().map(|it| (it.value.as_deref().unwrap(), it.sum.parcels)).collect();
+    assert_eq!(groups, [("100101", 2), ("M1", 2), ("一类工业", 1)], "without a system it is left as it is");
 }
 
 #[test]

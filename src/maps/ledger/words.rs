@@ -2,7 +2,29 @@
 
 use super::{Benchmark, Figured, Figures, Firms, Industry, LEAST_FIRMS, Ledger, Yield};
 use crate::maps::codes::industry::find;
-use crate::text::{Lang, grouped, text, text_with};
+use crate::text::{Lang, grouped, number, number_fixed, text, text_with};
+
+/// A figure per 亩 to show: what was converted from another unit has no more digits than it merits, and what
+/// is less than one has two of its own rather than none.
+pub fn figure_words(wan_per_mu: f64) -> String {
+    small(wan_per_mu).unwrap_or_else(|| number((wan_per_mu * 100.0).round() / 100.0))
+}
+
+/// An area or a yield to show, with so many decimals; what is less than one is not shown as zero.
+pub fn amount_words(amount: f64, decimals: usize) -> String {
+    small(amount).unwrap_or_else(|| number_fixed(amount, decimals))
+}
+
+/// Two digits of a number that is less than one; `None` of others.
+fn small(number: f64) -> Option<String> {
+    let size = number.abs();
+    if size == 0.0 || size >= 1.0 || !size.is_finite() {
+        return None;
+    }
+    let decimals = (1.0 - size.log10().floor()).clamp(0.0, 12.0) as usize;
+    let text = number_fixed(number, decimals);
+    Some(text.trim_end_matches('0').trim_end_matches('.').to_owned())
+}
 
 /// Tax or output per 亩.
 pub fn yield_words(of: Yield, lang: Lang) -> String {

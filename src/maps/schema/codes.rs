@@ -25,6 +25,11 @@ pub fn land_use_system(code: &str) -> Option<&'static str> {
     code.starts_with(|first: char| first.is_ascii_uppercase()).then_some("GB50137")
 }
 
+/// Whether a code of [`LAND_USES`] is one of a system, by the system's name in the field `code_system`.
+pub fn is_of_system(code: &str, system: &str) -> bool {
+    land_use_system(code).unwrap_or(TD_YDYH) == system
+}
+
 /// The name of 国土空间用地用海分类 in the field `code_system`.
 pub const TD_YDYH: &str = "TD-YDYH";
 

@@ -182,13 +182,40 @@ pub fn private_fields<'a>(kind: Option<LayerKind>, names: impl IntoIterator<Item
 
 /// The value of a closed set that a text stands for: the value itself, or its label in either language, in
 /// whatever case. The one rule of what is a code, for recognising kinds, for checks, and wherever a value is
-/// read.
+/// read. `None` where a label stands for more than one value (一类工业 is M1 of one standard and 100101 of
+/// another): nothing is guessed.
 pub fn code_of(def: &FieldDef, text: &str) -> Option<&'static str> {
+    only(def, text, |_| true)
+}
+
+/// The same of a land use, among the codes of the system that its row says. What is no land use, and a row
+/// that says no system, is read as by [`code_of`].
+pub fn code_of_in(def: &FieldDef, text: &str, system: Option<&str>) -> Option<&'static str> {
+    match system.filter(|_| def.key == "land_use") {
+        Some(system) => only(def, text, |code| codes::is_of_system(code, system)),
+        None => code_of(def, text),
+    }
+}
+
+/// Whether a closed set has a text, as a value or as a label, also as the label of more than one.
+pub fn is_in_domain(def: &FieldDef, text: &str) -> bool {
     let text = text.trim();
-    let is = |known: &&DomainValue| known.value == text;
-    let is_named = |known: &&DomainValue| known.zh == text || known.en.eq_ignore_ascii_case(text);
-    let found = def.domain.iter().find(is).or_else(|| def.domain.iter().find(is_named))?;
-    Some(found.value)
+    def.domain.iter().any(|known| known.value == text || is_label_of(known, text))
+}
+
+fn is_label_of(known: &DomainValue, text: &str) -> bool {
+    known.zh == text || known.en.eq_ignore_ascii_case(text)
+}
+
+/// The value that a text is, or the only one of those looked at that it is a label of.
+fn only(def: &FieldDef, text: &str, is_looked_at: impl Fn(&str) -> bool) -> Option<&'static str> {
+    let text = text.trim();
+    if let Some(known) = def.domain.iter().find(|known| known.value == text) {
+        return Some(known.value);
+    }
+    let mut named = def.domain.iter().filter(|known| is_label_of(known, text) && is_looked_at(known.value));
+    let first = named.next()?;
+    named.next().is_none().then_some(first.value)
 }
 
 /// The label of a coded value: `M1` → `M1 一类工业`, `C39` → `C39 计算机通信电子`. `None` where the
@@ -238,13 +265,51 @@ mod tests {
     }
 
     #[test]
-    fn a_label_of_either_language_stands_for_its_value() {
-        let status = field(Some(LayerKind::Land), "status").expect("known");
-        for text in ["闲置", " 闲置 ", "Idle", "idle"] {
-            assert_eq!(code_of(status, text), Some("闲置"), "{text}");
+    fn a_label_of_either_language_stands_for_its_value_unless_it_is_that_of_two() {
+        let mut of_two = std::collections::BTreeSet::new();
+        for def in LayerKind::ALL.iter().flat_map(|kind| kind.fields()) {
+            for known in def.domain {
+                assert_eq!(code_of(def, known.value), Some(known.value), "{} {}", def.key, known.value);
+                for label in [known.zh, known.en] {
+                    assert!(is_in_domain(def, label), "{} {label}", def.key);
+                    if def.domain.iter().any(|other| other.value == label) {
+                        assert_eq!(
+                            code_of(def, label),
+                            Some(label),
+                            "a value is itself before it is a label"
+                        );
+                        continue;
+                    }
+                    let others = def.domain.iter().filter(|other| is_label_of(other, label)).count();
+                    if others > 1 {
+                        of_two.insert((def.key, known.zh));
+                        assert_eq!(code_of(def, label), None, "{} {label}: nothing is guessed", def.key);
+                    } else {
+                        for text in [label.to_owned(), format!(" {label} "), label.to_uppercase()] {
+                            assert_eq!(code_of(def, &text), Some(known.value), "{} {text}", def.key);
+                        }
+                    }
+                }
+            }
         }
+        let labels = ["一类工业", "三类工业", "二类工业", "公园绿地", "商业", "广场", "科研"];
+        assert_eq!(of_two.into_iter().collect::<Vec<_>>(), labels.map(|label| ("land_use", label)));
+        let status = field(Some(LayerKind::Land), "status").expect("known");
         assert_eq!(code_of(status, "Sold"), None);
         assert_eq!(value_label(status, "Idle", Lang::Zh).as_deref(), Some("闲置"));
+    }
+
+    #[test]
+    fn a_land_use_is_read_in_the_system_of_its_row() {
+        let land_use = field(Some(LayerKind::Land), "land_use").expect("known");
+        let read = |text, system| code_of_in(land_use, text, system);
+        assert_eq!(read("一类工业", Some("TD-YDYH")), Some("100101"));
+        assert_eq!(read("一类工业", Some("GB50137")), Some("M1"));
+        assert_eq!(read("Research", Some("TD-YDYH")), Some("0802"));
+        assert_eq!(read("一类工业", Some("GBT21010")), None, "its table is not at hand");
+        assert_eq!(read("一类居住", Some("TD-YDYH")), None, "R1 is of the other system");
+        assert_eq!((read("一类工业", None), read("工业", None)), (None, Some("1001")));
+        assert_eq!(value_label(land_use, "一类工业", Lang::Zh), None, "shown as it is");
     }
 
     #[test]

@@ -4,7 +4,8 @@
 use super::{as_of, ledger_benchmark, ledger_industry};
 use crate::app::{Command, FeatureRef, LayerEntry, Session};
 use crate::maps::ledger::{
-    Group, Ledger, ParcelYield, Sum, apart_words, benchmark_words, figured_words, figures_words,
+    Group, Ledger, ParcelYield, Sum, amount_words, apart_words, benchmark_words, figure_words, figured_words,
+    figures_words,
 };
 use crate::text::{Lang, text, text_with};
 use crate::ui::icons::Icon;
@@ -99,9 +100,9 @@ fn totals(
         text(lang, "ledger-nothing")
     } else {
         let args = [
-            ("wan", format::fixed(sum.wan, 0).into()),
+            ("wan", amount_words(sum.wan, 0).into()),
             ("parcels", format::count(sum.parcels as u64).into()),
-            ("area", format::fixed(sum.area_mu, 1).into()),
+            ("area", amount_words(sum.area_mu, 1).into()),
         ];
         text_with(lang, "ledger-total", &args)
     };
@@ -172,8 +173,8 @@ fn cells(entry: &LayerEntry, field: &str, group: &Group, lang: Lang) -> Vec<Stri
     vec![
         name,
         format::count(parcels as u64),
-        if parcels == 0 { text(lang, "value-missing") } else { format::fixed(area_mu, 1) },
-        known(format::fixed(wan, 0)),
+        if parcels == 0 { text(lang, "value-missing") } else { amount_words(area_mu, 1) },
+        known(amount_words(wan, 0)),
         format::count(apart as u64),
     ]
 }
@@ -188,8 +189,8 @@ fn parcel_row(
     let lang = session.settings().lang;
     let name = fields::feature_name(entry, parcel.row as usize, lang);
     let args = [
-        ("area", format::fixed(parcel.area_mu, 1).into()),
-        ("figure", ledger_benchmark::figure_words(parcel.wan_per_mu).into()),
+        ("area", amount_words(parcel.area_mu, 1).into()),
+        ("figure", figure_words(parcel.wan_per_mu).into()),
     ];
     let mut detail = text_with(lang, "ledger-parcel", &args);
     let mut tip = String::new();
@@ -197,7 +198,7 @@ fn parcel_row(
         detail = format!("{detail} ({})", it.code);
         tip = figured_words(figures, it, lang);
     }
-    let right = text_with(lang, "ledger-wan", &[("wan", format::fixed(parcel.wan, 0).into())]);
+    let right = text_with(lang, "ledger-wan", &[("wan", amount_words(parcel.wan, 0).into())]);
     let row = OptionRow {
         text: &name,
         detail: &detail,

@@ -4,10 +4,10 @@
 use super::ledger_industry;
 use crate::app::{Command, Session};
 use crate::maps::ledger::{
-    Benchmark, Figure, Figured, Figures, Industry, Ledger, PUBLISHED, Yield, figures_words, held_words,
+    Benchmark, Figure, Figured, Figures, Industry, Ledger, PUBLISHED, Yield, figure_words, figures_words,
+    held_words,
 };
 use crate::text::{Lang, text, text_with};
-use crate::ui::format;
 use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::{
     OptionRow, choice_line, drop_down, hairline, number_field, option_row, switch, switch_width, text_field,
@@ -178,11 +178,6 @@ pub(super) fn figured(session: &Session, at: Option<usize>) -> Option<(&Figures,
 /// The same with its unit.
 pub(super) fn per_mu_words(wan_per_mu: f64, lang: Lang) -> String {
     text_with(lang, "ledger-per-mu", &[("figure", figure_words(wan_per_mu).into())])
-}
-
-/// A figure per 亩 to show: what was converted from another unit has no more digits than it merits.
-pub(super) fn figure_words(wan_per_mu: f64) -> String {
-    format::number((wan_per_mu * 100.0).round() / 100.0)
 }
 
 fn figure(ui: &mut Ui, before: &Benchmark, lang: Lang, commands: &mut Vec<Command>) {

@@ -7,8 +7,8 @@ use crate::app::{Command, LayerEntry, Session};
 use crate::layer::SourceBytes;
 use crate::maps::codes::industry::{Level, find};
 use crate::maps::ledger::{
-    Benchmark, Firms, Industry, IndustryYield, Ledger, figured_words, figures_words, firms_words,
-    industry_words,
+    Benchmark, Firms, Industry, IndustryYield, Ledger, amount_words, figure_words, figured_words,
+    figures_words, firms_words, industry_words,
 };
 use crate::text::{Lang, text, text_with};
 use crate::ui::theme::Theme;
@@ -21,7 +21,7 @@ pub(super) fn show(ui: &mut Ui, session: &Session, ledger: &Ledger, commands: &m
     let lang = session.settings().lang;
     let land = [
         ("parcels", format::count(ledger.land_parcels as u64).into()),
-        ("area", format::fixed(ledger.land_mu, 1).into()),
+        ("area", amount_words(ledger.land_mu, 1).into()),
     ];
     section_title(ui, &text_with(lang, "ledger-by-industry", &land));
     let before = &session.document().benchmark;
@@ -44,7 +44,7 @@ pub(super) fn show(ui: &mut Ui, session: &Session, ledger: &Ledger, commands: &m
 fn row(ui: &mut Ui, session: &Session, before: &Benchmark, of: &IndustryYield, commands: &mut Vec<Command>) {
     let lang = session.settings().lang;
     let chosen = before.industry == Some(Industry::Code(of.code.clone()));
-    let right = of.wan.map(|wan| text_with(lang, "ledger-wan", &[("wan", format::fixed(wan, 0).into())]));
+    let right = of.wan.map(|wan| text_with(lang, "ledger-wan", &[("wan", amount_words(wan, 0).into())]));
     let right = right.unwrap_or_else(|| text(lang, "ledger-no-figure"));
     let detail = match (of.wan_per_mu, of.firms) {
         (Some(figure), Some(firms)) => median(figure, firms, lang),
@@ -85,8 +85,7 @@ pub(super) fn label(code: &str, lang: Lang) -> String {
 
 /// A benchmark that is a median: which, and of how many firms.
 pub(super) fn median(wan_per_mu: f64, firms: usize, lang: Lang) -> String {
-    let args =
-        [("figure", format::fixed(wan_per_mu, 1).into()), ("firms", format::count(firms as u64).into())];
+    let args = [("figure", figure_words(wan_per_mu).into()), ("firms", format::count(firms as u64).into())];
     text_with(lang, "ledger-median", &args)
 }
 
