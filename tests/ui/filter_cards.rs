@@ -71,6 +71,18 @@ fn rows_without_a_value_are_a_choice_of_their_own() {
 }
 
 #[test]
+fn two_spellings_of_a_value_say_which_they_are() {
+    let harness = panel(&["status"], "status IN ('闲置', 'Idle')");
+    for value in ["闲置", "Idle"] {
+        let args = [("label", "闲置".into()), ("value", value.into())];
+        let words = text_with(Lang::Zh, "facet-spelt", &args);
+        assert!(harness.query_all_by_label_contains(&words).count() > 0, "{words}");
+    }
+    let harness = panel(&["status"], "status IN ('闲置')");
+    assert_eq!(harness.query_all_by_label_contains("（“").count(), 0);
+}
+
+#[test]
 fn a_number_is_typed_into_the_field_of_a_range() {
     let mut harness = panel(&["area_mu"], "");
     let label = schema::field(Some(LayerKind::Land), "area_mu").unwrap().label(Lang::Zh);

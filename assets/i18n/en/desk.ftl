@@ -134,6 +134,7 @@ many-of-layer = { $layer } · { $count }
 facet-counting = Counting…
 facet-search = Search in { $field }
 facet-search-hint = Search…
+facet-spelt = { $label } (“{ $value }”)
 facet-contains = Contains “{ $text }”
 facet-values = { $count } values only
 facet-values-clear = Clear these values of { $field }

@@ -122,6 +122,7 @@ many-of-layer = { $layer } · { $count } 个
 facet-counting = 正在统计…
 facet-search = 在{ $field }中查找
 facet-search-hint = 查找…
+facet-spelt = { $label }（“{ $value }”）
 facet-contains = 包含“{ $text }”
 facet-values = 只留 { $count } 个值
 facet-values-clear = 清除{ $field }的这些值

@@ -99,7 +99,7 @@ impl<'a> Look<'a> {
     }
 
     fn text(&self, key: &str, row: usize) -> Option<&'a str> {
-        self.naming.code_in(self.column(key)?, row)
+        self.naming.code_at(self.layer, self.column(key)?, row)
     }
 
     fn date(&self, key: &str, row: usize) -> Option<Date> {

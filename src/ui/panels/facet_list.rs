@@ -11,6 +11,7 @@ use crate::ui::theme::size;
 use crate::ui::widgets::{Bar, Button, CheckRow, bar_width, check_row, note};
 use crate::ui::{fields, format, styles};
 use eframe::egui::{self, ScrollArea, TextEdit, Ui};
+use std::collections::HashMap;
 
 /// A longer list has a search.
 const LONG: usize = 12;
@@ -49,6 +50,7 @@ impl Card<'_> {
         if rows.len() > FIRST_LISTED + 1 {
             rows.sort_by_key(|row| std::cmp::Reverse(row.count));
         }
+        self.tell_apart(&mut rows);
         let most = rows.iter().map(|row| row.count).max().unwrap_or(0).max(1) as f32;
         let searched = if rows.len() > LONG { self.search(ui, commands) } else { String::new() };
         let clicked = if searched.is_empty() {
@@ -68,6 +70,19 @@ impl Card<'_> {
         }
         if self.missing_row(ui, missing, most, None) {
             self.send(commands, any_of(chosen, !missing), None);
+        }
+    }
+
+    /// Spellings of one value are lines of their own, for filters go by what the file has: each says which it
+    /// is.
+    fn tell_apart(&self, rows: &mut [Row]) {
+        let mut times: HashMap<String, usize> = HashMap::new();
+        for row in &*rows {
+            *times.entry(row.label.clone()).or_default() += 1;
+        }
+        for row in rows.iter_mut().filter(|row| times[&row.label] > 1 && !row.value.is_empty()) {
+            let args = [("label", row.label.as_str().into()), ("value", row.value.as_str().into())];
+            row.label = text_with(self.lang, "facet-spelt", &args);
         }
     }
 
