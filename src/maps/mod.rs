@@ -24,6 +24,7 @@ pub mod ledger;
 pub mod questions;
 pub mod schema;
 pub mod startup;
+mod strict;
 pub mod synth;
 
 pub use schema::{LayerKind, MapKind};

@@ -43,8 +43,9 @@
 
 use super::Yield;
 use crate::diagnostic::Diagnostic;
-use crate::json::{Fault, Scanner, line_and_column};
+use crate::json::Scanner;
 use crate::maps::codes::industry::{self, Industry, Level};
+use crate::maps::strict::{self, Problem, Result, problem};
 use crate::units::wan_per_mu_in;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -114,12 +115,7 @@ impl Figures {
     /// # Errors
     /// What is wrong with it, with line and column.
     pub fn parse(text: &str) -> std::result::Result<Self, Box<Diagnostic>> {
-        let without_mark = text.strip_prefix('\u{feff}').unwrap_or(text);
-        figures(&mut Scanner::new(without_mark)).map_err(|problem| {
-            let (line, column) = line_and_column(without_mark.as_bytes(), problem.at);
-            let diagnostic = Diagnostic::error(problem.code).at(line, column);
-            Box::new(problem.args.into_iter().fold(diagnostic, |it, (name, value)| it.with(name, value)))
-        })
+        strict::read(text, "benchmark-json", figures)
     }
 
     /// A figure of theirs in 万元 a 亩.
@@ -191,25 +187,6 @@ impl TryFrom<Value> for Figures {
     fn try_from(value: Value) -> std::result::Result<Self, Self::Error> {
         Self::parse(&value.to_string())
     }
-}
-
-/// What is wrong, and at which byte.
-struct Problem {
-    code: &'static str,
-    at: usize,
-    args: Vec<(&'static str, String)>,
-}
-
-impl From<Fault> for Problem {
-    fn from(fault: Fault) -> Self {
-        Self { code: "benchmark-json", at: fault.at, args: vec![("found", fault.found)] }
-    }
-}
-
-type Result<T> = std::result::Result<T, Problem>;
-
-fn problem(code: &'static str, at: usize, args: &[(&'static str, &str)]) -> Problem {
-    Problem { code, at, args: args.iter().map(|&(name, value)| (name, value.to_owned())).collect() }
 }
 
 /// A value that is not what the member takes.

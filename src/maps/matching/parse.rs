@@ -3,28 +3,10 @@
 use super::brief::{Asks, Brief, DEALS, FIRE_CLASSES, Line, VERSION};
 use super::what::{AsksKind, What};
 use crate::diagnostic::Diagnostic;
-use crate::json::{Fault, Scanner, line_and_column};
+use crate::json::Scanner;
 use crate::maps::schema::{LayerKind, MapKind};
+use crate::maps::strict::{self, Problem, Result, problem};
 use std::borrow::Cow;
-
-/// What is wrong, and at which byte.
-struct Problem {
-    code: &'static str,
-    at: usize,
-    args: Vec<(&'static str, String)>,
-}
-
-impl From<Fault> for Problem {
-    fn from(fault: Fault) -> Self {
-        Self { code: "brief-json", at: fault.at, args: vec![("found", fault.found)] }
-    }
-}
-
-type Result<T> = std::result::Result<T, Problem>;
-
-fn problem(code: &'static str, at: usize, args: &[(&'static str, &str)]) -> Problem {
-    Problem { code, at, args: args.iter().map(|&(name, value)| (name, value.to_owned())).collect() }
-}
 
 impl Brief {
     /// Reads the text of a file.
@@ -32,12 +14,7 @@ impl Brief {
     /// # Errors
     /// What is wrong with it, with line and column.
     pub fn parse(text: &str) -> std::result::Result<Self, Box<Diagnostic>> {
-        let without_mark = text.strip_prefix('\u{feff}').unwrap_or(text);
-        read(&mut Scanner::new(without_mark)).map_err(|problem| {
-            let (line, column) = line_and_column(without_mark.as_bytes(), problem.at);
-            let diagnostic = Diagnostic::error(problem.code).at(line, column);
-            Box::new(problem.args.into_iter().fold(diagnostic, |it, (name, value)| it.with(name, value)))
-        })
+        strict::read(text, "brief-json", read)
     }
 }
 
