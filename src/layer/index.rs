@@ -17,6 +17,9 @@ type Entry = GeomWithData<Rectangle<[f32; 2]>, u32>;
 /// Rows of a tile at most.
 const TILE_ROWS: usize = 1 << 15;
 
+/// Fewer rows are not worth a tile of their own.
+const LEAST_TILE_ROWS: usize = 1 << 12;
+
 /// Finds rows by their boxes. Rows without a position are not in it.
 ///
 /// The trees are built where somebody asks for them, or where they are first needed: a filter that looks at
@@ -31,7 +34,13 @@ pub struct SpatialIndex {
 impl SpatialIndex {
     /// The index of shapes, not built yet.
     pub fn of(shapes: Arc<Shapes>) -> Self {
-        Self { bbox: BBox::of(shapes.positions()), shapes, tiles: OnceLock::new() }
+        let bbox = BBox::of(shapes.positions());
+        Self::within(shapes, bbox)
+    }
+
+    /// The same where the box around all positions is known.
+    pub fn within(shapes: Arc<Shapes>, bbox: BBox) -> Self {
+        Self { shapes, tiles: OnceLock::new(), bbox }
     }
 
     /// Bulk-loads the boxes of all rows, on all cores; false where somebody cancelled.
@@ -86,7 +95,7 @@ const NODE_BYTES: usize = size_of::<rstar::RTreeNode<Entry>>();
 
 fn bulk_loaded(shapes: &Shapes, cancel: &CancelToken) -> Vec<RTree<Entry>> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let threads = if shapes.len() <= TILE_ROWS { 1 } else { threads };
+    let threads = threads.min(shapes.len() / LEAST_TILE_ROWS).max(1);
     let rows_each = shapes.len().div_ceil(threads).max(1);
     let rows_of =
         |part: usize| (part * rows_each).min(shapes.len())..((part + 1) * rows_each).min(shapes.len());
@@ -99,7 +108,9 @@ fn bulk_loaded(shapes: &Shapes, cancel: &CancelToken) -> Vec<RTree<Entry>> {
             all.extend(part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         }
     });
-    build_tiles(all, threads, cancel)
+    // A tile for each thread, where one could hold them all.
+    let most = all.len().div_ceil(threads).min(TILE_ROWS);
+    build_tiles(all, most, threads, cancel)
 }
 
 fn entries(shapes: &Shapes, rows: std::ops::Range<usize>) -> Vec<Entry> {
@@ -115,8 +126,8 @@ fn entries(shapes: &Shapes, rows: std::ops::Range<usize>) -> Vec<Entry> {
     entries
 }
 
-/// Halves the rows, by turns along the longer side, until each part is a tile.
-fn build_tiles(entries: Vec<Entry>, threads: usize, cancel: &CancelToken) -> Vec<RTree<Entry>> {
+/// Halves the rows, by turns along the longer side, until each part is a tile of so many at most.
+fn build_tiles(entries: Vec<Entry>, most: usize, threads: usize, cancel: &CancelToken) -> Vec<RTree<Entry>> {
     if threads <= 1 {
         let mut tiles = Vec::new();
         let mut waiting = vec![entries];
@@ -124,7 +135,7 @@ fn build_tiles(entries: Vec<Entry>, threads: usize, cancel: &CancelToken) -> Vec
             if entries.is_empty() || cancel.is_cancelled() {
                 continue;
             }
-            if entries.len() <= TILE_ROWS {
+            if entries.len() <= most {
                 tiles.push(RTree::bulk_load(entries));
             } else {
                 let (first, second) = halves(entries);
@@ -151,7 +162,7 @@ fn build_tiles(entries: Vec<Entry>, threads: usize, cancel: &CancelToken) -> Vec
                 };
                 let mut more = Vec::new();
                 if !part.is_empty() && !cancel.is_cancelled() {
-                    if part.len() <= TILE_ROWS {
+                    if part.len() <= most {
                         let tile = RTree::bulk_load(part);
                         if let Ok(mut tiles) = tiles.lock() {
                             tiles.push(tile);

@@ -72,6 +72,12 @@ pub const READERS: [&dyn Reader; 1] = [&geojson::GeoJson];
 /// Bytes that a worker takes at a time: a few milliseconds of work, so that cancelling is felt at once.
 const BLOCK_BYTES: usize = 1 << 20;
 
+/// Blocks of small files are smaller, down to this: all workers have something to do until the end.
+const LEAST_BLOCK_BYTES: usize = 1 << 17;
+
+/// So many blocks a small file is cut into, at least.
+const BLOCKS: u64 = 16;
+
 /// Bytes at the beginning that tell the format.
 const BEGINNING_BYTES: usize = 1 << 16;
 
@@ -89,14 +95,14 @@ pub fn read(
     progress: &dyn Progress,
     cancel: &CancelToken,
 ) -> Result<Layer, ReadFailure> {
-    read_in_blocks(source, options, BLOCK_BYTES, progress, cancel)
+    read_in_blocks(source, options, None, progress, cancel)
 }
 
-/// The same with blocks of another size; the layer does not depend on it.
+/// The same with blocks of a size that does not follow from the file's; the layer does not depend on it.
 fn read_in_blocks(
     source: &SourceBytes,
     options: ReadOptions,
-    block_bytes: usize,
+    block_bytes: Option<usize>,
     progress: &dyn Progress,
     cancel: &CancelToken,
 ) -> Result<Layer, ReadFailure> {
@@ -120,6 +126,7 @@ fn read_in_blocks(
     let Some(reader) = READERS.into_iter().find(|reader| reader.recognises(beginning)) else {
         return Err(unrecognised(beginning).in_file(name).into());
     };
+    let block_bytes = block_bytes.unwrap_or_else(|| block_bytes_of(stream.size()));
     let input = Input { stream: &mut stream, block_bytes, stem, source: origin, progress, cancel };
     let mut layer = reader.read(input).map_err(|failure| match failure {
         ReadFailure::Failed(list) => {
@@ -145,6 +152,11 @@ fn read_in_blocks(
         return Err(ReadFailure::Failed(all));
     }
     Ok(layer)
+}
+
+/// How large the blocks of a file of some size are.
+fn block_bytes_of(size: u64) -> usize {
+    (size / BLOCKS).clamp(LEAST_BLOCK_BYTES as u64, BLOCK_BYTES as u64) as usize
 }
 
 /// SHA-256 in hexadecimal.

@@ -12,6 +12,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub(crate) enum Geo {
     Point([f64; 2]),
+    Points(Vec<[f64; 2]>),
     Line(Vec<[f64; 2]>),
     /// Exterior and holes, closed.
     Area(Vec<Vec<[f64; 2]>>),
@@ -40,6 +41,13 @@ pub(crate) fn layer(rows: &[(Geo, Option<&str>, &str)]) -> Layer {
                 ring(&mut builder, &[*position]);
                 builder.end_part(PartType::Point);
                 builder.end_row(GeometryType::Point);
+            }
+            Geo::Points(positions) => {
+                for &position in positions {
+                    ring(&mut builder, &[position]);
+                    builder.end_part(PartType::Point);
+                }
+                builder.end_row(GeometryType::MultiPoint);
             }
             Geo::Line(line) => {
                 ring(&mut builder, line);

@@ -157,6 +157,21 @@ impl<'a> Facts<'a> {
         inside.map(|(_, times)| times).sum::<usize>() as f64 / self.values.len() as f64
     }
 
+    /// The same where it is at least so large. Most columns have no value of most lists: a few of them tell.
+    pub(super) fn domain_share_from(&self, def: &FieldDef, least: f64) -> Option<f64> {
+        let share = |misses: usize| (self.values.len() - misses) as f64 / self.values.len() as f64;
+        let mut misses = 0;
+        for value in &self.values {
+            if !in_domain(def, &value.to_text()) {
+                misses += 1;
+                if share(misses) < least {
+                    return None;
+                }
+            }
+        }
+        (!self.values.is_empty()).then(|| share(misses))
+    }
+
     fn texts(&self) -> &[(Cow<'a, str>, usize)] {
         self.texts.get_or_init(|| {
             let mut texts: Vec<Cow<'a, str>> = self.values.iter().map(Value::to_text).collect();

@@ -166,11 +166,11 @@ fn by_content(def: &FieldDef, facts: &Facts<'_>) -> Option<Vec<Evidence>> {
         }
         // One letter or one character (A, 大, 丙) means too many things.
         _ if def.domain.iter().any(|value| value.value.chars().count() < 2) && def.key != "industry" => None,
-        _ if !def.domain.is_empty() && facts.distinct() >= 2 => {
-            let share = facts.domain_share(def);
-            (share >= 0.95).then_some(Evidence::Domain { share })
-        }
-        _ => None,
+        _ if def.domain.is_empty() => None,
+        _ => facts
+            .domain_share_from(def, 0.95)
+            .filter(|_| facts.distinct() >= 2)
+            .map(|share| Evidence::Domain { share }),
     };
     found.map(|evidence| vec![evidence])
 }

@@ -6,11 +6,12 @@ use super::members::Members;
 use super::walk::{Met, Stop};
 use crate::crs::{AxisOrder, Crs, Projection};
 use crate::diagnostic::Diagnostic;
-use crate::layer::{Layer, Shapes, ShapesBuilder, Source, SpansBuilder, SpatialIndex};
+use crate::geometry::BBox;
+use crate::layer::{Column, Layer, Shapes, ShapesBuilder, Source, SpansBuilder, SpatialIndex};
 use crate::progress::CancelToken;
 use crate::read::ReadFailure;
 use crate::read::columns::ColumnBuilder;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// So many findings are listed one by one; the rest is counted.
 const LISTED: usize = 10_000;
@@ -29,6 +30,8 @@ pub(super) struct Placed {
 #[derive(Default)]
 pub(super) struct Assembly {
     shapes: ShapesBuilder,
+    /// The box around them, as the file has them.
+    bbox: BBox,
     columns: Vec<ColumnBuilder>,
     ids: Option<ColumnBuilder>,
     spans: SpansBuilder,
@@ -113,6 +116,7 @@ impl Assembly {
             ours.append(&theirs);
         }
         self.shapes.append(&batch.shapes);
+        self.bbox = self.bbox.union(&batch.bbox);
         self.spans.append(&batch.spans);
         if !batch.left_out.is_empty() && self.numbers.is_none() {
             self.numbers = Some((1..=rows_before as u64).collect());
@@ -165,6 +169,7 @@ impl Assembly {
         let Members { name, crs, foreign } =
             Members::read(&self.members, self.collections, self.stop.is_none(), &mut diagnostics);
         let mut shapes = self.shapes.finish();
+        let mut bbox = self.bbox;
         source.crs = crs.name();
         match &crs {
             Crs::Unknown(name) => {
@@ -173,25 +178,14 @@ impl Assembly {
             Crs::Projected(_, projection) => {
                 source.reprojected = true;
                 reproject(&mut shapes, projection, &crs, &mut diagnostics, cancel)?;
+                bbox = BBox::of(shapes.positions());
             }
             Crs::Geographic(_) => {}
         }
         let shapes = Arc::new(shapes);
-        let (index, columns) = std::thread::scope(|scope| {
-            let index = scope.spawn(|| SpatialIndex::of(shapes.clone()));
-            for column in &mut self.columns {
-                column.skip(features - column.len());
-            }
-            let columns: Option<Vec<_>> = self
-                .columns
-                .into_iter()
-                .map(|column| (!cancel.is_cancelled()).then(|| column.finish()))
-                .collect();
-            (index.join(), columns)
-        });
-        let index = index.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        let index = SpatialIndex::within(shapes.clone(), bbox);
+        let columns = finish_all(self.columns, features, cancel);
         let Some(columns) = columns else { return Err(ReadFailure::Cancelled) };
-        let bbox = index.bbox();
         if !bbox.is_empty()
             && (bbox.west < -720.0 || bbox.east > 720.0 || bbox.south < -90.5 || bbox.north > 90.5)
         {
@@ -253,6 +247,31 @@ impl Assembly {
         }
         list
     }
+}
+
+/// Columns of so many rows, finished on all cores; `None` where it was cancelled.
+fn finish_all(columns: Vec<ColumnBuilder>, rows: usize, cancel: &CancelToken) -> Option<Vec<Column>> {
+    let waiting = Mutex::new(columns.into_iter().enumerate());
+    let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let finish = || {
+        let mut finished = Vec::new();
+        while let Some((at, mut column)) = next().filter(|_| !cancel.is_cancelled()) {
+            column.skip(rows - column.len());
+            finished.push((at, column.finish()));
+        }
+        finished
+    };
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let mut all = std::thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(finish)).collect();
+        let mut all = finish();
+        for other in others {
+            all.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        }
+        all
+    });
+    all.sort_unstable_by_key(|(at, _)| *at);
+    (!cancel.is_cancelled()).then(|| all.into_iter().map(|(_, column)| column).collect())
 }
 
 /// Positions that are moved between two looks at the cancel token.

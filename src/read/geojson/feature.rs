@@ -4,6 +4,7 @@ use super::brackets::Reach;
 use super::geometry::{bbox, geometry};
 use super::number::{Short, short_number};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::geometry::BBox;
 use crate::json::{Fault, Scanner};
 use crate::layer::{GeometryType, Mark, Shapes, ShapesBuilder, Span, SpansBuilder};
 use crate::progress::CancelToken;
@@ -99,6 +100,8 @@ impl Notes {
 #[derive(Debug, Default)]
 pub(super) struct Batch {
     pub(super) shapes: Shapes,
+    /// The box around them.
+    pub(super) bbox: BBox,
     pub(super) ids: Option<ColumnBuilder>,
     /// Fields in the order in which they were seen. A column may be shorter than the batch: the rest
     /// does not have the field.
@@ -126,8 +129,14 @@ struct Row<'a> {
 
 impl Row<'_> {
     fn clear(&mut self) {
-        self.id = Cell::Missing;
         self.cells.fill(Cell::Missing);
+        self.begin();
+    }
+
+    /// The same where its cells went into the columns, or were taken back.
+    fn begin(&mut self) {
+        debug_assert!(self.cells.iter().all(|cell| *cell == Cell::Missing));
+        self.id = Cell::Missing;
         self.next = 0;
         self.is_bare = false;
     }
@@ -185,7 +194,8 @@ impl<'a> FeatureReader<'a> {
 
     /// What was read.
     pub(super) fn finish(self) -> Batch {
-        Batch { shapes: self.shapes.into_shapes(), ..self.batch }
+        let shapes = self.shapes.into_shapes();
+        Batch { bbox: BBox::of(shapes.positions()), shapes, ..self.batch }
     }
 
     /// Reads the value of a sequence that begins at `start`; fails where it is a collection.
@@ -201,7 +211,7 @@ impl<'a> FeatureReader<'a> {
     pub(super) fn parse(&mut self, text: &'a str, start: usize) -> Result<usize, Fault> {
         self.mark = self.shapes.mark();
         self.fields_before = self.batch.columns.len();
-        self.row.clear();
+        self.row.begin();
         self.notes.list.clear();
         let mut scanner = Scanner::new(text);
         scanner.set_at(start);
@@ -226,6 +236,7 @@ impl<'a> FeatureReader<'a> {
         self.shapes.rewind(self.mark);
         self.batch.columns.truncate(self.fields_before);
         self.row.cells.truncate(self.fields_before);
+        self.row.cells.fill(Cell::Missing);
         self.row.keys.truncate(self.fields_before);
     }
 

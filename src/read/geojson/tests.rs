@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 fn open(path: &Path, block_bytes: usize) -> Result<Layer, ReadFailure> {
     let source = SourceBytes::File(path.to_owned());
-    read_in_blocks(&source, ReadOptions::default(), block_bytes, &Silent, &CancelToken::default())
+    read_in_blocks(&source, ReadOptions::default(), Some(block_bytes), &Silent, &CancelToken::default())
 }
 
 /// All that can be known of what was read, as text.

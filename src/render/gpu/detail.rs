@@ -6,7 +6,7 @@
 //! grid of an eighth to a quarter of a pixel, those that repeat their neighbour are left out, and what lies
 //! outside of the region is cut off. Where a position is moved to follows from the position alone, so that
 //! neighbours keep their common boundary. Parts that are finer than the grid are drawn by others that stand
-//! in for them (see `stand_ins`). A second, coarse mesh of all of them stands in until the one for
+//! in for them (see `stand_ins`); of points that lie on one another a few are drawn. A second, coarse mesh of all of them stands in until the one for
 //! a new view has come.
 //!
 //! One build looks at all corners of the long rows once (a coordinate comparison each, and about 50 ns for
@@ -20,6 +20,7 @@ use crate::geometry::BBox;
 use crate::layer::{Layer, Part, PartType};
 use crate::progress::CancelToken;
 use crate::scene::mercator::{MAX_LATITUDE, lon_lat_from_world, world_from_lon_lat};
+use std::collections::HashMap;
 
 /// Rows of more positions than this are drawn so.
 pub const LONG_POSITIONS: usize = 4096;
@@ -32,6 +33,10 @@ const FINER: f64 = 4.0;
 const AROUND: f64 = 0.5;
 /// Steps of the coarse grid along the longer side of the layer's long rows.
 const WHOLE_STEPS: f64 = 4096.0;
+/// So many steps of the grid are one place for points.
+const PLACE_STEPS: f64 = 2.0;
+/// Points of a row that are drawn at one place, the last ones: their symbols hide those below.
+const POINTS_A_PLACE: u32 = 4;
 /// Positions between two looks at the cancel token.
 const POSITIONS_A_LOOK: usize = 1 << 16;
 
@@ -102,6 +107,7 @@ pub(super) fn add_row(
     }
     let mut tracer = Tracer::new(detail, cancel);
     let (mut areas, mut lengths) = (Due::default(), Due::default());
+    let mut places = Places::of(layer, row, &mut tracer)?;
     let step_m = detail.step_m;
     for part in layer.shapes.get(row as usize).parts() {
         match part.part_type {
@@ -123,7 +129,15 @@ pub(super) fn add_row(
                     })?;
                 }
             }
-            PartType::Point => builder.world_points(part, number),
+            PartType::Point => {
+                for &position in part.rings().flatten() {
+                    tracer.goes_on()?;
+                    if let Some(world) = tracer.seen(position).filter(|&world| places.is_drawn(world, step_m))
+                    {
+                        builder.world_point(world, number);
+                    }
+                }
+            }
         }
     }
     if let Some((ends, area)) = areas.rest() {
@@ -133,6 +147,38 @@ pub(super) fn add_row(
         builder.world_line(&stand_ins::segment(ends, length), number);
     }
     Some(())
+}
+
+/// How many points of a row are still to come, by place.
+struct Places {
+    left: HashMap<[i64; 2], u32, foldhash::fast::RandomState>,
+}
+
+impl Places {
+    fn of(layer: &Layer, row: u32, tracer: &mut Tracer<'_>) -> Option<Self> {
+        let mut places = Self { left: HashMap::default() };
+        let shape = layer.shapes.get(row as usize);
+        for part in shape.parts().filter(|part| part.part_type == PartType::Point) {
+            for &position in part.rings().flatten() {
+                tracer.goes_on()?;
+                if let Some(world) = tracer.seen(position) {
+                    *places.left.entry(Self::place(world, tracer.detail.step_m)).or_default() += 1;
+                }
+            }
+        }
+        Some(places)
+    }
+
+    /// Whether the next point is one of the last at its place.
+    fn is_drawn(&mut self, world: [f64; 2], step_m: f64) -> bool {
+        let left = self.left.entry(Self::place(world, step_m)).or_default();
+        *left = left.saturating_sub(1);
+        *left < POINTS_A_PLACE
+    }
+
+    fn place(world: [f64; 2], step_m: f64) -> [i64; 2] {
+        world.map(|metres| (metres / (PLACE_STEPS * step_m)).round() as i64)
+    }
 }
 
 fn add_area(
@@ -208,6 +254,11 @@ impl<'a> Tracer<'a> {
     fn goes_on(&mut self) -> Option<()> {
         self.looked += 1;
         (!self.looked.is_multiple_of(POSITIONS_A_LOOK) || !self.cancel.is_cancelled()).then_some(())
+    }
+
+    /// Where a position is drawn, if it is in the region.
+    fn seen(&self, position: [f64; 2]) -> Option<[f64; 2]> {
+        (sides(&self.degrees, position) == 0).then(|| world_from_lon_lat(position))
     }
 
     /// A position on the grid. What it is moved to depends on nothing else than where it is.

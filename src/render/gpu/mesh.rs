@@ -274,10 +274,11 @@ impl Builder {
         self.count(&world);
     }
 
-    /// Adds points.
-    pub(super) fn world_points(&mut self, part: Part<'_>, row: u32) {
+    /// Adds a point in Web Mercator metres.
+    pub(super) fn world_point(&mut self, at: [f64; 2], row: u32) {
         let mut world = BBox::EMPTY;
-        self.point(part, row, &mut world);
+        world.add(at);
+        self.data.points.push(Vertex { position_m: local(self.origin, at), row });
         self.count(&world);
     }
 

@@ -119,7 +119,7 @@ impl Survey {
                 self.has[kind(part.part_type)] = true;
                 is_point &= part.part_type == PartType::Point;
             }
-            if !is_point && shape.positions().len() > LONG_POSITIONS {
+            if shape.positions().len() > LONG_POSITIONS {
                 self.long.push(row as u32);
                 self.long_world = self.long_world.union(&world_from_bbox(&own));
                 // Where all are long, one of them is the middle.

@@ -241,3 +241,41 @@ fn lines_are_drawn_where_they_can_be_seen() {
     let (least, most) = xs.fold((f64::MAX, f64::MIN), |(least, most), x| (least.min(x), most.max(x)));
     assert!(least <= region.west && most >= region.east, "{least} to {most} of {region:?}");
 }
+
+/// Points all over a square of a degree, none on another.
+fn points(count: u32) -> Vec<[f64; 2]> {
+    // The plastic number's powers: any beginning of the sequence lies evenly (Roberts 2018).
+    let step = [0.754_877_666_246_692_7, 0.569_840_290_998_053_2];
+    (0..count)
+        .map(|at| [119.5 + f64::from(at) * step[0] % 1.0, 29.5 + f64::from(at) * step[1] % 1.0])
+        .collect()
+}
+
+#[test]
+fn of_many_points_in_one_row_no_more_are_drawn_than_have_places() {
+    let layers =
+        [points(20_000), points(400_000)].map(|points| layer(&[(Geo::Points(points), None, "trees")]));
+    for zoom in [4.0, 7.0, 9.0, 11.0, 14.0, 18.0] {
+        let view = view([120.0, 30.0], zoom);
+        let detail = Detail::of(&view);
+        for layer in &layers {
+            let survey = Survey::of(layer);
+            assert!(survey.order.is_empty() && survey.long == [0], "it has no other place");
+            let mut due: HashMap<[i64; 2], usize> = HashMap::new();
+            for &position in layer.shapes.get(0).positions() {
+                let world = world_from_lon_lat(position);
+                if detail.region.contains(world) {
+                    *due.entry(Places::place(world, detail.step_m)).or_default() += 1;
+                }
+            }
+            let data = data_of(layer, &detail);
+            let most = POINTS_A_PLACE as usize;
+            let expected: usize = due.values().map(|&points| points.min(most)).sum();
+            assert_eq!(data.points.len(), expected, "zoom {zoom}");
+            assert!(zoom > 5.0 || expected < most * 64 * 64, "zoom {zoom}: {expected}");
+        }
+    }
+    let near = Detail::of(&view([120.0, 30.0], 10.0));
+    let all = data_of(&layers[0], &Detail { region: EVERYWHERE, ..near }).points.len();
+    assert_eq!(all, 20_000, "where none lies on another, none is left out");
+}
