@@ -93,10 +93,12 @@ pub fn measures(entry: &LayerEntry) -> Vec<Measure> {
 pub fn condition_of_group(key: &GroupKey, column: &Column) -> Option<Condition> {
     let any_of = |values, missing| Some(Condition::AnyOf { values, missing });
     match key {
-        GroupKey::Value(value) if column.field_type() == FieldType::Bool => {
+        GroupKey::Value { value, .. } if column.field_type() == FieldType::Bool => {
             any_of(vec![Scalar::Bool(value == "true")], false)
         }
-        GroupKey::Value(value) => any_of(vec![Scalar::Text(value.clone())], false),
+        GroupKey::Value { spellings, .. } => {
+            any_of(spellings.iter().cloned().map(Scalar::Text).collect(), false)
+        }
         GroupKey::Missing => any_of(Vec::new(), true),
         GroupKey::Numbers { low, high, greatest } => {
             // A range in words includes its ends, and the next bar begins at `high`.
@@ -117,7 +119,18 @@ pub fn condition_of_group(key: &GroupKey, column: &Column) -> Option<Condition> 
 pub fn is_filtered_by(entry: &LayerEntry, field: &str, key: &GroupKey) -> bool {
     let Some(column) = entry.layer.column(field) else { return false };
     let asked = condition_of(entry.filter.filter.as_ref(), field);
-    asked.is_some() && asked == condition_of_group(key, column)
+    match (asked, condition_of_group(key, column)) {
+        (
+            Some(Condition::AnyOf { values: asked, missing }),
+            Some(Condition::AnyOf { values, missing: with_missing }),
+        ) => {
+            // Spellings of one value, in whatever order.
+            missing == with_missing
+                && asked.len() == values.len()
+                && values.iter().all(|value| asked.contains(value))
+        }
+        (asked, condition) => asked.is_some() && asked == condition,
+    }
 }
 
 /// The command of a click on a bar: filters by it, or takes the field's condition away where it is

@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::layer::{Column, Layer, RowSet};
 use crate::maps::binding::{Binding, Naming};
 use crate::maps::overview::{self, Figure};
-use crate::maps::schema::LayerKind;
+use crate::maps::schema::{self, LayerKind};
 use crate::progress::CancelToken;
 use crate::stats::{Concentration, Grouping, Measure, Tally, groups, location_quotients};
 use jiff::civil::Date;
@@ -120,12 +120,14 @@ impl OverviewLayer {
     fn breakdown(&self, key: &str, column: &Column, cancel: &CancelToken) -> Option<Breakdown> {
         let domain = overview::domain(self.kind, key);
         let all = RowSet::all(self.layer.len());
+        let definition = schema::field(&self.binding, &column.name);
         let grouping = Grouping {
             column,
             measured: None,
             matching: &self.rows,
             shown: &all,
             domain: &domain,
+            code_of: &|text| definition.and_then(|definition| schema::code_of(definition, text)),
             most: MOST_BARS,
         };
         let groups = groups(&grouping, cancel)?;

@@ -65,8 +65,9 @@ impl StatisticsRequest {
         let Some(column) = self.column() else { return Some(answer(None)) };
         let field = &column.name;
         let shown = rows_of_others(&self.layer, self.filter.as_ref(), field, &self.rows, cancel)?;
+        let definition = schema::field(&self.binding, field);
         // A short list of values has an order that people know; a table of codes does not.
-        let domain: Vec<&str> = schema::field(&self.binding, field)
+        let domain: Vec<&str> = definition
             .filter(|definition| definition.domain.len() <= MOST_BARS)
             .map(|definition| definition.domain.iter().map(|value| value.value).collect())
             .unwrap_or_default();
@@ -79,6 +80,7 @@ impl StatisticsRequest {
             matching: &self.rows,
             shown: &shown,
             domain: &domain,
+            code_of: &|text| definition.and_then(|definition| schema::code_of(definition, text)),
             most: MOST_BARS,
         };
         let groups = groups(&grouping, cancel)?;

@@ -29,8 +29,13 @@ pub enum Measure {
 /// What the rows of a group have in common.
 #[derive(Clone, Debug, PartialEq)]
 pub enum GroupKey {
-    /// One value, as plain text.
-    Value(String),
+    /// One value.
+    Value {
+        /// As plain text: what its spellings stand for, or what the file has.
+        value: String,
+        /// How the file spells it.
+        spellings: Vec<String>,
+    },
     /// Numbers of a range.
     Numbers {
         /// From here on.
@@ -55,6 +60,17 @@ pub enum GroupKey {
     },
     /// No value.
     Missing,
+}
+
+impl GroupKey {
+    fn of((value, spellings): Spelt) -> Self {
+        Self::Value { value, spellings }
+    }
+
+    /// A value that is spelt in one way.
+    pub fn value(text: &str) -> Self {
+        Self::Value { value: text.to_owned(), spellings: vec![text.to_owned()] }
+    }
 }
 
 /// What rows come to.
@@ -95,8 +111,11 @@ const MOST_YEARS: i32 = 16;
 /// How wide a range of years can be; the last is wide enough for any date.
 const YEARS_APART: [i32; 9] = [1, 2, 5, 10, 20, 50, 100, 500, 5000];
 
+/// What a text stands for, where it is a code or a label of one: rows of all spellings are one group.
+pub type CodeOf<'a> = &'a dyn Fn(&str) -> Option<&'static str>;
+
 /// What to group, and over which rows.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Grouping<'a> {
     /// The field.
     pub column: &'a Column,
@@ -109,6 +128,8 @@ pub struct Grouping<'a> {
     /// The field's values in an order of their own, where they have one (a closed set such as small,
     /// medium, large); other values stand by what they come to.
     pub domain: &'a [&'a str],
+    /// Which spellings are one value.
+    pub code_of: CodeOf<'a>,
     /// Groups of values there are at most, the rest and rows without a value counted.
     pub most: usize,
 }
@@ -164,8 +185,8 @@ pub fn tally(measured: Option<&Column>, rows: &RowSet) -> Tally {
 type Grouped = (Vec<GroupKey>, Vec<usize>);
 
 fn categories(grouping: &Grouping<'_>, cancel: &CancelToken) -> Option<Grouped> {
-    let (names, value_of) = distinct(grouping.column, grouping.shown, cancel)?;
-    let mut weights = vec![0.0; names.len()];
+    let (values, value_of) = distinct(grouping, cancel)?;
+    let mut weights = vec![0.0; values.len()];
     for (row, value) in grouping.shown.iter().zip(&value_of) {
         let Some(value) = *value else { continue };
         weights[value] += match grouping.measured {
@@ -173,21 +194,22 @@ fn categories(grouping: &Grouping<'_>, cancel: &CancelToken) -> Option<Grouped> 
             Some(column) => column.value(row).as_f64().filter(|value| value.is_finite()).unwrap_or(0.0),
         };
     }
-    let mut by_weight: Vec<usize> = (0..names.len()).collect();
-    by_weight.sort_by(|&a, &b| weights[b].total_cmp(&weights[a]).then_with(|| names[a].cmp(&names[b])));
+    let mut by_weight: Vec<usize> = (0..values.len()).collect();
+    let name = |at: usize| values[at].0.as_str();
+    by_weight.sort_by(|&a, &b| weights[b].total_cmp(&weights[a]).then_with(|| name(a).cmp(name(b))));
     // The last value is not folded away alone: its own group takes no more room.
     let room = grouping.most.saturating_sub(1).max(1);
     let named = if by_weight.len() <= room { by_weight.len() } else { room.saturating_sub(1).max(1) };
     let place = |name: &str| grouping.domain.iter().position(|known| *known == name);
     // A stable sort: values that no domain knows stay by weight, after those that it knows.
-    by_weight[..named].sort_by_key(|&value| place(&names[value]).unwrap_or(usize::MAX));
-    let others = names.len() - named;
-    let mut group_of_value = vec![named; names.len()];
+    by_weight[..named].sort_by_key(|&value| place(name(value)).unwrap_or(usize::MAX));
+    let others = values.len() - named;
+    let mut group_of_value = vec![named; values.len()];
     for (group, &value) in by_weight[..named].iter().enumerate() {
         group_of_value[value] = group;
     }
     let mut keys: Vec<GroupKey> =
-        by_weight[..named].iter().map(|&value| GroupKey::Value(names[value].clone())).collect();
+        by_weight[..named].iter().map(|&value| GroupKey::of(values[value].clone())).collect();
     if others > 0 {
         keys.push(GroupKey::Others { values: others });
     }
@@ -198,13 +220,15 @@ fn categories(grouping: &Grouping<'_>, cancel: &CancelToken) -> Option<Grouped> 
     Some((keys, group_of))
 }
 
-/// The distinct values of some rows, and which one each row has.
-fn distinct(
-    column: &Column,
-    rows: &RowSet,
-    cancel: &CancelToken,
-) -> Option<(Vec<String>, Vec<Option<usize>>)> {
-    let mut number: BTreeMap<String, usize> = BTreeMap::new();
+/// A value and its spellings.
+type Spelt = (String, Vec<String>);
+
+/// The distinct values of the rows that are looked at, and which one each row has.
+fn distinct(grouping: &Grouping<'_>, cancel: &CancelToken) -> Option<(Vec<Spelt>, Vec<Option<usize>>)> {
+    let (column, rows) = (grouping.column, grouping.shown);
+    let mut values: Vec<Spelt> = Vec::new();
+    let mut of_value: BTreeMap<String, usize> = BTreeMap::new();
+    let mut of_text: BTreeMap<String, usize> = BTreeMap::new();
     let mut value_of = Vec::with_capacity(rows.count());
     // One look into the tree a code instead of one a row.
     let dictionary = match &column.values {
@@ -228,23 +252,28 @@ fn distinct(
             continue;
         }
         let text = value.to_text();
-        let next = number.len();
-        let value = if let Some(&known) = number.get(text.as_ref()) {
+        let value = if let Some(&known) = of_text.get(text.as_ref()) {
             known
         } else {
-            number.insert(text.into_owned(), next);
-            next
+            let name = (grouping.code_of)(&text).unwrap_or(&text);
+            let value = of_value.get(name).copied().unwrap_or(values.len());
+            if value == values.len() {
+                of_value.insert(name.to_owned(), value);
+                values.push((name.to_owned(), Vec::new()));
+            }
+            values[value].1.push(text.to_string());
+            of_text.insert(text.into_owned(), value);
+            value
         };
         if let Some(code) = code {
             of_code[code] = Some(value);
         }
         value_of.push(Some(value));
     }
-    let mut names = vec![String::new(); number.len()];
-    for (name, at) in number {
-        names[at] = name;
+    for (_, spellings) in &mut values {
+        spellings.sort_unstable();
     }
-    Some((names, value_of))
+    Some((values, value_of))
 }
 
 /// Ranges between round edges that come from the whole column.
@@ -343,6 +372,10 @@ mod tests {
             matching: &RowSet::from_rows(column.len(), matching.iter().copied()),
             shown: &RowSet::all(column.len()),
             domain: &["在建", "闲置"],
+            code_of: &|text| match text {
+                "闲置" | "Idle" => Some("闲置"),
+                _ => None,
+            },
             most,
         };
         groups(&grouping, &CancelToken::default()).unwrap()
@@ -353,7 +386,7 @@ mod tests {
     }
 
     fn value(text: &str) -> GroupKey {
-        GroupKey::Value(text.to_owned())
+        GroupKey::value(text)
     }
 
     #[test]
@@ -369,6 +402,19 @@ mod tests {
         assert!((groups.groups[1].matching.sum - 171.2).abs() < 1e-12);
         assert_eq!(groups.groups[2].matching.unmeasured, 1);
         assert_eq!(groups.matching, Tally { rows: 4, sum: 174.5, unmeasured: 1 });
+    }
+
+    #[test]
+    fn spellings_of_one_value_are_one_group_in_the_place_of_their_code() {
+        let status = texts(&[Some("Idle"), Some("已用"), Some("闲置"), Some("Idle"), Some("在建")]);
+        let groups = run(&status, None, &[0, 2], 12);
+        let spellings = vec!["Idle".to_owned(), "闲置".to_owned()];
+        let idle = GroupKey::Value { value: "闲置".to_owned(), spellings };
+        assert_eq!(values(&groups), [(value("在建"), 0, 1), (idle, 2, 3), (value("已用"), 0, 1)]);
+        // Where the file has labels alone, they stand where their codes do.
+        let labels = texts(&[Some("已用"), Some("已用"), Some("Idle")]);
+        let idle = GroupKey::Value { value: "闲置".to_owned(), spellings: vec!["Idle".to_owned()] };
+        assert_eq!(values(&run(&labels, None, &[], 12)), [(idle, 0, 1), (value("已用"), 0, 2)]);
     }
 
     #[test]

@@ -17,7 +17,7 @@ pub use category::{CategoryCount, category_counts, category_counts_up_to};
 pub use classes::{ClassMethod, MAX_NUMBER_CLASSES, NumberClass, number_classes};
 pub use concentration::{Concentration, location_quotients};
 pub use dates::{DateBin, DateHistogram, DateUnit, date_histogram, iso_date};
-pub use groups::{Group, GroupKey, Grouping, Groups, Measure, Tally, groups, tally};
+pub use groups::{CodeOf, Group, GroupKey, Grouping, Groups, Measure, Tally, groups, tally};
 pub use histogram::{Histogram, histogram};
 pub use summary::{Summary, numbers, sum, summary};
 

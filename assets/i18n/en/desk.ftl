@@ -135,6 +135,7 @@ facet-counting = Counting…
 facet-search = Search in { $field }
 facet-search-hint = Search…
 facet-spelt = { $label } (“{ $value }”)
+facet-spellings = Spelt in the file: { $values }
 facet-contains = Contains “{ $text }”
 facet-values = { $count } values only
 facet-values-clear = Clear these values of { $field }

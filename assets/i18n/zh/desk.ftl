@@ -123,6 +123,7 @@ facet-counting = 正在统计…
 facet-search = 在{ $field }中查找
 facet-search-hint = 查找…
 facet-spelt = { $label }（“{ $value }”）
+facet-spellings = 文件里的写法：{ $values }
 facet-contains = 包含“{ $text }”
 facet-values = 只留 { $count } 个值
 facet-values-clear = 清除{ $field }的这些值

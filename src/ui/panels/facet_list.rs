@@ -6,6 +6,7 @@ use crate::app::Command;
 use crate::filter::facet::{Condition, Scalar};
 use crate::jobs::FacetValues;
 use crate::layer::FieldType;
+use crate::maps::schema::code_of;
 use crate::text::{text, text_with};
 use crate::ui::theme::size;
 use crate::ui::widgets::{Bar, Button, CheckRow, bar_width, check_row, note};
@@ -22,7 +23,10 @@ const ROWS_SHOWN: f32 = 12.0;
 
 /// A row of the list.
 struct Row {
+    /// What its spellings stand for, or what the file has.
     value: String,
+    /// How the file spells it.
+    spellings: Vec<String>,
     label: String,
     count: usize,
     checked: bool,
@@ -39,13 +43,14 @@ impl Card<'_> {
             _ => (Vec::new(), false),
         };
         let mut rows: Vec<Row> =
-            listed.iter().map(|category| self.row(category.value.clone(), category.count, &chosen)).collect();
+            listed.iter().map(|category| self.row(&category.value, category.count, &chosen)).collect();
         // Chosen values stay in the list when nothing has them any more, or they could not be undone.
         for value in chosen.iter().map(plain) {
-            if !rows.iter().any(|row| row.value == value) {
-                rows.push(self.row(value, 0, &chosen));
+            if !rows.iter().any(|row| row.spellings.contains(&value)) {
+                rows.push(self.row(&value, 0, &chosen));
             }
         }
+        let mut rows = put_together(rows);
         // A list that is folded begins with what there is to choose now.
         if rows.len() > FIRST_LISTED + 1 {
             rows.sort_by_key(|row| std::cmp::Reverse(row.count));
@@ -58,13 +63,12 @@ impl Card<'_> {
         } else {
             self.found(ui, &rows, &searched, most)
         };
-        if let Some(value) = clicked {
-            let scalar = self.scalar(&value);
+        if let Some(row) = clicked.and_then(|at| rows.get(at)) {
+            let own: Vec<Scalar> = row.spellings.iter().map(|value| self.scalar(value)).collect();
             let mut values = chosen.clone();
-            let before = values.len();
-            values.retain(|known| *known != scalar);
-            if values.len() == before {
-                values.push(scalar);
+            values.retain(|known| !own.contains(known));
+            if !row.checked {
+                values.extend(own);
             }
             self.send(commands, any_of(values, missing), None);
         }
@@ -73,29 +77,37 @@ impl Card<'_> {
         }
     }
 
-    /// Spellings of one value are lines of their own, for filters go by what the file has: each says which it
-    /// is.
+    /// Values of one label are lines of their own where they are not one value, or where the filter has one
+    /// spelling and not the other: each says which it is.
     fn tell_apart(&self, rows: &mut [Row]) {
         let mut times: HashMap<String, usize> = HashMap::new();
         for row in &*rows {
             *times.entry(row.label.clone()).or_default() += 1;
         }
         for row in rows.iter_mut().filter(|row| times[&row.label] > 1 && !row.value.is_empty()) {
-            let args = [("label", row.label.as_str().into()), ("value", row.value.as_str().into())];
+            let spelt = row.spellings.join(", ");
+            let args = [("label", row.label.as_str().into()), ("value", spelt.into())];
             row.label = text_with(self.lang, "facet-spelt", &args);
         }
     }
 
-    fn row(&self, value: String, count: usize, chosen: &[Scalar]) -> Row {
-        let scalar = self.scalar(&value);
+    fn row(&self, spelling: &str, count: usize, chosen: &[Scalar]) -> Row {
+        let scalar = self.scalar(spelling);
         let definition = fields::definition(self.entry, self.field);
         let label = match &scalar {
             Scalar::Bool(true) => text(self.lang, "value-yes"),
             Scalar::Bool(false) => text(self.lang, "value-no"),
-            _ if value.is_empty() => text(self.lang, "value-empty"),
-            _ => fields::category(definition, &value, self.lang),
+            _ if spelling.is_empty() => text(self.lang, "value-empty"),
+            _ => fields::category(definition, spelling, self.lang),
         };
-        Row { checked: chosen.contains(&scalar), value, label, count }
+        let value = definition.and_then(|definition| code_of(definition, spelling)).unwrap_or(spelling);
+        Row {
+            value: value.to_owned(),
+            spellings: vec![spelling.to_owned()],
+            checked: chosen.contains(&scalar),
+            label,
+            count,
+        }
     }
 
     fn scalar(&self, value: &str) -> Scalar {
@@ -140,18 +152,14 @@ impl Card<'_> {
     }
 
     /// The first values and those that are chosen; the rest on demand.
-    fn folded(&self, ui: &mut Ui, rows: &[Row], most: f32) -> Option<String> {
+    fn folded(&self, ui: &mut Ui, rows: &[Row], most: f32) -> Option<usize> {
         let id = self.id.with("unfolded");
         let unfolded = ui.data_mut(|data| data.get_temp::<bool>(id).unwrap_or(false));
         let all = rows.len();
         // The last one is not folded away alone.
         let shown = if unfolded || all <= FIRST_LISTED + 1 { all } else { FIRST_LISTED };
-        let shown_rows: Vec<&Row> = rows
-            .iter()
-            .enumerate()
-            .filter(|(at, row)| *at < shown || row.checked)
-            .map(|(_, row)| row)
-            .collect();
+        let shown_rows: Vec<(usize, &Row)> =
+            rows.iter().enumerate().filter(|(at, row)| *at < shown || row.checked).collect();
         let clicked = self.list(ui, &shown_rows, most);
         if shown < all || unfolded {
             let key = if unfolded { "filters-fold" } else { "filters-unfold" };
@@ -164,22 +172,19 @@ impl Card<'_> {
     }
 
     /// The values whose label or code holds what is searched for.
-    fn found(&self, ui: &mut Ui, rows: &[Row], searched: &str, most: f32) -> Option<String> {
+    fn found(&self, ui: &mut Ui, rows: &[Row], searched: &str, most: f32) -> Option<usize> {
         let wanted = searched.to_lowercase();
-        let found: Vec<&Row> = rows
-            .iter()
-            .filter(|row| {
-                row.label.to_lowercase().contains(&wanted) || row.value.to_lowercase().contains(&wanted)
-            })
-            .collect();
+        let holds = |text: &String| text.to_lowercase().contains(&wanted);
+        let is_found = |row: &Row| holds(&row.label) || holds(&row.value) || row.spellings.iter().any(holds);
+        let found: Vec<(usize, &Row)> = rows.iter().enumerate().filter(|(_, row)| is_found(row)).collect();
         if found.is_empty() {
             note(ui, &text(self.lang, "facet-nothing-found"));
         }
         self.list(ui, &found, most)
     }
 
-    /// Rows, scrolled where there are many; the value that was clicked.
-    fn list(&self, ui: &mut Ui, rows: &[&Row], most: f32) -> Option<String> {
+    /// Rows, scrolled where there are many; the number of the one that was clicked.
+    fn list(&self, ui: &mut Ui, rows: &[(usize, &Row)], most: f32) -> Option<usize> {
         if rows.len() as f32 <= ROWS_SHOWN {
             return self.checks(ui, rows, most);
         }
@@ -196,15 +201,16 @@ impl Card<'_> {
             .inner
     }
 
-    fn checks(&self, ui: &mut Ui, rows: &[&Row], most: f32) -> Option<String> {
+    fn checks(&self, ui: &mut Ui, rows: &[(usize, &Row)], most: f32) -> Option<usize> {
         let has_swatches = self.style.is_some_and(|style| style.field.as_deref() == Some(self.field));
-        let width = bar_width(ui, rows.iter().map(|row| row.label.as_str()), has_swatches);
+        let width = bar_width(ui, rows.iter().map(|(_, row)| row.label.as_str()), has_swatches);
         rows.iter()
-            .filter_map(|row| self.check(ui, row, Bar { share: row.count as f32 / most, width }))
+            .filter(|(_, row)| self.check(ui, row, Bar { share: row.count as f32 / most, width }))
+            .map(|(at, _)| *at)
             .last()
     }
 
-    fn check(&self, ui: &mut Ui, row: &Row, bar: Bar) -> Option<String> {
+    fn check(&self, ui: &mut Ui, row: &Row, bar: Bar) -> bool {
         let count = format::count(row.count as u64);
         let shown = CheckRow {
             label: &row.label,
@@ -214,8 +220,35 @@ impl Card<'_> {
             color: self.style.and_then(|style| styles::color_of(style, self.field, &row.value)),
             quiet: false,
         };
-        check_row(ui, &shown).clicked().then(|| row.value.clone())
+        let response = check_row(ui, &shown);
+        if row.spellings.len() == 1 {
+            return response.clicked();
+        }
+        let spelt = row.spellings.join(", ");
+        response.on_hover_text(text_with(self.lang, "facet-spellings", &[("values", spelt.into())])).clicked()
     }
+}
+
+/// The rows with all spellings of a value in one, unless the filter tells them apart.
+fn put_together(rows: Vec<Row>) -> Vec<Row> {
+    let mut is_torn: HashMap<String, (bool, bool)> = HashMap::new();
+    for row in &rows {
+        let (first, torn) = is_torn.entry(row.value.clone()).or_insert((row.checked, false));
+        *torn |= *first != row.checked;
+    }
+    let mut whole: Vec<Row> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for row in rows {
+        let known = if is_torn[&row.value].1 { None } else { places.get(&row.value) };
+        if let Some(known) = known.and_then(|&at| whole.get_mut(at)) {
+            known.count += row.count;
+            known.spellings.extend(row.spellings);
+        } else {
+            places.insert(row.value.clone(), whole.len());
+            whole.push(row);
+        }
+    }
+    whole
 }
 
 fn plain(scalar: &Scalar) -> String {

@@ -204,7 +204,7 @@ fn concentration(ui: &mut Ui, entry: &LayerEntry, focus: &Focus, lang: Lang, com
     }
     let strongest = focus.industries.iter().filter_map(|one| one.quotient).fold(1.0, f64::max);
     for one in focus.industries.iter().take(MOST_INDUSTRIES) {
-        let key = GroupKey::Value(one.key.clone());
+        let key = GroupKey::value(&one.key);
         let label = group_label(entry, &focus.field, &key, lang);
         let quotient = one.quotient.map_or_else(|| text(lang, "value-missing"), |lq| format::fixed(lq, 2));
         let args = [

@@ -200,11 +200,13 @@ pub(super) fn group_label(entry: &LayerEntry, field: &str, key: &GroupKey, lang:
     match key {
         GroupKey::Missing => text(lang, "value-missing"),
         GroupKey::Others { values } => text_with(lang, "chart-others", &[("count", (*values).into())]),
-        GroupKey::Value(value) if value.is_empty() => text(lang, "value-empty"),
-        GroupKey::Value(value) if column.is_some_and(|column| column.field_type() == FieldType::Bool) => {
+        GroupKey::Value { value, .. } if value.is_empty() => text(lang, "value-empty"),
+        GroupKey::Value { value, .. }
+            if column.is_some_and(|column| column.field_type() == FieldType::Bool) =>
+        {
             text(lang, if value == "true" { "value-yes" } else { "value-no" })
         }
-        GroupKey::Value(value) => fields::category(fields::definition(entry, field), value, lang),
+        GroupKey::Value { value, .. } => fields::category(fields::definition(entry, field), value, lang),
         GroupKey::Numbers { low, high, .. } => {
             let whole = column.is_some_and(|column| column.field_type() == FieldType::Integer);
             let last = if whole { high - 1.0 } else { *high };
@@ -222,7 +224,7 @@ pub(super) fn group_label(entry: &LayerEntry, field: &str, key: &GroupKey, lang:
 fn color(ui: &Ui, field: &str, key: &GroupKey, style: Option<&Style>) -> Color32 {
     let theme = Theme::of(ui);
     match key {
-        GroupKey::Value(value) => {
+        GroupKey::Value { value, .. } => {
             style.and_then(|style| styles::color_of(style, field, value)).unwrap_or(theme.histogram)
         }
         GroupKey::Numbers { .. } | GroupKey::Years { .. } => theme.histogram,

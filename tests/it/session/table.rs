@@ -41,7 +41,7 @@ fn held(desk: &Desk) -> Vec<Slot> {
 /// Each bar with the rows that match and those that would without the field's own condition.
 fn bars(desk: &Desk) -> Vec<(String, usize, usize)> {
     let name = |key: &GroupKey| match key {
-        GroupKey::Value(value) => value.clone(),
+        GroupKey::Value { value, .. } => value.clone(),
         GroupKey::Missing => "missing".to_owned(),
         other => format!("{other:?}"),
     };
@@ -269,7 +269,7 @@ fn a_bar_filters_by_its_group_and_takes_that_back() {
     // In the order of the schema's domain.
     let bar = |name: &str, matching, shown| (name.to_owned(), matching, shown);
     assert_eq!(bars(&desk), [bar("闲置", 2, 2), bar("已用", 1, 1)]);
-    let key = GroupKey::Value("闲置".to_owned());
+    let key = GroupKey::value("闲置");
     let click = |desk: &Desk, field: &str, key: &GroupKey| {
         let entry = desk.session.document().layer(layer).unwrap();
         (is_filtered_by(entry, field, key), filter_by_group(entry, field, key).unwrap())
