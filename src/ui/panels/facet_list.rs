@@ -221,7 +221,7 @@ impl Card<'_> {
 fn plain(scalar: &Scalar) -> String {
     match scalar {
         Scalar::Bool(value) => value.to_string(),
-        Scalar::Number(number) => format::editable(*number),
+        Scalar::Number(number) => number.to_string(),
         Scalar::Text(text) => text.clone(),
     }
 }
