@@ -57,6 +57,25 @@ pub enum Arg {
     Text(String),
     /// A count, which also chooses the plural.
     Count(u64),
+    /// A text that each language has its own words for.
+    Words {
+        /// In Chinese.
+        zh: String,
+        /// In English.
+        en: String,
+    },
+}
+
+impl Arg {
+    /// A number with its unit in either language; the number alone where it has none.
+    pub fn measured(number: &str, zh: &str, en: &str) -> Self {
+        let with = |unit: &str| match unit {
+            "" => number.to_owned(),
+            "%" => format!("{number}%"),
+            unit => format!("{number} {unit}"),
+        };
+        Self::Words { zh: with(zh), en: with(en) }
+    }
 }
 
 impl From<&str> for Arg {
@@ -211,6 +230,7 @@ fn format(lang: Lang, key: &str, attribute: Option<&str>, args: &[(&'static str,
             match arg {
                 Arg::Text(text) => FluentValue::from(text.as_str()),
                 Arg::Count(count) => FluentValue::from(*count),
+                Arg::Words { zh, en } => FluentValue::from(lang.pick(zh, en)),
             },
         );
     }

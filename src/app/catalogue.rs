@@ -67,6 +67,7 @@ pub enum Action {
     ShowFields,
     BindField,
     UnbindField,
+    SetUnit,
     ConfirmFields,
     SetKind,
     ShowStyling,
@@ -374,6 +375,7 @@ impl Action {
             | Self::ComeApart
             | Self::BindField
             | Self::UnbindField
+            | Self::SetUnit
             | Self::SetKind
             | Self::SetTableOrder
             | Self::SetChart

@@ -6,11 +6,13 @@ use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
 use crate::jobs::{ExportRequest, OpenSource};
 use crate::layer::{Layer, RowSet, SourceBytes, Value};
+use crate::maps::binding::{Binding, Naming};
 use crate::maps::derive::{self, StationLayer};
 use crate::maps::schema::LayerKind;
 use crate::progress::{CancelToken, Progress};
 use crate::read::{ReadFailure, ReadOptions, read};
 use crate::stats::summary;
+use crate::text::{Arg, Lang};
 use crate::workspace::Said;
 use crate::write::Format;
 use serde::Deserialize;
@@ -118,8 +120,8 @@ pub fn verify(
     let stations = manifest.stations.as_ref();
     let stations =
         stations.map(|stations| station_layer(snapshot, stations, progress, cancel)).transpose()?;
-    let (layer, notices) = derived(open(&source, progress, cancel)?, &manifest, stations, cancel)?;
-    let mut verified = compare(snapshot, &snapshot_layer, &manifest, &layer, progress, cancel)
+    let (source, notices) = derived(open(&source, progress, cancel)?, &manifest, stations, cancel)?;
+    let mut verified = compare(snapshot, &snapshot_layer, &manifest, &source, progress, cancel)
         .map_err(|diagnostic| vec![*diagnostic])?;
     // Words of a person that no longer fit may be why the rest differs.
     verified.differences.extend(notices);
@@ -169,6 +171,12 @@ fn open(
     })
 }
 
+/// A source as it was read for a snapshot, and what its columns are.
+struct Source {
+    layer: Arc<Layer>,
+    binding: Binding,
+}
+
 /// The source with the columns that the snapshot may have filtered by, of the day that it was taken for;
 /// and what a person had said of the source that no longer fits.
 fn derived(
@@ -176,14 +184,14 @@ fn derived(
     manifest: &Manifest,
     stations: Option<StationLayer>,
     cancel: &CancelToken,
-) -> Result<(Arc<Layer>, Vec<Diagnostic>), Vec<Diagnostic>> {
+) -> Result<(Source, Vec<Diagnostic>), Vec<Diagnostic>> {
     let (binding, notices) = match &manifest.said {
         Some(said) => said.binding(&layer),
         None => (workspace::binding_of(&layer), Vec::new()),
     };
     let reference_day = manifest.reference_day.unwrap_or_else(|| derive::day_of(manifest.written_at));
     derive::with_derived(Arc::new(layer), &binding, &derive::Context { reference_day, stations }, cancel)
-        .map(|layer| (layer, notices))
+        .map(|layer| (Source { layer, binding }, notices))
         .ok_or_else(|| vec![Diagnostic::error("cancelled")])
 }
 
@@ -234,7 +242,7 @@ fn compare(
     snapshot: &Path,
     snapshot_layer: &Layer,
     manifest: &Manifest,
-    layer: &Arc<Layer>,
+    Source { layer, binding }: &Source,
     progress: &dyn Progress,
     cancel: &CancelToken,
 ) -> Result<Verified, Box<Diagnostic>> {
@@ -288,14 +296,10 @@ fn compare(
         );
     }
     compare_rows(&mut verified, snapshot_layer, manifest, layer, &rows);
-    compare_totals(
-        &mut verified,
-        manifest,
-        snapshot_layer,
-        "verify-total-snapshot",
-        &RowSet::all(snapshot_layer.len()),
-    );
-    compare_totals(&mut verified, manifest, layer, "verify-total-source", &rows);
+    let all = RowSet::all(snapshot_layer.len());
+    let naming = Naming::from(binding);
+    compare_totals(&mut verified, manifest, (snapshot_layer, naming), "verify-total-snapshot", &all);
+    compare_totals(&mut verified, manifest, (layer, naming), "verify-total-source", &rows);
     Ok(verified)
 }
 
@@ -404,7 +408,7 @@ fn alike(ours: Value<'_>, theirs: Value<'_>) -> bool {
 fn compare_totals(
     verified: &mut Verified,
     manifest: &Manifest,
-    layer: &Layer,
+    (layer, naming): (&Layer, Naming<'_>),
     code: &'static str,
     rows: &RowSet,
 ) {
@@ -414,11 +418,13 @@ fn compare_totals(
         let now = summary(column, rows).sum;
         if then.as_f64() != Some(now) {
             verified.same_totals = false;
+            let unit = |lang: Lang| naming.unit_label(field, lang);
+            let measured = |number: &str| Arg::measured(number, unit(Lang::Zh), unit(Lang::En));
             verified.differences.push(
                 Diagnostic::error(code)
                     .with("field", field.as_str())
-                    .with("then", then.to_string())
-                    .with("now", now.to_string()),
+                    .with("then", measured(&then.to_string()))
+                    .with("now", measured(&now.to_string())),
             );
         }
     }

@@ -80,21 +80,26 @@ pub enum Command {
     Synth(SynthArguments),
 }
 
-/// What files hold, where the person says it.
+/// What the person says of files: what they hold, and the units of their columns.
 #[derive(Clone, Debug, Default, Args)]
-pub struct KindArguments {
+pub struct SaidArguments {
     /// What the files hold, where it is not recognised or wrong: a kind such as land, or none; FILE=KIND
     /// says it of one of several
     #[arg(long = "kind", value_name = "[FILE=]KIND")]
     pub kinds: Vec<String>,
+
+    /// Unit of a column's numbers, where it is not recognised or wrong: such as 面积=ha; FILE=COLUMN=UNIT says
+    /// it of one of several
+    #[arg(long = "unit", value_name = "[FILE=]COLUMN=UNIT")]
+    pub units: Vec<String>,
 }
 
 /// Arguments of `info`.
 #[derive(Clone, Debug, Args)]
 pub struct InfoArguments {
-    /// What the files hold
+    /// What is said of the files
     #[command(flatten)]
-    pub kind: KindArguments,
+    pub said: SaidArguments,
 
     /// Files, workspaces, or bundled layers such as bundled:space/land
     #[arg(required = true, value_name = "FILE")]
@@ -104,9 +109,9 @@ pub struct InfoArguments {
 /// Arguments of `check`.
 #[derive(Clone, Debug, Args)]
 pub struct CheckArguments {
-    /// What the files hold
+    /// What is said of the files
     #[command(flatten)]
-    pub kind: KindArguments,
+    pub said: SaidArguments,
 
     /// Files, or bundled layers such as bundled:space/land
     #[arg(required = true, value_name = "FILE")]
@@ -124,9 +129,9 @@ pub struct CheckArguments {
 /// Arguments of `assemble`.
 #[derive(Clone, Debug, Args)]
 pub struct AssembleArguments {
-    /// What the files hold
+    /// What is said of the files
     #[command(flatten)]
-    pub kind: KindArguments,
+    pub said: SaidArguments,
 
     /// A file, or a bundled layer such as bundled:space/land
     #[arg(value_name = "FILE")]
@@ -152,9 +157,9 @@ pub struct AssembleArguments {
 /// Arguments of `ledger`.
 #[derive(Clone, Debug, Args)]
 pub struct LedgerArguments {
-    /// What the files hold
+    /// What is said of the files
     #[command(flatten)]
-    pub kind: KindArguments,
+    pub said: SaidArguments,
 
     /// Idle land: a file, or a bundled layer such as bundled:space/land
     #[arg(value_name = "FILE", required_unless_present = "benchmark_template")]
@@ -211,9 +216,9 @@ impl From<PerArgument> for Yield {
 /// Arguments of `query`.
 #[derive(Clone, Debug, Args)]
 pub struct QueryArguments {
-    /// What the files hold
+    /// What is said of the files
     #[command(flatten)]
-    pub kind: KindArguments,
+    pub said: SaidArguments,
 
     /// Files, or bundled layers such as bundled:space/land
     #[arg(required = true, value_name = "FILE")]
@@ -231,9 +236,9 @@ pub struct QueryArguments {
 /// Arguments of `export`.
 #[derive(Clone, Debug, Args)]
 pub struct ExportArguments {
-    /// What the files hold
+    /// What is said of the files
     #[command(flatten)]
-    pub kind: KindArguments,
+    pub said: SaidArguments,
 
     /// A file, or a bundled layer such as bundled:space/land
     #[arg(value_name = "FILE")]
@@ -271,9 +276,9 @@ pub struct VerifyArguments {
 /// Arguments of `match`.
 #[derive(Clone, Debug, Args)]
 pub struct MatchArguments {
-    /// What the files hold
+    /// What is said of the files
     #[command(flatten)]
-    pub kind: KindArguments,
+    pub said: SaidArguments,
 
     /// The brief: a JSON file of must and prefer lines; without it that of a workspace
     #[arg(long, value_name = "BRIEF")]

@@ -3,6 +3,7 @@
 use super::arguments::AssembleArguments;
 use super::console::{Console, Stop};
 use super::input::{self, Read};
+use super::said;
 use super::table::{Align, Table, grouped};
 use crate::diagnostic::Diagnostic;
 use crate::layer::Layer;
@@ -26,7 +27,7 @@ pub(super) fn run(console: &mut Console, arguments: &AssembleArguments) -> Resul
         return Err(console.wrong_usage(&Diagnostic::error("assembly-tolerance-wrong").with("most", most)));
     }
     let filter = input::filter(console, arguments.filter.as_deref())?;
-    input::take_kinds(console, &arguments.kind, std::slice::from_ref(&arguments.file))?;
+    said::take(console, &arguments.said, std::slice::from_ref(&arguments.file))?;
     let Read { layer, binding, .. } = input::layer(console, &arguments.file)?;
     let rows = input::rows(console, &layer, filter.as_ref())?;
     let question = Question {

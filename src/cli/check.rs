@@ -4,6 +4,7 @@ use super::arguments::CheckArguments;
 use super::console::{Console, Stop};
 use super::input::{self, Read};
 use super::json;
+use super::said;
 use super::table::{Align, Table, grouped};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::layer::check::Finding;
@@ -21,7 +22,7 @@ pub(super) fn run(console: &mut Console, arguments: &CheckArguments) -> Result<(
     let day = console.day;
     let boundary = arguments.boundary.as_ref().map(|name| input::layer(console, name)).transpose()?;
     let boundary = boundary.map(|read| read.layer);
-    input::take_kinds(console, &arguments.kind, &arguments.files)?;
+    said::take(console, &arguments.said, &arguments.files)?;
     let town = std::cell::OnceCell::new();
     let mut all = Vec::new();
     let mut counts: Vec<RuleCount> = Vec::new();

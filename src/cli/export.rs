@@ -4,6 +4,7 @@ use super::arguments::ExportArguments;
 use super::console::{Console, Stop};
 use super::input::{self, Read};
 use super::json;
+use super::said;
 use super::table::grouped;
 use crate::app::export::{ExportOptions, ExportSource, preview, request, snapshot_time};
 use crate::diagnostic::Diagnostic;
@@ -18,7 +19,7 @@ pub(super) fn run(console: &mut Console, arguments: &ExportArguments) -> Result<
     let format = Format::of_path(&arguments.out).map_err(|diagnostic| console.wrong_usage(&diagnostic))?;
     let filter = input::filter(console, arguments.filter.as_deref())?;
     console.cancel_on_interrupt();
-    input::take_kinds(console, &arguments.kind, std::slice::from_ref(&arguments.file))?;
+    said::take(console, &arguments.said, std::slice::from_ref(&arguments.file))?;
     let Read { layer, binding, .. } = input::layer(console, &arguments.file)?;
     let out_name = arguments.out.display().to_string();
     if is_source(&layer, &arguments.out) {

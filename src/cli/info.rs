@@ -4,6 +4,7 @@ use super::arguments::InfoArguments;
 use super::console::{Console, Stop};
 use super::input::{self, Named, Read};
 use super::json;
+use super::said;
 use super::table::{Align, Table, grouped};
 use crate::diagnostic::Diagnostic;
 use crate::layer::{FieldType, GeometryType, Layer, MeasuredTo};
@@ -17,7 +18,7 @@ pub(super) fn run(console: &mut Console, arguments: &InfoArguments) -> Result<()
     let mut files = Vec::new();
     let mut outcome = Ok(());
     let (all, _) = input::expanded(console, &arguments.files)?;
-    input::take_kinds_of(console, &arguments.kind, &all, &arguments.files)?;
+    said::take_of(console, &arguments.said, &all, &arguments.files)?;
     for named in &all {
         // With its index: what is told here is all that opening it takes, in time and in memory.
         let read = input::attempt_named(console, named);
@@ -93,6 +94,7 @@ fn describe(console: &Console, Read { layer, binding, .. }: &Read) -> Value {
                 "missing": column.missing_count(),
                 "label": def.map(|def| def.label(console.lang)),
                 "unit": Some(naming.unit_label(&column.name, console.lang)).filter(|unit| !unit.is_empty()),
+                "unit_by_person": is_unit_said(binding, &column.name),
                 "private": naming.is_private(&column.name),
                 "field": def.map(|def| def.key),
                 "derived": column.is_derived,
@@ -198,7 +200,7 @@ fn print(
             console.text(type_key(column.field_type()), &[]),
             grouped(column.null_count() as u64),
             grouped(column.missing_count() as u64),
-            remark(console, private, column.is_derived),
+            remark(console, [private, column.is_derived, is_unit_said(binding, &column.name)]),
         ]);
     }
     for line in fields.lines() {
@@ -213,10 +215,16 @@ fn likely(console: &Console, binding: &Binding) -> Vec<Value> {
     binding.recognised().guesses.iter().map(described).collect()
 }
 
-fn remark(console: &Console, is_private: bool, is_derived: bool) -> String {
-    let marks = [(is_private, "cli-info-private"), (is_derived, "cli-info-derived")];
-    let marks: Vec<String> =
-        marks.iter().filter(|(is_so, _)| *is_so).map(|(_, key)| console.text(key, &[])).collect();
+/// Whether a person said the unit of a column.
+fn is_unit_said(binding: &Binding, column: &str) -> bool {
+    binding.entry(column).is_some_and(|entry| entry.said_unit.is_some())
+}
+
+/// Whether a column is private, whether it was worked out, whether a person said its unit.
+fn remark(console: &Console, marks: [bool; 3]) -> String {
+    let keys = ["cli-info-private", "cli-info-derived", "cli-info-unit-said"];
+    let marks = marks.iter().zip(keys).filter(|(is_so, _)| **is_so);
+    let marks: Vec<String> = marks.map(|(_, key)| console.text(key, &[])).collect();
     marks.join(console.lang.pick("、", ", "))
 }
 

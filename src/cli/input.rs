@@ -1,8 +1,8 @@
 //! Files named on the command line: finding them, reading them, saying what was noticed.
 
-use super::arguments::KindArguments;
 use super::console::{Console, Stop};
-use crate::app::{SaidKind, workspace};
+use super::said;
+use crate::app::workspace;
 use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
 use crate::jobs::OpenSource;
@@ -44,75 +44,6 @@ pub(super) fn source_of(name: &str) -> Result<SourceBytes, Box<Diagnostic>> {
 pub(super) fn can_open(name: &str) -> Result<(), Box<Diagnostic>> {
     let path = Path::new(name);
     if saved::is_workspace(path) { saved::read(path).map(drop) } else { source_of(name).map(drop) }
-}
-
-/// Takes down what the person says that the files hold.
-///
-/// # Errors
-/// A kind that is none, or a file that is not among those named: wrong usage.
-pub(super) fn take_kinds(console: &mut Console, said: &KindArguments, files: &[String]) -> Result<(), Stop> {
-    let files: Vec<&str> = files.iter().map(String::as_str).collect();
-    kinds_of(console, said, &files, &[])
-}
-
-/// The same of the layers that a command line with workspaces stands for: said of a layer of a workspace
-/// by the name that `info` tells, never of the workspace.
-///
-/// # Errors
-/// Those of [`take_kinds`]; `cli-kind-workspace` where it is said of a workspace.
-pub(super) fn take_kinds_of(
-    console: &mut Console,
-    said: &KindArguments,
-    all: &[Named],
-    names: &[String],
-) -> Result<(), Stop> {
-    let layers: Vec<&str> = all.iter().map(|named| named.name.as_str()).collect();
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    kinds_of(console, said, &layers, &names)
-}
-
-/// `others`: names that were given and stand for several layers, where they are no layer themselves.
-fn kinds_of(
-    console: &mut Console,
-    said: &KindArguments,
-    files: &[&str],
-    others: &[&str],
-) -> Result<(), Stop> {
-    for text in &said.kinds {
-        let (file, word) = match text.rsplit_once('=') {
-            Some((file, word)) => (Some(file), word),
-            None => (None, text.as_str()),
-        };
-        let said = if word.eq_ignore_ascii_case("none") {
-            Some(SaidKind::NoneOfThem)
-        } else {
-            LayerKind::from_word(word).map(|kind| SaidKind::Kind { kind })
-        };
-        let Some(said) = said else {
-            let known: Vec<&str> = LayerKind::ALL.iter().map(|kind| kind.key()).collect();
-            let diagnostic = Diagnostic::error("cli-kind-unknown").with("word", word);
-            return Err(console.wrong_usage(&diagnostic.with("known", known.join(", "))));
-        };
-        if let Some(file) = file.filter(|file| !files.contains(file)) {
-            let diagnostic = if others.contains(&file) {
-                Diagnostic::error("cli-kind-workspace").with("layers", files.join(", "))
-            } else {
-                Diagnostic::error("cli-kind-file")
-            };
-            return Err(console.wrong_usage(&diagnostic.with("file", file)));
-        }
-        console.kinds.push((file.map(str::to_owned), said));
-    }
-    Ok(())
-}
-
-/// What the person says that a file holds: what was said of it alone wins.
-fn said_of(console: &Console, name: &str) -> Option<SaidKind> {
-    let of = |wanted: Option<&str>| {
-        let mut said = console.kinds.iter().rev();
-        said.find(|(file, _)| file.as_deref() == wanted).map(|(_, said)| *said)
-    };
-    of(Some(name)).or_else(|| of(None))
 }
 
 /// Reads a layer, with a bar of progress; what was noticed is reported.
@@ -234,22 +165,8 @@ pub(super) fn attempt_named(console: &Console, named: &Named) -> Result<Read, Ve
         None => (workspace::binding_of(&layer), Vec::new()),
     };
     notices.extend(named.saved.as_ref().and_then(|saved| saved.change(&layer)));
-    let binding = match said_of(console, name) {
-        None | Some(SaidKind::AsRecognised) => binding,
-        Some(said) => {
-            let kind = match said {
-                SaidKind::Kind { kind } => Some(kind),
-                _ => None,
-            };
-            let said = Binding::said(&layer, kind, &binding);
-            let lost = said.words_lost_since(&binding);
-            if !lost.is_empty() {
-                let notice = Diagnostic::warning("kind-words-lost").with("layer", layer.name.as_str());
-                notices.push(notice.with("columns", lost.join(", ")).in_file(name.as_str()));
-            }
-            said
-        }
-    };
+    let binding = said::binding(console, name, &layer, binding, &mut notices)
+        .map_err(|diagnostic| vec![*diagnostic])?;
     let context = Context { reference_day: console.day, stations: console.stations.clone() };
     let layer =
         derive::with_derived(Arc::new(layer), &binding, &context, &console.cancel).ok_or_else(cancelled)?;

@@ -12,10 +12,11 @@
 //! `S = {"parcels","area_mu","yield","without_area","without_share","without_figure"}` and `G = {"value",…S}`.
 //! Figures are in 万元 a 亩 and yields in 万元 a year; what there is no figure for is null, never zero.
 
-use super::arguments::{KindArguments, LedgerArguments};
+use super::arguments::{LedgerArguments, SaidArguments};
 use super::console::{Console, Stop};
 use super::input::{self, Read};
 use super::json as shapes;
+use super::said;
 use super::table::{Align, Table, grouped};
 use crate::diagnostic::Diagnostic;
 use crate::layer::{Layer, RowSet};
@@ -44,7 +45,7 @@ pub(super) fn run(console: &mut Console, arguments: &LedgerArguments) -> Result<
     let benchmark = benchmark(console, arguments)?;
     let filter = input::filter(console, arguments.filter.as_deref())?;
     let files: Vec<String> = std::iter::once(file).chain(&arguments.firms).cloned().collect();
-    input::take_kinds(console, &kinds_of(&arguments.kind, file), &files)?;
+    said::take(console, &said_of(&arguments.said, &files), &files)?;
     let Read { layer, binding, notices } = input::layer(console, file)?;
     if binding.kind() != Some(LayerKind::Land) {
         return Err(console.failed(&Diagnostic::error("cli-ledger-not-land").in_file(file)));
@@ -86,10 +87,19 @@ pub(super) fn run(console: &mut Console, arguments: &LedgerArguments) -> Result<
     in_words(console, &benchmark, &layer, naming, &found)
 }
 
-/// What is said of the files, each by its name: without one it is said of the land, not of the firms.
-fn kinds_of(said: &KindArguments, land: &str) -> KindArguments {
-    let of = |kind: &String| if kind.contains('=') { kind.clone() } else { format!("{land}={kind}") };
-    KindArguments { kinds: said.kinds.iter().map(of).collect() }
+/// What is said of the files, each by its name: without one it is said of the land, which is the first of
+/// them, not of the firms.
+fn said_of(said: &SaidArguments, files: &[String]) -> SaidArguments {
+    let names_one = |text: &str| {
+        files.iter().any(|file| text.strip_prefix(file.as_str()).is_some_and(|rest| rest.starts_with('=')))
+    };
+    let of_land = |text: &String| format!("{}={text}", files[0]);
+    let kind = |kind: &String| if kind.contains('=') { kind.clone() } else { of_land(kind) };
+    let unit = |unit: &String| if names_one(unit) { unit.clone() } else { of_land(unit) };
+    SaidArguments {
+        kinds: said.kinds.iter().map(kind).collect(),
+        units: said.units.iter().map(unit).collect(),
+    }
 }
 
 /// What the arguments hold idle land against.

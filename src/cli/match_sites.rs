@@ -18,6 +18,7 @@ use super::arguments::MatchArguments;
 use super::console::{Console, Stop};
 use super::input::{self, Read};
 use super::json as shapes;
+use super::said;
 use super::table::{Align, Table, grouped};
 use crate::app::workspace;
 use crate::diagnostic::Diagnostic;
@@ -43,7 +44,7 @@ pub(super) fn run(console: &mut Console, arguments: &MatchArguments) -> Result<(
         .collect();
     let files = if arguments.files.is_empty() { &bundled } else { &arguments.files };
     let (all, workspaces) = input::expanded(console, files)?;
-    input::take_kinds_of(console, &arguments.kind, &all, files)?;
+    said::take_of(console, &arguments.said, &all, files)?;
     let brief = match &arguments.brief {
         Some(path) => read(path).map_err(|diagnostic| console.failed(&diagnostic))?,
         None => workspaces

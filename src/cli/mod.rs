@@ -17,6 +17,7 @@ mod json;
 mod ledger;
 mod match_sites;
 mod query;
+mod said;
 mod synth;
 mod table;
 mod verify;

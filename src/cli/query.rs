@@ -7,6 +7,7 @@
 use super::arguments::QueryArguments;
 use super::console::{Console, Stop};
 use super::input;
+use super::said;
 use super::table::{Align, Table, grouped};
 use crate::layer::{Layer, RowSet};
 use crate::maps::derive;
@@ -16,7 +17,7 @@ use serde_json::json;
 /// Runs the command.
 pub(super) fn run(console: &mut Console, arguments: &QueryArguments) -> Result<(), Stop> {
     let filter = input::filter(console, arguments.filter.as_deref())?;
-    input::take_kinds(console, &arguments.kind, &arguments.files)?;
+    said::take(console, &arguments.said, &arguments.files)?;
     let mut counts = Vec::new();
     let mut day = None;
     for path in &arguments.files {

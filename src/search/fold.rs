@@ -10,6 +10,7 @@ use std::ops::Range;
 pub(super) fn fold(c: char) -> Option<char> {
     let narrow = match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        '²' => '2',
         _ => c,
     };
     if !narrow.is_alphanumeric() {
@@ -25,7 +26,7 @@ pub(super) fn fold(c: char) -> Option<char> {
 }
 
 /// A text as it is compared.
-pub(super) fn folded(text: &str) -> String {
+pub fn folded(text: &str) -> String {
     text.chars().filter_map(fold).collect()
 }
 
@@ -51,6 +52,7 @@ mod tests {
     fn width_case_and_signs_do_not_matter() {
         assert_eq!(folded("ＡＩ 创新园（一期）２２－１４"), "ai创新园一期2214");
         assert_eq!(folded("Lüshun Road"), "lvshunroad");
+        assert_eq!(folded("Area (m²)"), "aream2");
         assert_eq!(folded(" — "), "");
     }
 

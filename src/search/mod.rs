@@ -11,6 +11,7 @@ mod index;
 mod pinyin;
 mod typo;
 
+pub use fold::folded;
 pub use index::Index;
 
 use crate::layer::Layer;
@@ -95,7 +96,7 @@ struct Query {
 
 impl Query {
     fn new(text: &str) -> Option<Self> {
-        let folded = fold::folded(text);
+        let folded = folded(text);
         if folded.is_empty() {
             return None;
         }
@@ -140,7 +141,7 @@ pub fn search(
 /// as letters in this order (`ztl` in "Zoom to the layer"); `None` where it does not.
 pub fn answers(text: &str, typed: &str) -> Option<Rank> {
     let query = Query::new(typed)?;
-    let compared = fold::folded(text);
+    let compared = folded(text);
     if let Some(at) = compared.find(&query.folded) {
         let before = compared[..at].chars().count();
         return Some(match (at, compared.len() == query.folded.len()) {

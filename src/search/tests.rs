@@ -192,7 +192,7 @@ proptest! {
 
 /// How well one text answers, by looking at nothing else: what the index must find.
 fn answer_of(text: &str, is_name: bool, query: &Query) -> Option<Rank> {
-    let compared = fold::folded(text);
+    let compared = folded(text);
     let glyphs: Vec<pinyin::Glyph> = compared.chars().map(pinyin::Glyph::new).collect();
     let has_sounds = !compared.is_ascii() && glyphs.iter().any(pinyin::Glyph::is_read);
     let written = |query: &Query| {
@@ -251,7 +251,7 @@ proptest! {
             .filter_map(|(row, texts)| {
                 let keys = texts.iter().enumerate().filter_map(|(at, text)| {
                     let rank = answer_of(text, at < 2, &query)?;
-                    Some((rank, at >= 2, fold::folded(text).chars().count(), row as u32))
+                    Some((rank, at >= 2, folded(text).chars().count(), row as u32))
                 });
                 keys.min()
             })
@@ -370,7 +370,7 @@ fn sounds(name: &str, pick: usize) -> Vec<String> {
         Some(readings) => readings.get(pick % readings.count()).plain().replace('ü', "v"),
         None => c.to_string(),
     };
-    fold::folded(name).chars().map(sound).collect()
+    folded(name).chars().map(sound).collect()
 }
 
 proptest! {
@@ -396,13 +396,13 @@ proptest! {
             prop_assert!(is_found(&initials), "{} by initials: {}", name, initials);
         }
         let part: String = name.chars().skip(from % name.chars().count()).take(len).collect();
-        if !fold::folded(&part).is_empty() {
+        if !folded(&part).is_empty() {
             prop_assert!(is_found(&part), "{} by {}", name, part);
             let index = Index::build(&town, None, &CancelToken::default()).unwrap();
             let found = search(&[(&town, &index)], &part, 9, &CancelToken::default()).unwrap();
             let hit = found[0].hits.iter().find(|hit| hit.row == 1).unwrap();
             if part.split_whitespace().count() == 1 {
-                prop_assert_eq!(fold::folded(&hit.text[hit.matched.clone()]), fold::folded(&part));
+                prop_assert_eq!(folded(&hit.text[hit.matched.clone()]), folded(&part));
             }
         }
     }

@@ -6,6 +6,7 @@ use crate::layer::{Column, FieldType, SourceBytes, Value, well_known};
 use crate::maps::binding::Naming;
 use crate::maps::derive::stations_in_words;
 use crate::maps::schema::{self, FieldDef, LayerKind};
+use crate::search::folded;
 use crate::text::{Lang, text};
 use crate::write::pasted_text;
 
@@ -42,6 +43,20 @@ pub(super) fn label_with_unit<'a>(naming: impl Into<Naming<'a>>, name: &str, lan
     let naming = naming.into();
     let (label, unit) = (label(naming, name, lang), unit(naming, name, lang));
     if unit.is_empty() { label } else { format!("{label} ({unit})") }
+}
+
+/// Whether what is typed to look a field up is in one of its names, whatever the case and the signs between
+/// letters: `area m` finds Area (m²).
+pub(super) fn is_found<'a>(typed: &str, mut names: impl Iterator<Item = &'a str>) -> bool {
+    let plain = |text: &str| folded(&text.replace('㎡', "m²"));
+    let wanted = plain(typed);
+    wanted.is_empty() || names.any(|name| plain(name).contains(&wanted))
+}
+
+/// What a field is called with its unit, in both languages.
+pub(super) fn labels_with_unit<'a>(naming: impl Into<Naming<'a>>, name: &str) -> [String; 2] {
+    let naming = naming.into();
+    [Lang::Zh, Lang::En].map(|lang| label_with_unit(naming, name, lang))
 }
 
 /// What stands where a column has no value: a file left it empty, the program found nothing to say.

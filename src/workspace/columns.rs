@@ -1,7 +1,7 @@
 //! What a layer holds and what its columns are, by what was saved of it.
 
 use super::{ColumnRecord, LayerRecord};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::layer::Layer;
 use crate::maps::binding::Binding;
 use crate::maps::derive::kind_by_source;
@@ -30,6 +30,7 @@ impl Said {
         let record = |it: &crate::maps::binding::BoundColumn| ColumnRecord {
             column: it.column.clone(),
             field: it.key.clone(),
+            unit: it.said_unit,
         };
         Self {
             kind: binding.kind(),
@@ -63,7 +64,17 @@ impl Said {
                 Some(field) if binding.definition(field).is_none() => {
                     notices.push(notice("workspace-field-unknown"));
                 }
-                Some(field) => binding = binding.with(&said.column, field),
+                Some(field) => {
+                    binding = binding.with(&said.column, field);
+                    match said.unit.map(|unit| binding.with_unit(&said.column, Some(unit))) {
+                        Some(Ok(of_unit)) => binding = of_unit,
+                        Some(Err(wrong)) => {
+                            let wrong = Diagnostic { severity: Severity::Warning, ..*wrong };
+                            notices.push(wrong.in_file(layer.source.name()));
+                        }
+                        None => {}
+                    }
+                }
                 None => binding = binding.without(&said.column),
             }
         }

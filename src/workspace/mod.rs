@@ -14,6 +14,7 @@ pub use columns::Said;
 pub use file::{Expected, read, write};
 pub use paths::{named, resolved};
 
+use crate::maps::binding::MeasureUnit;
 use crate::maps::ledger::Benchmark;
 use crate::maps::matching::Brief;
 use crate::maps::schema::{LayerKind, MapKind};
@@ -153,13 +154,36 @@ pub struct ChartRecord {
 
 /// What a person said of a column.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "AnyColumn")]
 pub struct ColumnRecord {
     /// The column.
     pub column: String,
     /// Key of the field that it is; none where it is no field of the schema.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
+    /// The unit of its numbers, where a person said that too: of the field's measure.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<MeasureUnit>,
+}
+
+/// What may be written of a column.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AnyColumn {
+    column: String,
+    field: Option<String>,
+    unit: Option<MeasureUnit>,
+}
+
+impl TryFrom<AnyColumn> for ColumnRecord {
+    type Error = &'static str;
+
+    fn try_from(AnyColumn { column, field, unit }: AnyColumn) -> Result<Self, Self::Error> {
+        if field.is_none() && unit.is_some() {
+            return Err("`unit` is that of a `field`");
+        }
+        Ok(Self { column, field, unit })
+    }
 }
 
 /// A site, by the names of layer and feature.

@@ -24,6 +24,7 @@ mod styling;
 mod table;
 mod tools;
 mod undo;
+mod units;
 mod workspace;
 mod workspace_leaving;
 mod workspace_missing;

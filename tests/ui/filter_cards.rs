@@ -215,3 +215,27 @@ fn a_long_list_of_values_keeps_its_condition() {
         assert_eq!(matching(&harness), 450, "{field}");
     }
 }
+
+#[test]
+fn a_converted_limit_is_shown_rounded_and_a_typed_one_as_it_was_typed() {
+    let label = schema::field(Some(LayerKind::Land), "area_m2").unwrap().label(Lang::Zh);
+    let name = text_with(Lang::Zh, "filters-from", &[("field", label.into())]);
+    // 20 亩
+    let mut harness = panel(&["area_m2"], "area_m2 >= 13333.333333333334");
+    let shown = |harness: &Harness<'_, Desk>| harness.get_by_label(&name).accesskit_node().value();
+    assert_eq!(shown(&harness).as_deref(), Some("13333.3"));
+    harness.get_by_label(&name).focus();
+    harness.run();
+    harness.key_press(egui::Key::Enter);
+    harness.run();
+    assert_eq!(filter_text(&harness), "area_m2 >= 13333.333333333334", "what was only looked at is the same");
+    harness.get_by_label(&name).focus();
+    harness.run();
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+    harness.event(egui::Event::Text("0.123456789".to_owned()));
+    harness.run();
+    harness.key_press(egui::Key::Enter);
+    harness.run();
+    assert_eq!(filter_text(&harness), "area_m2 >= 0.123456789");
+    assert_eq!(shown(&harness).as_deref(), Some("0.123456789"));
+}

@@ -113,3 +113,24 @@ fn groups_are_listed_and_shown_by_a_click() {
         assert_eq!(harness.state().sent, [Command::ShowAssembly { layer: None }]);
     }
 }
+
+#[test]
+fn a_long_message_wraps_where_there_is_little_room() {
+    for lang in [Lang::Zh, Lang::En] {
+        let height = |width: f32| {
+            let desk = checked(lang);
+            let found = desk.session.findings(desk.layer()).unwrap().clone();
+            let first = found.findings.iter().find(|finding| finding.rule() == "area-differs").unwrap();
+            let message = first.diagnostic.message(lang);
+            let args = [("what", "L1".into()), ("message", message.into())];
+            let name = text_with(lang, "check-go", &args);
+            let harness = desk.harness([width, 320.0], |ui, session, styles, commands| {
+                bottom::show(ui, session, styles, commands);
+            });
+            harness.get_all_by_label(&name).next().unwrap().rect().height()
+        };
+        let (roomy, narrow) = (height(1600.0), height(470.0));
+        assert!(roomy < 30.0, "one line is enough: {roomy}");
+        assert!(narrow > roomy + 8.0, "{narrow}");
+    }
+}

@@ -7,6 +7,8 @@ command-bind-field = Bind a column
     .hint = Say which field this column is
 command-unbind-field = Unbind a column
     .hint = This column is no known field
+command-set-unit = Say the unit of a column
+    .hint = Say in which unit the numbers of this column are
 command-confirm-fields = Confirm all proposed fields
     .hint = All fields proposed for the chosen layer are right
 
@@ -18,6 +20,11 @@ binding-summary = { $bound } columns bound, { $proposed } to confirm; the other 
 binding-none = No known field
 binding-perhaps = Perhaps: { $field }
 binding-field-of = Field of column “{ $column }”
+binding-unit = Unit
+binding-unit-of = Unit of column “{ $column }”
+binding-unit-as-recognised = As recognised: { $unit }
+binding-unit-not-told = Not told: taken for { $unit }
+binding-unit-said = { $unit } (said by a person)
 binding-confirm = Confirm
 binding-confirm-hint = Confirm the field of column “{ $column }”
 binding-confirm-all = Confirm all ({ $count })
@@ -30,6 +37,7 @@ binding-why-pinyin = the name is pinyin
 binding-why-cut = the name was cut by a shapefile
 binding-why-holds = the name holds the field's name
 binding-why-initials = the name is pinyin initials
+binding-why-words = the name says it in other words
 binding-why-unit = the unit is { $unit }
 binding-why-other-unit = the unit is { $unit }, converted for comparison
 binding-why-ground = in { $rows } polygons the ratio to the mapped area is about { $ratio }: the unit should be { $unit }
@@ -72,8 +80,24 @@ kind-words-lost = “{ $layer }” is another kind now; what was said of these c
 cli-kind-unknown = there is no kind “{ $word }”
     .hint = It is one of { $known }; or none, for none of them.
 cli-kind-file = “{ $file }” of --kind is not among the files
-cli-kind-workspace = “{ $file }” of --kind is a workspace: name one of its layers ({ $layers }), or say --kind KIND of all
     .hint = Name it as it is named there: --kind FILE=KIND FILE.
+cli-said-of-workspace = “{ $file }” of { $option } is a workspace
+    .hint = Name one of its layers: { $layers }.
+cli-info-unit-said = unit said by a person
+
+# Units
+unit-column-unknown = there is no column “{ $column }” whose unit could be said
+    .hint = Among several files, name the one that has it: FILE=COLUMN=UNIT.
+unit-not-measured = the unit of “{ $column }” cannot be said: it is no field that has one
+    .hint = Say first which field it is (Fields…), and keep that in a workspace.
+unit-other-quantity = “{ $column }” is the field { $field }, whose numbers cannot be in { $unit }
+    .hint = They can be in { $known }.
+unit-in-values = the values of “{ $column }” say their unit themselves
+    .hint = Correct it in the file.
+cli-unit-form = “{ $text }” of --unit names no column with its unit
+    .hint = Write COLUMN=UNIT, or FILE=COLUMN=UNIT.
+cli-unit-unknown = there is no unit “{ $word }”
+    .hint = It is one of { $known }.
 
 # three-maps fields
 help-command-fields = The fields of every kind of layer: names, aliases, units, values, formulas

@@ -7,6 +7,8 @@ command-bind-field = 指定字段
     .hint = 指定这一列是什么字段
 command-unbind-field = 取消字段
     .hint = 这一列不作为已知字段
+command-set-unit = 指定单位
+    .hint = 指定这一列的数值是什么单位
 command-confirm-fields = 确认全部建议的字段
     .hint = 所选图层中建议的字段都正确
 
@@ -18,6 +20,11 @@ binding-summary = 已对应 { $bound } 列，待确认 { $proposed } 列，其�
 binding-none = 不是已知字段
 binding-perhaps = 可能是：{ $field }
 binding-field-of = “{ $column }”列的字段
+binding-unit = 单位
+binding-unit-of = “{ $column }”列的单位
+binding-unit-as-recognised = 按识别结果：{ $unit }
+binding-unit-not-told = 未写明，按{ $unit }
+binding-unit-said = { $unit }（由人指定）
 binding-confirm = 确认
 binding-confirm-hint = 确认“{ $column }”列的字段
 binding-confirm-all = 全部确认（{ $count } 列）
@@ -30,6 +37,7 @@ binding-why-pinyin = 列名是拼音
 binding-why-cut = 列名被 Shapefile 截短
 binding-why-holds = 列名中含有字段名
 binding-why-initials = 列名是拼音首字母
+binding-why-words = 列名是它的另一种英文说法
 binding-why-unit = 单位为{ $unit }
 binding-why-other-unit = 单位为{ $unit }，比较时换算
 binding-why-ground = { $rows } 个面的数值与图上面积之比约为 { $ratio }，单位应为{ $unit }
@@ -72,8 +80,24 @@ kind-words-lost = “{ $layer }”换了数据类别，这些列的更正不再�
 cli-kind-unknown = 没有“{ $word }”这类数据
     .hint = 可以是：{ $known }；或 none，表示都不是。
 cli-kind-file = --kind 所说的文件“{ $file }”不在所给的文件之中
-cli-kind-workspace = --kind 所说的“{ $file }”是工作区：请写其中的图层（{ $layers }），或用 --kind KIND 指定全部
     .hint = 文件名要与所给的一致：--kind FILE=KIND FILE。
+cli-said-of-workspace = { $option } 所说的“{ $file }”是工作区
+    .hint = 请写其中的图层：{ $layers }。
+cli-info-unit-said = 单位由人指定
+
+# 单位
+unit-column-unknown = 没有“{ $column }”这一列，无法指定单位
+    .hint = 有多个文件时，请写明是哪个文件的列：FILE=COLUMN=UNIT。
+unit-not-measured = 不能指定“{ $column }”的单位：它不是有单位的字段
+    .hint = 请先指定它是什么字段（“字段对应…”），并保存在工作区中。
+unit-other-quantity = “{ $column }”是字段 { $field }，其数值不能以 { $unit } 为单位
+    .hint = 可用的单位：{ $known }。
+unit-in-values = “{ $column }”的值自己写明了单位
+    .hint = 请在文件中改正。
+cli-unit-form = --unit 的“{ $text }”没有写明列及其单位
+    .hint = 请写 COLUMN=UNIT 或 FILE=COLUMN=UNIT。
+cli-unit-unknown = 没有“{ $word }”这个单位
+    .hint = 可以是：{ $known }。
 
 # three-maps fields
 help-command-fields = 各类图层的全部字段：名称、别名、单位、取值、公式

@@ -125,6 +125,7 @@ impl Command {
                 FieldsCommand::Show => Action::ShowFields,
                 FieldsCommand::Bind { .. } => Action::BindField,
                 FieldsCommand::Unbind { .. } => Action::UnbindField,
+                FieldsCommand::SetUnit { .. } => Action::SetUnit,
                 FieldsCommand::Confirm => Action::ConfirmFields,
                 FieldsCommand::SetKind { .. } => Action::SetKind,
             },

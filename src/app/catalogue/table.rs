@@ -80,6 +80,7 @@ pub const TABLE: &[Entry] = &[
     plain(Action::ShowFields, "command-show-fields", "table"),
     plain(Action::BindField, "command-bind-field", "table"),
     plain(Action::UnbindField, "command-unbind-field", "clear"),
+    plain(Action::SetUnit, "command-set-unit", "table"),
     plain(Action::ConfirmFields, "command-confirm-fields", "table"),
     plain(Action::SetKind, "command-set-kind", "table"),
     with_ctrl(Action::ShowStyling, "command-show-styling", "style", "U"),

@@ -1,5 +1,6 @@
 //! Commands about what a layer holds, and which of its columns are which fields.
 
+use crate::maps::binding::MeasureUnit;
 use crate::maps::schema::LayerKind;
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +21,13 @@ pub enum FieldsCommand {
     Unbind {
         /// The column.
         column: String,
+    },
+    /// Say the unit of a column's numbers.
+    SetUnit {
+        /// The column.
+        column: String,
+        /// The unit; `None`: as it is recognised.
+        unit: Option<MeasureUnit>,
     },
     /// Say that all fields that are proposed are right, but for those that another is as likely as.
     Confirm,

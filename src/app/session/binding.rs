@@ -11,7 +11,7 @@ use crate::app::{Document, Effect, FieldsCommand, FilterState, LayerEntry, Layer
 use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
 use crate::layer::Layer;
-use crate::maps::binding::Binding;
+use crate::maps::binding::{Binding, MeasureUnit};
 use crate::maps::derive::kind_by_source;
 use crate::maps::schema::LayerKind;
 use std::sync::Arc;
@@ -26,10 +26,20 @@ impl Session {
             FieldsCommand::Unbind { column } => {
                 self.rebind(layer, "command-unbind-field", |entry| entry.binding.without(&column));
             }
+            FieldsCommand::SetUnit { column, unit } => self.set_unit(layer, &column, unit),
             FieldsCommand::Confirm => {
                 self.rebind(layer, "command-confirm-fields", |entry| entry.binding.confirmed());
             }
             FieldsCommand::SetKind { said } => self.set_kind(layer, said),
+        }
+    }
+
+    /// Takes the numbers of a column to be in the unit that a person says.
+    fn set_unit(&mut self, layer: LayerId, column: &str, unit: Option<MeasureUnit>) {
+        let Some(entry) = self.document.layer(layer) else { return };
+        match entry.binding.with_unit(column, unit) {
+            Ok(binding) => self.rebind(layer, "command-set-unit", |_| binding),
+            Err(wrong) => self.notify(*wrong),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::app::settings::{MOST_RECENTS, PanelState, Settings, WindowPlace};
 use crate::diagnostic::Diagnostic;
+use crate::text::Arg;
 use crate::write;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
@@ -266,13 +267,11 @@ pub fn write(path: &Path, settings: &Settings, found: &Map<String, Value>) -> Re
             if error.code == "state-not-written" {
                 return error;
             }
-            failed(error.args.iter().find(|(name, _)| *name == "reason").map_or_else(
-                String::new,
-                |(_, reason)| match reason {
-                    crate::text::Arg::Text(text) => text.clone(),
-                    crate::text::Arg::Count(count) => count.to_string(),
-                },
-            ))
+            let reason = error.args.iter().find_map(|(name, reason)| match reason {
+                Arg::Text(reason) if *name == "reason" => Some(reason.clone()),
+                _ => None,
+            });
+            failed(reason.unwrap_or_default())
         },
     )
 }

@@ -38,7 +38,10 @@ pub(super) fn judge(
 ) -> Option<Candidate> {
     let named = match facts.name.fits(def) {
         Some(found) if found.1.is_exact() => Some(found),
-        found => of_thing(kind, def, facts).or(found),
+        found => {
+            let others = [found, of_thing(kind, def, facts), facts.name.says(kind, def)];
+            others.into_iter().flatten().max_by(|one, other| one.0.total_cmp(&other.0))
+        }
     };
     let (mut score, mut evidence) = match named {
         Some((score, found)) => (score, vec![Evidence::Name { found }]),

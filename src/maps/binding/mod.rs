@@ -15,6 +15,7 @@ mod names;
 mod naming;
 mod of_layer;
 mod recognise;
+mod said;
 #[cfg(test)]
 mod tests;
 mod unit;
@@ -113,8 +114,10 @@ pub struct BoundColumn {
     pub key: Option<String>,
     /// Whether it is.
     pub state: State,
-    /// The unit of its numbers, where that is known.
+    /// The unit of its numbers, as name, values and ground tell it; `None` where nothing does.
     pub unit: Option<MeasureUnit>,
+    /// The unit of its numbers, as a person said.
+    pub said_unit: Option<MeasureUnit>,
     /// Whether each value says its unit itself: "12.5亩".
     pub in_words: bool,
     /// How sure that is, 0 to 1.
@@ -128,6 +131,17 @@ pub struct BoundColumn {
 impl BoundColumn {
     fn free(column: &str) -> Self {
         Self { column: column.to_owned(), ..Self::default() }
+    }
+
+    /// The unit of its numbers as those of a field: what a person said, else what was recognised. `None` where
+    /// neither measures what the field does: the numbers are then taken to be in the schema's.
+    pub fn unit_as(&self, def: &FieldDef) -> Option<MeasureUnit> {
+        self.said_unit.filter(|unit| unit.measures(def)).or_else(|| self.recognised_unit_as(def))
+    }
+
+    /// The same without a person's word.
+    pub fn recognised_unit_as(&self, def: &FieldDef) -> Option<MeasureUnit> {
+        self.unit.filter(|unit| unit.measures(def))
     }
 }
 
@@ -192,8 +206,8 @@ impl Binding {
     /// The unit of a column, where it is another than the schema has for its field.
     pub fn other_unit(&self, column: &str) -> Option<MeasureUnit> {
         let entry = self.entry(column).filter(|entry| entry.state == State::Bound)?;
-        let own = MeasureUnit::of_field(self.definition(entry.key.as_deref()?)?);
-        entry.unit.filter(|unit| own.is_some_and(|own| own != *unit))
+        let def = self.definition(entry.key.as_deref()?)?;
+        entry.unit_as(def).filter(|unit| MeasureUnit::of_field(def) != Some(*unit))
     }
 
     /// What a column's numbers are multiplied by to be in the schema's unit: 1 where they are.
@@ -220,74 +234,5 @@ impl Binding {
             Some((from, to)) => from.factor_to(to).map(|factor| number * factor),
             None => Some(number * self.factor(&column.name)),
         }
-    }
-
-    /// Binds a column to a field by a person's word; another column that was it is free then.
-    #[must_use]
-    pub fn with(&self, column: &str, key: &str) -> Self {
-        let mut binding = self.clone();
-        if self.definition(key).is_none() {
-            return binding;
-        }
-        for entry in &mut binding.columns {
-            if entry.column == column {
-                if entry.key.as_deref() != Some(key) {
-                    entry.evidence.clear();
-                }
-                entry.key = Some(key.to_owned());
-                entry.state = State::Bound;
-                entry.confidence = 1.0;
-                entry.by_person = true;
-                entry.evidence.retain(|why| !matches!(why, Evidence::Person));
-                entry.evidence.push(Evidence::Person);
-            } else if entry.key.as_deref() == Some(key) {
-                *entry = BoundColumn::free(&entry.column);
-            }
-        }
-        binding
-    }
-
-    /// Takes a column from its field by a person's word.
-    #[must_use]
-    pub fn without(&self, column: &str) -> Self {
-        let mut binding = self.clone();
-        for entry in binding.columns.iter_mut().filter(|entry| entry.column == column) {
-            *entry = BoundColumn {
-                by_person: true,
-                evidence: vec![Evidence::Person],
-                unit: entry.unit,
-                ..BoundColumn::free(column)
-            };
-        }
-        binding
-    }
-
-    /// Binds everything that is proposed and has no rival, by a person's word.
-    #[must_use]
-    pub fn confirmed(&self) -> Self {
-        let proposed: Vec<(String, String)> =
-            self.confirmable().filter_map(|entry| Some((entry.column.clone(), entry.key.clone()?))).collect();
-        proposed.into_iter().fold(self.clone(), |binding, (column, key)| binding.with(&column, &key))
-    }
-
-    /// Takes over what a person said of another binding's columns, where they are still there and the kind
-    /// has such a field.
-    #[must_use]
-    pub fn with_words_of(self, before: &Self) -> Self {
-        let said = before.columns.iter().filter(|entry| entry.by_person);
-        said.fold(self, |binding, entry| match &entry.key {
-            _ if binding.entry(&entry.column).is_none() => binding,
-            Some(key) => binding.with(&entry.column, key),
-            None => binding.without(&entry.column),
-        })
-    }
-
-    /// Columns of which a person said something that no longer holds.
-    pub fn words_lost_since(&self, before: &Self) -> Vec<String> {
-        let holds = |entry: &BoundColumn| {
-            self.entry(&entry.column).is_some_and(|now| now.by_person && now.key == entry.key)
-        };
-        let said = before.columns.iter().filter(|entry| entry.by_person);
-        said.filter(|entry| !holds(entry)).map(|entry| entry.column.clone()).collect()
     }
 }

@@ -29,6 +29,8 @@ pub enum NameMatch {
     Holds,
     /// It is one of them by the first letters of its pinyin.
     Initials,
+    /// Its words are those of an English heading of the field.
+    Words,
 }
 
 impl NameMatch {
@@ -40,14 +42,15 @@ impl NameMatch {
             Self::Written => 0.9,
             Self::ButForUnit | Self::Pinyin => 0.84,
             Self::Cut => 0.82,
+            Self::Words => 0.78,
             Self::Holds => 0.55,
             Self::Initials => 0.5,
         }
     }
 
-    /// Whether all of the name speaks for the field, and not a part of it or its initials.
+    /// Whether all of the name speaks for the field, and not a part of it, its initials, or other words.
     pub(super) fn is_whole(self) -> bool {
-        !matches!(self, Self::Holds | Self::Initials)
+        !matches!(self, Self::Holds | Self::Initials | Self::Words)
     }
 
     /// Whether the name is one of the field's own, letter by letter.
@@ -64,6 +67,8 @@ pub(super) struct Name {
     plain: String,
     /// The same without the unit.
     stem: String,
+    /// The English words of that in alphabetical order; none where it is no English.
+    words: Vec<String>,
     /// The unit that it names.
     pub(super) unit: Option<MeasureUnit>,
 }
@@ -72,7 +77,7 @@ impl Name {
     pub(super) fn new(raw: &str) -> Self {
         let half: String = raw.trim().chars().map(half_width).collect();
         let (stem, unit) = split_unit(&half);
-        Self { raw: raw.to_owned(), plain: plain(&half), stem: plain(stem), unit }
+        Self { raw: raw.to_owned(), plain: plain(&half), stem: plain(stem), words: english_words(stem), unit }
     }
 
     /// How well the name fits a field, 0 to 1.
@@ -141,13 +146,80 @@ impl Name {
         };
         kind.things().iter().any(is)
     }
+
+    /// How well the words of an English header fit a field of a kind, 0 to 1: in any order, with or without the
+    /// word for the things themselves (`Status of parcel`, `Site size`).
+    pub(super) fn says(&self, kind: LayerKind, def: &FieldDef) -> Option<(f64, NameMatch)> {
+        if self.words.is_empty() || def.derived {
+            return None;
+        }
+        let is_date = def.kind == FieldKind::Date;
+        let counts = move |word: &&String| !(is_date && matches!(word.as_str(), "date" | "day" | "on"));
+        let things = THINGS.get(&kind);
+        let is_about = move |word: &&String| {
+            word.as_str() != "site" && !things.is_some_and(|things| things.contains(word))
+        };
+        let own = || self.words.iter().filter(counts);
+        let is = |heading: &&str| {
+            let heading = known(heading);
+            let words = || heading.words.iter().filter(counts);
+            words().next().is_some() && (words().eq(own()) || words().eq(own().filter(is_about)))
+        };
+        let found = std::iter::once(&def.en).chain(def.headings).any(is);
+        // One word alone means many things: its values must speak for it too.
+        let less = if self.words.len() == 1 { 0.08 } else { 0.0 };
+        found.then_some((NameMatch::Words.weight() - less, NameMatch::Words))
+    }
+}
+
+/// What things are called in one English word, by kind.
+static THINGS: LazyLock<HashMap<LayerKind, Vec<String>>> = LazyLock::new(|| {
+    let words = |kind: &LayerKind| {
+        let things = kind.things().iter().map(|thing| english_words(thing));
+        things.filter(|words| words.len() == 1).flatten().collect()
+    };
+    LayerKind::ALL.iter().map(|kind| (*kind, words(kind))).collect()
+});
+
+/// The words of an English name in alphabetical order, small, in the singular, without those that join others;
+/// none of a name that is not English.
+fn english_words(name: &str) -> Vec<String> {
+    if !name.is_ascii() {
+        return Vec::new();
+    }
+    let mut words = vec![String::new()];
+    let mut before = ' ';
+    for c in name.chars() {
+        // SiteSize are two words, GFA is one.
+        if !c.is_ascii_alphanumeric() || (c.is_ascii_uppercase() && before.is_ascii_lowercase()) {
+            words.push(String::new());
+        }
+        if let Some(word) = words.last_mut().filter(|_| c.is_ascii_alphanumeric()) {
+            word.push(c.to_ascii_lowercase());
+        }
+        before = c;
+    }
+    words.retain(|word| !matches!(word.as_str(), "" | "of" | "the" | "in" | "a" | "an" | "for" | "by"));
+    // Alone, a plural is another word: Floors are how many, Floor is which.
+    let among_others = words.len() > 1;
+    for word in words.iter_mut().filter(|_| among_others) {
+        let is_plural = word.len() > 3 && !["ss", "us", "is"].iter().any(|end| word.ends_with(end));
+        if let Some(stem) = word.strip_suffix("ies").filter(|_| word.len() > 4) {
+            *word = format!("{stem}y");
+        } else if let Some(stem) = word.strip_suffix('s').filter(|_| is_plural) {
+            *word = stem.to_owned();
+        }
+    }
+    words.sort_unstable();
+    words
 }
 
 /// The names and labels of all fields taken apart, once: every header is held against all of them.
 static KNOWN: LazyLock<HashMap<&'static str, Name>> = LazyLock::new(|| {
     let fields = LayerKind::ALL.iter().flat_map(|kind| kind.fields());
-    let names =
-        fields.flat_map(|def| [def.key, def.en, def.zh].into_iter().chain(def.aliases.iter().copied()));
+    let names = fields.flat_map(|def| {
+        [def.key, def.en, def.zh].into_iter().chain(def.aliases.iter().chain(def.headings).copied())
+    });
     names.map(|name| (name, Name::new(name))).collect()
 });
 
@@ -184,7 +256,22 @@ fn split_unit(name: &str) -> (&str, Option<MeasureUnit>) {
 
 /// What numbers count, which says nothing of a field.
 fn is_counter(text: &str) -> bool {
-    matches!(text, "人" | "家" | "个" | "层" | "台" | "部" | "年" | "辆" | "套" | "幢" | "栋")
+    matches!(
+        text,
+        "人" | "家"
+            | "个"
+            | "层"
+            | "台"
+            | "部"
+            | "年"
+            | "辆"
+            | "套"
+            | "幢"
+            | "栋"
+            | "people"
+            | "years"
+            | "firms"
+    )
 }
 
 /// Letters, digits and characters alone, small and of half width.

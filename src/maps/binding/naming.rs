@@ -85,7 +85,7 @@ impl<'a> Naming<'a> {
         let is_named = |why: &Evidence| matches!(why, Evidence::Name { found } if found.is_whole());
         let is_it = entry.state == State::Bound || entry.evidence.iter().any(is_named);
         let own = MeasureUnit::of_field(def);
-        is_it.then(|| (def, entry.unit.filter(|unit| own.is_some_and(|own| own != *unit))))
+        is_it.then(|| (def, entry.unit_as(def).filter(|unit| own != Some(*unit))))
     }
 
     /// The column that is a field, by the field's key.

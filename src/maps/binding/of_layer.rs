@@ -73,19 +73,20 @@ fn free(layer: &Layer) -> Vec<BoundColumn> {
 }
 
 fn bound(kind: Option<LayerKind>, facts: &[Facts<'_>]) -> Vec<BoundColumn> {
-    let mut columns: Vec<BoundColumn> =
-        facts.iter().map(|facts| BoundColumn::free(&facts.column.name)).collect();
+    // What is no field may become one by a person's word: its unit stays known.
+    let free = |facts: &Facts<'_>| BoundColumn {
+        unit: facts.name.unit.or(facts.unit_in_values),
+        in_words: facts.unit_in_values.is_some(),
+        ..BoundColumn::free(&facts.column.name)
+    };
+    let mut columns: Vec<BoundColumn> = facts.iter().map(free).collect();
     for candidate in kind.into_iter().flat_map(|kind| assigned(kind, facts)) {
-        columns[candidate.column] = BoundColumn {
-            column: facts[candidate.column].column.name.clone(),
-            key: Some(candidate.def.key.to_owned()),
-            state: state_of(&candidate),
-            unit: candidate.unit,
-            in_words: facts[candidate.column].unit_in_values.is_some(),
-            confidence: candidate.score.min(1.0),
-            evidence: candidate.evidence,
-            by_person: false,
-        };
+        let column = &mut columns[candidate.column];
+        column.key = Some(candidate.def.key.to_owned());
+        column.state = state_of(&candidate);
+        column.unit = candidate.unit;
+        column.confidence = candidate.score.min(1.0);
+        column.evidence = candidate.evidence;
     }
     columns
 }

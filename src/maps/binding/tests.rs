@@ -95,6 +95,101 @@ fn headers_seen_in_the_wild_are_bound_or_proposed() {
 }
 
 #[test]
+fn natural_english_headings_are_bound_or_proposed() {
+    use LayerKind::{Carriers, Enterprises, Factories, Land, Offices, Parks, Projects};
+    use State::{Bound, Proposed};
+    let number = |name: &str, value: f64| numbers(name, &[value; 4]);
+    let text = |name: &str, value: &str| texts(name, &[value; 4]);
+    for (kind, column, key, state) in [
+        (Land, text("State", "闲置"), "status", Bound),
+        (Land, text("Status of parcel", "Idle"), "status", Bound),
+        (Land, text("Planned use", "M1"), "land_use", Bound),
+        (Land, text("planned_use", "light industry"), "land_use", Proposed),
+        (Land, number("Site size (m2)", 30000.0), "area_m2", Bound),
+        (Land, number("SiteSize_mu", 45.0), "area_mu", Bound),
+        (Land, number("Size", 45.0), "area_mu", Proposed),
+        (Land, number("Plot area [ha]", 4.5), "area_mu", Proposed),
+        (Land, number("Plot ratio", 2.5), "far_max", Proposed),
+        (Land, number("FAR", 2.5), "far_max", Proposed),
+        (Land, number("Minimum FAR", 1.5), "far_min", Proposed),
+        (Land, text("Contract start date", "2024-05-01"), "contract_start", Proposed),
+        (Land, text("Phone number", "0571-0000"), "owner_tel", Proposed),
+        (Land, number("Reserve price (万元)", 900.0), "start_price", Bound),
+        (Factories, number("Available area (m2)", 3000.0), "available_m2", Bound),
+        (Factories, number("Floor loading (kN/m2)", 20.0), "load_t_m2", Proposed),
+        (Factories, number("Ceiling height (m)", 8.0), "clear_height_m", Bound),
+        (Factories, number("Crane capacity (t)", 10.0), "crane_t", Bound),
+        (Factories, number("Storeys", 4.0), "floors", Proposed),
+        (Offices, number("Vacancy rate (%)", 35.0), "vacancy", Bound),
+        (Offices, number("Service charge", 9.0), "property_fee", Proposed),
+        (Enterprises, number("Staff", 120.0), "employees", Proposed),
+        (Enterprises, number("Number of employees", 120.0), "employees", Proposed),
+        (Enterprises, text("Company size", "大"), "size", Bound),
+        (Enterprises, text("Date of establishment", "2008-01-01"), "founded_on", Proposed),
+        (Parks, number("Number of firms", 100.0), "firms", Proposed),
+        (Projects, text("Project stage", "在建"), "stage", Bound),
+        (Carriers, number("Vacant desks", 30.0), "desks_free", Proposed),
+    ] {
+        let name = column.name.clone();
+        assert_eq!(key_of(kind, column), Some((key.to_owned(), state)), "{kind:?} {name}");
+    }
+}
+
+#[test]
+fn english_headings_that_mean_something_else_are_no_field() {
+    use LayerKind::{Enterprises, Factories, Land};
+    let number = |name: &str, value: f64| numbers(name, &[value; 4]);
+    let text = |name: &str, value: &str| texts(name, &[value; 4]);
+    for (kind, column) in [
+        (Land, text("State", "Zhejiang")),
+        (Land, text("Estate", "闲置甲")),
+        (Land, text("Statement", "none")),
+        (Land, text("Use", "M")),
+        (Land, text("Planned", "yes")),
+        (Land, text("Size", "large")),
+        (Land, text("Size class", "large")),
+        (Land, number("Site", 3.0)),
+        (Land, number("Parcel", 3.0)),
+        (Land, number("Size (m)", 30.0)),
+        (Land, number("Population", 3000.0)),
+        (Land, number("Area code", 571.0)),
+        (Land, text("Date", "2024-05-01")),
+        (Land, number("Price", 900.0)),
+        (Land, number("Far from the station", 900.0)),
+        (Factories, number("Planned area (m2)", 900.0)),
+        (Factories, number("Floor", 3.0)),
+        (Enterprises, text("Staff canteen", "yes")),
+        (Enterprises, number("Tax rate", 13.0)),
+        (Enterprises, number("Staff (万元)", 13.0)),
+    ] {
+        let name = column.name.clone();
+        assert_eq!(key_of(kind, column), None, "{kind:?} {name}");
+    }
+}
+
+#[test]
+fn a_unit_that_a_person_says_wins_and_one_that_was_known_is_kept() {
+    let layer =
+        points(vec![numbers("占地(公顷)", &[2.0]), numbers("面积", &[3.0]), texts("楼面", &["20kN/m2"])]);
+    let binding = Binding::of(&layer, Some(LayerKind::Land)).with("占地(公顷)", "area_mu");
+    assert!((binding.number(&layer, "area_mu", 0).unwrap() - 30.0).abs() < 1e-9, "its name says its unit");
+    let said = binding.with_unit("占地(公顷)", Some(MeasureUnit::M2)).unwrap();
+    assert!((said.number(&layer, "area_mu", 0).unwrap() - 0.003).abs() < 1e-12);
+    assert_eq!(said.other_unit("占地(公顷)"), Some(MeasureUnit::M2));
+    // As another field of the same measure it is still in that unit, as one of another measure it is not.
+    assert_eq!(said.with("占地(公顷)", "area_m2").number(&layer, "area_m2", 0), Some(2.0));
+    let as_height = said.with("占地(公顷)", "height_max");
+    assert_eq!(as_height.entry("占地(公顷)").unwrap().said_unit, None);
+    assert_eq!(as_height.number(&layer, "height_max", 0), Some(2.0), "hectares are no height");
+    assert!(
+        said.with_unit("占地(公顷)", None).unwrap().other_unit("占地(公顷)") == Some(MeasureUnit::Hectare)
+    );
+    let floors = Binding::of(&layer, Some(LayerKind::Factories)).with("楼面", "load_t_m2");
+    let wrong = floors.with_unit("楼面", Some(MeasureUnit::TonnePerM2)).unwrap_err();
+    assert_eq!(wrong.code, "unit-in-values");
+}
+
+#[test]
 fn what_means_something_else_is_left_alone() {
     let number = |name: &str, value: f64| numbers(name, &[value; 4]);
     for (kind, column) in [

@@ -13,7 +13,7 @@ const KN_PER_TONNE: f64 = 9.81;
 
 /// A unit of the numbers of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(into = "String", try_from = "String")]
 pub enum MeasureUnit {
     /// m²
     M2,
@@ -142,6 +142,26 @@ impl MeasureUnit {
         lang.pick(self.row().zh, self.row().en)
     }
 
+    /// As it is written in files and on the command line: `m2`, `ha`, `kN/m2`, `CNY/m2/month`.
+    pub fn key(self) -> String {
+        self.row().en.replace('²', "2").replace('·', "/").replace('–', "-")
+    }
+
+    /// All units.
+    pub fn all() -> impl Iterator<Item = Self> {
+        UNITS.iter().map(|row| row.unit)
+    }
+
+    /// All units of what it measures, itself among them.
+    pub fn siblings(self) -> impl Iterator<Item = Self> {
+        Self::all().filter(move |unit| unit.quantity() == self.quantity())
+    }
+
+    /// Whether numbers of a field can be in it.
+    pub fn measures(self, def: &FieldDef) -> bool {
+        Self::of_field(def).is_some_and(|own| own.quantity() == self.quantity())
+    }
+
     /// What a number is multiplied by to be in another unit; `None` where the two measure different
     /// things.
     ///
@@ -163,6 +183,21 @@ impl MeasureUnit {
     /// The unit that the schema has for a field.
     pub fn of_field(def: &FieldDef) -> Option<Self> {
         Self::read(def.unit?.zh)
+    }
+}
+
+impl From<MeasureUnit> for String {
+    fn from(unit: MeasureUnit) -> Self {
+        unit.key()
+    }
+}
+
+impl TryFrom<String> for MeasureUnit {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let known = || Self::all().map(Self::key).collect::<Vec<_>>().join(", ");
+        Self::read(&text).ok_or_else(|| format!("`{text}` is no unit that is known: {}", known()))
     }
 }
 
@@ -270,7 +305,7 @@ mod tests {
             assert!(!seen.contains(&row.zh), "{}", row.zh);
             seen.push(row.zh);
             assert_eq!(row.unit.row().zh, row.zh);
-            for text in row.spellings.iter().chain([&row.zh, &row.en]) {
+            for text in row.spellings.iter().chain([&row.zh, &row.en, &row.unit.key().as_str()]) {
                 assert_eq!(MeasureUnit::read(text), Some(row.unit), "{text}");
             }
         }

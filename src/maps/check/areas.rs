@@ -9,9 +9,10 @@ use super::sink::Sink;
 use crate::geometry::area_m2_unless_cancelled;
 use crate::layer::Layer;
 use crate::maps::LayerKind;
+use crate::maps::binding::MeasureUnit;
 use crate::progress::CancelToken;
-use crate::text::{Lang, number, number_fixed};
-use crate::units::{M2_PER_HECTARE, M2_PER_MU};
+use crate::text::{Arg, Lang, number, number_fixed};
+use crate::units::M2_PER_MU;
 
 /// Fields that state the ground that the polygon covers, and the m² of their unit.
 const AREAS: [(&str, f64); 3] = [("area_m2", 1.0), ("area_mu", M2_PER_MU), ("area_km2", 1e6)];
@@ -19,9 +20,6 @@ const AREAS: [(&str, f64); 3] = [("area_m2", 1.0), ("area_mu", M2_PER_MU), ("are
 pub(super) const TOLERANCE: f64 = 0.05;
 /// The two stated areas of one parcel may differ by this share: rounding, nothing else.
 const TOLERANCE_OF_FIELDS: f64 = 0.01;
-/// Units that people mistake for each other, and their m².
-const UNITS: [(&str, f64); 5] =
-    [("m²", 1.0), ("亩", M2_PER_MU), ("hm²", M2_PER_HECTARE), ("km²", 1e6), ("万 m²", 1e4)];
 
 /// Kinds whose area field is that of the ground; a carrier's `area_m2` is that of its floors.
 fn states_ground(kind: Option<LayerKind>) -> bool {
@@ -63,16 +61,14 @@ pub(super) fn look(layer: &Layer, fields: &Fields<'_>, row: usize, sink: &mut Si
         let written_m2 = exact_m2 / drawn;
         let meant = meant_unit(written_m2, ratio);
         sink.add(if meant.is_some() { "area-unit" } else { "area-differs" }, &[row as u32], || {
-            let stated = field.written(row);
-            let says_unit = !stated.ends_with(|last: char| last.is_ascii_digit());
             let drawn = number_fixed(drawn, if written_m2 > 1.0 + 1e-9 { 2 } else { 0 });
-            let unit = unit.filter(|_| says_unit).map_or("", |unit| unit.label(Lang::Zh));
+            let meant = |lang: Lang| meant.map_or("", |unit| unit.label(lang)).to_owned();
             vec![
                 ("field", field.column.name.as_str().into()),
-                ("stated", stated.into()),
-                ("drawn", format!("{drawn}{unit}").into()),
+                ("stated", field.with_unit(row)),
+                ("drawn", field.measured(&drawn, unit)),
                 ("ratio", ratio_text(ratio).into()),
-                ("meant", meant.unwrap_or_default().into()),
+                ("meant", Arg::Words { zh: meant(Lang::Zh), en: meant(Lang::En) }),
                 ("tolerance", number(TOLERANCE * 100.0).into()),
             ]
         });
@@ -87,9 +83,9 @@ pub(super) fn look(layer: &Layer, fields: &Fields<'_>, row: usize, sink: &mut Si
             sink.add("area-fields-differ", &[row as u32], || {
                 vec![
                     ("first", first.column.name.as_str().into()),
-                    ("one", first.with_unit(row).into()),
+                    ("one", first.with_unit(row)),
                     ("second", second.column.name.as_str().into()),
-                    ("other", second.with_unit(row).into()),
+                    ("other", second.with_unit(row)),
                     ("expected", number_fixed(area_mu * M2_PER_MU, 0).into()),
                     ("ratio", ratio_text(ratio).into()),
                 ]
@@ -99,14 +95,13 @@ pub(super) fn look(layer: &Layer, fields: &Fields<'_>, row: usize, sink: &mut Si
 }
 
 /// The unit that the numbers are in, where the ratio gives it away.
-fn meant_unit(unit_m2: f64, ratio: f64) -> Option<&'static str> {
-    UNITS
-        .into_iter()
-        .find(|&(_, other_m2)| {
-            let of_units = unit_m2 / other_m2;
+fn meant_unit(unit_m2: f64, ratio: f64) -> Option<MeasureUnit> {
+    MeasureUnit::M2.siblings().find(|other| {
+        let of_units = MeasureUnit::M2.factor_to(*other).map(|factor| unit_m2 * factor);
+        of_units.is_some_and(|of_units| {
             (of_units - 1.0).abs() > 1e-9 && (ratio / of_units - 1.0).abs() <= TOLERANCE
         })
-        .map(|(unit, _)| unit)
+    })
 }
 
 /// A ratio as people say it: `666.67`, or `1/666.67` where it is small.

@@ -6,7 +6,7 @@ use crate::layer::{Column, Layer, Value};
 use crate::maps::LayerKind;
 use crate::maps::binding::{MeasureUnit, Naming, read_value};
 use crate::maps::schema::FieldDef;
-use crate::text::{Lang, number};
+use crate::text::{Arg, Lang, number};
 
 /// A column and the field that it carries.
 #[derive(Clone, Copy)]
@@ -48,15 +48,22 @@ impl Bound<'_> {
         (number * factor.unwrap_or(1.0), unit)
     }
 
-    /// A value with its unit, for messages that hold two columns against each other.
-    pub(super) fn with_unit(&self, row: usize) -> String {
+    /// A value as it stands in the file, with its unit.
+    pub(super) fn with_unit(&self, row: usize) -> Arg {
         let says_unit = read_value(&self.column.value(row)).is_some_and(|(_, unit)| unit.is_some());
-        let unit = self.unit.or_else(|| MeasureUnit::of_field(self.def)).filter(|_| !says_unit);
-        match unit {
-            // Signs that both languages write alike.
-            Some(unit) => format!("{} {}", self.written(row), unit.label(Lang::Zh)),
-            None => self.written(row),
-        }
+        if says_unit { self.written(row).into() } else { self.measured(&self.written(row), self.unit) }
+    }
+
+    /// What is said of the field's numbers, with a unit: the schema's where it is no other.
+    pub(super) fn measured(&self, number: &str, unit: Option<MeasureUnit>) -> Arg {
+        let own = MeasureUnit::of_field(self.def);
+        let label = |lang: Lang| match unit.or(own) {
+            // A share is known by its number.
+            Some(MeasureUnit::Ratio) => "",
+            Some(other) if own != Some(other) => other.label(lang),
+            _ => self.def.unit_label(lang),
+        };
+        Arg::measured(number, label(Lang::Zh), label(Lang::En))
     }
 }
 

@@ -134,7 +134,10 @@ fn a_column_in_another_unit_is_told_by_its_ratio() {
     let found = look(&layer, Some(LayerKind::Land), None, 10);
     assert_eq!(broken(&found), [("area-unit", vec![1]), ("area-differs", vec![2])]);
     let message = found.findings[0].diagnostic.message(crate::text::Lang::En);
-    assert!(message.contains("1/666.") && message.contains('亩'), "{message}");
+    assert!(message.contains("1/666.") && message.contains("as if it were in mu"), "{message}");
+    assert!(message.contains("says 16.04 m², the geometry 10,"), "{message}");
+    let message = found.findings[0].diagnostic.message(crate::text::Lang::Zh);
+    assert!(message.contains("以 亩 为单位"), "{message}");
 }
 
 #[test]
@@ -151,7 +154,7 @@ fn limits_hold_in_a_files_own_unit_and_are_told_in_it() {
     let found = check(&question, &Silent, &CancelToken::default()).unwrap();
     assert_eq!(broken(&found), [("value-impossible", vec![1]), ("value-not-number", vec![1])]);
     let message = found.findings[0].diagnostic.message(crate::text::Lang::Zh);
-    assert!(message.contains("楼面荷载(kN/㎡)") && message.contains("981"), "{message}");
+    assert!(message.ends_with("为 2,000 kN/m²，不在 0.0981–981 kN/m² 之内"), "{message}");
     assert_eq!(found.findings[0].ids, [Some("F-2".to_owned())], "by the number that the file gives it");
 }
 

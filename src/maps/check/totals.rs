@@ -40,9 +40,9 @@ impl<'a> Parts<'a> {
                 sink.add("part-exceeds-whole", &[row as u32], || {
                     vec![
                         ("part", part.column.name.as_str().into()),
-                        ("value", part.written(row).into()),
+                        ("value", part.with_unit(row)),
                         ("whole", whole.column.name.as_str().into()),
-                        ("total", whole.written(row).into()),
+                        ("total", whole.with_unit(row)),
                     ]
                 });
             }
@@ -52,12 +52,13 @@ impl<'a> Parts<'a> {
         let Some((count, sum)) = sum_of_floors(spec) else { return };
         if (sum - total).abs() > (TOLERANCE * total.abs()).max(1.0) {
             sink.add("parts-differ", &[row as u32], || {
+                let (sum, unit) = whole.as_written(row, sum);
                 vec![
                     ("part", floors.column.name.as_str().into()),
                     ("count", count.into()),
-                    ("sum", number(whole.as_written(row, sum).0).into()),
+                    ("sum", whole.measured(&number(sum), unit)),
                     ("whole", whole.column.name.as_str().into()),
-                    ("total", whole.written(row).into()),
+                    ("total", whole.with_unit(row)),
                 ]
             });
         }

@@ -65,10 +65,11 @@ impl<'a> Limits<'a> {
             sink.add("value-impossible", &[row as u32], || {
                 // What may be stands in the unit of what is.
                 let in_file = |number: f64| significant(bound.as_written(row, number).0);
+                let unit = bound.as_written(row, least).1;
                 vec![
                     ("field", bound.column.name.as_str().into()),
-                    ("value", bound.written(row).into()),
-                    ("range", range(in_file(least), in_file(most)).into()),
+                    ("value", bound.with_unit(row)),
+                    ("range", bound.measured(&range(in_file(least), in_file(most)), unit)),
                 ]
             });
         }

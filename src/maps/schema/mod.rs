@@ -86,6 +86,8 @@ pub struct FieldDef {
     pub en: &'static str,
     /// Other names under which files carry it; the Chinese label comes first.
     pub aliases: &'static [&'static str],
+    /// English headings under which files carry it as well; their words count, in any order.
+    pub headings: &'static [&'static str],
     /// Type of its values.
     pub kind: FieldKind,
     /// Unit of its numbers.

@@ -254,7 +254,7 @@ fn put_together(rows: Vec<Row>) -> Vec<Row> {
 fn plain(scalar: &Scalar) -> String {
     match scalar {
         Scalar::Bool(value) => value.to_string(),
-        Scalar::Number(number) => format::editable(*number),
+        Scalar::Number(number) => number.to_string(),
         Scalar::Text(text) => text.clone(),
     }
 }

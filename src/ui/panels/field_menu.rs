@@ -87,7 +87,7 @@ pub(super) fn show(
             ui.data_mut(|data| data.insert_temp(search_id, searched.clone()));
         }
         let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        let found = search(entry, &free, &searched, lang);
+        let found = search(entry, &free, &searched);
         let mut picked = found.first().filter(|_| entered && !searched.is_empty()).copied();
         ScrollArea::vertical().max_height(380.0).show(ui, |ui| {
             ui.set_width(ui.available_width() - 8.0);
@@ -123,15 +123,11 @@ pub(super) fn added_id(layer: LayerId) -> Id {
     Id::unique(("card-added", layer.0))
 }
 
-/// The fields whose label or name holds what is searched for, in the layer's order.
-fn search<'a>(entry: &LayerEntry, free: &[&'a Column], searched: &str, lang: Lang) -> Vec<&'a Column> {
-    let wanted = searched.trim().to_lowercase();
-    free.iter()
-        .copied()
-        .filter(|column| {
-            wanted.is_empty()
-                || column.name.to_lowercase().contains(&wanted)
-                || fields::label_with_unit(entry, &column.name, lang).to_lowercase().contains(&wanted)
-        })
-        .collect()
+/// The fields whose name, or label in either language, holds what is searched for, in the layer's order.
+fn search<'a>(entry: &LayerEntry, free: &[&'a Column], searched: &str) -> Vec<&'a Column> {
+    let is_found = |column: &&Column| {
+        let labels = fields::labels_with_unit(entry, &column.name);
+        fields::is_found(searched, labels.iter().map(String::as_str).chain([column.name.as_str()]))
+    };
+    free.iter().copied().filter(is_found).collect()
 }

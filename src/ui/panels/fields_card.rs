@@ -1,11 +1,11 @@
 //! Which columns of a layer are which fields: a floating card over the map. What is doubtful stands
 //! first, with the reasons; a person confirms it, corrects it, or says that it is no known field.
 
-use super::kind_card;
+use super::{kind_card, unit_choice};
 use crate::app::{Command, FieldsCommand, LayerEntry, LayerId, Session};
 use crate::layer::Column;
 use crate::maps::binding::{BoundColumn, Evidence, MeasureUnit, NameMatch, Naming, State};
-use crate::maps::schema::FieldDef;
+use crate::maps::schema::{FieldDef, LayerKind};
 use crate::text::{Lang, text, text_with};
 use crate::ui::icons::Icon;
 use crate::ui::theme::{self, Theme, size};
@@ -39,12 +39,15 @@ pub struct FieldsCard {
     layer: LayerId,
     /// Not drawn yet: the keyboard's focus is to go there.
     fresh: bool,
+    /// The columns as they stand since it was opened, or since the layer is of this kind: a choice moves
+    /// nothing under the pointer.
+    order: (Option<LayerKind>, Vec<String>),
 }
 
 impl FieldsCard {
     /// A card for a layer.
     pub fn new(layer: LayerId) -> Self {
-        Self { layer, fresh: true }
+        Self { layer, fresh: true, order: (None, Vec::new()) }
     }
 
     /// Draws the card; whether it stays open. `map` is where the map is.
@@ -61,6 +64,7 @@ impl FieldsCard {
         };
         let width = WIDTH.min(window.width() - 24.0);
         let fresh = std::mem::take(&mut self.fresh);
+        self.put_in_order(entry);
         Area::new(Id::unique("fields-card"))
             .order(Order::Middle)
             .fixed_pos(pos2((right - width).max(window.left() + 8.0), map.top() + 12.0))
@@ -77,12 +81,12 @@ impl FieldsCard {
                         hairline(ui);
                         let most = (bottom - ui.cursor().top() - FOOTER).max(LEAST_ROOM);
                         // The card grows with what it holds: what it was the frame before does not keep it small.
-                        let area = egui::ScrollArea::vertical().id_salt("fields-card");
+                        let area = egui::ScrollArea::vertical().id_salt(("fields-card", entry.id.0));
                         let area = area.auto_shrink([false, true]);
                         area.max_height(most).min_scrolled_height(most).show(ui, |ui| {
                             // Room for the bar that floats over the right edge.
                             ui.set_width(width - 28.0 - 12.0);
-                            for column in in_order(entry) {
+                            for column in self.order.1.iter().filter_map(|name| entry.binding.entry(name)) {
                                 row(ui, entry, column, lang, commands);
                             }
                         });
@@ -92,6 +96,19 @@ impl FieldsCard {
                     .inner
             })
             .inner
+    }
+}
+
+impl FieldsCard {
+    /// Puts the columns in their order where that is not done: once for a kind and a reading of the file.
+    fn put_in_order(&mut self, entry: &LayerEntry) {
+        let (kind, columns) = &self.order;
+        let is_there = |column: &BoundColumn| columns.contains(&column.column);
+        let same = columns.len() == entry.binding.columns().len();
+        if *kind != entry.binding.kind() || !same || !entry.binding.columns().iter().all(is_there) {
+            let names = in_order(entry).into_iter().map(|column| column.column.clone());
+            self.order = (entry.binding.kind(), names.collect());
+        }
     }
 }
 
@@ -175,6 +192,7 @@ fn row(ui: &mut Ui, entry: &LayerEntry, bound: &BoundColumn, lang: Lang, command
     }
     if entry.binding.kind().is_some() {
         ui.horizontal(|ui| field_choice(ui, entry, bound, lang, commands));
+        unit_choice::show(ui, entry, bound, lang, commands);
     }
     let why = reasons(bound, lang);
     if !why.is_empty() {
@@ -211,11 +229,12 @@ fn field_choice(
     let chosen = ui
         .allocate_ui(vec2(room, size::SMALL_CONTROL), |ui| {
             choice_searched(ui, &name, &shown, &text(lang, "fields-search"), |ui, searched| {
-                let wanted = searched.text.trim().to_lowercase();
-                let is_wanted = |words: &str| wanted.is_empty() || words.to_lowercase().contains(&wanted);
+                let wanted = searched.text.trim();
                 let is_free = bound.key.is_none();
                 let mut chosen = None;
-                if is_wanted(&none) && choice_line(ui, &none, is_free).clicked() {
+                if fields::is_found(wanted, [none.as_str()].into_iter())
+                    && choice_line(ui, &none, is_free).clicked()
+                {
                     chosen = Some(None);
                 }
                 let offered = offered(ui, entry, bound);
@@ -223,8 +242,8 @@ fn field_choice(
                     .0
                     .iter()
                     .enumerate()
+                    .filter(|(_, def)| is_wanted(entry, def, wanted))
                     .map(|(at, def)| (at, def.key, labelled(def.key)))
-                    .filter(|(_, _, words)| is_wanted(words))
                     .collect();
                 if found.is_empty() && !wanted.is_empty() {
                     note(ui, &text(lang, "fields-none"));
@@ -264,6 +283,13 @@ fn field_choice(
             }
         }
     }
+}
+
+/// Whether a field is looked up by one of its names.
+fn is_wanted(entry: &LayerEntry, def: &FieldDef, wanted: &str) -> bool {
+    let labels = fields::labels_with_unit(entry.kind, def.key);
+    let names = def.aliases.iter().chain([&def.key]).copied();
+    fields::is_found(wanted, labels.iter().map(String::as_str).chain(names))
 }
 
 /// The fields that are offered for a column, and how many of them it fits; worked out once for each list.
@@ -328,6 +354,7 @@ fn reason(why: &Evidence, lang: Lang) -> String {
                 NameMatch::Cut => "binding-why-cut",
                 NameMatch::Holds => "binding-why-holds",
                 NameMatch::Initials => "binding-why-initials",
+                NameMatch::Words => "binding-why-words",
             },
         ),
         Evidence::Unit { unit: own } => text_with(lang, "binding-why-unit", &[("unit", unit(*own).into())]),

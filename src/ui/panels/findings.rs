@@ -10,9 +10,16 @@ use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{self, Theme, size};
 use crate::ui::widgets::{Button, check, elided, focus_ring, note, strong_label, wrapped};
 use eframe::egui::{
-    Align, Color32, CornerRadius, CursorIcon, Layout, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, Vec2,
-    WidgetInfo, pos2, vec2,
+    Align, Color32, CornerRadius, CursorIcon, Galley, Layout, Rect, Role, ScrollArea, Sense, TextFormat, Ui,
+    UiBuilder, Vec2, WidgetInfo, pos2, text::LayoutJob, vec2,
 };
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+/// Where the words of a line begin, behind its icons.
+const WORDS_AT: f32 = 42.0;
+/// Room above and below the words of a line, together.
+const AROUND: f32 = 8.0;
 
 /// Severities, the worst first.
 const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Notice];
@@ -182,23 +189,70 @@ fn list(
     }
     ui.add_space(2.0);
     ui.spacing_mut().item_spacing.y = 0.0;
-    ScrollArea::vertical().id_salt("findings-list").auto_shrink([false, false]).show_rows(
+    ScrollArea::vertical().id_salt("findings-list").auto_shrink([false, false]).show_viewport(
         ui,
-        size::TABLE_ROW,
-        lines.len(),
-        |ui, rows| {
-            for at in rows {
+        |ui, viewport| {
+            let ends = ends(ui, &lines, lang);
+            ui.set_height(ends.last().copied().unwrap_or(0.0));
+            let (top, width) = (ui.max_rect().top(), ui.available_width());
+            let from = ends.partition_point(|end| *end <= viewport.min.y);
+            for at in from..lines.len() {
+                let (start, end) = (if at == 0 { 0.0 } else { ends[at - 1] }, ends[at]);
+                if start > viewport.max.y {
+                    break;
+                }
+                let rect =
+                    Rect::from_min_size(pos2(ui.max_rect().left(), top + start), vec2(width, end - start));
                 match &lines[at] {
-                    Line::Rule { first, count, open } => rule(ui, entry, first, *count, *open, lang),
-                    Line::Finding(one) => finding(ui, entry, one, at, lang, commands),
+                    Line::Rule { first, count, open } => rule(ui, rect, entry, (first, *count, *open), lang),
+                    Line::Finding(one) => finding(ui, rect, entry, (one, at), lang, commands),
                     Line::More(count) => {
                         let count = format::count(*count as u64);
-                        note(ui, &text_with(lang, "check-more-of-rule", &[("count", count.into())]));
+                        let words = text_with(lang, "check-more-of-rule", &[("count", count.into())]);
+                        ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| note(ui, &words));
                     }
                 }
             }
         },
     );
+}
+
+/// Where the lines end, from the top: what does not fit in a line's width wraps. Worked out once for a list
+/// and a width.
+fn ends(ui: &Ui, lines: &[Line<'_>], lang: Lang) -> Arc<Vec<f32>> {
+    let width = ui.available_width();
+    let mut hasher = std::hash::DefaultHasher::new();
+    for line in lines {
+        match line {
+            Line::Rule { first, count, open } => {
+                (std::ptr::from_ref(*first), *count, *open).hash(&mut hasher)
+            }
+            Line::Finding(finding) => std::ptr::from_ref(*finding).hash(&mut hasher),
+            Line::More(count) => count.hash(&mut hasher),
+        }
+    }
+    (lang, width.to_bits(), ui.pixels_per_point().to_bits()).hash(&mut hasher);
+    let (id, of) = (eframe::egui::Id::unique("findings-ends"), hasher.finish());
+    let known = ui.data(|data| data.get_temp::<(u64, Arc<Vec<f32>>)>(id)).filter(|known| known.0 == of);
+    if let Some((_, ends)) = known {
+        return ends;
+    }
+    let theme = Theme::of(ui);
+    let height = |line: &Line<'_>| match line {
+        Line::Rule { first, count, .. } => rule_words(ui, &theme, first, *count, width, lang).size().y,
+        Line::Finding(finding) => {
+            finding_words(ui, &theme, &finding.diagnostic.message(lang), width).size().y
+        }
+        Line::More(_) => 0.0,
+    };
+    let mut end = 0.0;
+    let ends = lines.iter().map(|line| {
+        end += (height(line) + AROUND).max(size::TABLE_ROW);
+        end
+    });
+    let ends = Arc::new(ends.collect::<Vec<f32>>());
+    ui.data_mut(|data| data.insert_temp(id, (of, Arc::clone(&ends))));
+    ends
 }
 
 /// What stands in the list: a few findings unfold by themselves.
@@ -241,15 +295,32 @@ fn severity_ink(theme: &Theme, severity: Severity) -> Color32 {
     }
 }
 
-/// A rule: what is to be done about it, and how many findings it has.
-fn rule(ui: &mut Ui, entry: &LayerEntry, first: &Finding, count: usize, open: bool, lang: Lang) {
-    let theme = Theme::of(ui);
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), size::TABLE_ROW), Sense::hover());
-    let response = ui.interact(rect, ui.scope_id().with(("rule", first.rule())), Sense::click());
-    let hint = first.diagnostic.hint(lang);
+/// The words of a rule: how many findings it has, the first of them, what is to be done about it.
+fn rule_words(ui: &Ui, theme: &Theme, first: &Finding, count: usize, width: f32, lang: Lang) -> Arc<Galley> {
+    let mut job = LayoutJob::default();
+    let strong = TextFormat::simple(theme::strong(size::LABEL), theme.ink);
+    job.append(&format::count(count as u64), 0.0, strong.clone());
     // The first finding says in words what the rule is about; its code is for whoever looks it up.
-    let words = first.diagnostic.message(lang);
-    let title = if hint.is_empty() { words.clone() } else { hint };
+    job.append(&first.diagnostic.message(lang), 8.0, strong);
+    job.append(
+        &first.diagnostic.hint(lang),
+        12.0,
+        TextFormat::simple(theme::plain(size::LABEL), theme.quiet),
+    );
+    job.wrap.max_width = width - WORDS_AT - 4.0;
+    ui.painter().layout_job(job)
+}
+
+/// A rule: how many findings it has, and what is to be done about it; a click folds or unfolds it.
+fn rule(
+    ui: &mut Ui,
+    rect: Rect,
+    entry: &LayerEntry,
+    (first, count, open): (&Finding, usize, bool),
+    lang: Lang,
+) {
+    let theme = Theme::of(ui);
+    let response = ui.interact(rect, ui.scope_id().with(("rule", first.rule())), Sense::click());
     let name =
         text_with(lang, if open { "check-fold" } else { "check-unfold" }, &[("rule", first.rule().into())]);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
@@ -257,7 +328,7 @@ fn rule(ui: &mut Ui, entry: &LayerEntry, first: &Finding, count: usize, open: bo
         ui.painter().rect_filled(rect, CornerRadius::same(size::ROUND_CONTROL), theme.tint);
     }
     focus_ring(ui, &response, rect, size::ROUND_CONTROL);
-    let middle = rect.center().y;
+    let middle = rect.top() + size::TABLE_ROW / 2.0;
     let icon = |left: f32| Rect::from_min_size(pos2(left, middle - 7.0), Vec2::splat(14.0));
     icons::paint(
         ui.painter(),
@@ -265,40 +336,38 @@ fn rule(ui: &mut Ui, entry: &LayerEntry, first: &Finding, count: usize, open: bo
         icon(rect.left() + 4.0),
         theme.quiet,
     );
-    let ink = severity_ink(theme, first.diagnostic.severity);
+    let ink = severity_ink(&theme, first.diagnostic.severity);
     icons::paint(ui.painter(), Icon::Warning, icon(rect.left() + 22.0), ink);
-    let count =
-        ui.painter().layout_no_wrap(format::count(count as u64), theme::strong(size::LABEL), theme.ink);
-    let left = rect.left() + 42.0;
-    ui.painter().galley(pos2(left, middle - count.size().y / 2.0), count.clone(), theme.ink);
-    let words_at = left + count.size().x + 8.0;
-    let example = elided(ui, &words, theme::strong(size::LABEL), theme.ink, (rect.right() - words_at) * 0.55);
-    let title_at = words_at + example.size().x + 12.0;
-    ui.painter().galley(pos2(words_at, middle - example.size().y / 2.0), example, theme.ink);
-    let room = rect.right() - title_at - 4.0;
-    if room > 60.0 {
-        let galley = elided(ui, &title, theme::plain(size::LABEL), theme.quiet, room);
-        ui.painter().galley(pos2(title_at, middle - galley.size().y / 2.0), galley, theme.quiet);
-    }
-    let response = response
-        .on_hover_cursor(CursorIcon::PointingHand)
-        .on_hover_text(format!("{words}\n{title}\n{}", first.rule()));
+    let words = rule_words(ui, &theme, first, count, rect.width(), lang);
+    let at = pos2(rect.left() + WORDS_AT, rect.center().y - words.size().y / 2.0);
+    ui.painter().galley(at, words, theme.ink);
+    let response = response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(first.rule());
     if response.clicked() {
         ui.data_mut(|data| data.insert_temp(fold_id(entry, first.rule()), !open));
     }
 }
 
+/// Room for the features of a finding, on the left of its message.
+fn names_width(width: f32) -> f32 {
+    (width * 0.26).clamp(90.0, 220.0)
+}
+
+/// The message of a finding.
+fn finding_words(ui: &Ui, theme: &Theme, message: &str, width: f32) -> Arc<Galley> {
+    let room = width - WORDS_AT - names_width(width) - 4.0;
+    ui.painter().layout(message.to_owned(), theme::plain(size::TEXT), theme.ink, room)
+}
+
 /// A finding: its features and what is wrong; a click goes there.
 fn finding(
     ui: &mut Ui,
+    rect: Rect,
     entry: &LayerEntry,
-    finding: &Finding,
-    at: usize,
+    (finding, at): (&Finding, usize),
     lang: Lang,
     commands: &mut Vec<Command>,
 ) {
     let theme = Theme::of(ui);
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), size::TABLE_ROW), Sense::hover());
     let can_go = !finding.rows.is_empty();
     let sense = if can_go { Sense::click() } else { Sense::hover() };
     let response = ui.interact(rect, ui.scope_id().with(("finding", at)), sense);
@@ -311,16 +380,17 @@ fn finding(
         ui.painter().rect_filled(rect, CornerRadius::same(size::ROUND_CONTROL), theme.tint);
     }
     focus_ring(ui, &response, rect, size::ROUND_CONTROL);
-    let middle = rect.center().y;
-    let left = rect.left() + 42.0;
-    let width = (rect.width() * 0.26).clamp(90.0, 220.0);
+    let left = rect.left() + WORDS_AT;
+    let width = names_width(rect.width());
     let names = elided(ui, &what, theme::plain(size::LABEL), theme.quiet, width - 10.0);
-    ui.painter().galley(pos2(left, middle - names.size().y / 2.0), names, theme.quiet);
-    let room = rect.right() - left - width - 4.0;
-    let galley = elided(ui, &message, theme::plain(size::TEXT), theme.ink, room);
-    ui.painter().galley(pos2(left + width, middle - galley.size().y / 2.0), galley, theme.ink);
+    let words = finding_words(ui, &theme, &message, rect.width());
+    let top = rect.center().y - words.size().y / 2.0;
+    // Beside the first line of the message.
+    let line = words.rows.first().map_or(0.0, |row| row.rect().height());
+    ui.painter().galley(pos2(left, top + (line - names.size().y) / 2.0), names, theme.quiet);
+    ui.painter().galley(pos2(left + width, top), words, theme.ink);
     let hint = finding.diagnostic.hint(lang);
-    let response = response.on_hover_text(format!("{message}\n{hint}").trim_end().to_owned());
+    let response = response.on_hover_text(format!("{what}\n{message}\n{hint}").trim_end().to_owned());
     if can_go && response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
         commands.push(Command::GoToFeatures { layer: entry.id, rows: finding.rows.clone() });
     }

@@ -49,3 +49,4 @@ pub mod pick_list;
 mod select_menu;
 pub mod tool_card;
 pub mod tools;
+mod unit_choice;

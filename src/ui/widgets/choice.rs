@@ -8,6 +8,9 @@ use eframe::egui::{
     Vec2, WidgetInfo, pos2, vec2,
 };
 
+/// Height of a list that is longer.
+const LIST_HEIGHT: f32 = 300.0;
+
 /// Draws the button over the width that is left; `contents` draws the list while it is open. The
 /// accessible name is the name and what is chosen.
 pub fn choice<R>(
@@ -29,20 +32,52 @@ pub fn choice_of<R>(
 ) -> Option<R> {
     let response = button(ui, name, chosen, paint);
     let rect = response.rect;
+    opens(ui, &response);
     Popup::menu(&response)
         .width(rect.width())
         .show(|ui| {
             ui.set_min_width(rect.width() - 12.0);
-            let list = egui::ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                contents(ui)
-            });
-            if list.inner.is_some() {
-                ui.close();
-            }
-            list.inner
+            list(ui, scroll_area(), contents)
         })
         .and_then(|shown| shown.inner)
+}
+
+fn scroll_area() -> egui::ScrollArea {
+    egui::ScrollArea::vertical().id_salt("choice").max_height(LIST_HEIGHT)
+}
+
+/// Draws the lines and closes the list where one was chosen.
+fn list<R>(ui: &mut Ui, area: egui::ScrollArea, contents: impl FnOnce(&mut Ui) -> Option<R>) -> Option<R> {
+    let list = area.show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        contents(ui)
+    });
+    // Its room is not known yet while it is measured.
+    if !ui.is_sizing_pass() {
+        to_chosen(ui, false);
+    }
+    if list.inner.is_some() {
+        ui.close();
+    }
+    list.inner
+}
+
+/// Whether a click on the button opens its list: it then begins where the chosen line is.
+fn opens(ui: &Ui, button: &Response) -> bool {
+    let opens = button.clicked() && !Popup::is_id_open(ui.ctx(), Popup::default_response_id(button));
+    if opens {
+        to_chosen(ui, true);
+    }
+    opens
+}
+
+/// Whether the list that is open, of which there is one at most, is to be scrolled to what is chosen.
+fn to_chosen(ui: &Ui, wanted: bool) {
+    ui.data_mut(|data| data.insert_temp(egui::Id::unique("choice-to-chosen"), wanted));
+}
+
+fn goes_to_chosen(ui: &Ui) -> bool {
+    ui.data(|data| data.get_temp(egui::Id::unique("choice-to-chosen"))).unwrap_or(false)
 }
 
 /// What somebody looks for in a list.
@@ -65,7 +100,7 @@ pub fn choice_searched<R>(
     let response = button(ui, name, chosen, |_, _| {});
     let width = response.rect.width();
     let id = response.id.with("searched");
-    let opened = response.clicked();
+    let opened = opens(ui, &response);
     if opened {
         ui.data_mut(|data| data.remove::<String>(id));
     }
@@ -79,21 +114,19 @@ pub fn choice_searched<R>(
             if opened {
                 field.request_focus();
             }
+            let mut area = scroll_area();
             if field.changed() {
                 ui.data_mut(|data| data.insert_temp(id, text.clone()));
+                // What is found begins with the best.
+                area = area.vertical_scroll_offset(0.0);
             }
             let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
             hairline(ui);
-            let list = egui::ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
+            list(ui, area, |ui| {
                 // The bar floats over the right edge.
                 ui.set_width(width - 12.0 - 10.0);
-                ui.spacing_mut().item_spacing.y = 0.0;
                 contents(ui, &Searched { text, entered })
-            });
-            if list.inner.is_some() {
-                ui.close();
-            }
-            list.inner
+            })
         })
         .and_then(|shown| shown.inner)
 }
@@ -139,6 +172,9 @@ pub fn choice_line_of(
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, chosen, text));
     if chosen || response.hovered() {
         ui.painter().rect_filled(rect, CornerRadius::same(size::ROUND_CONTROL), theme.tint);
+    }
+    if chosen && goes_to_chosen(ui) {
+        response.scroll_to_me_animation(Some(egui::Align::Center), egui::style::ScrollAnimation::none());
     }
     let left = rect.left() + 8.0;
     if width > 0.0 {

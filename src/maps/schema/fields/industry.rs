@@ -38,10 +38,10 @@ const GROUP: FieldDef =
 
 #[rustfmt::skip]
 pub(in super::super) static ENTERPRISES: &[FieldDef] = &[
-    text("uscc", &["统一社会信用代码", "社会信用代码", "信用代码"], "Unified social credit code"),
-    code("industry", &["行业", "行业代码", "所属行业"], "Industry (GB/T 4754)", SECTIONS),
+    text("uscc", &["统一社会信用代码", "社会信用代码", "信用代码"], "Unified social credit code").also(&["Credit code", "USCC"]),
+    code("industry", &["行业", "行业代码", "所属行业"], "Industry (GB/T 4754)", SECTIONS).also(&["Industry", "Industry code"]),
     code("size", &["规模"], "Size", SIZES),
-    flag("above_scale", &["规上"], "Above designated size"),
+    flag("above_scale", &["规上"], "Above designated size").also(&["Above scale"]),
     flag("four_above", &["四上"], "Of the four kinds above the limit"),
     flag("listed", &["上市"], "Listed"),
     code("ladder", &["梯度"], "Ladder", LADDER),
@@ -49,13 +49,13 @@ pub(in super::super) static ENTERPRISES: &[FieldDef] = &[
     code("chain_stage", &["产业链环节"], "Stage of the chain", CHAIN_STAGES),
     number("land_mu", &["用地面积"], "Land", MU),
     number("leased_m2", &["租赁面积"], "Leased area", M2),
-    integer("employees", &["员工数", "从业人数", "员工人数", "职工人数"], "Employees").per(PEOPLE).higher(),
-    number("output", &["产值", "年产值", "总产值"], "Output", WAN_A_YEAR).higher(),
-    number("revenue", &["营收", "营业收入"], "Revenue", WAN_A_YEAR).higher(),
-    number("tax", &["税收"], "Tax", WAN_A_YEAR).higher(),
-    number("rd_ratio", &["研发占比"], "R&D share", PERCENT).higher(),
+    integer("employees", &["员工数", "从业人数", "员工人数", "职工人数"], "Employees").also(&["Staff", "Headcount", "Workforce", "Number of employees"]).per(PEOPLE).higher(),
+    number("output", &["产值", "年产值", "总产值"], "Output", WAN_A_YEAR).also(&["Annual output", "Output value"]).higher(),
+    number("revenue", &["营收", "营业收入"], "Revenue", WAN_A_YEAR).also(&["Turnover", "Annual revenue"]).higher(),
+    number("tax", &["税收"], "Tax", WAN_A_YEAR).also(&["Tax paid", "Annual tax"]).higher(),
+    number("rd_ratio", &["研发占比"], "R&D share", PERCENT).also(&["R&D ratio", "R&D intensity"]).higher(),
     code("mu_grade", &["亩均评价"], "Grade by mu", MU_GRADES),
-    date("founded_on", &["成立日期"], "Founded on"),
+    date("founded_on", &["成立日期"], "Founded on").also(&["Founding date", "Established", "Date of establishment"]),
     flag("foreign", &["外资"], "Foreign-invested"),
     text("park", &["所在园区"], "Park"),
     SECTION,
@@ -66,20 +66,20 @@ pub(in super::super) static ENTERPRISES: &[FieldDef] = &[
 #[rustfmt::skip]
 pub(in super::super) static PARKS: &[FieldDef] = &[
     text("kind", &["类别"], "Kind"),
-    text("operator", &["运营方"], "Operator"),
+    text("operator", &["运营方"], "Operator").also(&["Operated by"]),
     code("level", &["级别"], "Level", LEVELS),
     number("area_m2", &["面积(m²)", "面积"], "Area", M2).shown_as("面积").higher().formula(GROUND_AREA[0], GROUND_AREA[1]),
-    list("focus", &["主导产业"], "Focus"),
-    integer("firms", &["入驻企业"], "Firms").per(FIRMS).higher(),
+    list("focus", &["主导产业"], "Focus").also(&["Leading industry", "Focus industry"]),
+    integer("firms", &["入驻企业"], "Firms").also(&["Number of firms", "Companies"]).per(FIRMS).higher(),
 ];
 
 #[rustfmt::skip]
 pub(in super::super) static PROJECTS: &[FieldDef] = &[
     code("stage", &["阶段"], "Stage", STAGES),
     code("kind", &["类别"], "Kind", PROJECT_KINDS),
-    number("invest", &["总投资"], "Total investment", YI).higher(),
-    date("start_on", &["开工日期"], "Start"),
-    code("industry", &["行业", "行业代码"], "Industry (GB/T 4754)", SECTIONS),
+    number("invest", &["总投资"], "Total investment", YI).also(&["Investment", "Investment amount"]).higher(),
+    date("start_on", &["开工日期"], "Start").also(&["Started", "Construction start"]),
+    code("industry", &["行业", "行业代码"], "Industry (GB/T 4754)", SECTIONS).also(&["Industry", "Industry code"]),
     SECTION,
     DIVISION,
     GROUP,

@@ -18,6 +18,7 @@ const fn def(
         zh: names[0],
         en,
         aliases: names,
+        headings: &[],
         kind,
         unit: None,
         domain: &[],
@@ -62,6 +63,10 @@ const fn code(
 }
 
 impl FieldDef {
+    /// Other English headings than its label.
+    const fn also(self, headings: &'static [&'static str]) -> Self {
+        Self { headings, ..self }
+    }
     const fn private(self) -> Self {
         Self { private: true, ..self }
     }
@@ -144,22 +149,22 @@ const METRO_STATION: FieldDef = text("metro_station", &["最近地铁站"], "Nea
 /// What every feature has or may have, shown before its own fields.
 #[rustfmt::skip]
 pub(super) static COMMON_FIRST: &[FieldDef] = &[
-    text("id", &["编号"], "ID"),
+    text("id", &["编号"], "ID").also(&["Site number", "Reference number"]),
     text("name", &["名称"], "Name"),
     text("name_en", &["英文名"], "English name"),
-    text("address", &["地址"], "Address"),
-    text("street", &["街道"], "Street"),
+    text("address", &["地址"], "Address").also(&["Street address", "Site address"]),
+    text("street", &["街道"], "Street").also(&["Subdistrict"]),
 ];
 
 /// What every feature may have, shown after its own fields.
 #[rustfmt::skip]
 pub(super) static COMMON_LAST: &[FieldDef] = &[
-    date("surveyed_on", &["排摸日期", "调查日期"], "Surveyed on"),
+    date("surveyed_on", &["排摸日期", "调查日期"], "Surveyed on").also(&["Survey date", "Surveyed"]),
     text("source", &["数据来源"], "Source"),
     code("position_quality", &["位置精度"], "Position quality", &[
         c("surveyed", "实测", "Surveyed"), c("approximate", "示意", "Approximate"),
     ]),
     flag("illustrative", &["示例", "示例数据"], "Illustrative"),
     list("photos", &["照片"], "Photos"),
-    text("remark", &["备注"], "Remark"),
+    text("remark", &["备注"], "Remark").also(&["Note", "Notes", "Comment", "Comments"]),
 ];
