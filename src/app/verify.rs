@@ -1,11 +1,14 @@
 //! Whether a snapshot still follows from its source: the source named in its manifest is read again,
 //! the manifest's filter run over it, and rows, totals and bytes are compared.
 
+mod picked;
+
 use super::workspace;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::filter::Filter;
 use crate::jobs::{ExportRequest, OpenSource};
 use crate::layer::{Layer, RowSet, SourceBytes, Value};
+use crate::maps::binding::Binding;
 use crate::maps::derive::{self, StationLayer};
 use crate::maps::schema::LayerKind;
 use crate::progress::{CancelToken, Progress};
@@ -13,6 +16,7 @@ use crate::read::{ReadFailure, ReadOptions, read};
 use crate::stats::summary;
 use crate::workspace::Said;
 use crate::write::Format;
+use picked::ManifestPicked;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -46,6 +50,9 @@ struct Manifest {
     source: ManifestSource,
     #[serde(default)]
     filter: Option<ManifestFilter>,
+    /// How the rows came about, where no filter says it.
+    #[serde(default)]
+    picked: Option<ManifestPicked>,
     total: usize,
     matching: usize,
     /// The day that rows or fields depend on, where they do.
@@ -118,9 +125,15 @@ pub fn verify(
     let stations = manifest.stations.as_ref();
     let stations =
         stations.map(|stations| station_layer(snapshot, stations, progress, cancel)).transpose()?;
-    let (layer, notices) = derived(open(&source, progress, cancel)?, &manifest, stations, cancel)?;
+    let (layer, binding, notices) =
+        derived(open(&source, progress, cancel)?, &manifest, stations.clone(), cancel)?;
     let mut verified = compare(snapshot, &snapshot_layer, &manifest, &layer, progress, cancel)
         .map_err(|diagnostic| vec![*diagnostic])?;
+    let picked = manifest.picked.as_ref();
+    if let Some(said) = picked.and_then(|it| it.put_again((&layer, &Arc::new(binding)), stations, cancel)) {
+        verified.same_rows &= said.severity < Severity::Error;
+        verified.differences.push(said);
+    }
     // Words of a person that no longer fit may be why the rest differs.
     verified.differences.extend(notices);
     Ok(verified)
@@ -176,14 +189,14 @@ fn derived(
     manifest: &Manifest,
     stations: Option<StationLayer>,
     cancel: &CancelToken,
-) -> Result<(Arc<Layer>, Vec<Diagnostic>), Vec<Diagnostic>> {
+) -> Result<(Arc<Layer>, Binding, Vec<Diagnostic>), Vec<Diagnostic>> {
     let (binding, notices) = match &manifest.said {
         Some(said) => said.binding(&layer),
         None => (workspace::binding_of(&layer), Vec::new()),
     };
     let reference_day = manifest.reference_day.unwrap_or_else(|| derive::day_of(manifest.written_at));
     derive::with_derived(Arc::new(layer), &binding, &derive::Context { reference_day, stations }, cancel)
-        .map(|layer| (layer, notices))
+        .map(|layer| (layer, binding, notices))
         .ok_or_else(|| vec![Diagnostic::error("cancelled")])
 }
 
@@ -255,9 +268,10 @@ fn compare(
         );
     }
     let filter = manifest.filter.as_ref().map(|filter| Filter::parse(&filter.cql2_text)).transpose()?;
-    let rows = match &filter {
-        None => RowSet::all(layer.len()),
-        Some(filter) => {
+    let rows = match (&manifest.picked, &filter) {
+        (Some(picked), _) => picked.rows(layer),
+        (None, None) => RowSet::all(layer.len()),
+        (None, Some(filter)) => {
             let cancelled = || Box::new(Diagnostic::error("cancelled"));
             filter.plan(layer)?.run(layer, cancel).ok_or_else(cancelled)?
         }
@@ -268,6 +282,7 @@ fn compare(
         layer: Arc::clone(layer),
         filter,
         rows: Some(Arc::new(rows.clone())),
+        picked: manifest.picked.as_ref().map(|it| it.picked.clone()),
         fields: (!manifest.left_out.is_empty() || adds).then(|| manifest.fields.clone()),
         left_out: manifest.left_out.clone(),
         totals: manifest.totals.keys().cloned().collect(),
@@ -321,8 +336,9 @@ fn compare_rows(
     rows: &RowSet,
 ) {
     let mut differences = Vec::new();
+    let of_source = if manifest.picked.is_some() { "verify-picked-source" } else { "verify-count-source" };
     let counts = [
-        ("verify-count-source", rows.count(), manifest.matching),
+        (of_source, rows.count(), manifest.matching),
         ("verify-count-snapshot", snapshot.len(), manifest.matching),
         ("verify-count-all", layer.len(), manifest.total),
     ];
