@@ -77,6 +77,7 @@ command-dismiss-notice = Dismiss
     .hint = Put the notice away; it stays in the list
 command-copy = Copy
     .hint = Put the text on the clipboard
+copied = Copied
 
 # notices
 bundled-unknown = there is no bundled layer “{ $name }”

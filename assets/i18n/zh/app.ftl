@@ -77,6 +77,7 @@ command-dismiss-notice = 知道了
     .hint = 收起通知，仍可在列表中查看
 command-copy = 复制
     .hint = 将文本复制到剪贴板
+copied = 已复制
 
 # notices
 bundled-unknown = 没有名为“{ $name }”的内置图层
