@@ -5,7 +5,7 @@ use crate::desk::Desk;
 use crate::desk_panels::{BOTH, bundled, layer_of};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use three_maps::app::{Command, ExportRows, FeatureRef, LayerId};
+use three_maps::app::{Command, ExportRows, FeatureRef, LayerId, WorkspaceCommand};
 use three_maps::maps::matching::{Brief, SiteGroup};
 use three_maps::maps::schema::{LayerKind, field};
 use three_maps::text::{Lang, text, text_with};
@@ -110,4 +110,27 @@ fn as_many_private_fields_are_counted_as_are_named() {
     let fee = field(Some(LayerKind::Land), "idle_state").unwrap().label(Lang::En);
     let row = harness.get_all_by_label_contains(fee).next().unwrap();
     assert_eq!(row.accesskit_node().toggled(), Some(eframe::egui::accesskit::Toggled::False));
+}
+
+#[test]
+fn a_star_of_a_file_that_is_missing_is_said() {
+    for lang in BOTH {
+        let mut desk = bundled(lang);
+        let path = desk.path("land.geojson");
+        std::fs::write(&path, crate::desk::LAND).unwrap();
+        desk.apply(Command::OpenFiles { paths: vec![path.clone()] });
+        let own = desk.session.document().chosen.unwrap();
+        let offices = layer_of(&desk, LayerKind::Offices);
+        for (layer, row) in [(own, 0), (own, 2), (offices, 1)] {
+            desk.apply(Command::ToggleShortlist { feature: FeatureRef { layer, row } });
+        }
+        let saved = desk.path("a.threemaps.json");
+        desk.apply(Command::Workspace { ask: WorkspaceCommand::SaveAs { path: saved.clone() } });
+        std::fs::remove_file(path).unwrap();
+        desk.apply(Command::Workspace { ask: WorkspaceCommand::Open { path: saved } });
+        assert_eq!(desk.session.document().shortlist.len(), 1);
+        let layer = desk.session.document().shortlist[0].layer;
+        let harness = card(desk, layer, ExportRows::Shortlist);
+        harness.get_by_label_contains(&text_with(lang, "export-stars-absent", &[("count", 2_u64.into())]));
+    }
 }
