@@ -99,7 +99,8 @@ fn as_many_private_fields_are_counted_as_are_named() {
     let desk = bundled(Lang::En);
     let land = layer_of(&desk, LayerKind::Land);
     let harness = card(desk, land, ExportRows::Filtered);
-    let row = harness.get_by_label_contains(&text(Lang::En, "export-include-private"));
+    let label = text(Lang::En, "export-include-private");
+    let row = harness.get_by_label_contains(&label);
     let counted: usize =
         row.accesskit_node().label().unwrap().split(' ').next_back().unwrap().parse().unwrap();
     let start = text_with(Lang::En, "export-private", &[("fields", "".into())]);
