@@ -9,7 +9,8 @@ mod workspace;
 
 pub use table::{MORE_KEYS, TABLE};
 
-use super::{BottomTab, Command, Example, FieldsCommand, Form, Session};
+use super::{BottomTab, Command, Example, ExportRows, FieldsCommand, Form, Session};
+use crate::maps::matching::SiteGroup;
 use crate::maps::schema::MapKind;
 use crate::scene::clusters::can_gather;
 
@@ -44,6 +45,8 @@ pub enum Action {
     ZoomToSelection,
     ZoomToAll,
     ExportDialog,
+    ExportMatches,
+    ExportShortlist,
     ChooseExportPath,
     Export,
     Undo,
@@ -245,6 +248,15 @@ impl Action {
             Self::ZoomToSelection => (!document.selection.is_empty()).then_some(Command::ZoomToSelection),
             Self::ZoomToAll => (!document.layers.is_empty()).then_some(Command::ZoomToAll),
             Self::ExportDialog => chosen.map(|_| Command::ExportDialog),
+            Self::ExportMatches => {
+                let rows = ExportRows::Brief(SiteGroup::Matches);
+                let some = session.answer_now().is_some_and(|it| it.answer.matches.count > 0);
+                some.then_some(Command::ExportSitesDialog { rows })
+            }
+            Self::ExportShortlist => {
+                let rows = ExportRows::Shortlist;
+                (!document.shortlist.is_empty()).then_some(Command::ExportSitesDialog { rows })
+            }
             Self::Undo => session.undo_name().map(|_| Command::Undo),
             Self::Redo => session.redo_name().map(|_| Command::Redo),
             Self::SwitchLang => Some(Command::SetLang { lang: settings.lang.other() }),

@@ -11,8 +11,8 @@ pub use workspace::WorkspaceCommand;
 use super::overview::Vicinity;
 use super::settings::WindowPlace;
 use super::{
-    AssemblyAim, BottomTab, ChartChoice, Example, ExportOptions, FeatureRef, Form, LayerId, Motion,
-    ShownFindings, Theme, View,
+    AssemblyAim, BottomTab, ChartChoice, Example, ExportOptions, ExportRows, FeatureRef, Form, LayerId,
+    Motion, ShownFindings, Theme, View,
 };
 use crate::filter::facet::Condition;
 use crate::geometry::Area;
@@ -153,6 +153,11 @@ pub enum Command {
     ZoomToAll,
     /// Choose fields and format of an export.
     ExportDialog,
+    /// The same, beginning with rows that no filter says.
+    ExportSitesDialog {
+        /// Which rows.
+        rows: ExportRows,
+    },
     /// Ask where to save an export.
     ChooseExportPath {
         /// Which layer.

@@ -1,6 +1,6 @@
 //! What a command asks of the world outside; performed by the window, the command line or a test.
 
-use super::{ExportOptions, LayerId, Settings};
+use super::{ExportOptions, ExportRows, LayerId, Settings};
 use crate::jobs::{Job, JobId};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
@@ -31,6 +31,8 @@ pub enum Effect {
     ShowExportDialog {
         /// The layer to export.
         layer: LayerId,
+        /// The rows to begin with.
+        rows: ExportRows,
     },
     /// Show how a layer is drawn; answer with `Command::SetStyling`.
     ShowStyling {

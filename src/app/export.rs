@@ -2,18 +2,35 @@
 
 use super::LayerEntry;
 use crate::filter::Filter;
-use crate::jobs::ExportRequest;
+use crate::jobs::{ExportRequest, Picked};
 use crate::layer::{FieldType, Layer, RowSet};
 use crate::maps::binding::Naming;
+use crate::maps::matching::SiteGroup;
 use crate::workspace::Said;
 use crate::write::Format;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+/// Which rows of a layer an export takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ExportRows {
+    /// Those of the layer's filter.
+    #[default]
+    Filtered,
+    /// Sites by what they are to the brief, filtered or not.
+    Brief(SiteGroup),
+    /// Those on the shortlist, filtered or not.
+    Shortlist,
+}
+
 /// What a person chooses for an export.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ExportOptions {
+    /// Which rows.
+    #[serde(default)]
+    pub rows: ExportRows,
     /// File format.
     pub format: Format,
     /// Fields to write; `None` for all.
@@ -24,12 +41,12 @@ pub struct ExportOptions {
 
 impl Default for ExportOptions {
     fn default() -> Self {
-        Self { format: Format::GeoJson, fields: None, include_private: false }
+        Self { rows: ExportRows::Filtered, format: Format::GeoJson, fields: None, include_private: false }
     }
 }
 
 /// What an export would hold, before it is written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ExportPreview {
     /// Fields that go along, in the layer's order.
     pub fields: Vec<String>,
@@ -46,8 +63,7 @@ pub fn preview<'a>(layer: &Layer, naming: impl Into<Naming<'a>>, options: &Expor
     let naming = naming.into();
     let asked =
         |name: &str| options.fields.as_ref().is_none_or(|fields| fields.iter().any(|field| field == name));
-    let mut preview =
-        ExportPreview { fields: Vec::new(), left_out: Vec::new(), private: Vec::new(), unknown: Vec::new() };
+    let mut preview = ExportPreview::default();
     // What the program worked out goes along only where it is asked for by name.
     let by_name = |name: &str| options.fields.iter().flatten().any(|field| field == name);
     for column in layer.columns.iter().filter(|column| !column.is_derived || by_name(&column.name)) {
@@ -81,12 +97,25 @@ pub struct ExportSource<'a> {
     pub filter: Option<&'a Filter>,
     /// The rows, where the filter has been run already.
     pub rows: Option<Arc<RowSet>>,
+    /// How the rows came about, where no filter says it.
+    pub picked: Option<Picked>,
 }
 
 impl<'a> ExportSource<'a> {
     /// A layer of the document under its filter.
     pub fn of_entry(entry: &'a LayerEntry, rows: Option<Arc<RowSet>>) -> Self {
-        Self { layer: &entry.layer, naming: entry.into(), filter: entry.filter.filter.as_ref(), rows }
+        let filter = entry.filter.filter.as_ref();
+        Self { layer: &entry.layer, naming: entry.into(), filter, rows, picked: None }
+    }
+
+    /// Rows of a layer that no filter says.
+    pub fn picked(
+        layer: &'a Arc<Layer>,
+        naming: impl Into<Naming<'a>>,
+        picked: Picked,
+        rows: Arc<RowSet>,
+    ) -> Self {
+        Self { layer, naming: naming.into(), filter: None, rows: Some(rows), picked: Some(picked) }
     }
 }
 
@@ -104,6 +133,7 @@ pub fn request(
         layer: Arc::clone(source.layer),
         filter: source.filter.cloned(),
         rows: source.rows.clone(),
+        picked: source.picked.clone(),
         // With nothing left out and nothing added the features' own bytes are copied.
         fields: (!preview.left_out.is_empty() || adds).then_some(preview.fields),
         left_out: preview.left_out,
@@ -135,9 +165,9 @@ pub fn total_fields<'a>(layer: &Layer, naming: impl Into<Naming<'a>>) -> Vec<Str
         .collect()
 }
 
-/// A name for the file: the source's own, marked as a selection where a filter is on.
-pub fn suggested_name(entry: &LayerEntry, format: Format) -> String {
-    let ending = match format {
+/// A name for the file: the source's own, marked by what is taken of it.
+pub fn suggested_name(entry: &LayerEntry, options: &ExportOptions) -> String {
+    let ending = match options.format {
         Format::GeoJson => "geojson",
         Format::Csv => "csv",
     };
@@ -147,7 +177,14 @@ pub fn suggested_name(entry: &LayerEntry, format: Format) -> String {
         .chars()
         .map(|char| if char.is_control() || "/\\:*?\"<>|".contains(char) { '-' } else { char })
         .collect();
-    let mark = if entry.filter.filter.is_some() { "-filtered" } else { "" };
+    let mark = match options.rows {
+        ExportRows::Filtered if entry.filter.filter.is_some() => "-filtered",
+        ExportRows::Filtered => "",
+        ExportRows::Brief(SiteGroup::Matches) => "-matches",
+        ExportRows::Brief(SiteGroup::Near) => "-near-misses",
+        ExportRows::Brief(SiteGroup::ToAsk) => "-to-ask",
+        ExportRows::Shortlist => "-shortlist",
+    };
     format!("{stem}{mark}.{ending}")
 }
 

@@ -32,7 +32,7 @@ pub use document::{
 };
 pub use effect::{Effect, Form};
 pub use examples::Example;
-pub use export::{ExportOptions, ExportPreview};
+pub use export::{ExportOptions, ExportPreview, ExportRows};
 pub use notice::Notice;
 pub use selection::Selection;
 pub use session::{AssemblyAim, ShownFindings};

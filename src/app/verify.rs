@@ -1,8 +1,10 @@
 //! Whether a snapshot still follows from its source: the source named in its manifest is read again,
 //! the manifest's filter run over it, and rows, totals and bytes are compared.
 
+mod picked;
+
 use super::workspace;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::filter::Filter;
 use crate::jobs::{ExportRequest, OpenSource};
 use crate::layer::{Layer, RowSet, SourceBytes, Value};
@@ -15,6 +17,7 @@ use crate::stats::summary;
 use crate::text::{Arg, Lang};
 use crate::workspace::Said;
 use crate::write::Format;
+use picked::ManifestPicked;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -48,6 +51,9 @@ struct Manifest {
     source: ManifestSource,
     #[serde(default)]
     filter: Option<ManifestFilter>,
+    /// How the rows came about, where no filter says it.
+    #[serde(default)]
+    picked: Option<ManifestPicked>,
     total: usize,
     matching: usize,
     /// The day that rows or fields depend on, where they do.
@@ -120,9 +126,16 @@ pub fn verify(
     let stations = manifest.stations.as_ref();
     let stations =
         stations.map(|stations| station_layer(snapshot, stations, progress, cancel)).transpose()?;
-    let (source, notices) = derived(open(&source, progress, cancel)?, &manifest, stations, cancel)?;
+    let (source, notices) =
+        derived(open(&source, progress, cancel)?, &manifest, stations.clone(), cancel)?;
     let mut verified = compare(snapshot, &snapshot_layer, &manifest, &source, progress, cancel)
         .map_err(|diagnostic| vec![*diagnostic])?;
+    let picked = manifest.picked.as_ref();
+    let binding = Arc::new(source.binding.clone());
+    if let Some(said) = picked.and_then(|it| it.put_again((&source.layer, &binding), stations, cancel)) {
+        verified.same_rows &= said.severity < Severity::Error;
+        verified.differences.push(said);
+    }
     // Words of a person that no longer fit may be why the rest differs.
     verified.differences.extend(notices);
     Ok(verified)
@@ -263,9 +276,10 @@ fn compare(
         );
     }
     let filter = manifest.filter.as_ref().map(|filter| Filter::parse(&filter.cql2_text)).transpose()?;
-    let rows = match &filter {
-        None => RowSet::all(layer.len()),
-        Some(filter) => {
+    let rows = match (&manifest.picked, &filter) {
+        (Some(picked), _) => picked.rows(layer),
+        (None, None) => RowSet::all(layer.len()),
+        (None, Some(filter)) => {
             let cancelled = || Box::new(Diagnostic::error("cancelled"));
             filter.plan(layer)?.run(layer, cancel).ok_or_else(cancelled)?
         }
@@ -276,6 +290,7 @@ fn compare(
         layer: Arc::clone(layer),
         filter,
         rows: Some(Arc::new(rows.clone())),
+        picked: manifest.picked.as_ref().map(|it| it.picked.clone()),
         fields: (!manifest.left_out.is_empty() || adds).then(|| manifest.fields.clone()),
         left_out: manifest.left_out.clone(),
         totals: manifest.totals.keys().cloned().collect(),
@@ -325,8 +340,9 @@ fn compare_rows(
     rows: &RowSet,
 ) {
     let mut differences = Vec::new();
+    let of_source = if manifest.picked.is_some() { "verify-picked-source" } else { "verify-count-source" };
     let counts = [
-        ("verify-count-source", rows.count(), manifest.matching),
+        (of_source, rows.count(), manifest.matching),
         ("verify-count-snapshot", snapshot.len(), manifest.matching),
         ("verify-count-all", layer.len(), manifest.total),
     ];

@@ -293,7 +293,7 @@ fn sites(
             absent.push((at, SiteRecord { layer: whole(&site.layer), ..site.clone() }));
             continue;
         };
-        let here = site.number.and_then(|number| row_of(&entry.layer, number));
+        let here = site.number.and_then(|number| entry.layer.row_of_number(number)).map(|row| row as u32);
         let here = here.filter(|&row| feature_key(&entry.layer, entry.into(), row as usize) == site.feature);
         let row = here.or_else(|| {
             let of_layer = searched.entry(entry.id).or_insert_with(|| {
@@ -317,18 +317,4 @@ fn sites(
         }
     }
     (there, absent)
-}
-
-/// The row of a feature's number; numbers go up with the rows.
-fn row_of(layer: &Layer, number: u64) -> Option<u32> {
-    let (mut low, mut high) = (0, layer.len());
-    while low < high {
-        let middle = usize::midpoint(low, high);
-        if layer.feature_number(middle) < number {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    (low < layer.len() && layer.feature_number(low) == number).then(|| u32::try_from(low).ok()).flatten()
 }

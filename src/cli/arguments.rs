@@ -291,6 +291,22 @@ pub struct MatchArguments {
     /// List no more than this many sites of each group
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
+
+    /// Also write the sites that pass to a file (.geojson, .json or .csv), as `export` does
+    #[arg(short, long = "out", value_name = "OUT")]
+    pub out: Option<PathBuf>,
+
+    /// The layer whose sites are written, where those of several pass
+    #[arg(long, value_name = "FILE", requires = "out")]
+    pub layer: Option<String>,
+
+    /// Only these fields, in the layer's order
+    #[arg(long, value_name = "A,B,…", value_delimiter = ',', requires = "out")]
+    pub fields: Option<Vec<String>>,
+
+    /// Also fields that are private, such as `owner_tel` and `start_price`
+    #[arg(long, requires = "out")]
+    pub include_private: bool,
 }
 
 /// Arguments of `synth`.

@@ -8,10 +8,10 @@ use super::said;
 use super::table::grouped;
 use crate::app::export::{ExportOptions, ExportSource, preview, request, snapshot_time};
 use crate::diagnostic::Diagnostic;
-use crate::jobs::ExportRequest;
+use crate::jobs::{ExportRequest, Exported};
 use crate::layer::{Layer, SourceBytes};
 use crate::write::Format;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::path::Path;
 
 /// Runs the command.
@@ -21,16 +21,46 @@ pub(super) fn run(console: &mut Console, arguments: &ExportArguments) -> Result<
     console.cancel_on_interrupt();
     said::take(console, &arguments.said, std::slice::from_ref(&arguments.file))?;
     let Read { layer, binding, .. } = input::layer(console, &arguments.file)?;
-    let out_name = arguments.out.display().to_string();
-    if is_source(&layer, &arguments.out) {
-        return Err(console.wrong_usage(&Diagnostic::error("export-onto-source").in_file(out_name)));
-    }
     let options = ExportOptions {
         format,
         fields: arguments.fields.clone(),
         include_private: arguments.include_private,
+        ..ExportOptions::default()
     };
-    let preview = preview(&layer, &binding, &options);
+    let naming = (&binding).into();
+    let source = ExportSource { layer: &layer, naming, filter: filter.as_ref(), rows: None, picked: None };
+    let written = write(console, &source, &options, &arguments.out)?;
+    if console.json {
+        let answer = written.in_json(console, &layer.diagnostics);
+        console.answer(&answer)?;
+    } else {
+        let line = written.in_words(console);
+        console.line(line)?;
+    }
+    console.finish()?;
+    console.strict_about(&written.exported.written.diagnostics)
+}
+
+/// A snapshot that was written.
+pub(super) struct Snapshot {
+    pub(super) exported: Exported,
+    /// The day that it depends on.
+    day: Option<jiff::civil::Date>,
+}
+
+/// Writes a snapshot, and says what was noticed.
+pub(super) fn write(
+    console: &Console,
+    source: &ExportSource<'_>,
+    options: &ExportOptions,
+    out: &Path,
+) -> Result<Snapshot, Stop> {
+    let layer = source.layer;
+    let out_name = out.display().to_string();
+    if is_source(layer, out) {
+        return Err(console.wrong_usage(&Diagnostic::error("export-onto-source").in_file(out_name)));
+    }
+    let preview = preview(layer, source.naming, options);
     if let Some(unknown) = preview.unknown.first() {
         let known: Vec<&str> = layer.columns.iter().map(|column| column.name.as_str()).collect();
         let diagnostic = Diagnostic::error("export-field-unknown")
@@ -39,10 +69,8 @@ pub(super) fn run(console: &mut Console, arguments: &ExportArguments) -> Result<
             .in_file(layer.source.name());
         return Err(console.failed(&diagnostic));
     }
-    let source =
-        ExportSource { layer: &layer, naming: (&binding).into(), filter: filter.as_ref(), rows: None };
-    let replaced = arguments.out.exists();
-    let request = request(&source, &options, arguments.out.clone(), snapshot_time());
+    let replaced = out.exists();
+    let request = request(source, options, out.to_owned(), snapshot_time());
     let day = request.reference_day();
     input::say_day(console, day);
     let exported = {
@@ -62,11 +90,17 @@ pub(super) fn run(console: &mut Console, arguments: &ExportArguments) -> Result<
     if exported.matching == 0 {
         Console::note(&console.text("cli-export-empty", &[]));
     }
-    if console.json {
-        let mut warnings = layer.diagnostics.clone();
-        warnings.extend(exported.written.diagnostics.iter().cloned());
+    Ok(Snapshot { exported, day })
+}
+
+impl Snapshot {
+    /// As an answer for machines; `noticed` while its source was read.
+    pub(super) fn in_json(&self, console: &Console, noticed: &[Diagnostic]) -> Value {
+        let exported = &self.exported;
+        let warnings: Vec<Diagnostic> =
+            noticed.iter().chain(&exported.written.diagnostics).cloned().collect();
         let mut answer = json!({
-            "written": out_name,
+            "written": exported.path.display().to_string(),
             "matching": exported.matching,
             "total": exported.total,
             "bytes": exported.written.bytes,
@@ -74,25 +108,26 @@ pub(super) fn run(console: &mut Console, arguments: &ExportArguments) -> Result<
             "left_out": exported.left_out,
             "warnings": json::warnings(&warnings, console.lang),
         });
-        if let Some(day) = day {
+        if let Some(day) = self.day {
             answer["reference_day"] = day.to_string().into();
         }
-        console.answer(&answer)?;
-    } else {
-        let line = console.text(
+        answer
+    }
+
+    /// In a line for people.
+    pub(super) fn in_words(&self, console: &Console) -> String {
+        let exported = &self.exported;
+        console.text(
             "cli-export-done",
             &[
-                ("file", out_name.into()),
+                ("file", exported.path.display().to_string().into()),
                 ("matching", grouped(exported.matching as u64).into()),
                 ("total", grouped(exported.total as u64).into()),
                 ("bytes", grouped(exported.written.bytes).into()),
                 ("sha256", exported.written.sha256.as_str().into()),
             ],
-        );
-        console.line(line)?;
+        )
     }
-    console.finish()?;
-    console.strict_about(&exported.written.diagnostics)
 }
 
 /// Whether the file to write is the one that the layer was read from.

@@ -38,7 +38,7 @@ const LISTED: usize = 20;
 /// Runs the command.
 pub(super) fn run(console: &mut Console, arguments: &LedgerArguments) -> Result<(), Stop> {
     if arguments.benchmark_template {
-        return console.raw(template().as_bytes());
+        return console.raw(template(console.lang).as_bytes());
     }
     // Otherwise a file is required.
     let Some(file) = &arguments.file else { return Ok(()) };

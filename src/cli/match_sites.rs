@@ -8,16 +8,19 @@
 //! With `--json`:
 //! `{"brief":{…},"judged":n,"matches":G,"to_ask":G,"near":G,"failed":n,"left_out":[{"layer","count","why","what"}],
 //! "loosen":[H],"rounded":[H],"warnings":[W]}` with `H = {"line":n,"to":{…},"sites","area_m2"}` and
-//! `G = {"count","area_m2","sites":[{"layer","feature","id","name","points","spare","area_m2","lines":[L]}]}` and
+//! `G = {"count","apart","area_m2","sites":[{"layer","feature","id","name","points","spare","area_m2","apart","state","lines":[L]}]}` and
 //! `L = {"what","verdict","found","by","unit","missing","floors","words"}`: `verdict` is `pass`, `fail` or
 //! `unknown`; `by` is to spare where it passes and wanting where it fails; it and numbers in `found` are in
 //! `unit`, that of the brief's line; `line` counts from 0. `loosen` says what one step more room on a line
-//! would bring, `rounded` what a line that is missed by the rounding of units would in the other unit.
+//! would bring, `rounded` what a line that is missed by the rounding of units would in the other unit. Sites
+//! that are `apart`, because of their `state`, stand last in their group. With `--out` there is `export` too: what
+//! `export` answers.
 
 use super::arguments::MatchArguments;
 use super::console::{Console, Stop};
 use super::input::{self, Read};
 use super::json as shapes;
+use super::match_out::Out;
 use super::said;
 use super::table::{Align, Table, grouped};
 use crate::app::workspace;
@@ -36,6 +39,10 @@ use std::sync::Arc;
 
 /// Runs the command.
 pub(super) fn run(console: &mut Console, arguments: &MatchArguments) -> Result<(), Stop> {
+    let out = Out::of(console, arguments)?;
+    if out.is_some() {
+        console.cancel_on_interrupt();
+    }
     let bundled: Vec<String> = MapKind::ALL
         .iter()
         .flat_map(|map| map.layers())
@@ -86,13 +93,24 @@ pub(super) fn run(console: &mut Console, arguments: &MatchArguments) -> Result<(
     }
     let most = arguments.limit.unwrap_or(usize::MAX);
     let answer = ask(&brief, &sites, &around, most, &console.cancel).ok_or(Stop::Failed)?;
+    let question = (&brief, sites.as_slice(), &around);
+    let written = out.map(|out| out.write(console, question, &answer)).transpose()?;
     if console.json {
         let mut value = in_json(&brief, &sites, &answer, console.lang);
+        if let Some((written, layer)) = &written {
+            value["export"] = written.in_json(console, &sites[*layer].layer.diagnostics);
+        }
         value["warnings"] = shapes::warnings(&warnings, console.lang);
         console.answer(&value)?;
     } else {
         in_words(console, &brief, &sites, &around, &answer)?;
+        if let Some((written, _)) = &written {
+            let line = written.in_words(console);
+            console.line("")?;
+            console.line(line)?;
+        }
     }
+    warnings.extend(written.into_iter().flat_map(|(written, _)| written.exported.written.diagnostics));
     console.strict_about(&warnings)
 }
 
@@ -193,12 +211,13 @@ fn group_json(brief: &Brief, sites: &[SiteLayer], group: &Group, lang: Lang) -> 
             "points": ranked.points,
             "spare": ranked.spare,
             "area_m2": ranked.area_m2,
+            "apart": ranked.apart,
             "state": remark(site, row, lang),
             "lines": lines,
         })
     };
     let listed: Vec<Value> = group.sites.iter().map(site).collect();
-    json!({ "count": group.count, "area_m2": group.area_m2, "sites": listed })
+    json!({ "count": group.count, "apart": group.apart, "area_m2": group.area_m2, "sites": listed })
 }
 
 /// What a site's state says against it, where it says anything.
@@ -277,6 +296,10 @@ fn in_words(
         let title = console.text(key, &args);
         console.line("")?;
         console.line(title)?;
+        if group.apart > 0 {
+            let line = console.text("match-apart", &[("count", grouped(group.apart as u64).into())]);
+            console.line(line)?;
+        }
         table(console, brief, sites, group)?;
     }
     hints(console, brief, answer)?;

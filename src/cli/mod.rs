@@ -15,6 +15,7 @@ mod info;
 mod input;
 mod json;
 mod ledger;
+mod match_out;
 mod match_sites;
 mod query;
 mod said;

@@ -7,10 +7,37 @@ use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
 use crate::layer::{Layer, MeasuredTo, RowSet};
 use crate::maps::derive;
+use crate::maps::matching::{Brief, SiteGroup, What};
 use crate::progress::{CancelToken, Progress};
 use crate::write::{self, Format, Snapshot};
+use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 use std::sync::Arc;
+
+/// How rows came about that no filter says; with the features' numbers it stands in the manifest.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "by", rename_all = "kebab-case")]
+pub enum Picked {
+    /// By a brief.
+    Brief {
+        /// What they are to it.
+        group: SiteGroup,
+        /// The brief.
+        brief: Brief,
+    },
+    /// By a person, who put them on the shortlist.
+    Shortlist,
+}
+
+impl Picked {
+    /// Whether the rows depend on the metro stations.
+    fn measures(&self) -> bool {
+        match self {
+            Self::Brief { brief, .. } => brief.lines.iter().any(|line| line.what == What::Metro),
+            Self::Shortlist => false,
+        }
+    }
+}
 
 /// A snapshot to write, with everything that its bytes depend on.
 #[derive(Clone, Debug)]
@@ -21,6 +48,8 @@ pub struct ExportRequest {
     pub filter: Option<Filter>,
     /// The rows, where the filter has been run already.
     pub rows: Option<Arc<RowSet>>,
+    /// How the rows came about, where no filter says it.
+    pub picked: Option<Picked>,
     /// Fields to write, in the layer's order; `None` for all.
     pub fields: Option<Vec<String>>,
     /// Fields that are left out.
@@ -61,6 +90,7 @@ impl ExportRequest {
             fields: self.fields.clone(),
             left_out: self.left_out.clone(),
             filter,
+            picked: self.picked.as_ref().and_then(|picked| self.picked_of(picked, &rows)),
             totals: self
                 .totals
                 .iter()
@@ -82,11 +112,21 @@ impl ExportRequest {
         })
     }
 
+    /// How the rows came about, for the manifest: with the numbers of the features, so that they can be
+    /// found again whatever else has changed.
+    fn picked_of(&self, picked: &Picked, rows: &RowSet) -> Option<serde_json::Value> {
+        let numbers: Vec<u64> = rows.iter().map(|row| self.layer.feature_number(row)).collect();
+        let mut value = serde_json::to_value(picked).ok()?;
+        value["features"] = numbers.into();
+        Some(value)
+    }
+
     /// The metro stations that the snapshot's rows or fields depend on; `None` where on none, or on those
     /// of the program's own. Their columns go along: a person may have said which they are.
     fn stations(&self) -> Option<serde_json::Value> {
         let measured = self.layer.measured_to.as_ref()?;
-        let of_filter = derive::stations_of_filter(&self.layer, self.filter.as_ref()).is_some();
+        let of_filter = derive::stations_of_filter(&self.layer, self.filter.as_ref()).is_some()
+            || self.picked.as_ref().is_some_and(Picked::measures);
         let mut fields = self.fields.iter().flatten();
         let MeasuredTo::Other { file, sha256, columns } = measured else { return None };
         let mut of_fields = || fields.any(|field| derive::measures_distance(&self.layer, field));

@@ -28,7 +28,7 @@ pub use brief::{CompareRequest, MatchRequest, Matched};
 pub use check::{CheckRequest, Checked};
 pub use derive::{DeriveRequest, DerivedLayer};
 pub use event::{Compared, Event, Exported, Filtered, Report, Searched, StyledLayer, Summarised, Summed};
-pub use export::ExportRequest;
+pub use export::{ExportRequest, Picked};
 pub use idle::{FirmRows, IdleFound, IdleLand, IdleRequest, MOST_LISTED};
 pub use keep::{KeepRequest, Kept, MOST_KEPT};
 pub use list::{ListRequest, Listed, Listing};

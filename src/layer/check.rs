@@ -32,13 +32,13 @@ impl Finding {
 /// A note of the reader as a finding.
 pub fn of_reading(layer: &Layer, noticed: &Diagnostic) -> Finding {
     let features: Vec<u64> = noticed.place.feature.into_iter().collect();
-    let row_of = |number: u64| match &layer.feature_numbers {
-        None => number.checked_sub(1).map(|row| row as usize).filter(|&row| row < layer.len()),
-        Some(numbers) => numbers.binary_search(&number).ok(),
-    };
-    let ids = features.iter().map(|&number| row_of(number).and_then(|row| identifier(layer, row))).collect();
+    let ids = features
+        .iter()
+        .map(|&number| layer.row_of_number(number).and_then(|row| identifier(layer, row)))
+        .collect();
     // A feature that could not be read has no row.
-    let rows = features.iter().filter_map(|&number| row_of(number)).map(|row| row as u32).collect();
+    let rows =
+        features.iter().filter_map(|&number| layer.row_of_number(number)).map(|row| row as u32).collect();
     Finding { diagnostic: noticed.clone(), features, ids, rows }
 }
 

@@ -149,6 +149,14 @@ impl Layer {
         self.feature_numbers.as_ref().map_or(row as u64 + 1, |numbers| numbers[row])
     }
 
+    /// The row of a feature's number; numbers go up with the rows.
+    pub fn row_of_number(&self, number: u64) -> Option<usize> {
+        match &self.feature_numbers {
+            None => usize::try_from(number.checked_sub(1)?).ok().filter(|row| *row < self.len()),
+            Some(numbers) => numbers.binary_search(&number).ok(),
+        }
+    }
+
     /// Where a row's own bytes lie in the source; an empty span where the layer has no such row.
     pub fn span(&self, row: usize) -> Span {
         self.spans.get(row).unwrap_or_default()

@@ -10,17 +10,17 @@
 //! Private fields never come into a comparison. Distances are straight lines from the middle of a site's
 //! box; firms are counted within [`FIRMS_WITHIN_M`].
 
+mod words;
+
 use super::binding::Naming;
 use super::matching::{
     AsWritten, Asks, AsksKind, Brief, DAYS_A_MONTH, Fit, Floor, Floors, Found, Judged, Line, Nearest,
-    SiteLayer, Surroundings, Verdict, What, in_unit, judge_sites, line_about, line_asks, number_as_written,
-    verdict_words,
+    SiteLayer, Surroundings, What, judge_sites, number_as_written,
 };
 use crate::layer::{Column, Value};
 use crate::maps::schema::{self, Better, FieldDef, FieldKind, LayerKind};
-use crate::text::{Lang, number, number_fixed, text, text_with};
 use crate::units::m2_from_mu;
-use crate::write::pasted_text;
+pub use words::fit_words;
 
 /// How far around a site its firms are counted.
 pub const FIRMS_WITHIN_M: f64 = 1000.0;
@@ -122,6 +122,8 @@ pub struct Row {
     pub cells: Vec<Cell>,
     /// A mark for each cell.
     pub marks: Vec<Mark>,
+    /// Of each cell whether the program worked it out, and no file has it.
+    pub worked_out: Vec<bool>,
 }
 
 /// Sites side by side.
@@ -196,14 +198,21 @@ impl Gathered {
         })
     }
 
+    /// Adds a row of what stands in files or is measured.
     fn add(&mut self, about: About, better: Better, cells: Vec<Cell>) {
+        let counts = matches!(about, About::Firms(_));
+        let worked_out = cells.iter().map(|cell| counts || cell.is_measured()).collect();
+        self.add_of(about, better, cells, worked_out);
+    }
+
+    fn add_of(&mut self, about: About, better: Better, cells: Vec<Cell>, worked_out: Vec<bool>) {
         let is_told = self.told.iter().any(|told| match (told, &about) {
             (About::Field(_, told), About::Field(_, key)) => told == key,
             (told, about) => told == about,
         });
         if !is_told && cells.iter().any(|cell| *cell != Cell::Missing) {
             let marks = marks(&cells, better, &self.counted);
-            self.rows.push(Row { about, cells, marks });
+            self.rows.push(Row { about, cells, marks, worked_out });
         }
     }
 }
@@ -232,11 +241,9 @@ pub fn compare(sites: &[Site], around: &Surroundings, brief: &Brief) -> Comparis
     }
     gathered.told = brief.lines.iter().filter_map(told_by).collect();
     let areas: Vec<Cell> = sites.iter().map(area).collect();
-    if gathered.is_more_than_asked(&areas) {
-        gathered.add(About::AreaInAll, Better::Higher, areas);
-    } else {
-        gathered.add(About::Area, Better::Higher, areas);
-    }
+    let about = if gathered.is_more_than_asked(&areas) { About::AreaInAll } else { About::Area };
+    let worked_out = sites.iter().map(|site| is_worked_out(site, AREAS)).collect();
+    gathered.add_of(about, Better::Higher, areas, worked_out);
     gathered.add(About::Height, Better::Higher, sites.iter().map(height).collect());
     gathered.add(About::Rent, Better::Lower, sites.iter().map(rent).collect());
     let metro = around.places(LayerKind::MetroStations, "");
@@ -261,7 +268,8 @@ pub fn compare(sites: &[Site], around: &Surroundings, brief: &Brief) -> Comparis
     gathered.add(About::Firms(industry), Better::Higher, sites.iter().map(count).collect());
     for (kind, def) in fields(sites) {
         let cells = sites.iter().map(|site| field(site, def)).collect();
-        gathered.add(About::Field(kind, def.key), def.better, cells);
+        let worked_out = sites.iter().map(|site| is_worked_out(site, &[def.key])).collect();
+        gathered.add_of(About::Field(kind, def.key), def.better, cells, worked_out);
     }
     Comparison { rows: gathered.rows, fits }
 }
@@ -290,8 +298,17 @@ fn first_number(site: &Site, keys: &[&str]) -> Cell {
     found.map_or(Cell::Missing, |(number, written)| Cell::Number(number, written))
 }
 
+/// Whether the first of the fields that has a value is a column that the program worked out.
+fn is_worked_out(site: &Site, keys: &[&str]) -> bool {
+    let mut columns = keys.iter().filter_map(|key| site.column(key));
+    columns.find(|column| !column.value(site.row()).is_none()).is_some_and(|column| column.is_derived)
+}
+
+/// Where an area stands, in this order.
+const AREAS: &[&str] = &["available_m2", "area_m2", "area_mu"];
+
 fn area(site: &Site) -> Cell {
-    match first_number(site, &["available_m2", "area_m2"]) {
+    match first_number(site, &AREAS[..2]) {
         Cell::Missing => site.number("area_mu").map_or(Cell::Missing, |(mu, written)| {
             Cell::Number(m2_from_mu(mu), written.or(Some(AsWritten::Mu(mu))))
         }),
@@ -394,138 +411,6 @@ fn marks(cells: &[Cell], better: Better, counted: &[bool]) -> Vec<Mark> {
         _ => Mark::None,
     };
     cells.iter().zip(counted).map(mark).collect()
-}
-
-impl Row {
-    /// What it speaks of, with its unit in brackets.
-    pub fn title(&self, lang: Lang) -> String {
-        let key = match &self.about {
-            About::Line(line) => return line_about(line, lang),
-            About::Area => "compare-area",
-            About::AreaInAll => "compare-area-in-all",
-            About::Height => "compare-height",
-            About::Rent => "compare-rent",
-            About::Metro => "compare-metro",
-            About::Campus => "compare-campus",
-            About::Firms(None) => "compare-firms",
-            About::Firms(Some(industry)) => {
-                let label = schema::codes::industry_label(industry, lang).unwrap_or_else(|| industry.clone());
-                return text_with(lang, "compare-firms-of", &[("industry", label.into())]);
-            }
-            About::Field(kind, key) => {
-                let Some(def) = schema::field(Some(*kind), key) else { return (*key).to_owned() };
-                let unit = def.unit_label(lang);
-                let label = def.label(lang);
-                return if unit.is_empty() { label.to_owned() } else { format!("{label} ({unit})") };
-            }
-        };
-        text(lang, key)
-    }
-
-    /// What the brief asks here: `必须 ≥ 20 kN/m²`; empty where it asks nothing.
-    pub fn asks(&self, lang: Lang) -> String {
-        let About::Line(line) = &self.about else { return String::new() };
-        let must = text(lang, if line.must { "brief-must" } else { "brief-prefer" });
-        format!("{must} {}", line_asks(line, lang)).trim_end().to_owned()
-    }
-}
-
-impl Cell {
-    /// Whether the site passes the line of the brief that the row speaks of.
-    pub fn verdict(&self) -> Option<Verdict> {
-        match self {
-            Self::Judged(_, _, judged) => Some(judged.verdict),
-            _ => None,
-        }
-    }
-
-    /// The cell in words; what was converted says from what.
-    pub fn words(&self, lang: Lang) -> String {
-        match self {
-            Self::Missing => text(lang, "compare-missing"),
-            Self::Judged(line, kind, judged) => verdict_words(line, *kind, judged, lang),
-            Self::Number(value, written) => {
-                let rounded = number((value * 100.0).round() / 100.0);
-                match written {
-                    Some(AsWritten::Mu(mu)) => {
-                        let args = [("value", number_fixed(*value, 0).into()), ("mu", number(*mu).into())];
-                        text_with(lang, "match-from-mu", &args)
-                    }
-                    Some(AsWritten::RentADay(rent)) => {
-                        let args = [("value", rounded.into()), ("rent", number(*rent).into())];
-                        text_with(lang, "match-from-day", &args)
-                    }
-                    Some(AsWritten::InUnit(written, unit)) => {
-                        text_with(lang, "match-from-unit", &in_unit(rounded, *written, *unit, lang))
-                    }
-                    _ => rounded,
-                }
-            }
-            Self::OnFloor(value, floor) => {
-                let words = number((value * 100.0).round() / 100.0);
-                if floor.is_empty() {
-                    return words;
-                }
-                let args = [("words", words.into()), ("floors", floor.as_str().into())];
-                text_with(lang, "match-floors", &args)
-            }
-            Self::Text(kind, key, value) => schema::field(Some(*kind), key)
-                .and_then(|def| schema::value_label(def, value, lang))
-                .unwrap_or_else(|| value.clone()),
-            Self::Yes(yes) => text(lang, if *yes { "match-yes" } else { "match-no" }),
-            Self::Place(nearest) => format!("{} {} m", nearest.name, number_fixed(nearest.metres, 0)),
-        }
-    }
-}
-
-/// What a site is to the brief, in words.
-pub fn fit_words(fit: Fit, lang: Lang) -> String {
-    match fit {
-        Fit::Fits => text(lang, "compare-fits"),
-        Fit::Fails(lines) => text_with(lang, "compare-fails", &[("lines", lines.into())]),
-        Fit::ToAsk(lines) => text_with(lang, "compare-to-ask", &[("lines", lines.into())]),
-        Fit::OtherKind(kind) => text_with(lang, "compare-other-kind", &[("kind", kind.label(lang).into())]),
-    }
-}
-
-impl Comparison {
-    /// Whether it holds sites against a brief.
-    pub fn has_brief(&self) -> bool {
-        !self.fits.is_empty()
-    }
-
-    /// As a table for a spreadsheet, tabs between cells: a heading with `names`, a line a row, and the
-    /// notes at the end. Nothing in it is taken for a formula.
-    pub fn to_tsv(&self, names: &[String], notes: &[String], lang: Lang) -> String {
-        let mut lines = Vec::with_capacity(self.rows.len() + 2);
-        let line = |first: String, cells: &mut dyn Iterator<Item = String>| {
-            let cells = std::iter::once(first).chain(cells).map(|cell| pasted_text(&cell));
-            cells.collect::<Vec<_>>().join("\t")
-        };
-        let asked = |words: String| self.has_brief().then_some(words).into_iter();
-        let head = text(lang, "compare-asked");
-        lines.push(line(text(lang, "compare-field"), &mut asked(head).chain(names.iter().cloned())));
-        if self.has_brief() {
-            let fits = self.fits.iter().map(|fit| fit.map_or_else(String::new, |fit| fit_words(fit, lang)));
-            lines.push(line(text(lang, "compare-fit"), &mut asked(String::new()).chain(fits)));
-        }
-        for row in &self.rows {
-            let cells = row.cells.iter().map(|cell| {
-                let sign = cell.verdict().map_or("", |verdict| match verdict {
-                    Verdict::Pass => "✓ ",
-                    Verdict::Fail => "✗ ",
-                    Verdict::Unknown => "? ",
-                });
-                format!("{sign}{}", cell.words(lang))
-            });
-            lines.push(line(row.title(lang), &mut asked(row.asks(lang)).chain(cells)));
-        }
-        if notes.iter().any(|note| !note.is_empty()) {
-            let notes = notes.iter().cloned();
-            lines.push(line(text(lang, "compare-note"), &mut asked(String::new()).chain(notes)));
-        }
-        lines.join("\n")
-    }
 }
 
 #[cfg(test)]

@@ -168,7 +168,9 @@ impl ThreeMapsApp {
         for effect in effects {
             match effect {
                 Effect::OpenFileDialog => self.dialogs.open_files(lang),
-                Effect::ShowExportDialog { layer } => self.export = Some(ExportDialog::new(layer)),
+                Effect::ShowExportDialog { layer, rows } => {
+                    self.export = Some(ExportDialog::new(layer, rows));
+                }
                 Effect::ShowFields { layer } => {
                     // One card at a time has the place beside the map's buttons.
                     self.styling = None;

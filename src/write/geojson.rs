@@ -95,6 +95,9 @@ fn manifest(snapshot: &Snapshot<'_>) -> Value {
         "left_out": snapshot.left_out,
         "totals": totals,
     });
+    if let Some(picked) = &snapshot.picked {
+        manifest["picked"] = picked.clone();
+    }
     if let Some(day) = snapshot.reference_day {
         manifest["reference_day"] = day.to_string().into();
     }

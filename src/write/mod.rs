@@ -41,6 +41,8 @@ pub struct Snapshot<'a> {
     pub left_out: Vec<String>,
     /// The filter as CQL2 text and CQL2 JSON.
     pub filter: Option<(String, serde_json::Value)>,
+    /// How the rows came about where no filter says it, as the manifest is to have it.
+    pub picked: Option<serde_json::Value>,
     /// Totals over the rows written: name with unit (`area_mu`), value.
     pub totals: Vec<(String, f64)>,
     /// When it was written.

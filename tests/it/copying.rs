@@ -30,7 +30,13 @@ fn collection(features: &[String]) -> String {
 /// What an export of a layer is made from: all fields or some, all rows or those of a filter.
 fn export(layer: &Arc<Layer>, fields: Option<&[&str]>, filter: Option<&str>, out: &Path) -> ExportRequest {
     let filter = filter.map(|text| Filter::parse(text).unwrap());
-    let source = ExportSource { layer, naming: Naming::Names(None), filter: filter.as_ref(), rows: None };
+    let source = ExportSource {
+        layer,
+        naming: Naming::Names(None),
+        filter: filter.as_ref(),
+        rows: None,
+        picked: None,
+    };
     let fields = fields.map(|fields| fields.iter().map(|&field| field.to_owned()).collect());
     let options = ExportOptions { fields, include_private: true, ..ExportOptions::default() };
     request(&source, &options, out.to_owned(), jiff::Timestamp::UNIX_EPOCH)

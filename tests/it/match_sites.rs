@@ -1,10 +1,12 @@
 //! `match` as a program: example briefs over the bundled maps, for people and for machines.
 
-use crate::session::desk::{Desk, json};
+use crate::session::desk::{Desk, json, midnight};
 use assert_cmd::Command;
 use serde_json::Value;
 use std::path::PathBuf;
-use three_maps::app::Command as Do;
+use three_maps::app::{Command as Do, ExportOptions, ExportRows};
+use three_maps::maps::matching::SiteGroup;
+use three_maps::write::Format;
 
 fn corpus(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/corpus").join(name)
@@ -97,6 +99,53 @@ fn window_and_command_line_give_the_same_answer() {
             .collect();
         assert_eq!(in_window, in_line, "{group}");
     }
+}
+
+#[test]
+fn the_sites_that_pass_are_written_with_the_bytes_of_the_window() {
+    let path = corpus("brief-electronics.json");
+    let mut desk = Desk::new();
+    desk.send(Do::OpenBundled);
+    desk.send(Do::OpenBrief { path: path.clone() });
+    let rows = ExportRows::Brief(SiteGroup::Matches);
+    let [(layer, count)] = desk.session.export_layers(rows).unwrap()[..] else { panic!("of one layer") };
+    for (format, ending) in [(Format::GeoJson, "geojson"), (Format::Csv, "csv")] {
+        let (window, line) = (desk.path(&format!("window.{ending}")), desk.path(&format!("line.{ending}")));
+        let options = ExportOptions { rows, format, ..ExportOptions::default() };
+        desk.send(Do::Export { layer, path: window.clone(), options });
+        let output = Command::new(env!("CARGO_BIN_EXE_three-maps"))
+            .args(["match", "--lang", "en", "--json", "--limit", "1", "--brief"])
+            .args([path.as_os_str(), "-o".as_ref(), line.as_os_str()])
+            .env("SOURCE_DATE_EPOCH", midnight().as_second().to_string())
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{output:?}");
+        let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(answer["export"]["matching"], count, "all of them, however few are listed");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("owner_tel"), "what stays inside is said");
+        assert_eq!(std::fs::read(window).unwrap(), std::fs::read(line).unwrap(), "{ending}");
+    }
+}
+
+#[test]
+fn sites_of_several_layers_are_written_layer_by_layer() {
+    let folder = tempfile::tempdir().unwrap();
+    let brief = folder.path().join("b.json");
+    std::fs::write(&brief, r#"{"version":1,"lines":[{"what":"area_m2","at_least":3000}]}"#).unwrap();
+    let out = folder.path().join("out.geojson");
+    let name = out.display().to_string();
+    let (code, answer, err) = run(&brief, &["--lang", "en", "-o", &name]);
+    assert_eq!((code, answer.as_str(), out.exists()), (2, "", false), "{err}");
+    assert!(err.contains("bundled:space/land (") && err.contains("--layer"), "{err}");
+    let (code, answer, err) = run(&brief, &["--lang", "en", "-o", &name, "--layer", "bundled:space/offices"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(answer.trim_end().lines().last().unwrap().starts_with(&name), "{answer}");
+    assert_eq!(json(&out)["three_maps"]["picked"]["by"], "brief");
+    let (code, _, err) = run(&brief, &["--lang", "en", "-o", &name, "--layer", "space/parks"]);
+    assert!(code == 2 && err.contains("space/parks"), "{err}");
+    std::fs::write(&brief, r#"{"version":1,"lines":[{"what":"area_m2","at_least":3e12}]}"#).unwrap();
+    let (code, _, err) = run(&brief, &["--lang", "en", "-o", &name]);
+    assert!(code == 1 && err.contains("nothing was written"), "{err}");
 }
 
 #[test]

@@ -39,6 +39,7 @@ fn snapshot(layer: &Layer) -> Vec<u8> {
         fields: None,
         left_out: Vec::new(),
         filter: None,
+        picked: None,
         totals: Vec::new(),
         said: None,
         reference_day: None,

@@ -9,6 +9,7 @@ pub(crate) mod desk;
 mod desk_state;
 mod desk_work;
 mod export;
+mod export_sites;
 mod filters;
 mod find;
 mod idle;

@@ -139,9 +139,53 @@ fn two_sites_stand_side_by_side_with_notes_and_are_copied() {
             panic!("{:?}", harness.state().sent)
         };
         assert!(copied.contains('\t') && !copied.contains("0571"), "{copied}");
+        // The button says that it has, and then offers it again.
+        harness.get_by_label(&text(lang, "copied"));
+        for _ in 0..10 {
+            harness.step();
+        }
+        harness.get_by_label(&text(lang, "compare-copy"));
         harness.get_by_label(&text(lang, "compare-close")).click();
         harness.run();
         assert_eq!(harness.state().sent.last(), Some(&Command::ShowCompare { open: false }));
+    }
+}
+
+#[test]
+fn names_stay_over_their_columns_and_what_is_worked_out_has_its_mark() {
+    for lang in BOTH {
+        let mut desk = matched(lang);
+        let answer = desk.session.brief().answer().unwrap().clone();
+        let mut names = Vec::new();
+        for site in answer.answer.matches.sites.iter().take(2) {
+            let feature = FeatureRef { layer: answer.layers[site.layer], row: site.row };
+            let entry = desk.session.document().layer(feature.layer).unwrap();
+            names.push(entry.layer.value("name", site.row as usize).to_text().into_owned());
+            desk.apply(Command::ToggleShortlist { feature });
+        }
+        desk.apply(Command::ShowCompare { open: true });
+        let table = desk.session.brief().comparison().unwrap().1.clone();
+        let worked_out = table.rows.iter().filter(|row| row.is_worked_out()).count();
+        assert!(worked_out >= 3, "metro, campus and firms: {worked_out}");
+        let mut harness =
+            desk.harness([960.0, 600.0], |ui, session, _, commands| compare::show(ui, session, commands));
+        harness.run();
+        assert_eq!(harness.query_all_by_label(&text(lang, "table-worked-out")).count(), worked_out);
+        let go = text_with(lang, "shortlist-go", &[("name", names[0].as_str().into())]);
+        let before = harness.get_by_label(&go).rect();
+        let rent = harness.get_by_label(&text(lang, "compare-rent")).rect();
+        harness.event(egui::Event::PointerMoved(egui::pos2(480.0, 400.0)));
+        harness.step();
+        harness.event(egui::Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: egui::vec2(0.0, -150.0),
+            modifiers: egui::Modifiers::NONE,
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Wheel,
+        });
+        harness.run();
+        assert!(harness.get_by_label(&text(lang, "compare-rent")).rect().top() < rent.top() - 50.0);
+        assert_eq!(harness.get_by_label(&go).rect(), before);
     }
 }
 

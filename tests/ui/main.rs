@@ -7,6 +7,7 @@ mod desk;
 mod desk_cards;
 mod desk_look;
 mod desk_panels;
+mod export;
 mod filter_cards;
 mod find;
 mod findings;

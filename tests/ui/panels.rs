@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 use egui_kittest::kittest::Queryable as _;
-use three_maps::app::{Command, FeatureRef, FieldsCommand, SaidKind, SelectMode, Theme};
+use three_maps::app::{Command, ExportRows, FeatureRef, FieldsCommand, SaidKind, SelectMode, Theme};
 use three_maps::maps::schema::{LayerKind, MapKind};
 use three_maps::scene::Camera;
 use three_maps::text::{Lang, text, text_with};
@@ -300,7 +300,7 @@ fn an_export_leaves_private_fields_out_unless_they_are_asked_for() {
         for with_private in [false, true] {
             let desk = Desk::with_land(lang);
             let layer = desk.layer();
-            let mut dialog = ExportDialog::new(layer);
+            let mut dialog = ExportDialog::new(layer, ExportRows::Filtered);
             let mut open = true;
             let mut harness = desk.harness([1000.0, 800.0], move |ui, session, _, commands| {
                 if open {

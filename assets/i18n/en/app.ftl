@@ -55,6 +55,10 @@ command-zoom-to-all = Zoom to all
     .hint = Bring everything of the map into view
 command-export-dialog = Export…
     .hint = Save the matching features of the chosen layer to a file
+command-export-matches = Export matching sites…
+    .hint = Save the sites that pass the brief to a file
+command-export-shortlist = Export the shortlist…
+    .hint = Save the starred sites to a file
 command-choose-export-path = Save the export…
     .hint = Choose the file to write
 command-export = Export
@@ -73,6 +77,7 @@ command-dismiss-notice = Dismiss
     .hint = Put the notice away; it stays in the list
 command-copy = Copy
     .hint = Put the text on the clipboard
+copied = Copied
 
 # notices
 bundled-unknown = there is no bundled layer “{ $name }”
@@ -93,6 +98,8 @@ export-no-layer = no layer is chosen, so there is nothing to export
     .hint = Choose a layer in the list first.
 export-filter-broken = nothing was exported, because the filter's text is not valid: { $reason }
     .hint = Correct or clear the filter and export again.
+export-brief-behind = nothing was exported, because the brief is still being matched
+    .hint = Export again in a moment.
 export-private-left-out = { $count ->
     [one] one private field was left out: { $fields }
    *[other] { $count } private fields were left out: { $fields }

@@ -85,6 +85,7 @@ shortlist-button = Shortlist { $count }
 shortlist-tooltip = Parcels, factories and carriers put aside
 shortlist-title = Shortlist
 shortlist-none = The shortlist is empty. Select a feature and press “Add to shortlist” on the right.
+shortlist-export = Export…
 shortlist-go = Go to { $name }
 shortlist-remove = Off the shortlist: { $name }
 shortlist-add = Add to shortlist

@@ -157,6 +157,23 @@ export-title = Export layer
 export-what = { $layer }: { $matching } of { $all } features match and will be written.
 export-no-filter = No filter: everything is exported.
 export-filter = Filter: { $filter }
+export-rows = What is exported
+export-rows-filtered = What the filter shows
+export-rows-matches = Sites that pass the brief
+export-rows-near = Near misses of the brief
+export-rows-to-ask = Sites to be asked for the brief
+export-rows-shortlist = Shortlist
+export-rows-of = { $rows } ({ $count })
+export-layer = Layer
+export-layer-of = { $layer } ({ $count })
+export-what-picked = { $layer }: { $count } of { $all } features will be written, filtered or not.
+export-brief = Brief: { $lines }
+export-more-layers = They are of { $layers } layers; a file holds those of one. Choose another layer for the others.
+export-none-of-these = There are none.
+export-stars-absent = { $count ->
+    [one] One starred site is of a file that is missing, and in no export.
+   *[other] { $count } starred sites are of files that are missing, and in no export.
+}
 export-format = Format
 export-geojson-tooltip = GeoJSON (RFC 7946, WGS 84) with its source, filter and totals
 export-csv-tooltip = UTF-8 table with a byte order mark that Excel opens; shapes as WKT

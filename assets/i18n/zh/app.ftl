@@ -55,6 +55,10 @@ command-zoom-to-all = 缩放到全部
     .hint = 显示地图的全部内容
 command-export-dialog = 导出…
     .hint = 将所选图层的匹配要素保存为文件
+command-export-matches = 导出符合需求单的载体…
+    .hint = 将符合需求单的载体保存为文件
+command-export-shortlist = 导出备选…
+    .hint = 将备选中的要素保存为文件
 command-choose-export-path = 保存导出…
     .hint = 选择要写入的文件
 command-export = 导出
@@ -73,6 +77,7 @@ command-dismiss-notice = 知道了
     .hint = 收起通知，仍可在列表中查看
 command-copy = 复制
     .hint = 将文本复制到剪贴板
+copied = 已复制
 
 # notices
 bundled-unknown = 没有名为“{ $name }”的内置图层
@@ -93,6 +98,8 @@ export-no-layer = 没有选中图层，无可导出的内容
     .hint = 请先在图层列表中选中一个图层。
 export-filter-broken = 未导出：筛选文本有误（{ $reason }）
     .hint = 请更正或清除筛选条件后再导出。
+export-brief-behind = 未导出：需求单还在匹配
+    .hint = 稍等片刻再导出。
 export-private-left-out = 未导出 { $count } 个内部字段：{ $fields }
     .hint = 如需导出，请在导出对话框中勾选“连同内部字段一起导出”。
 export-done = 已写入 { $matching } / { $total } 个要素，{ $bytes } 字节

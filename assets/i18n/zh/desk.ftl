@@ -82,6 +82,7 @@ shortlist-button = 备选 { $count }
 shortlist-tooltip = 放进备选的地块、厂房和载体
 shortlist-title = 备选
 shortlist-none = 备选是空的。选中一个要素，在右侧点“加入备选”。
+shortlist-export = 导出…
 shortlist-go = 转到 { $name }
 shortlist-remove = 移出备选：{ $name }
 shortlist-add = 加入备选

@@ -1,7 +1,7 @@
 //! Which action a command is: for the text of undo steps, icons and shortcuts.
 
 use super::{Action, tools, workspace};
-use crate::app::{BottomTab, Command, Example, FieldsCommand, Form};
+use crate::app::{BottomTab, Command, Example, ExportRows, FieldsCommand, Form};
 use crate::maps::schema::MapKind;
 
 impl Command {
@@ -35,7 +35,11 @@ impl Command {
             Self::ZoomToLayer { .. } => Action::ZoomToLayer,
             Self::ZoomToSelection => Action::ZoomToSelection,
             Self::ZoomToAll => Action::ZoomToAll,
-            Self::ExportDialog => Action::ExportDialog,
+            Self::ExportDialog | Self::ExportSitesDialog { rows: ExportRows::Filtered } => {
+                Action::ExportDialog
+            }
+            Self::ExportSitesDialog { rows: ExportRows::Brief(_) } => Action::ExportMatches,
+            Self::ExportSitesDialog { rows: ExportRows::Shortlist } => Action::ExportShortlist,
             Self::ChooseExportPath { .. } => Action::ChooseExportPath,
             Self::Export { .. } => Action::Export,
             Self::Undo => Action::Undo,

@@ -57,6 +57,8 @@ pub const TABLE: &[Entry] = &[
     with_ctrl(Action::ZoomToSelection, "command-zoom-to-selection", "zoom-selection", "J"),
     with_ctrl(Action::ZoomToAll, "command-zoom-to-all", "zoom-all", "0"),
     with_ctrl(Action::ExportDialog, "command-export-dialog", "export", "E"),
+    plain(Action::ExportMatches, "command-export-matches", "export"),
+    plain(Action::ExportShortlist, "command-export-shortlist", "export"),
     plain(Action::ChooseExportPath, "command-choose-export-path", "export"),
     plain(Action::Export, "command-export", "export"),
     with_ctrl(Action::Undo, "command-undo", "undo", "Z"),

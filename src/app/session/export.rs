@@ -1,9 +1,10 @@
 //! Handing over a snapshot: what it would hold, where it goes, the job that writes it.
 
 use super::{RunningKind, Session};
-use crate::app::{Effect, LayerId, export};
+use crate::app::{Effect, ExportRows, LayerEntry, LayerId, export};
 use crate::diagnostic::Diagnostic;
-use crate::jobs::JobRequest;
+use crate::jobs::{JobRequest, Picked};
+use crate::layer::RowSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -18,12 +19,69 @@ impl Session {
         Some(export::preview(&entry.layer, entry, options))
     }
 
-    pub(super) fn show_export_dialog(&mut self) -> Option<Effect> {
-        let chosen = self.document.chosen;
-        if chosen.is_none() {
-            self.notify(Diagnostic::warning("export-no-layer"));
+    /// The layers that an export of such rows can be made of, with how many each has of them. `None` while
+    /// the brief's answer is still to come.
+    pub fn export_layers(&self, rows: ExportRows) -> Option<Vec<(LayerId, usize)>> {
+        let document = &self.document;
+        Some(match rows {
+            ExportRows::Filtered => {
+                let counted = |id| (id, self.counts(id).unwrap_or_default().0);
+                document.chosen.into_iter().map(counted).collect()
+            }
+            ExportRows::Brief(group) => {
+                let matched = self.answer_now()?;
+                let counts = matched.answer.group(group).rows.iter().map(RowSet::count);
+                matched.layers.iter().copied().zip(counts).filter(|(_, count)| *count > 0).collect()
+            }
+            ExportRows::Shortlist => {
+                let starred = |entry: &LayerEntry| {
+                    let count = document.shortlist.iter().filter(|it| it.layer == entry.id).count();
+                    (count > 0).then_some((entry.id, count))
+                };
+                document.layers.iter().filter_map(starred).collect()
+            }
+        })
+    }
+
+    pub(super) fn show_export_dialog(&mut self, rows: ExportRows, effects: &mut Vec<Effect>) {
+        if !self.document.brief.lines.is_empty() {
+            // What the brief finds is a choice of the form, whether its panel shows or not.
+            self.ask_brief(effects);
         }
-        chosen.map(|layer| Effect::ShowExportDialog { layer })
+        let chosen = self.document.chosen;
+        let layers = self.export_layers(rows).unwrap_or_default();
+        let has_some = |id: &LayerId| layers.iter().any(|(layer, _)| layer == id);
+        let most = layers.iter().max_by_key(|(_, count)| *count).map(|(layer, _)| *layer);
+        match chosen.filter(has_some).or(most).or(chosen) {
+            Some(layer) => effects.push(Effect::ShowExportDialog { layer, rows }),
+            None => self.notify(Diagnostic::warning("export-no-layer")),
+        }
+    }
+
+    /// The rows that no filter says, and how they came about; `None` where the filter says them.
+    fn picked(
+        &self,
+        layer: LayerId,
+        rows: ExportRows,
+    ) -> Result<Option<(Picked, Arc<RowSet>)>, Box<Diagnostic>> {
+        let Some(entry) = self.document.layer(layer) else { return Ok(None) };
+        let all = entry.layer.len();
+        Ok(match rows {
+            ExportRows::Filtered => None,
+            ExportRows::Brief(group) => {
+                let behind = || Box::new(Diagnostic::warning("export-brief-behind"));
+                let matched = self.answer_now().ok_or_else(behind)?;
+                let at = matched.layers.iter().position(|id| *id == layer);
+                let rows = at.and_then(|at| matched.answer.group(group).rows.get(at)).cloned();
+                let picked = Picked::Brief { group, brief: matched.brief.clone() };
+                Some((picked, Arc::new(rows.unwrap_or_else(|| RowSet::none(all)))))
+            }
+            ExportRows::Shortlist => {
+                let starred = self.document.shortlist.iter().filter(|it| it.layer == layer);
+                let rows = RowSet::from_rows(all, starred.map(|it| it.row));
+                Some((Picked::Shortlist, Arc::new(rows)))
+            }
+        })
     }
 
     pub(super) fn choose_export_path(
@@ -32,7 +90,7 @@ impl Session {
         options: export::ExportOptions,
     ) -> Option<Effect> {
         let entry = self.document.layer(layer)?;
-        let suggested_name = export::suggested_name(entry, options.format);
+        let suggested_name = export::suggested_name(entry, &options);
         Some(Effect::SaveFileDialog { layer, suggested_name, options })
     }
 
@@ -44,7 +102,11 @@ impl Session {
         effects: &mut Vec<Effect>,
     ) {
         let Some(entry) = self.document.layer(layer) else { return };
-        if let Some(error) = &entry.filter.error {
+        let picked = match self.picked(layer, options.rows) {
+            Ok(picked) => picked,
+            Err(diagnostic) => return self.notify(*diagnostic),
+        };
+        if let Some(error) = entry.filter.error.as_ref().filter(|_| picked.is_none()) {
             // The text on the screen says one thing, the rows another: no file may hold either.
             let diagnostic =
                 Diagnostic::error("export-filter-broken").with("reason", error.message(self.settings.lang));
@@ -71,7 +133,10 @@ impl Session {
             .get(&layer)
             .filter(|derived| !derived.stale)
             .map(|derived| Arc::clone(&derived.rows));
-        let source = export::ExportSource::of_entry(entry, rows);
+        let source = match picked {
+            Some((picked, rows)) => export::ExportSource::picked(&entry.layer, entry, picked, rows),
+            None => export::ExportSource::of_entry(entry, rows),
+        };
         let request = export::request(&source, options, path.clone(), (self.clock)());
         if !preview.private.is_empty() {
             let diagnostic = Diagnostic::notice("export-private-left-out")

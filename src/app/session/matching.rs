@@ -197,7 +197,15 @@ impl Session {
         self.ask_comparison(effects);
     }
 
-    fn ask_brief(&mut self, effects: &mut Vec<Effect>) {
+    /// The brief's answer, where it is that to the brief and the layers as they are now.
+    pub fn answer_now(&self) -> Option<&Arc<Matched>> {
+        let state = &self.matching;
+        let (brief, layers) = state.asked.as_ref()?;
+        let is_now = !state.stale && *brief == self.document.brief && *layers == self.sources_now();
+        state.answer.as_ref().filter(|_| is_now)
+    }
+
+    pub(super) fn ask_brief(&mut self, effects: &mut Vec<Effect>) {
         let question = (self.document.brief.clone(), self.sources_now());
         if self.matching.asked.as_ref() == Some(&question) {
             return;

@@ -30,7 +30,7 @@ mod views;
 mod workspace;
 
 use super::bottom::{BottomJob, BottomTab};
-use super::{Command, Document, Effect, Example, LayerId, Notice, SelectMode, Settings, View};
+use super::{Command, Document, Effect, Example, ExportRows, LayerId, Notice, SelectMode, Settings, View};
 use crate::app::settings::PanelState;
 use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
@@ -205,7 +205,8 @@ impl Session {
             Command::ZoomToLayer { layer } => self.zoom_to_layer(layer),
             Command::ZoomToSelection => self.zoom_to_selection(),
             Command::ZoomToAll => self.zoom_to_all(),
-            Command::ExportDialog => effects.extend(self.show_export_dialog()),
+            Command::ExportDialog => self.show_export_dialog(ExportRows::Filtered, &mut effects),
+            Command::ExportSitesDialog { rows } => self.show_export_dialog(rows, &mut effects),
             Command::ChooseExportPath { layer, options } => {
                 effects.extend(self.choose_export_path(layer, options));
             }

@@ -4,6 +4,8 @@ use super::*;
 use crate::layer::testing::{column, layer, point};
 use crate::layer::{Column, TextArray, Values};
 use crate::maps::binding::{Binding, MeasureUnit};
+use crate::maps::matching::Verdict;
+use crate::text::Lang;
 use arrow_array::{Float64Array, LargeStringArray};
 use std::sync::Arc;
 

@@ -46,6 +46,7 @@ use crate::diagnostic::Diagnostic;
 use crate::json::Scanner;
 use crate::maps::codes::industry::{self, Industry, Level};
 use crate::maps::strict::{self, Problem, Result, problem};
+use crate::text::Lang;
 use crate::units::wan_per_mu_in;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -141,15 +142,19 @@ impl Figures {
     }
 }
 
-/// A file to fill in: all sections of the standard with their names in Chinese, and no figure.
-pub fn template() -> String {
+/// A file to fill in: all sections of the standard with their names, and no figure. Who reads English has the
+/// Chinese name before it, as the standard and the town's documents write it.
+pub fn template(lang: Lang) -> String {
     let mut text = String::from("{\n  \"version\": 1,\n  \"name\": \"\",\n  \"source\": \"\",\n");
     text.push_str("  \"year\": null,\n  \"measure\": \"tax\",\n  \"unit\": \"万元/亩\",\n");
     text.push_str("  \"overall\": null,\n  \"industries\": [");
     let sections = industry::all().iter().filter(|industry| industry.level() == Level::Section);
     for (at, section) in sections.enumerate() {
         text.push_str(if at == 0 { "\n    " } else { ",\n    " });
-        let [code, name] = [json!(section.code()).to_string(), json!(section.zh).to_string()];
+        let english = section.en.filter(|_| lang == Lang::En);
+        let name =
+            english.map_or_else(|| section.zh.to_owned(), |english| format!("{} · {english}", section.zh));
+        let [code, name] = [json!(section.code()).to_string(), json!(name).to_string()];
         text.extend(["{\"code\": ", &code, ", \"name\": ", &name, ", \"figure\": null}"]);
     }
     text.push_str("\n  ]\n}\n");
@@ -417,8 +422,15 @@ mod tests {
 
     #[test]
     fn the_template_names_all_sections_and_is_refused_until_it_is_filled_in() {
-        let text = template();
+        let text = template(Lang::Zh);
         assert_eq!(text.matches("\"code\"").count(), 20);
+        assert!(text.contains(r#"{"code": "C", "name": "制造业", "figure": null}"#), "{text}");
+        let in_both = template(Lang::En);
+        assert!(
+            in_both.contains(r#"{"code": "C", "name": "制造业 · Manufacturing", "figure": null}"#),
+            "{in_both}"
+        );
+        assert_eq!(in_both.matches(" · ").count(), 20, "no section without its English name");
         assert_eq!(told(&text), ("benchmark-empty", Some(3), Some(11)));
         let named = text
             .replace("\"name\": \"\",\n", "\"name\": \"n\",\n")

@@ -3,9 +3,10 @@
 use super::brief::Line;
 use super::judge::Judged;
 use super::what::What;
-use crate::layer::Layer;
+use crate::layer::{Layer, RowSet};
 use crate::maps::binding::{Binding, Naming};
 use crate::maps::schema::LayerKind;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// A layer whose features may be the site.
@@ -44,6 +45,8 @@ pub struct Ranked {
     pub spare: f64,
     /// The area that it offers, where that is known.
     pub area_m2: Option<f64>,
+    /// Whether its state speaks against it, as that of one out of use: it stands after all others.
+    pub apart: bool,
     /// A verdict for each line, in the brief's order.
     pub lines: Vec<Judged>,
 }
@@ -55,8 +58,12 @@ pub struct Group {
     pub count: usize,
     /// The area that they offer together, as far as it is known.
     pub area_m2: f64,
+    /// How many of them stand after the others, because their state speaks against them.
+    pub apart: usize,
     /// The first of them.
     pub sites: Vec<Ranked>,
+    /// The rows of all of them, of each layer of the question.
+    pub rows: Vec<RowSet>,
 }
 
 /// A layer that was not asked, because none of its sites can pass.
@@ -92,12 +99,49 @@ pub struct Loosened {
     pub area_m2: f64,
 }
 
+/// The groups of sites that an answer tells apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SiteGroup {
+    /// They pass every must line.
+    Matches,
+    /// They fail one must line by no more than a step.
+    Near,
+    /// They fail no must line, but of some nobody knows.
+    ToAsk,
+}
+
+impl SiteGroup {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Matches, Self::Near, Self::ToAsk];
+
+    /// Its name in files.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Matches => "matches",
+            Self::Near => "near",
+            Self::ToAsk => "to-ask",
+        }
+    }
+}
+
+impl Answer {
+    /// The sites of a group.
+    pub fn group(&self, group: SiteGroup) -> &Group {
+        match group {
+            SiteGroup::Matches => &self.matches,
+            SiteGroup::Near => &self.near,
+            SiteGroup::ToAsk => &self.to_ask,
+        }
+    }
+}
+
 /// The whole answer.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Answer {
     /// Sites that were judged.
     pub judged: usize,
-    /// They pass every must line; the best first.
+    /// They pass every must line; the best first, those that stand apart last.
     pub matches: Group,
     /// They fail no must line, but of some nobody knows; those with the fewest unknown first.
     pub to_ask: Group,

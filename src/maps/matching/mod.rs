@@ -45,7 +45,9 @@
 //!
 //! Sites that pass every must line are ranked by points: a passed prefer line gives its weight, a failed
 //! or unknown one nothing. Equal points are told apart by what is to spare: the mean over all passed
-//! lines with a number of (found − asked) / asked, each between 0 and 1. Sites with no failed and some
+//! lines with a number of (found − asked) / asked, each between 0 and 1. Sites whose state speaks against
+//! them (out of use, under construction, in use) pass no less, and stand after all others of their group
+//! with the reason said: no line asks it, and nobody is led to them first. Sites with no failed and some
 //! unknown must lines are listed apart, *to be asked*; so are near misses, which fail exactly one must
 //! line by no more than one step. [`Answer::loosen`] says of each must line what one step more room
 //! would bring.
@@ -77,7 +79,7 @@ mod tests;
 mod what;
 mod words;
 
-pub use answer::{Answer, Group, LeftOut, Loosened, Ranked, SiteLayer, Whom};
+pub use answer::{Answer, Group, LeftOut, Loosened, Ranked, SiteGroup, SiteLayer, Whom};
 pub use brief::{Asks, Brief, DEALS, FIRE_CLASSES, Line};
 pub(in crate::maps) use floors::number_as_written;
 pub(in crate::maps) use floors::{Floor, Floors};
@@ -90,6 +92,6 @@ pub(in crate::maps) use what::DAYS_A_MONTH;
 pub use what::{AsksKind, UnitOf, What};
 pub(in crate::maps) use words::in_unit;
 pub use words::{
-    asked, line_about, line_asks, line_title, line_wants, missing_words, state_remark, step_words,
-    verdict_words,
+    asked, line_about, line_asks, line_title, line_wants, missing_words, spare_words, state_remark,
+    step_words, verdict_words,
 };

@@ -7,6 +7,8 @@ use super::facts::{Facts, Look, places_of};
 use super::judge::{Judged, Missing, Verdict, is_by_rounding, judge, spare_of};
 use super::near::Places;
 use super::what::What;
+use super::words::state_against;
+use crate::layer::RowSet;
 use crate::maps::derive::{FAR_M, StationLayer};
 use crate::maps::schema::LayerKind;
 use crate::progress::CancelToken;
@@ -95,6 +97,7 @@ enum Fate {
 struct Rank {
     layer: u32,
     row: u32,
+    apart: bool,
     points: f64,
     spare: f64,
     /// Unknown lines, or the share by which a near miss fails: less is better.
@@ -157,11 +160,14 @@ pub fn run(
                     continue;
                 }
             };
+            let apart = state_against(&site.layer, site.naming(), row).is_some();
             group.count += 1;
+            group.apart += usize::from(apart);
             group.area_m2 += area_of(brief, &judged).unwrap_or_default();
             list.push(Rank {
                 layer: at as u32,
                 row: row as u32,
+                apart,
                 points: points(&brief.lines, &judged),
                 spare: spare(&brief.lines, &judged),
                 off: off(&brief.lines, &judged, fate),
@@ -173,6 +179,7 @@ pub fn run(
         if cancel.is_cancelled() {
             return None;
         }
+        group.rows = rows_of(layers, &list);
         list.sort_by(|a, b| order(layers, a, b));
         list.truncate(most);
         for rank in list {
@@ -185,12 +192,19 @@ pub fn run(
                 row: rank.row,
                 points: rank.points,
                 spare: rank.spare,
+                apart: rank.apart,
                 area_m2: area_of(brief, &lines),
                 lines,
             });
         }
     }
     Some(answer)
+}
+
+/// The rows of sites, layer by layer.
+fn rows_of(layers: &[SiteLayer], sites: &[Rank]) -> Vec<RowSet> {
+    let of_layer = |at: usize| sites.iter().filter(move |it| it.layer as usize == at).map(|it| it.row);
+    layers.iter().enumerate().map(|(at, site)| RowSet::from_rows(site.layer.len(), of_layer(at))).collect()
 }
 
 /// Whether a layer is asked, and what it holds.
@@ -358,7 +372,7 @@ fn off(lines: &[Line], judged: &[Judged], fate: Fate) -> f64 {
     }
 }
 
-/// The best first; equals by what they are called, never by where they stand in the file.
+/// The best first, those apart after all others; equals by what they are called, never by where they stand in the file.
 fn order(layers: &[SiteLayer], a: &Rank, b: &Rank) -> Ordering {
     let key = |rank: &Rank| {
         let site = &layers[rank.layer as usize];
@@ -367,8 +381,9 @@ fn order(layers: &[SiteLayer], a: &Rank, b: &Rank) -> Ordering {
         let id = layer.ids.as_ref().map(|ids| ids.value(row).to_text().into_owned());
         (rank.layer, id.unwrap_or_else(|| naming.id_of(layer, row)), naming.name_of(layer, row))
     };
-    a.off
-        .total_cmp(&b.off)
+    a.apart
+        .cmp(&b.apart)
+        .then(a.off.total_cmp(&b.off))
         .then(b.points.total_cmp(&a.points))
         .then(b.spare.total_cmp(&a.spare))
         .then_with(|| key(a).cmp(&key(b)))

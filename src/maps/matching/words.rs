@@ -1,7 +1,7 @@
 //! Lines and verdicts in words, the same in the window and on the command line.
 
 use super::brief::{Asks, DEALS, FIRE_CLASSES, Line};
-use super::judge::{AsWritten, Found, Judged, Missing, Verdict, is_by_rounding, written_unit};
+use super::judge::{AsWritten, Found, Judged, Missing, Verdict, is_by_rounding, spare_of, written_unit};
 use super::what::{UnitOf, What};
 use crate::layer::Layer;
 use crate::maps::binding::{MeasureUnit, Naming};
@@ -174,6 +174,20 @@ fn by(line: &Line, by: f64, lang: Lang) -> String {
     }
 }
 
+/// What a site has to spare, line by line, of those lines that its share is the mean of: `净层高：富余 7 m（100%）`.
+pub fn spare_words(lines: &[Line], judged: &[Judged], lang: Lang) -> Vec<String> {
+    let of_line = |(line, judged): (&Line, &Judged)| {
+        let (share, amount) = (spare_of(line, judged)?, judged.by?);
+        let args = [
+            ("line", line_about(line, lang).into()),
+            ("by", by(line, amount, lang).into()),
+            ("share", number_fixed(100.0 * share, 0).into()),
+        ];
+        Some(text_with(lang, "match-spare-line", &args))
+    };
+    lines.iter().zip(judged).filter_map(of_line).collect()
+}
+
 /// States of a site that a prospect must know of, whatever was asked: nobody works on it, or somebody does.
 const TO_BE_SAID: &[&str] = &["已停用", "停用", "在建", "已用"];
 
@@ -185,13 +199,16 @@ pub fn state_remark<'a>(
     lang: Lang,
 ) -> Option<String> {
     let naming = naming.into();
+    let value = state_against(layer, naming, row)?;
+    let definition = naming.kind().and_then(|kind| schema::field(Some(kind), "status"));
+    let label = definition.and_then(|definition| schema::value_label(definition, value, lang));
+    Some(label.unwrap_or_else(|| value.to_owned()))
+}
+
+/// The state of a site that speaks against it, as its code.
+pub(super) fn state_against<'a>(layer: &'a Layer, naming: Naming<'a>, row: usize) -> Option<&'a str> {
     let value = naming.code_in(naming.column(layer, "status")?, row)?;
-    TO_BE_SAID.contains(&value).then(|| {
-        let definition = naming.kind().and_then(|kind| schema::field(Some(kind), "status"));
-        definition
-            .and_then(|definition| schema::value_label(definition, value, lang))
-            .unwrap_or_else(|| value.to_owned())
-    })
+    TO_BE_SAID.contains(&value).then_some(value)
 }
 
 /// What is missing, and where.

@@ -1,9 +1,10 @@
 //! What a brief was answered with: ranked cards with a verdict a line, near misses and unknown apart.
 
-use crate::app::{Command, FeatureRef, LayerEntry, Session};
+use crate::app::{Command, ExportRows, FeatureRef, LayerEntry, Session};
 use crate::jobs::Matched;
 use crate::maps::matching::{
-    LeftOut, Ranked, Verdict, What, Whom, asked, line_title, state_remark, verdict_words,
+    LeftOut, Ranked, SiteGroup, Verdict, What, Whom, asked, line_title, spare_words, state_remark,
+    verdict_words,
 };
 use crate::maps::schema::LayerKind;
 use crate::text::{Lang, number, number_fixed, text, text_with};
@@ -31,11 +32,13 @@ pub(super) fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) 
     };
     let answer = &matched.answer;
     let groups = [
-        ("brief-matches", &answer.matches, true),
-        ("brief-near", &answer.near, false),
-        ("brief-to-ask", &answer.to_ask, false),
+        ("brief-matches", SiteGroup::Matches),
+        ("brief-near", SiteGroup::Near),
+        ("brief-to-ask", SiteGroup::ToAsk),
     ];
-    for (key, group, numbered) in groups {
+    for (key, of) in groups {
+        let group = answer.group(of);
+        let numbered = of == SiteGroup::Matches;
         if group.count == 0 && !numbered {
             continue;
         }
@@ -46,14 +49,23 @@ pub(super) fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) 
             ("area", number_fixed(group.area_m2, 0).into()),
         ];
         section_title(ui, &text_with(lang, key, &args));
-        if numbered && group.count > 0 {
-            let label = text(lang, "command-select-matches");
-            if Button::link(&label).icon(Icon::Select).show(ui).clicked() {
-                commands.push(Command::SelectMatches);
-            }
+        if group.count > 0 {
+            ui.horizontal_wrapped(|ui| {
+                let label = text(lang, "command-select-matches");
+                if numbered && Button::link(&label).icon(Icon::Select).show(ui).clicked() {
+                    commands.push(Command::SelectMatches);
+                }
+                if Button::link(&text(lang, "brief-export")).icon(Icon::Export).show(ui).clicked() {
+                    commands.push(Command::ExportSitesDialog { rows: ExportRows::Brief(of) });
+                }
+            });
         }
         if group.count == 0 {
             note(ui, &text(lang, "brief-no-match"));
+        }
+        if group.apart > 0 {
+            let args = [("count", format::count(group.apart as u64).into())];
+            note(ui, &text_with(lang, "match-apart", &args));
         }
         for (at, ranked) in group.sites.iter().take(MOST_CARDS).enumerate() {
             site(ui, session, matched, ranked, numbered.then_some(at + 1), commands);
@@ -141,9 +153,15 @@ fn site(
             let args = [("points", number(ranked.points).into()), ("most", number(most).into())];
             about.push(text_with(lang, "brief-points", &args));
         }
-        let spare = number_fixed(100.0 * ranked.spare, 0);
-        about.push(text_with(lang, "brief-spare", &[("share", spare.into())]));
-        note(ui, &about.join(" · "));
+        let spares = spare_words(&matched.brief.lines, &ranked.lines, lang);
+        if spares.is_empty() {
+            note(ui, &about.join(" · "));
+        } else {
+            let spare = number_fixed(100.0 * ranked.spare, 0);
+            about.push(text_with(lang, "brief-spare", &[("share", spare.into())]));
+            let how = std::iter::once(text(lang, "brief-spare-how")).chain(spares);
+            note(ui, &about.join(" · ")).on_hover_text(how.collect::<Vec<_>>().join("\n"));
+        }
         remark(ui, entry, ranked.row as usize, lang);
         for (line, judged) in matched.brief.lines.iter().zip(&ranked.lines) {
             let words = verdict_words(line, kind, judged, lang);

@@ -25,6 +25,10 @@ const TITLES: f32 = 150.0;
 const COLUMN: std::ops::RangeInclusive<f32> = 150.0..=230.0;
 /// Height of a drawing.
 const DRAWING: f32 = 104.0;
+/// The rows below the heads get at least so much of the height.
+const LEAST_ROWS: f32 = 120.0;
+/// Side of the buttons beside a name.
+const HEAD_BUTTON: f32 = 24.0;
 
 /// Draws the comparison where it is asked for.
 pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
@@ -62,7 +66,7 @@ fn contents(ui: &mut Ui, session: &Session, column: f32, commands: &mut Vec<Comm
             }
             if let Some((sites, table)) = found {
                 let label = text(lang, "compare-copy");
-                if Button::new(&label).icon(Icon::Copy).show(ui).clicked() {
+                if Button::new(&label).show_copying(ui, &text(lang, "copied")) {
                     commands.push(Command::Copy { text: copied(session, sites, table, lang) });
                 }
             }
@@ -78,13 +82,20 @@ fn contents(ui: &mut Ui, session: &Session, column: f32, commands: &mut Vec<Comm
     };
     // Less header, footer and margins.
     let most = ui.ctx().content_rect().height() - 190.0;
-    ScrollArea::both().id_salt("compare").auto_shrink([false, true]).max_height(most).show(ui, |ui| {
+    // Sideways the heads go along with their columns; up and down they stay.
+    ScrollArea::horizontal().id_salt("compare").auto_shrink([false, true]).show(ui, |ui| {
         ui.set_width(TITLES + column * sites.len() as f32);
+        let top = ui.cursor().top();
         heads(ui, session, (sites, table), column, commands);
-        for row in &table.rows {
-            table_row(ui, row, column, lang);
-        }
-        notes(ui, session, sites, column, commands);
+        hairline(ui);
+        let most = (most - (ui.cursor().top() - top)).max(LEAST_ROWS);
+        ScrollArea::vertical().id_salt("rows").auto_shrink([false, true]).max_height(most).show(ui, |ui| {
+            drawings(ui, session, sites, column);
+            for row in &table.rows {
+                table_row(ui, row, column, lang);
+            }
+            notes(ui, session, sites, column, commands);
+        });
     });
     if table.has_brief() {
         note(ui, &text(lang, "compare-how-brief"));
@@ -130,7 +141,7 @@ fn copied(session: &Session, sites: &[FeatureRef], table: &Comparison, lang: Lan
     table.to_tsv(&names, &notes, lang)
 }
 
-/// Each site's drawing, name and layer, what it is to the brief, with the way there and the way out.
+/// Each site's name and layer, what it is to the brief, with the way there and the way out.
 fn heads(
     ui: &mut Ui,
     session: &Session,
@@ -147,8 +158,22 @@ fn heads(
                 ui.set_width(column - 12.0);
                 ui.spacing_mut().item_spacing.y = 3.0;
                 let name = fields::feature_name(entry, feature.row as usize, lang);
-                drawing(ui, entry, feature.row as usize, &name);
-                strong_label(ui, &name, size::TEXT);
+                ui.horizontal_top(|ui| {
+                    let room = ui.available_width() - 2.0 * HEAD_BUTTON;
+                    ui.allocate_ui_with_layout(vec2(room, HEAD_BUTTON), Layout::top_down(Align::Min), |ui| {
+                        ui.set_width(room);
+                        strong_label(ui, &name, size::TEXT);
+                    });
+                    let go = text_with(lang, "shortlist-go", &[("name", name.as_str().into())]);
+                    if icon_button(ui, Icon::Target, &go, HEAD_BUTTON, true).clicked() {
+                        commands.push(Command::GoToFeature { feature });
+                        commands.push(Command::ShowCompare { open: false });
+                    }
+                    let out = text_with(lang, "compare-out", &[("name", name.as_str().into())]);
+                    if icon_button(ui, Icon::Close, &out, HEAD_BUTTON, sites.len() > 2).clicked() {
+                        commands.push(Command::ToggleCompared { feature });
+                    }
+                });
                 note(ui, &fields::layer_title(entry, lang));
                 if let Some(fit) = table.fits.get(at).copied().flatten() {
                     let verdict = match fit {
@@ -159,19 +184,20 @@ fn heads(
                     verdict_line(ui, verdict, Mark::None, &fit_words(fit, lang), lang);
                 }
                 remark(ui, entry, feature.row as usize, lang);
-                ui.horizontal(|ui| {
-                    let go = text_with(lang, "shortlist-go", &[("name", name.as_str().into())]);
-                    if icon_button(ui, Icon::Target, &go, 24.0, true).clicked() {
-                        commands.push(Command::GoToFeature { feature });
-                        commands.push(Command::ShowCompare { open: false });
-                    }
-                    let out = text_with(lang, "compare-out", &[("name", name.as_str().into())]);
-                    if icon_button(ui, Icon::Close, &out, 24.0, sites.len() > 2).clicked() {
-                        commands.push(Command::ToggleCompared { feature });
-                    }
-                });
             });
             ui.add_space(12.0);
+        }
+    });
+}
+
+/// Each site's drawing.
+fn drawings(ui: &mut Ui, session: &Session, sites: &[FeatureRef], column: f32) {
+    ui.horizontal_top(|ui| {
+        ui.add_space(TITLES);
+        for &feature in sites {
+            let Some(entry) = session.document().layer(feature.layer) else { continue };
+            let name = name_of(session, feature, session.settings().lang);
+            sized(ui, column, |ui| drawing(ui, entry, feature.row as usize, &name));
         }
     });
 }
@@ -260,17 +286,37 @@ fn table_row(ui: &mut Ui, row: &Row, column: f32, lang: Lang) {
     ui.horizontal_top(|ui| {
         sized(ui, TITLES, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            note(ui, &row.title(lang));
+            // A line of text, and none of controls.
+            ui.spacing_mut().interact_size.y = 0.0;
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = 5.0;
+                note(ui, &row.title(lang));
+                if row.is_worked_out() {
+                    worked_out(ui, row, lang);
+                }
+            });
             let asks = row.asks(lang);
             if !asks.is_empty() {
                 wrapped(ui, &asks, theme.ink);
             }
         });
-        for (cell, mark) in row.cells.iter().zip(&row.marks) {
-            sized(ui, column, |ui| table_cell(ui, cell, *mark, lang));
+        for ((cell, mark), is_worked_out) in row.cells.iter().zip(&row.marks).zip(&row.worked_out) {
+            sized(ui, column, |ui| {
+                table_cell(ui, cell, *mark, lang);
+                // Where other sites' files have it themselves, each that does not says so.
+                if *is_worked_out && *cell != Cell::Missing && !row.is_worked_out() {
+                    worked_out(ui, row, lang);
+                }
+            });
         }
     });
     hairline(ui);
+}
+
+/// The mark of what no file has, as over the columns of the table.
+fn worked_out(ui: &mut Ui, row: &Row, lang: Lang) {
+    let ink = Theme::of(ui).faint;
+    wrapped(ui, &text(lang, "table-worked-out"), ink).on_hover_text(row.how(lang));
 }
 
 fn table_cell(ui: &mut Ui, cell: &Cell, mark: Mark, lang: Lang) {

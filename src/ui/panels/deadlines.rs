@@ -8,9 +8,8 @@ use crate::jobs::IdleLand;
 use crate::maps::idle::{IdleState, Upcoming, days_between};
 use crate::maps::schema::LayerKind;
 use crate::text::{Lang, text, text_with};
-use crate::ui::icons::Icon;
 use crate::ui::theme::{Theme, size};
-use crate::ui::widgets::{Button, DETAIL_LINE, OptionRow, Stack, icon_button, note, option_row};
+use crate::ui::widgets::{Button, DETAIL_LINE, OptionRow, Stack, copy_icon_button, note, option_row};
 use crate::ui::{fields, format, idle_words};
 use crate::write::pasted_text;
 use eframe::egui::{Align, Label, Layout, Rect, RichText, ScrollArea, Ui, UiBuilder, vec2};
@@ -102,7 +101,7 @@ fn states(
             }
         }
         if !land.board.upcoming.is_empty()
-            && icon_button(ui, Icon::Copy, &text(lang, "deadlines-copy"), 26.0, true).clicked()
+            && copy_icon_button(ui, &text(lang, "deadlines-copy"), &text(lang, "copied"), 26.0, true)
         {
             commands.push(Command::Copy { text: as_text(session, entry, land, lang) });
         }

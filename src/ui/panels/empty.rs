@@ -117,7 +117,7 @@ fn failed(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
         note(ui, &text_with(lang, "empty-failed-more", &[("count", more.into())]));
     }
     ui.horizontal_wrapped(|ui| {
-        if Button::new(&text(lang, "notices-copy")).icon(Icon::Copy).show(ui).clicked() {
+        if Button::new(&text(lang, "notices-copy")).show_copying(ui, &text(lang, "copied")) {
             let reports: Vec<String> =
                 failures(session).map(|notice| notice.diagnostic.report(lang)).collect();
             commands.push(Command::Copy { text: reports.join("\n") });

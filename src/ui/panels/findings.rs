@@ -111,7 +111,7 @@ fn head(
             }
         }
         if !found.findings.is_empty()
-            && Button::link(&text(lang, "check-copy")).icon(Icon::Copy).show(ui).clicked()
+            && Button::link(&text(lang, "check-copy")).show_copying(ui, &text(lang, "copied"))
         {
             commands.push(Command::Copy { text: as_text(found, lang) });
         }

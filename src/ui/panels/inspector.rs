@@ -147,7 +147,8 @@ fn actions(
             commands.push(Command::ZoomToSelection);
         }
         let (label, tooltip) = (text(lang, "inspector-copy"), text(lang, "inspector-copy-tooltip"));
-        if Button::new(&label).icon(Icon::Copy).tall().width(width).tooltip(&tooltip).show(ui).clicked() {
+        let button = Button::new(&label).tall().width(width).tooltip(&tooltip);
+        if button.show_copying(ui, &text(lang, "copied")) {
             commands.push(Command::Copy { text: as_text(entry, row, lang) });
         }
     });

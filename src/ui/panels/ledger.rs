@@ -8,10 +8,9 @@ use crate::maps::ledger::{
     figures_words,
 };
 use crate::text::{Lang, text, text_with};
-use crate::ui::icons::Icon;
 use crate::ui::theme::{self, Theme, size};
 use crate::ui::widgets::{
-    OptionRow, SmallTable, Stack, icon_button, note, option_row, section_title, small_table,
+    OptionRow, SmallTable, Stack, copy_icon_button, note, option_row, section_title, small_table,
 };
 use crate::ui::{fields, format};
 use crate::write::pasted_text;
@@ -108,7 +107,8 @@ fn totals(
     };
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if icon_button(ui, Icon::Copy, &text(lang, "ledger-copy"), 26.0, sum.parcels > 0).clicked() {
+            let (name, copied) = (text(lang, "ledger-copy"), text(lang, "copied"));
+            if copy_icon_button(ui, &name, &copied, 26.0, sum.parcels > 0) {
                 commands.push(Command::Copy { text: as_text(session, entry, ledger, lang) });
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {

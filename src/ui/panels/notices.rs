@@ -181,7 +181,7 @@ fn contents(ui: &mut Ui, session: &Session, notices: &[&Notice], commands: &mut 
         return;
     }
     ui.horizontal(|ui| {
-        if is_error && Button::link(&text(lang, "notices-copy")).show(ui).clicked() {
+        if is_error && Button::link(&text(lang, "notices-copy")).show_copying(ui, &text(lang, "copied")) {
             let reports: Vec<String> = notices.iter().map(|notice| notice.diagnostic.report(lang)).collect();
             commands.push(Command::Copy { text: reports.join("\n") });
         }

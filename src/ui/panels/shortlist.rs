@@ -1,6 +1,6 @@
 //! The shortlist: a button in the bar that counts it, with the list behind it.
 
-use crate::app::{Command, FeatureRef, Session};
+use crate::app::{Command, ExportRows, FeatureRef, Session};
 use crate::text::{text, text_with};
 use crate::ui::fields;
 use crate::ui::icons::{self, Icon};
@@ -72,10 +72,17 @@ fn list(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     let label = text(lang, "compare-open");
     let can = shortlist.len() > 1;
     let tooltip = text(lang, if can { "compare-open-tooltip" } else { "compare-too-few" });
-    if Button::new(&label).enabled(can).tooltip(&tooltip).show(ui).clicked() {
-        commands.push(Command::ShowCompare { open: true });
-        ui.close();
-    }
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        if Button::new(&label).enabled(can).tooltip(&tooltip).show(ui).clicked() {
+            commands.push(Command::ShowCompare { open: true });
+            ui.close();
+        }
+        if Button::new(&text(lang, "shortlist-export")).icon(Icon::Export).show(ui).clicked() {
+            commands.push(Command::ExportSitesDialog { rows: ExportRows::Shortlist });
+            ui.close();
+        }
+    });
 }
 
 fn row(ui: &mut Ui, session: &Session, feature: FeatureRef, commands: &mut Vec<Command>) {

@@ -159,7 +159,7 @@ fn measurement(ui: &mut Ui, drawn: &Drawn, lang: Lang, commands: &mut Vec<Comman
     ui.horizontal_wrapped(|ui| {
         strong(ui, &line(&measured, is_ring, lang));
         let label = text(lang, "tool-copy");
-        if Button::link(&label).icon(Icon::Copy).show(ui).clicked() {
+        if Button::link(&label).show_copying(ui, &text(lang, "copied")) {
             commands.push(Command::Copy { text: measures::copied(&measured, is_ring, lang) });
         }
         if icon_button(ui, Icon::Close, &text(lang, "tool-clear-measure"), 22.0, true).clicked() {

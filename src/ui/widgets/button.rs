@@ -4,7 +4,7 @@ use super::focus_ring;
 use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{self, Theme, size};
 use eframe::egui::{
-    Color32, CornerRadius, CursorIcon, Galley, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2,
+    Color32, CornerRadius, CursorIcon, Galley, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2,
     WidgetInfo, pos2, vec2,
 };
 use std::sync::Arc;
@@ -112,6 +112,19 @@ impl<'a> Button<'a> {
         (galley, width)
     }
 
+    /// Draws it as one that copies: for a moment afterwards a tick and `copied` say so. Whether it was clicked.
+    pub fn show_copying(self, ui: &mut Ui, copied: &'a str) -> bool {
+        let id = ui.scope_id().with(("copied", self.text));
+        let (icon, text) = if has_copied(ui, id) { (Icon::Check, copied) } else { (Icon::Copy, self.text) };
+        // As wide as before: nothing beside it moves.
+        let width = self.clone().icon(Icon::Copy).width_in(ui);
+        let clicked = Self { icon: Some(icon), text, ..self }.width(width).show(ui).clicked();
+        if clicked {
+            copies_now(ui, id);
+        }
+        clicked
+    }
+
     /// Draws it.
     pub fn show(self, ui: &mut Ui) -> Response {
         let theme = Theme::of(ui);
@@ -161,6 +174,36 @@ impl<'a> Button<'a> {
             (tooltip, _) => response.on_hover_text(tooltip),
         }
     }
+}
+
+/// For so long a button says that it has copied.
+const COPIED_S: f64 = 1.5;
+
+/// Whether the button of this id has copied a moment ago.
+fn has_copied(ui: &Ui, id: Id) -> bool {
+    let now = ui.input(|input| input.time);
+    let at = ui.data(|data| data.get_temp::<f64>(id)).filter(|at| now < at + COPIED_S);
+    if let Some(at) = at {
+        ui.ctx().request_repaint_after_secs((at + COPIED_S - now) as f32);
+    }
+    at.is_some()
+}
+
+fn copies_now(ui: &Ui, id: Id) {
+    let now = ui.input(|input| input.time);
+    ui.data_mut(|data| data.insert_temp(id, now));
+    ui.ctx().request_repaint();
+}
+
+/// An icon button that copies; for a moment afterwards a tick and `copied` say so. Whether it was clicked.
+pub fn copy_icon_button(ui: &mut Ui, name: &str, copied: &str, side: f32, enabled: bool) -> bool {
+    let id = ui.scope_id().with(("copied", name));
+    let (icon, words) = if has_copied(ui, id) { (Icon::Check, copied) } else { (Icon::Copy, name) };
+    let clicked = icon_button(ui, icon, words, side, enabled).clicked();
+    if clicked {
+        copies_now(ui, id);
+    }
+    clicked
 }
 
 /// A square button with an icon; its name is its tooltip.

@@ -20,7 +20,7 @@ mod text;
 mod toggle;
 mod typing;
 
-pub use button::{Button, Look, icon_button, switch, switch_width};
+pub use button::{Button, Look, copy_icon_button, icon_button, switch, switch_width};
 pub use choice::{Searched, choice, choice_line, choice_line_of, choice_of, choice_searched};
 pub use count_row::{CountRow, count_row};
 pub use drop_down::drop_down;

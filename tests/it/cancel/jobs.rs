@@ -66,6 +66,7 @@ pub(crate) fn jobs(
             layer: reading(),
             filter: None,
             rows: Some(all.clone()),
+            picked: None,
             fields: Some(vec![fields.name.to_owned(), fields.number.to_owned()]),
             left_out: Vec::new(),
             totals: vec![fields.number.to_owned()],

@@ -16,7 +16,7 @@ fn a_filtered_snapshot_holds_the_matching_features_without_private_fields() {
     desk.filter(layer, "area_mu > 60");
     desk.send(Command::ExportDialog);
     assert!(
-        matches!(desk.effects.last(), Some(Effect::ShowExportDialog { layer: shown }) if *shown == layer)
+        matches!(desk.effects.last(), Some(Effect::ShowExportDialog { layer: shown, .. }) if *shown == layer)
     );
     let preview = desk.session.export_preview(layer, &ExportOptions::default()).unwrap();
     assert_eq!(preview.private, ["owner_tel", "start_price"]);
@@ -56,6 +56,7 @@ fn window_and_command_line_write_identical_bytes() {
             naming: workspace::kind_of(&read).into(),
             filter: Some(&filter),
             rows: None,
+            picked: None,
         };
         let from_line = desk.path(&format!("line.{ending}"));
         request(&source, &options, from_line.clone(), midnight())
