@@ -126,8 +126,7 @@ pub fn verify(
     let stations = manifest.stations.as_ref();
     let stations =
         stations.map(|stations| station_layer(snapshot, stations, progress, cancel)).transpose()?;
-    let (source, notices) =
-        derived(open(&source, progress, cancel)?, &manifest, stations.clone(), cancel)?;
+    let (source, notices) = derived(open(&source, progress, cancel)?, &manifest, stations.clone(), cancel)?;
     let mut verified = compare(snapshot, &snapshot_layer, &manifest, &source, progress, cancel)
         .map_err(|diagnostic| vec![*diagnostic])?;
     let picked = manifest.picked.as_ref();

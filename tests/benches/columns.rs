@@ -271,6 +271,7 @@ fn summaries(criterion: &mut Criterion, layer: &Arc<Layer>) {
             matching: &all,
             shown: &all,
             domain: &[],
+            code_of: &|_| None,
             most: 12,
         };
         bench.iter(|| stats::groups(&grouping, &cancel));

@@ -225,9 +225,13 @@ fn ends(ui: &Ui, lines: &[Line<'_>], lang: Lang) -> Arc<Vec<f32>> {
     for line in lines {
         match line {
             Line::Rule { first, count, open } => {
-                (std::ptr::from_ref(*first), *count, *open).hash(&mut hasher)
+                (std::ptr::from_ref(*first), *count, *open).hash(&mut hasher);
             }
-            Line::Finding(finding) => std::ptr::from_ref(*finding).hash(&mut hasher),
+            Line::Finding(finding) => {
+                // Another list may stand where this one stood.
+                let said = (finding.diagnostic.code, finding.diagnostic.place.feature);
+                (std::ptr::from_ref(*finding), said).hash(&mut hasher);
+            }
             Line::More(count) => count.hash(&mut hasher),
         }
     }
@@ -239,10 +243,8 @@ fn ends(ui: &Ui, lines: &[Line<'_>], lang: Lang) -> Arc<Vec<f32>> {
     }
     let theme = Theme::of(ui);
     let height = |line: &Line<'_>| match line {
-        Line::Rule { first, count, .. } => rule_words(ui, &theme, first, *count, width, lang).size().y,
-        Line::Finding(finding) => {
-            finding_words(ui, &theme, &finding.diagnostic.message(lang), width).size().y
-        }
+        Line::Rule { first, count, .. } => rule_words(ui, theme, first, *count, width, lang).size().y,
+        Line::Finding(finding) => finding_words(ui, theme, &finding.diagnostic.message(lang), width).size().y,
         Line::More(_) => 0.0,
     };
     let mut end = 0.0;
@@ -336,9 +338,9 @@ fn rule(
         icon(rect.left() + 4.0),
         theme.quiet,
     );
-    let ink = severity_ink(&theme, first.diagnostic.severity);
+    let ink = severity_ink(theme, first.diagnostic.severity);
     icons::paint(ui.painter(), Icon::Warning, icon(rect.left() + 22.0), ink);
-    let words = rule_words(ui, &theme, first, count, rect.width(), lang);
+    let words = rule_words(ui, theme, first, count, rect.width(), lang);
     let at = pos2(rect.left() + WORDS_AT, rect.center().y - words.size().y / 2.0);
     ui.painter().galley(at, words, theme.ink);
     let response = response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(first.rule());
@@ -383,7 +385,7 @@ fn finding(
     let left = rect.left() + WORDS_AT;
     let width = names_width(rect.width());
     let names = elided(ui, &what, theme::plain(size::LABEL), theme.quiet, width - 10.0);
-    let words = finding_words(ui, &theme, &message, rect.width());
+    let words = finding_words(ui, theme, &message, rect.width());
     let top = rect.center().y - words.size().y / 2.0;
     // Beside the first line of the message.
     let line = words.rows.first().map_or(0.0, |row| row.rect().height());

@@ -35,13 +35,10 @@ pub(super) fn show(
         let menu = |ui: &mut Ui| menu(ui, bound, def, own, &as_recognised, lang);
         Popup::menu(&button).width(220.0).show(menu).and_then(|shown| shown.inner)
     });
-    if let Some(unit) = chosen.inner {
-        let ask = FieldsCommand::SetUnit { column: bound.column.clone(), unit };
-        commands.push(Command::Fields { layer: entry.id, ask });
-    }
+    commands.extend(chosen.inner.map(|ask| Command::Fields { layer: entry.id, ask }));
 }
 
-/// The lines of the menu; the unit that was chosen, `None` for that which is recognised.
+/// The lines of the menu; what is asked for by the one that was chosen.
 fn menu(
     ui: &mut Ui,
     bound: &BoundColumn,
@@ -49,12 +46,14 @@ fn menu(
     own: MeasureUnit,
     as_recognised: &str,
     lang: Lang,
-) -> Option<Option<MeasureUnit>> {
+) -> Option<FieldsCommand> {
     ui.spacing_mut().item_spacing.y = 0.0;
-    let mut chosen = choice_line(ui, as_recognised, bound.said_unit.is_none()).clicked().then_some(None);
+    let ask = |unit| FieldsCommand::SetUnit { column: bound.column.clone(), unit };
+    let recognised = choice_line(ui, as_recognised, bound.said_unit.is_none());
+    let mut chosen = recognised.clicked().then(|| ask(None));
     for unit in own.siblings() {
         if choice_line(ui, label(def, unit, lang), bound.said_unit == Some(unit)).clicked() {
-            chosen = Some(Some(unit));
+            chosen = Some(ask(Some(unit)));
         }
     }
     if chosen.is_some() {
