@@ -56,6 +56,7 @@ fn described(kind: LayerKind) -> Value {
                 "zh": def.zh,
                 "en": def.en,
                 "aliases": def.aliases,
+                "headings": def.headings,
                 "type": type_name(def.kind),
                 "unit": def.unit.map(|unit| json!({ "zh": unit.zh, "en": unit.en })),
                 "domain": domain,
@@ -140,6 +141,7 @@ mod tests {
             for (field, def) in fields.iter().zip(kind.fields()) {
                 assert_eq!(field["key"], def.key);
                 assert_eq!(field["aliases"].as_array().unwrap().len(), def.aliases.len());
+                assert_eq!(field["headings"].as_array().unwrap().len(), def.headings.len());
                 assert_eq!(field["domain"].as_array().unwrap().len(), def.domain.len());
                 assert_eq!(field["formula"].is_null(), def.formula.is_none(), "{}", def.key);
             }

@@ -9,6 +9,7 @@ use super::breaks::pretty_edges;
 use super::summary;
 use crate::layer::{Column, FieldType, RowSet, TextArray, Value, Values};
 use crate::progress::CancelToken;
+use arrow_array::cast::AsArray;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -270,6 +271,13 @@ fn distinct(grouping: &Grouping<'_>, cancel: &CancelToken) -> Option<(Vec<Spelt>
         }
         value_of.push(Some(value));
     }
+    // Spellings that no row has which is looked at: the value is theirs too.
+    let others = dictionary.into_iter().flat_map(|array| array.values().as_string::<i32>().iter().flatten());
+    for text in others.filter(|text| !of_text.contains_key(*text)) {
+        if let Some(&value) = (grouping.code_of)(text).and_then(|code| of_value.get(code)) {
+            values[value].1.push(text.to_owned());
+        }
+    }
     for (_, spellings) in &mut values {
         spellings.sort_unstable();
     }
@@ -366,11 +374,22 @@ mod tests {
     }
 
     fn run(column: &Column, measured: Option<&Column>, matching: &[u32], most: usize) -> Groups {
+        let matching = RowSet::from_rows(column.len(), matching.iter().copied());
+        run_over(column, measured, &matching, &RowSet::all(column.len()), most)
+    }
+
+    fn run_over(
+        column: &Column,
+        measured: Option<&Column>,
+        matching: &RowSet,
+        shown: &RowSet,
+        most: usize,
+    ) -> Groups {
         let grouping = Grouping {
             column,
             measured,
-            matching: &RowSet::from_rows(column.len(), matching.iter().copied()),
-            shown: &RowSet::all(column.len()),
+            matching,
+            shown,
             domain: &["在建", "闲置"],
             code_of: &|text| match text {
                 "闲置" | "Idle" => Some("闲置"),
@@ -410,7 +429,10 @@ mod tests {
         let groups = run(&status, None, &[0, 2], 12);
         let spellings = vec!["Idle".to_owned(), "闲置".to_owned()];
         let idle = GroupKey::Value { value: "闲置".to_owned(), spellings };
-        assert_eq!(values(&groups), [(value("在建"), 0, 1), (idle, 2, 3), (value("已用"), 0, 1)]);
+        assert_eq!(values(&groups), [(value("在建"), 0, 1), (idle.clone(), 2, 3), (value("已用"), 0, 1)]);
+        // A spelling that only rows have at which nobody looks is one of the value's all the same.
+        let third = RowSet::from_rows(5, [2]);
+        assert_eq!(values(&run_over(&status, None, &third, &third, 12)), [(idle, 1, 1)]);
         // Where the file has labels alone, they stand where their codes do.
         let labels = texts(&[Some("已用"), Some("已用"), Some("Idle")]);
         let idle = GroupKey::Value { value: "闲置".to_owned(), spellings: vec!["Idle".to_owned()] };

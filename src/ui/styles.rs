@@ -139,17 +139,19 @@ pub(super) fn swatch(style: &Style) -> Color32 {
 }
 
 /// The colour of a value of the styled field; `None` where the layer is not coloured by that field.
-pub(super) fn color_of(style: &Style, field: &str, value: &str) -> Option<Color32> {
+pub(super) fn color_of(style: &Style, field: &str, value: &str, spellings: &[String]) -> Option<Color32> {
     // A number stands for itself: its class is seen on the map.
     let is_ramp = style.classes.iter().any(|class| class.range.is_some());
     if is_ramp || style.field.as_deref() != Some(field) {
         return None;
     }
-    let class = style.classes.iter().find(|class| {
-        class
-            .values
-            .iter()
-            .any(|known| if style.by_prefix { value.starts_with(known) } else { known == value })
+    let is_in = |value: &str, known: &String| {
+        if style.by_prefix { value.starts_with(known) } else { known == value }
+    };
+    // Classes of a kind have its codes, those that a person made have what the file has.
+    let mut values = std::iter::once(value).chain(spellings.iter().map(String::as_str));
+    let class = values.find_map(|value| {
+        style.classes.iter().find(|class| class.values.iter().any(|known| is_in(value, known)))
     });
     Some(color(class.map_or(style.other, |class| class.rgb)))
 }

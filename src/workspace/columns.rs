@@ -66,7 +66,7 @@ impl Said {
                 }
                 Some(field) => {
                     binding = binding.with(&said.column, field);
-                    match said.unit.map(|unit| binding.with_unit(&said.column, Some(unit))) {
+                    match said.unit.map(|unit| binding.of_unit(&said.column, Some(unit))) {
                         Some(Ok(of_unit)) => binding = of_unit,
                         Some(Err(wrong)) => {
                             let wrong = Diagnostic { severity: Severity::Warning, ..*wrong };

@@ -23,6 +23,7 @@ mod words;
 
 pub use facts::number as read_value;
 pub use names::NameMatch;
+pub(in crate::maps) use names::is_private_heading;
 pub use naming::Naming;
 pub use recognise::{Guess, KindReason, Recognised};
 pub use unit::{DAYS_PER_MONTH, MeasureUnit, Quantity, read_number};

@@ -172,6 +172,23 @@ impl Name {
     }
 }
 
+/// The words of the English headings of private fields, by kind.
+static PRIVATE: LazyLock<Vec<(LayerKind, Vec<String>)>> = LazyLock::new(|| {
+    let of = |kind: &LayerKind| {
+        let private = kind.fields().filter(|def| def.private);
+        let headings = private.flat_map(|def| std::iter::once(&def.en).chain(def.headings));
+        headings.map(|heading| (*kind, english_words(heading))).collect::<Vec<_>>()
+    };
+    LayerKind::ALL.iter().flat_map(of).collect()
+});
+
+/// Whether the words of an English header are those of a private field of a kind, or of any kind.
+pub(in crate::maps) fn is_private_heading(kind: Option<LayerKind>, name: &str) -> bool {
+    let words = english_words(name);
+    let is = |known: &(LayerKind, Vec<String>)| kind.is_none_or(|kind| kind == known.0) && known.1 == words;
+    !words.is_empty() && PRIVATE.iter().any(is)
+}
+
 /// What things are called in one English word, by kind.
 static THINGS: LazyLock<HashMap<LayerKind, Vec<String>>> = LazyLock::new(|| {
     let words = |kind: &LayerKind| {

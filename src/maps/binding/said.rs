@@ -34,40 +34,46 @@ impl Binding {
     /// apart (面积 in 亩 or in m²) it is the one of that unit.
     ///
     /// # Errors
+    /// Those of [`Binding::of_unit`].
+    pub fn with_unit(&self, column: &str, unit: Option<MeasureUnit>) -> Result<Self, Box<Diagnostic>> {
+        let said = self.of_unit(column, unit)?;
+        let Some(unit) = unit else { return Ok(said) };
+        let entry = self.entry(column);
+        let Some(key) = entry.and_then(|entry| entry.key.as_deref()) else { return Ok(said) };
+        let is_of_unit = |def: &&FieldDef| MeasureUnit::of_field(def) == Some(unit);
+        let mut rivals = entry.into_iter().flat_map(|entry| &entry.evidence).filter_map(|why| match why {
+            Evidence::Rival { name } => self.definition(name),
+            _ => None,
+        });
+        let is_it = self.definition(key).is_some_and(|def| is_of_unit(&def));
+        let rival = rivals.find(is_of_unit).filter(|rival| !is_it && self.bound(rival.key).is_none());
+        said.with(column, rival.map_or(key, |rival| rival.key)).of_unit(column, Some(unit))
+    }
+
+    /// The same of a column that stays the field that it is: as it was said before, and written down.
+    ///
+    /// # Errors
     /// `unit-column-unknown` where there is no such column, `unit-not-measured` where it is no field with a unit,
     /// `unit-other-quantity` where the unit measures something else, `unit-in-values` where each value says its
     /// unit itself.
-    pub fn with_unit(&self, column: &str, unit: Option<MeasureUnit>) -> Result<Self, Box<Diagnostic>> {
+    pub fn of_unit(&self, column: &str, unit: Option<MeasureUnit>) -> Result<Self, Box<Diagnostic>> {
         let wrong = |code: &'static str| Diagnostic::error(code).with("column", column);
         let Some(entry) = self.entry(column) else { return Err(Box::new(wrong("unit-column-unknown"))) };
         let def = entry.key.as_deref().and_then(|key| self.definition(key));
         let Some((def, own)) = def.and_then(|def| Some((def, MeasureUnit::of_field(def)?))) else {
             return Err(Box::new(wrong("unit-not-measured")));
         };
-        let Some(unit) = unit else {
-            let mut binding = self.clone();
-            for entry in binding.columns.iter_mut().filter(|entry| entry.column == column) {
-                entry.said_unit = None;
-            }
-            return Ok(binding);
-        };
-        if !unit.measures(def) {
+        if let Some(unit) = unit.filter(|unit| !unit.measures(def)) {
             let known: Vec<String> = own.siblings().map(MeasureUnit::key).collect();
             let wrong = wrong("unit-other-quantity").with("unit", unit.key()).with("field", def.key);
             return Err(Box::new(wrong.with("known", known.join(", "))));
         }
-        if entry.in_words {
+        if unit.is_some() && entry.in_words {
             return Err(Box::new(wrong("unit-in-values")));
         }
-        let is_of_unit = |def: &&FieldDef| MeasureUnit::of_field(def) == Some(unit);
-        let mut rivals = entry.evidence.iter().filter_map(|why| match why {
-            Evidence::Rival { name } => self.definition(name),
-            _ => None,
-        });
-        let rival = rivals.find(is_of_unit).filter(|rival| self.bound(rival.key).is_none());
-        let mut binding = self.with(column, rival.map_or(def.key, |rival| rival.key));
+        let mut binding = self.clone();
         for entry in binding.columns.iter_mut().filter(|entry| entry.column == column) {
-            entry.said_unit = Some(unit);
+            entry.said_unit = unit;
         }
         Ok(binding)
     }
@@ -76,7 +82,7 @@ impl Binding {
     fn with_unit_again(self, before: &BoundColumn) -> Self {
         let is_it = self.entry(&before.column).is_some_and(|now| now.key == before.key);
         let unit = before.said_unit.filter(|_| is_it);
-        match unit.map(|unit| self.with_unit(&before.column, Some(unit))) {
+        match unit.map(|unit| self.of_unit(&before.column, Some(unit))) {
             Some(Ok(binding)) => binding,
             Some(Err(_)) | None => self,
         }

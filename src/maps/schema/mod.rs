@@ -12,7 +12,7 @@ mod symbology;
 pub use kinds::{Drawn, LayerKind, MapKind};
 pub use symbology::{Class, Symbol, Symbology};
 
-use super::binding::Naming;
+use super::binding::{Naming, is_private_heading};
 use crate::text::Lang;
 
 /// Type of a field's values as the schema has it (a file may differ; the file's own type decides how
@@ -171,10 +171,11 @@ pub fn is_private<'a>(naming: impl Into<Naming<'a>>, column: &str) -> bool {
 /// many held back than one shown.
 pub(super) fn is_private_name(kind: Option<LayerKind>, name: &str) -> bool {
     let private_in = |kind: LayerKind| kind.fields().any(|def| def.private && def.answers_to(name));
-    match kind {
+    let is_named = match kind {
         Some(kind) => private_in(kind),
         None => LayerKind::ALL.iter().any(|kind| private_in(*kind)),
-    }
+    };
+    is_named || is_private_heading(kind, name)
 }
 
 /// Those of a layer's field names that must not leave the house unasked.
@@ -319,6 +320,10 @@ mod tests {
         let names = ["name", "联系电话", "start_price", "area_mu"];
         assert_eq!(private_fields(Some(LayerKind::Land), names), ["联系电话", "start_price"]);
         assert_eq!(private_fields(None, names), ["联系电话", "start_price"]);
+        let headings = ["Phone number", "Mobile number", "Number of floors", "Reserve price", "Price"];
+        for kind in [Some(LayerKind::Land), None] {
+            assert_eq!(private_fields(kind, headings), ["Phone number", "Mobile number", "Reserve price"]);
+        }
     }
 
     #[test]

@@ -217,7 +217,9 @@ impl Card<'_> {
             checked: row.checked,
             bar: Some(bar),
             count: &count,
-            color: self.style.and_then(|style| styles::color_of(style, self.field, &row.value)),
+            color: self
+                .style
+                .and_then(|style| styles::color_of(style, self.field, &row.value, &row.spellings)),
             quiet: false,
         };
         let response = check_row(ui, &shown);

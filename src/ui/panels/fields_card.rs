@@ -11,7 +11,7 @@ use crate::ui::icons::Icon;
 use crate::ui::theme::{self, Theme, size};
 use crate::ui::widgets::{Button, choice_line, choice_searched, elided, hairline, icon_button, note};
 use crate::ui::{fields, format};
-use eframe::egui::{self, Align, Area, Id, Layout, Margin, Order, Rect, Ui, pos2, vec2};
+use eframe::egui::{self, Align, Area, Id, Layout, Margin, Rect, Ui, pos2, vec2};
 use std::sync::Arc;
 
 /// Width of the card.
@@ -41,13 +41,23 @@ pub struct FieldsCard {
     fresh: bool,
     /// The columns as they stand since it was opened, or since the layer is of this kind: a choice moves
     /// nothing under the pointer.
-    order: (Option<LayerKind>, Vec<String>),
+    order: Order,
+}
+
+/// An order of some columns of a layer of a kind.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Order {
+    kind: Option<LayerKind>,
+    /// The columns as the file has them.
+    columns: Vec<String>,
+    /// Their numbers as they stand in the card.
+    places: Vec<usize>,
 }
 
 impl FieldsCard {
     /// A card for a layer.
     pub fn new(layer: LayerId) -> Self {
-        Self { layer, fresh: true, order: (None, Vec::new()) }
+        Self { layer, fresh: true, order: Order::default() }
     }
 
     /// Draws the card; whether it stays open. `map` is where the map is.
@@ -66,7 +76,7 @@ impl FieldsCard {
         let fresh = std::mem::take(&mut self.fresh);
         self.put_in_order(entry);
         Area::new(Id::unique("fields-card"))
-            .order(Order::Middle)
+            .order(egui::Order::Middle)
             .fixed_pos(pos2((right - width).max(window.left() + 8.0), map.top() + 12.0))
             .constrain_to(window)
             .show(ui.ctx(), |ui| {
@@ -86,7 +96,8 @@ impl FieldsCard {
                         area.max_height(most).min_scrolled_height(most).show(ui, |ui| {
                             // Room for the bar that floats over the right edge.
                             ui.set_width(width - 28.0 - 12.0);
-                            for column in self.order.1.iter().filter_map(|name| entry.binding.entry(name)) {
+                            let columns = entry.binding.columns();
+                            for column in self.order.places.iter().filter_map(|&at| columns.get(at)) {
                                 row(ui, entry, column, lang, commands);
                             }
                         });
@@ -102,25 +113,20 @@ impl FieldsCard {
 impl FieldsCard {
     /// Puts the columns in their order where that is not done: once for a kind and a reading of the file.
     fn put_in_order(&mut self, entry: &LayerEntry) {
-        let (kind, columns) = &self.order;
-        let is_there = |column: &BoundColumn| columns.contains(&column.column);
-        let same = columns.len() == entry.binding.columns().len();
-        if *kind != entry.binding.kind() || !same || !entry.binding.columns().iter().all(is_there) {
-            let names = in_order(entry).into_iter().map(|column| column.column.clone());
-            self.order = (entry.binding.kind(), names.collect());
+        let columns = entry.binding.columns();
+        let names = || columns.iter().map(|column| &column.column);
+        if self.order.kind == entry.binding.kind() && self.order.columns.iter().eq(names()) {
+            return;
         }
+        // What a person is to say about first, then what is known, then the rest; each in the file's order.
+        let mut places: Vec<usize> = (0..columns.len()).collect();
+        places.sort_by_key(|&at| match columns[at].state {
+            State::Proposed => 0,
+            State::Bound => 1,
+            State::Free => 2,
+        });
+        self.order = Order { kind: entry.binding.kind(), columns: names().cloned().collect(), places };
     }
-}
-
-/// What a person is to say about first, then what is known, then the rest; each in the file's order.
-fn in_order(entry: &LayerEntry) -> Vec<&BoundColumn> {
-    let mut columns: Vec<&BoundColumn> = entry.binding.columns().iter().collect();
-    columns.sort_by_key(|column| match column.state {
-        State::Proposed => 0,
-        State::Bound => 1,
-        State::Free => 2,
-    });
-    columns
 }
 
 fn header(ui: &mut Ui, entry: &LayerEntry, lang: Lang, fresh: bool) -> bool {
@@ -288,7 +294,7 @@ fn field_choice(
 /// Whether a field is looked up by one of its names.
 fn is_wanted(entry: &LayerEntry, def: &FieldDef, wanted: &str) -> bool {
     let labels = fields::labels_with_unit(entry.kind, def.key);
-    let names = def.aliases.iter().chain([&def.key]).copied();
+    let names = def.aliases.iter().chain(def.headings).chain([&def.key]).copied();
     fields::is_found(wanted, labels.iter().map(String::as_str).chain(names))
 }
 

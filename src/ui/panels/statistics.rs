@@ -224,9 +224,9 @@ pub(super) fn group_label(entry: &LayerEntry, field: &str, key: &GroupKey, lang:
 fn color(ui: &Ui, field: &str, key: &GroupKey, style: Option<&Style>) -> Color32 {
     let theme = Theme::of(ui);
     match key {
-        GroupKey::Value { value, .. } => {
-            style.and_then(|style| styles::color_of(style, field, value)).unwrap_or(theme.histogram)
-        }
+        GroupKey::Value { value, spellings } => style
+            .and_then(|style| styles::color_of(style, field, value, spellings))
+            .unwrap_or(theme.histogram),
         GroupKey::Numbers { .. } | GroupKey::Years { .. } => theme.histogram,
         GroupKey::Others { .. } | GroupKey::Missing => theme.edge,
     }

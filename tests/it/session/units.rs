@@ -187,6 +187,36 @@ fn a_workspace_keeps_the_unit_and_an_old_one_has_none() {
 }
 
 #[test]
+fn what_was_said_of_fields_and_units_stays_word_for_word() {
+    // Of the two fields that its unit tells apart a column is the one that a person chose last.
+    let choose = |desk: &mut Desk, layer, column: &str, key: &str| {
+        let ask = FieldsCommand::Bind { column: column.to_owned(), key: key.to_owned() };
+        desk.send(Command::Fields { layer, ask });
+    };
+    let kept = |desk: &mut Desk, layer| {
+        let path = save_as(desk, "w.threemaps.json");
+        let mut later = Desk::new();
+        open(&mut later, &path);
+        let (now, then) = (&later.session.document().layers[0].binding, &entry(desk, layer).binding);
+        for column in then.columns() {
+            let again = now.entry(&column.column).unwrap();
+            assert_eq!((&again.key, again.said_unit), (&column.key, column.said_unit), "{}", column.column);
+        }
+        assert!(later.notices().is_empty(), "{:?}", later.notices());
+    };
+    let (mut desk, layer) = with_hectares();
+    say(&mut desk, layer, "面积", Some(MeasureUnit::M2));
+    assert_eq!(entry(&desk, layer).binding.entry("面积").unwrap().key.as_deref(), Some("area_m2"));
+    choose(&mut desk, layer, "面积", "area_mu");
+    let of_area = entry(&desk, layer).binding.entry("面积").unwrap();
+    assert_eq!((of_area.key.as_deref(), of_area.said_unit), (Some("area_mu"), Some(MeasureUnit::M2)));
+    kept(&mut desk, layer);
+    // Another column is the field of that unit, and said before it or after makes no difference.
+    choose(&mut desk, layer, "亩均税收", "area_m2");
+    kept(&mut desk, layer);
+}
+
+#[test]
 fn a_unit_in_a_workspace_that_cannot_be_is_told() {
     let (mut desk, layer) = with_hectares();
     say(&mut desk, layer, "面积", Some(MeasureUnit::Hectare));
