@@ -110,7 +110,7 @@ deadlines-head-state = 闲置状态
 # 亩均台账
 ledger-tax = 亩均税收
 ledger-output = 亩均产值
-ledger-or = 或给定数值
+ledger-measure = 亩均口径
 ledger-against-tooltip = 闲置土地按什么标准估算
 ledger-own-words = 按各地块合同要求
 ledger-stated = 给定数值
@@ -144,6 +144,7 @@ ledger-no-firms = 打开企业图层可得各行业中位数，也可打开分�
 ledger-industry-tooltip = 按此行业估算全部闲置土地；再点一次改回合同要求
 ledger-overall = 各行业合计
 ledger-of-firms = 企业图层中企业的中位数
+ledger-state-figure = 给定一个数值…
 ledger-open-file = 从文件读取分行业数值…
 ledger-figures-origin = { $of }：“{ $name }”，{ $source }（{ $year } 年）
 ledger-per-mu = { $figure } 万元/亩
