@@ -87,10 +87,7 @@ fn figure(entry: &LayerEntry, row: usize, lang: Lang, what: Shown) -> Figure {
             Figure {
                 label: fields::label(entry, name(key), lang),
                 missing: value.is_none(),
-                unit: value
-                    .as_ref()
-                    .map(|_| fields::unit_behind(entry, name(key), lang))
-                    .unwrap_or_default(),
+                unit: value.as_ref().map(|_| fields::unit_behind(entry, name(key), lang)).unwrap_or_default(),
                 value: value.unwrap_or_else(missing),
                 below: below(second),
             }

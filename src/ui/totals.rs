@@ -62,7 +62,8 @@ pub(super) fn figure_of_total(entry: &LayerEntry, field: &str, sum: f64, lang: L
     // Hectares stand there already.
     let is_told = |own: &MeasureUnit| is_field(entry, field, "area_mu") && *own == MeasureUnit::Hectare;
     if let Some(own) = entry.binding.other_unit(field).filter(|own| !is_told(own)) {
-        let own = format!("{} {}", format::number((sum * 100.0).round() / 100.0), unit_behind(own.label(lang)));
+        let own =
+            format!("{} {}", format::number((sum * 100.0).round() / 100.0), unit_behind(own.label(lang)));
         unit = text_with(lang, "status-total-own-unit", &[("unit", unit.into()), ("own", own.into())]);
     }
     (number, unit)

@@ -15,8 +15,8 @@ use crate::ui::widgets::{
     Button, choice_line, dialog, hairline, icon_button, note, strong_label, text_field, wrapped,
 };
 use eframe::egui::{
-    self, Align, CornerRadius, Id, Key, Layout, Pos2, Rect, Role, ScrollArea, Sense, Stroke,
-    StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    self, Align, CornerRadius, Id, Key, Layout, Pos2, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo, pos2, vec2,
 };
 
 /// Width of the titles of the rows.

@@ -68,7 +68,8 @@ pub(super) fn show(
             return;
         }
     }
-    let builder = UiBuilder::new().max_rect(of_parcels).layout(Layout::top_down(Align::Min)).id_salt("ledger-right");
+    let builder =
+        UiBuilder::new().max_rect(of_parcels).layout(Layout::top_down(Align::Min)).id_salt("ledger-right");
     ui.scope_builder(builder, |ui| {
         section_title(ui, &text(lang, "ledger-by-parcel"));
         ScrollArea::vertical().id_salt("ledger-parcels").auto_shrink([false, false]).show_rows(

@@ -18,13 +18,7 @@ use eframe::egui::{Id, Label, Popup, RichText, ScrollArea, Ui, vec2};
 const INDUSTRY_WIDTH: f32 = 560.0;
 
 /// Draws the choices; what is chosen is a command.
-pub(super) fn show(
-    ui: &mut Ui,
-    session: &Session,
-    ledger: &Ledger,
-    lang: Lang,
-    commands: &mut Vec<Command>,
-) {
+pub(super) fn show(ui: &mut Ui, session: &Session, ledger: &Ledger, lang: Lang, commands: &mut Vec<Command>) {
     let before = &session.document().benchmark;
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 4.0);

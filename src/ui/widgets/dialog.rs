@@ -14,8 +14,7 @@ pub fn dialog<R>(
     let id = Id::unique(name);
     let size = || AreaState::load(ctx, id).and_then(|state| state.size);
     let placed_by = size();
-    let shown =
-        Modal::new(id).frame(Theme::of(ui).floating(Margin::same(margin))).show(ctx, contents);
+    let shown = Modal::new(id).frame(Theme::of(ui).floating(Margin::same(margin))).show(ctx, contents);
     // It stands where a dialog of the size of the frame before has its middle; the very first frame is
     // drawn unseen, to measure it.
     if placed_by.is_some() && placed_by != size() {

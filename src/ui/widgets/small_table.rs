@@ -36,8 +36,7 @@ pub fn small_table(ui: &mut Ui, name: &str, table: &SmallTable) {
         .chain(table.rows.iter().map(|cells| (cells, theme.ink)));
     for (number, (cells, ink)) in lines.enumerate() {
         let cells = &cells[..cells.len().min(widths.len())];
-        let galleys: Vec<_> =
-            cells.iter().enumerate().map(|(at, cell)| lay_out(ui, at, cell, ink)).collect();
+        let galleys: Vec<_> = cells.iter().enumerate().map(|(at, cell)| lay_out(ui, at, cell, ink)).collect();
         let tallest = galleys.iter().map(|galley| galley.size().y).fold(0.0, f32::max);
         let (rect, response) = ui.allocate_exact_size(vec2(width, tallest + 8.0), Sense::hover());
         let text = if number == 0 { format!("{name}: {}", cells.join(" | ")) } else { cells.join(" | ") };

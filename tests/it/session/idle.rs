@@ -228,7 +228,8 @@ fn the_ledger_holds_land_against_the_firms_that_are_open() {
 #[test]
 fn a_file_that_is_no_layer_is_told_for_what_it_is_and_opened_as_that() {
     let (mut desk, layer) = desk();
-    let figures = r#"{"version": 1, "name": "a", "source": "b", "year": 2024, "measure": "tax", "overall": 40}"#;
+    let figures =
+        r#"{"version": 1, "name": "a", "source": "b", "year": 2024, "measure": "tax", "overall": 40}"#;
     let figures = desk.file("figures.json", figures);
     let brief = r#"{"version": 1, "title": "t", "lines": [{"what": "area_m2", "at_least": 3000}]}"#;
     let brief = desk.file("brief.json", brief);
