@@ -280,6 +280,11 @@ pub fn grouped(text: &str) -> String {
     out
 }
 
+/// A unit as it stands behind a figure: one that begins with a number is multiplied (30 × 10k CNY).
+pub fn unit_behind(unit: &str) -> String {
+    if unit.starts_with(|c: char| c.is_ascii_digit()) { format!("× {unit}") } else { unit.to_owned() }
+}
+
 /// Bytes in lower-case hexadecimal.
 pub fn hexadecimal(bytes: &[u8]) -> String {
     use std::fmt::Write;

@@ -158,7 +158,7 @@ pub(super) fn attempt_named(console: &Console, named: &Named) -> Result<Read, Ve
     let cancelled = || vec![Diagnostic::error("cancelled").in_file(name.as_str())];
     let layer = read(&source, options, &bar, &console.cancel).map_err(|failure| match failure {
         ReadFailure::Cancelled => cancelled(),
-        ReadFailure::Failed(diagnostics) => diagnostics,
+        ReadFailure::Failed(said) => saved::why_no_layer(&source, said),
     })?;
     let (binding, mut notices) = match &named.saved {
         Some(saved) => saved.binding(&layer),

@@ -42,7 +42,7 @@ pub(super) fn run(console: &mut Console, arguments: &LedgerArguments) -> Result<
     }
     // Otherwise a file is required.
     let Some(file) = &arguments.file else { return Ok(()) };
-    let benchmark = benchmark(console, arguments)?;
+    let mut benchmark = benchmark(console, arguments)?;
     let filter = input::filter(console, arguments.filter.as_deref())?;
     let files: Vec<String> = std::iter::once(file).chain(&arguments.firms).cloned().collect();
     said::take(console, &said_of(&arguments.said, &files), &files)?;
@@ -52,6 +52,14 @@ pub(super) fn run(console: &mut Console, arguments: &LedgerArguments) -> Result<
     }
     let rows = input::rows(console, &layer, filter.as_ref())?;
     let mut warnings: Vec<Diagnostic> = layer.diagnostics.iter().cloned().chain(notices).collect();
+    if let Some(figures) = benchmark.figures.take_if(|_| arguments.industry.is_none()) {
+        let (begun, said) = Benchmark::over(figures, &layer, &binding, &rows);
+        benchmark = begun;
+        if let Some(said) = said {
+            console.report(&said);
+            warnings.push(said);
+        }
+    }
     let (mut firms_found, mut origin) = (None, None);
     if let Some(file) = &arguments.firms {
         let Read { layer, binding, notices } = input::layer(console, file)?;

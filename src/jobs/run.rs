@@ -14,6 +14,7 @@ use crate::progress::{CancelToken, Gate, Tick};
 use crate::read::{ReadFailure, ReadOptions, read};
 use crate::scene::styled;
 use crate::search::{self, Index};
+use crate::workspace::why_no_layer;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -142,8 +143,8 @@ fn perform(request: &JobRequest, cancel: &CancelToken, report: &(dyn Fn(Report) 
                         report(Report::Loaded { index, layer, binding });
                     }
                     Err(ReadFailure::Cancelled) => return End::Cancelled,
-                    Err(ReadFailure::Failed(diagnostics)) => {
-                        report(Report::LoadFailed { index, diagnostics });
+                    Err(ReadFailure::Failed(said)) => {
+                        report(Report::LoadFailed { index, diagnostics: why_no_layer(bytes, said) });
                     }
                 }
             }

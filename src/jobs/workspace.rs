@@ -6,7 +6,7 @@ use crate::maps::bundled;
 use crate::maps::derive::{Context, StationLayer, with_derived};
 use crate::progress::{CancelToken, Tick};
 use crate::read::{ReadFailure, ReadOptions, read as read_layer};
-use crate::workspace::{Expected, LayerRecord, WorkspaceFile, read, resolved, write};
+use crate::workspace::{Expected, LayerRecord, WorkspaceFile, read, resolved, why_no_layer, write};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -93,7 +93,7 @@ fn layer(
     let layer =
         read_layer(&source, ReadOptions::default(), &progress, cancel).map_err(|failure| match failure {
             ReadFailure::Cancelled => Missing::Cancelled,
-            ReadFailure::Failed(diagnostics) => Missing::Failed(diagnostics),
+            ReadFailure::Failed(said) => Missing::Failed(why_no_layer(&source, said)),
         })?;
     let (binding, notices) = record.binding(&layer);
     for notice in notices {

@@ -15,6 +15,7 @@
 //! ([`Ledger::by_industry`]). Parcels in use or under construction are not idle and stand apart; so do
 //! those without an area, a share or a figure. Nothing is taken as zero.
 
+mod begin;
 mod figures;
 mod firms;
 mod words;

@@ -38,6 +38,11 @@ pub(super) fn unit<'a>(naming: impl Into<Naming<'a>>, name: &str, lang: Lang) ->
     naming.into().unit_label(name, lang)
 }
 
+/// The same as it stands behind a number.
+pub(super) fn unit_behind<'a>(naming: impl Into<Naming<'a>>, name: &str, lang: Lang) -> String {
+    crate::text::unit_behind(unit(naming, name, lang))
+}
+
 /// Label of a field with its unit in brackets, where fields stand without values: 面积 (亩).
 pub(super) fn label_with_unit<'a>(naming: impl Into<Naming<'a>>, name: &str, lang: Lang) -> String {
     let naming = naming.into();
@@ -146,7 +151,7 @@ fn json_text(naming: Naming<'_>, json: &str, definition: Option<&'static FieldDe
         let parts: Vec<String> = members
             .iter()
             .map(|(name, value)| {
-                let unit = unit(naming, name, lang);
+                let unit = unit_behind(naming, name, lang);
                 format!("{} {} {unit}", label(naming, name, lang), plain(value)).trim_end().to_owned()
             })
             .collect();

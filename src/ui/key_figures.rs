@@ -49,7 +49,7 @@ fn figure(entry: &LayerEntry, row: usize, lang: Lang, what: Shown) -> Figure {
     };
     let below = |key: &'static str| {
         let Some(value) = shown(key) else { return String::new() };
-        let unit = fields::unit(entry, name(key), lang);
+        let unit = fields::unit_behind(entry, name(key), lang);
         format!("{} {value} {unit}", fields::label(entry, name(key), lang)).trim_end().to_owned()
     };
     match what {
@@ -87,10 +87,7 @@ fn figure(entry: &LayerEntry, row: usize, lang: Lang, what: Shown) -> Figure {
             Figure {
                 label: fields::label(entry, name(key), lang),
                 missing: value.is_none(),
-                unit: value
-                    .as_ref()
-                    .map(|_| fields::unit(entry, name(key), lang).to_owned())
-                    .unwrap_or_default(),
+                unit: value.as_ref().map(|_| fields::unit_behind(entry, name(key), lang)).unwrap_or_default(),
                 value: value.unwrap_or_else(missing),
                 below: below(second),
             }

@@ -1,10 +1,10 @@
 //! The window's name, and leaving it: what is not saved is asked about first.
 
-use super::theme::{Theme, size};
-use super::widgets::{Button, note, strong_label};
+use super::theme::size;
+use super::widgets::{Button, dialog, note, strong_label};
 use crate::app::{Command, Session, WorkspaceCommand};
 use crate::text::{Lang, text, text_with};
-use eframe::egui::{Align, Context, Id, Key, Layout, Margin, Modal, Ui, ViewportCommand};
+use eframe::egui::{Align, Context, Key, Layout, Ui, ViewportCommand};
 
 /// Whether the window is about to be left.
 #[derive(Debug, Default)]
@@ -65,8 +65,7 @@ impl Leave {
             return;
         }
         let lang = session.settings().lang;
-        let frame = Theme::of(ui).floating(Margin::same(20));
-        let answer = Modal::new(Id::unique("leave")).frame(frame).show(ui.ctx(), |ui| {
+        let answer = dialog(ui, "leave", 20, |ui| {
             ui.set_width(420.0);
             ui.spacing_mut().item_spacing.y = 8.0;
             let name = session.unsaved_names(lang).join(" · ");

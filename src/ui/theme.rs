@@ -373,6 +373,17 @@ mod tests {
     }
 
     #[test]
+    fn idle_states_can_be_told_from_the_dark_grounds_that_they_mark() {
+        for state in crate::maps::idle::IdleState::ALL {
+            let color = crate::ui::idle_words::color(*state);
+            for ground in [DARK.paper, DARK.ground] {
+                let ratio = contrast(color, ground);
+                assert!(ratio >= 3.0, "{state:?} has only {ratio:.2}:1");
+            }
+        }
+    }
+
+    #[test]
     fn controls_can_be_told_from_their_ground() {
         // WCAG 2.1, 1.4.11 asks 3:1 of what is needed to see a state: the focus ring and the check.
         for theme in [LIGHT, DARK] {

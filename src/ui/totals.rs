@@ -4,7 +4,7 @@
 use super::{fields, format};
 use crate::app::LayerEntry;
 use crate::maps::binding::MeasureUnit;
-use crate::text::{Lang, text_with};
+use crate::text::{Lang, text_with, unit_behind};
 use crate::units::{M2_PER_HECTARE, m2_from_mu};
 
 /// Whether a field is the one of the schema, under its key or another of its names.
@@ -54,7 +54,7 @@ fn rounded(entry: &LayerEntry, field: &str, sum: f64) -> String {
 /// they are in another unit.
 pub(super) fn figure_of_total(entry: &LayerEntry, field: &str, sum: f64, lang: Lang) -> (String, String) {
     let number = number_of_total(entry, field, sum);
-    let mut unit = unit(entry, field, lang).to_owned();
+    let mut unit = unit_behind(unit(entry, field, lang));
     if is_field(entry, field, "area_mu") {
         let hectares = m2_from_mu(in_schema(entry, field, sum)) / M2_PER_HECTARE;
         unit = text_with(lang, "status-total-area", &[("hectares", format::fixed(hectares, 1).into())]);
@@ -62,7 +62,8 @@ pub(super) fn figure_of_total(entry: &LayerEntry, field: &str, sum: f64, lang: L
     // Hectares stand there already.
     let is_told = |own: &MeasureUnit| is_field(entry, field, "area_mu") && *own == MeasureUnit::Hectare;
     if let Some(own) = entry.binding.other_unit(field).filter(|own| !is_told(own)) {
-        let own = format!("{} {}", format::number((sum * 100.0).round() / 100.0), own.label(lang));
+        let own =
+            format!("{} {}", format::number((sum * 100.0).round() / 100.0), unit_behind(own.label(lang)));
         unit = text_with(lang, "status-total-own-unit", &[("unit", unit.into()), ("own", own.into())]);
     }
     (number, unit)

@@ -8,10 +8,12 @@
 
 mod columns;
 mod file;
+mod own_files;
 mod paths;
 
 pub use columns::Said;
 pub use file::{Expected, read, write};
+pub use own_files::why_no_layer;
 pub use paths::{named, resolved};
 
 use crate::maps::binding::MeasureUnit;

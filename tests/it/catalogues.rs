@@ -108,6 +108,32 @@ fn both_languages_say_the_same_things() {
     assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
 }
 
+#[test]
+fn english_says_money_as_the_schema_does() {
+    let units: BTreeSet<&str> = three_maps::maps::LayerKind::ALL
+        .iter()
+        .flat_map(|kind| kind.fields())
+        .map(|def| def.unit_label(three_maps::text::Lang::En))
+        .filter(|unit| unit.contains("CNY"))
+        .collect();
+    assert!(units.contains("10k CNY") && units.contains("100M CNY"), "{units:?}");
+    let (_, en) = all();
+    let mut seen = 0;
+    for (key, text) in en {
+        assert!(!text.contains('元') && !text.contains("yuan") && !text.contains("RMB"), "{key}: {text}");
+        // A figure in front of the currency, if there is one, is that of a unit.
+        for (at, _) in text.match_indices("CNY") {
+            let before = text[..at].trim_end();
+            let word = before.rsplit([' ', '(']).next().unwrap_or_default();
+            let begins_with_a_number = word.starts_with(|c: char| c.is_ascii_digit());
+            seen += usize::from(begins_with_a_number);
+            let unit = format!("{word} CNY");
+            assert!(!begins_with_a_number || units.contains(&*unit), "{key}: “{unit}” in “{text}”");
+        }
+    }
+    assert!(seen > 3, "{seen}");
+}
+
 /// The functions whose first literal argument is a key.
 const TEXT_FUNCTIONS: &[&str] = &["text(", "text_with(", "hint_with("];
 const DIAGNOSTICS: &[&str] =

@@ -146,12 +146,27 @@ fn what_is_wrong_is_told_with_its_place_and_the_template_is_to_be_filled_in() {
             1,
             "--kind bundled:space/land=enterprises",
         ),
+        (&["figures.json"], 1, "--benchmark FILE"),
         (&[], 2, "FILE"),
     ] {
         let (found, _, err) = run(folder.path(), arguments);
         assert_eq!(found, code, "{arguments:?}: {err}");
         assert!(err.contains(words), "{arguments:?}: {err}");
     }
+}
+
+#[test]
+fn figures_begin_where_there_is_something_to_show() {
+    let folder = folder();
+    let unsaid = LAND.replace(r#""allowed_industry":"C3911""#, r#""allowed_industry":null"#);
+    let unsaid = unsaid.replace(r#""allowed_industry":"C27""#, r#""allowed_industry":"B06""#);
+    std::fs::write(folder.path().join("unsaid.geojson"), unsaid).unwrap();
+    let arguments = ["unsaid.geojson", "--benchmark", "figures.json", "--json"];
+    let found = answer(folder.path(), &arguments);
+    assert_eq!((&found["total"]["parcels"], &found["benchmark"]["industry"]), (&json!(3), &Value::Null));
+    assert!(found["warnings"].to_string().contains("all industries together"), "{}", found["warnings"]);
+    let each = answer(folder.path(), &[&arguments[..], &["--industry", "each"]].concat());
+    assert_eq!(each["total"]["parcels"], 0, "who asks for it has it");
 }
 
 #[test]

@@ -181,6 +181,15 @@ fn deadlines_fly_to_parcels_filter_by_state_and_are_copied() {
     }
 }
 
+/// Asks for output in the place of tax.
+fn of_output(harness: &mut Harness<'_, Desk>, lang: Lang) {
+    let chosen = format!("{}: {}", text(lang, "ledger-measure"), text(lang, "ledger-tax"));
+    harness.get_by_label(&chosen).click();
+    harness.run();
+    harness.get_by_label(&text(lang, "ledger-output")).click();
+    harness.run();
+}
+
 #[test]
 fn the_ledger_says_its_formula_and_takes_a_figure() {
     for lang in [Lang::Zh, Lang::En] {
@@ -191,8 +200,11 @@ fn the_ledger_says_its_formula_and_takes_a_figure() {
             harness.get_by_label_contains(&text(lang, "ledger-formula"));
             let left_out = text_with(lang, "ledger-without-figure", &[("count", 3_usize.into())]);
             harness.get_by_label_contains(&left_out);
-            let name = text(lang, "ledger-figure");
-            harness.get_by_label(&name).focus();
+            let chosen = format!("{}: {}", text(lang, "ledger-against"), text(lang, "ledger-own-words"));
+            harness.get_by_label(&chosen).click();
+            harness.run();
+            assert!(harness.query_by_label(&text(lang, "ledger-figure")).is_none());
+            harness.get_by_label(&text(lang, "ledger-state-figure")).click();
             harness.run();
             harness.event(egui::Event::Text("30".to_owned()));
             harness.run();
@@ -207,8 +219,7 @@ fn the_ledger_says_its_formula_and_takes_a_figure() {
             harness.get_by_label(&text_with(lang, "ledger-total", &args));
             harness.get_by_label(&text(lang, "ledger-source-missing"));
             // A figure stated of tax says nothing of output.
-            harness.get_by_label(&text(lang, "ledger-output")).click();
-            harness.run();
+            of_output(&mut harness, lang);
             let benchmark = Benchmark { of: Yield::Output, ..Benchmark::default() };
             assert_eq!(sent(&mut harness), [Command::SetBenchmark { benchmark }]);
         }
@@ -238,8 +249,7 @@ fn a_file_of_figures_is_asked_for_and_its_source_stands_beside_the_estimate() {
             harness.run();
             assert_eq!(sent(&mut harness), [Command::OpenBenchmarkDialog]);
             // Tax and output are not the same figures.
-            harness.get_by_label(&text(lang, "ledger-output")).click();
-            harness.run();
+            of_output(&mut harness, lang);
             assert!(matches!(
                 &sent(&mut harness)[..],
                 [Command::SetBenchmark { benchmark }] if benchmark.of == Yield::Output && !benchmark.by_figures

@@ -329,3 +329,44 @@ fn an_export_leaves_private_fields_out_unless_they_are_asked_for() {
         }
     }
 }
+
+#[test]
+fn a_dialog_stands_in_its_place_from_the_first_frame_that_shows_it() {
+    let desk = Desk::with_land(Lang::En);
+    let mut dialog = ExportDialog::new(desk.layer());
+    let mut harness = desk.harness([1000.0, 800.0], move |ui, session, _, commands| {
+        if session.brief().is_open() {
+            assert!(dialog.show(ui, session, commands));
+        }
+    });
+    harness.run();
+    harness.state_mut().apply(Command::ShowBrief { open: true });
+    // The first is drawn unseen, to measure it.
+    harness.step();
+    harness.step();
+    let place = |harness: &egui_kittest::Harness<'_, Desk>| {
+        harness.get_by_label(&text(Lang::En, "export-title")).rect()
+    };
+    let first = place(&harness);
+    harness.run();
+    assert_eq!(place(&harness), first);
+}
+
+#[test]
+fn a_brief_that_was_opened_as_a_layer_is_opened_with_a_click() {
+    for lang in [Lang::Zh, Lang::En] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("brief.json");
+        std::fs::write(&path, r#"{"version": 1, "lines": []}"#).unwrap();
+        let mut desk = Desk::with_land(lang);
+        desk.apply(Command::OpenFiles { paths: vec![path.clone()] });
+        let id = desk.session.notices().last().unwrap().id;
+        let mut harness = desk.harness([700.0, 400.0], |ui, session, _, commands| {
+            notices::toast(ui, ui.max_rect(), session, commands);
+        });
+        harness.run();
+        harness.get_by_label(&text(lang, "command-open-brief")).click();
+        harness.run();
+        assert_eq!(harness.state().sent, [Command::DismissNotice { id }, Command::OpenBrief { path }]);
+    }
+}

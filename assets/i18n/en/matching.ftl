@@ -157,3 +157,5 @@ brief-pass = passes
 brief-fail = fails
 brief-unknown = unknown
 brief-how = All features of the space map are matched, filtered or not. Points add up passed preferences; equals go by what is to spare. Sites out of use, under construction or in use come last. Distances are straight lines.
+layer-is-brief = This is a prospect’s brief, not a layer
+    .hint = Open it in the tab “Brief”, or in a terminal: three-maps match --brief FILE

@@ -151,3 +151,5 @@ brief-pass = 符合
 brief-fail = 不符合
 brief-unknown = 未知
 brief-how = 在可用空间图全部要素中匹配，不受筛选影响。得分是满足的优先项之和；同分看余量；已停用、在建、已用的排在最后。距离为直线距离。
+layer-is-brief = 这是需求单，不是图层
+    .hint = 请在“需求单”页打开，命令行用 three-maps match --brief FILE

@@ -5,6 +5,7 @@ use super::asked::Asked;
 use super::day::Basis;
 use super::{RunningKind, Session};
 use crate::app::{BottomTab, Effect, LayerEntry, LayerId};
+use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
 use crate::jobs::{FirmRows, IdleFound, IdleLand, IdleRequest, JobId, JobRequest};
 use crate::maps::binding::Binding;
@@ -70,8 +71,22 @@ impl Session {
 
     /// A file of figures was read: idle land is held against it, and what comes of it shows.
     pub(super) fn benchmark_read(&mut self, figures: Figures, effects: &mut Vec<Effect>) {
-        let benchmark = Benchmark::with_figures(figures);
+        if !self.shows_idle_land() {
+            let land = self.document.layers.iter().rev().find(|entry| is_idle_land(entry));
+            if let Some(land) = land.map(|entry| entry.id) {
+                self.choose_layer(land);
+            }
+        }
+        let land = self.document.chosen_layer().filter(|entry| is_idle_land(entry));
+        let rows = land.and_then(|entry| self.derived.get(&entry.id)).map(|derived| &derived.rows);
+        let (benchmark, said) = match land.zip(rows) {
+            Some((entry, rows)) => Benchmark::over(figures, &entry.layer, entry, rows),
+            None => (Benchmark::with_figures(figures), Some(Diagnostic::notice("benchmark-without-land"))),
+        };
         self.edit("command-open-benchmark", None, |document| document.benchmark = benchmark);
+        if let Some(said) = said {
+            self.notify(said);
+        }
         if self.shows_idle_land() {
             self.show_bottom(true, Some(BottomTab::Ledger), effects);
         }

@@ -99,7 +99,7 @@ pub struct Session {
     rebound: BTreeSet<LayerId>,
     /// Layers to bring into view when their filter has run.
     zoom_when_filtered: Option<LayerId>,
-    /// The box that was last brought into view, and the view that this gave.
+    /// The box that was brought into view, and the view that this gave; until a person does something else.
     fitted: Option<(BBox, View)>,
     /// Layers whose file was opened once more.
     opened_again: Vec<LayerId>,
@@ -170,6 +170,9 @@ impl Session {
     pub fn apply(&mut self, command: Command) -> Vec<Effect> {
         self.step += 1;
         self.ask_again(&command);
+        if !self.comes_with_the_layout(&command) {
+            self.fitted = None;
+        }
         let mut effects = Vec::new();
         match command {
             Command::SwitchMap { map } => self.switch_map(map),

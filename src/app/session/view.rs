@@ -1,7 +1,7 @@
 //! Bringing features into view.
 
 use super::Session;
-use crate::app::{LayerId, View};
+use crate::app::{Command, LayerId, View};
 use crate::geometry::BBox;
 
 /// Room left around what is brought into view, in points.
@@ -56,17 +56,33 @@ impl Session {
         self.fitted = Some((*bbox, view));
     }
 
+    /// Whether a command comes by itself while the window takes its shape, or when it is given another one.
+    pub(super) fn comes_with_the_layout(&self, command: &Command) -> bool {
+        match command {
+            Command::SetViewport { .. } | Command::SetWindowPlace { .. } => true,
+            Command::ShowBottom { .. } => self.bottom().open.is_none(),
+            _ => false,
+        }
+    }
+
+    fn is_in_view(&self, bbox: &BBox) -> bool {
+        let seen = self.camera().bbox();
+        seen.union(bbox) == seen
+    }
+
     fn view_of(&self, bbox: &BBox) -> View {
         let camera = self.camera().fitted(bbox, PADDING_PT, self.viewport_pt);
         View { center: camera.center(), zoom: camera.zoom() }
     }
 
-    /// The map's widget has another size. What was brought into view and has not been moved since stays
-    /// in view: when the first layers open, panels take their part of the window after the view is set.
+    /// The map's widget has another size. Middle and scale stay as they are, but that what was brought into
+    /// view, as the last that a person did, stays in view: when the first layers open, panels take their
+    /// part of the window after the view is set.
     pub(super) fn set_viewport(&mut self, size_pt: [f64; 2]) {
         self.viewport_pt = size_pt;
         if let Some((bbox, view)) = self.fitted
             && view == self.document.view
+            && !self.is_in_view(&bbox)
         {
             let view = self.view_of(&bbox);
             self.settle(view);

@@ -2,7 +2,7 @@
 
 use super::{Benchmark, Figured, Figures, Firms, Industry, LEAST_FIRMS, Ledger, Yield};
 use crate::maps::codes::industry::find;
-use crate::text::{Lang, grouped, number, number_fixed, text, text_with};
+use crate::text::{Lang, grouped, number, number_fixed, text, text_with, unit_behind};
 
 /// A figure per 亩 to show: what was converted from another unit has no more digits than it merits, and what
 /// is less than one has two of its own rather than none.
@@ -89,7 +89,7 @@ pub fn benchmark_words(benchmark: &Benchmark, lang: Lang) -> String {
         return format!("{of} · {}", text(lang, "ledger-own-words"));
     };
     let year = figure.year.map(|year| year.to_string()).unwrap_or_default();
-    let parts = [of, format!("{} {}", figure.wan_per_mu, text(lang, "ledger-unit"))];
+    let parts = [of, format!("{} {}", figure.wan_per_mu, unit_behind(&text(lang, "ledger-unit")))];
     let stated = [figure.name.clone(), figure.source.clone(), year];
     let parts = parts.into_iter().chain(stated).filter(|part| !part.is_empty());
     parts.collect::<Vec<_>>().join(" · ")

@@ -10,9 +10,9 @@ pub mod search_box;
 pub mod shortcuts;
 
 use super::fly::Flight;
-use super::theme::Theme;
+use super::widgets::dialog;
 use crate::app::{Action, Command, Form, Session};
-use eframe::egui::{Context, Id, Key, Margin, Modal, Ui};
+use eframe::egui::{Context, Key, Ui};
 
 /// Actions that are remembered as used last.
 const MOST_RECENT: usize = 8;
@@ -80,9 +80,7 @@ impl Find {
 
 /// A form over the window; whether it stays open. `contents` says so too.
 pub(super) fn modal(ui: &Ui, name: &'static str, width: f32, contents: impl FnOnce(&mut Ui) -> bool) -> bool {
-    let theme = Theme::of(ui);
-    let frame = theme.floating(Margin::same(20));
-    let answer = Modal::new(Id::unique(name)).frame(frame).show(ui.ctx(), |ui| {
+    let answer = dialog(ui, name, 20, |ui| {
         ui.set_width(width.min(ui.ctx().content_rect().width() - 80.0));
         ui.spacing_mut().item_spacing.y = 8.0;
         contents(ui)

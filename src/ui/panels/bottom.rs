@@ -32,6 +32,10 @@ pub fn show(ui: &mut Ui, session: &Session, styles: &Styles, commands: &mut Vec<
     let area = ui.available_rect_before_wrap();
     ui.painter().hline(area.x_range(), area.top(), theme.hairline());
     let area = area.with_min_y(area.top() + 1.0);
+    // What a tab holds does not move the panel's edge, and with it the map.
+    let mut inner = ui.new_child(UiBuilder::new().max_rect(area).id_salt("bottom-tab"));
+    inner.shrink_clip_rect(area);
+    let ui = &mut inner;
     let lang = session.settings().lang;
     if shown.tab == BottomTab::Overview {
         overview::show(ui, area, session, commands);

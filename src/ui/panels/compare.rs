@@ -12,11 +12,11 @@ use crate::ui::fields;
 use crate::ui::icons::Icon;
 use crate::ui::theme::{self, Theme, size};
 use crate::ui::widgets::{
-    Button, choice_line, hairline, icon_button, note, strong_label, text_field, wrapped,
+    Button, choice_line, dialog, hairline, icon_button, note, strong_label, text_field, wrapped,
 };
 use eframe::egui::{
-    self, Align, CornerRadius, Id, Key, Layout, Margin, Modal, Pos2, Rect, Role, ScrollArea, Sense, Stroke,
-    StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    self, Align, CornerRadius, Id, Key, Layout, Pos2, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo, pos2, vec2,
 };
 
 /// Width of the titles of the rows.
@@ -35,16 +35,14 @@ pub fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     if !session.brief().is_comparing() {
         return;
     }
-    let theme = Theme::of(ui);
     let window = ui.ctx().content_rect().size();
-    let answer =
-        Modal::new(Id::unique("compare")).frame(theme.floating(Margin::same(18))).show(ui.ctx(), |ui| {
-            let count = session.compared_sites().len().max(2) as f32;
-            let column = ((window.x - 76.0 - TITLES) / count).clamp(*COLUMN.start(), *COLUMN.end());
-            ui.set_width((TITLES + count * column).min(window.x - 60.0));
-            ui.set_max_height(window.y - 80.0);
-            contents(ui, session, column, commands)
-        });
+    let answer = dialog(ui, "compare", 18, |ui| {
+        let count = session.compared_sites().len().max(2) as f32;
+        let column = ((window.x - 76.0 - TITLES) / count).clamp(*COLUMN.start(), *COLUMN.end());
+        ui.set_width((TITLES + count * column).min(window.x - 60.0));
+        ui.set_max_height(window.y - 80.0);
+        contents(ui, session, column, commands)
+    });
     let escaped = !ui.ctx().text_edit_focused() && ui.input(|input| input.key_pressed(Key::Escape));
     if !answer.inner || escaped || answer.should_close() {
         commands.push(Command::ShowCompare { open: false });

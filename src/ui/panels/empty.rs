@@ -111,6 +111,7 @@ fn failed(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     strong_label(ui, &text_with(lang, "empty-failed", &[("count", failed.into())]), size::TEXT + 2.0);
     for notice in failures(session).take(MOST_FAILURES) {
         ui.horizontal_top(|ui| notices::words(ui, notice, lang));
+        notices::remedy(ui, notice, lang, commands);
     }
     if count > MOST_FAILURES {
         let more = count - MOST_FAILURES;

@@ -7,12 +7,12 @@ use crate::maps::matching::{SiteGroup, line_title};
 use crate::text::{text, text_with};
 use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::{
-    Button, CheckRow, check_row, choice, choice_line, framed_message, hairline, note, section_title,
+    Button, CheckRow, check_row, choice, choice_line, dialog, framed_message, hairline, note, section_title,
     strong_label, switch,
 };
 use crate::ui::{fields, format};
 use crate::write::Format;
-use eframe::egui::{Align, Id, Key, Layout, Margin, Modal, ScrollArea, Ui};
+use eframe::egui::{Align, Key, Layout, ScrollArea, Ui};
 use std::collections::BTreeSet;
 
 /// What a person has chosen so far.
@@ -60,9 +60,7 @@ impl ExportDialog {
     /// Draws the dialog; whether it stays open.
     #[must_use]
     pub fn show(&mut self, ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) -> bool {
-        let theme = Theme::of(ui);
-        let frame = theme.floating(Margin::same(20));
-        let answer = Modal::new(Id::unique("export")).frame(frame).show(ui.ctx(), |ui| {
+        let answer = dialog(ui, "export", 20, |ui| {
             ui.set_width(460.0);
             self.contents(ui, session, commands)
         });

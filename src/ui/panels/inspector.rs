@@ -166,7 +166,7 @@ fn as_text(entry: &LayerEntry, row: usize, lang: Lang) -> String {
         let cell = column.value(row);
         let line = match fields::value(entry, name, cell, lang) {
             Some(value) => {
-                let unit = fields::unit(entry, name, lang);
+                let unit = fields::unit_behind(entry, name, lang);
                 let shown = format!("{value} {unit}");
                 format!("{label}\t{}", fields::pasted(cell, shown.trim_end()))
             }

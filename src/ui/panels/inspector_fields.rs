@@ -96,9 +96,9 @@ fn is_told_by_mu(entry: &LayerEntry, column: &Column, row: usize) -> bool {
 
 /// What stands after the value: its unit, and an area in the other unit.
 fn beside(entry: &LayerEntry, column: &Column, row: usize, lang: Lang) -> String {
-    let unit = fields::unit(entry, &column.name, lang);
+    let unit = fields::unit_behind(entry, &column.name, lang);
     if column.value(row).as_f64().is_none() {
-        return unit.to_owned();
+        return unit;
     }
     // In a file's own unit the area stands in the schema's beside it.
     let is_own = entry.binding.other_unit(&column.name).is_some();
@@ -113,7 +113,7 @@ fn beside(entry: &LayerEntry, column: &Column, row: usize, lang: Lang) -> String
             format!("{unit} · {} m²", format::fixed(area_m2, 0))
         }
         (None, Some(area_m2)) => in_mu(mu_from_m2(area_m2)),
-        (None, None) => unit.to_owned(),
+        (None, None) => unit,
     }
 }
 

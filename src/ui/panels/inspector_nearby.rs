@@ -177,7 +177,7 @@ fn progress(ui: &mut Ui, entry: &LayerEntry, row: usize, lang: Lang) {
     for group in &progress.groups {
         let reached = Progress::is_reached(group);
         for (at, (line, standing)) in group.iter().enumerate() {
-            let unit = fields::unit(kind, line.field, lang);
+            let unit = fields::unit_behind(kind, line.field, lang);
             let with_unit = |value: f64| format!("{} {unit}", format::number(value)).trim_end().to_owned();
             let args = [
                 ("field", fields::label(kind, line.field, lang).into()),

@@ -16,12 +16,17 @@ use crate::ui::{fields, format};
 use crate::write::pasted_text;
 use eframe::egui::{Align, Label, Layout, Rect, RichText, ScrollArea, Ui, UiBuilder, vec2};
 
-/// From this width on the parcels stand beside the groups.
-const SIDE_BY_SIDE: f32 = 720.0;
+/// From this width on sum, groups and parcels stand beside each other; from the lesser one on the parcels
+/// stand beside the rest.
+const THREE_COLUMNS: f32 = 860.0;
+const TWO_COLUMNS: f32 = 640.0;
+/// Room between columns.
+const BETWEEN: f32 = 20.0;
 /// Parcels that are listed below the groups, where there is no room beside them.
 const FEW: usize = 20;
 
-/// Draws the tab into an area.
+/// Draws the tab into an area. The panel is low: where there is room, what is asked and what comes of it in
+/// all stand beside the lists rather than above them.
 pub(super) fn show(
     ui: &mut Ui,
     area: Rect,
@@ -31,55 +36,72 @@ pub(super) fn show(
     commands: &mut Vec<Command>,
 ) {
     let lang = session.settings().lang;
-    let inner = area.shrink2(vec2(size::PANEL_MARGIN, 0.0));
-    let builder = UiBuilder::new().max_rect(inner).layout(Layout::top_down(Align::Min)).id_salt("ledger");
-    ui.scope_builder(builder, |ui| {
-        ui.spacing_mut().item_spacing.y = 4.0;
-        ui.add_space(6.0);
-        let is_narrow = inner.width() < SIDE_BY_SIDE;
-        let top = |ui: &mut Ui, commands: &mut Vec<Command>| {
-            ledger_benchmark::show(ui, session, ledger, is_narrow, lang, commands);
-            totals(ui, session, entry, ledger, lang, commands);
-        };
-        if is_narrow {
-            // One under the other they would leave the lists no room of their own.
-            ScrollArea::vertical().id_salt("ledger-all").auto_shrink([false, false]).show(ui, |ui| {
-                ui.set_width(ui.available_width() - 10.0);
-                top(ui, commands);
-                groups(ui, session, entry, ledger, commands);
+    let inner = area.shrink2(vec2(size::PANEL_MARGIN, 0.0)).with_min_y(area.top() + 6.0);
+    let sum = |ui: &mut Ui, commands: &mut Vec<Command>| {
+        ledger_benchmark::show(ui, session, ledger, lang, commands);
+        totals(ui, session, entry, ledger, lang, commands);
+    };
+    let of_parcels;
+    if inner.width() >= THREE_COLUMNS {
+        let (of_sum, lists) = split(inner, 0.29);
+        let (of_groups, right) = split(lists, 0.58);
+        of_parcels = right;
+        column(ui, of_sum, "ledger-sum", |ui| sum(ui, commands));
+        column(ui, of_groups, "ledger-groups", |ui| groups(ui, session, entry, ledger, commands));
+    } else {
+        let is_beside = inner.width() >= TWO_COLUMNS;
+        let (left, right) = split(inner, 0.6);
+        of_parcels = right;
+        column(ui, if is_beside { left } else { inner }, "ledger-all", |ui| {
+            sum(ui, commands);
+            ui.add_space(2.0);
+            groups(ui, session, entry, ledger, commands);
+            if !is_beside {
                 section_title(ui, &text(lang, "ledger-by-parcel"));
                 for parcel in ledger.parcels.iter().take(FEW) {
                     parcel_row(ui, (session, entry), parcel, true, commands);
                 }
-            });
+            }
+        });
+        if !is_beside {
             return;
         }
-        top(ui, commands);
-        let room = ui.available_rect_before_wrap();
-        let (left, right) = room.split_left_right_at_fraction(0.5);
-        let side = |ui: &mut Ui, rect: Rect, salt: &str, contents: &mut dyn FnMut(&mut Ui)| {
-            let builder = UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min)).id_salt(salt);
-            ui.scope_builder(builder, |ui| contents(ui));
-        };
-        side(ui, left.with_max_x(left.right() - 12.0), "ledger-left", &mut |ui| {
-            ScrollArea::vertical().id_salt("ledger-groups").auto_shrink([false, false]).show(ui, |ui| {
-                ui.set_width(ui.available_width() - 10.0);
-                groups(ui, session, entry, ledger, commands);
-            });
-        });
-        side(ui, right, "ledger-right", &mut |ui| {
-            section_title(ui, &text(lang, "ledger-by-parcel"));
-            ScrollArea::vertical().id_salt("ledger-parcels").auto_shrink([false, false]).show_rows(
-                ui,
-                as_of::LINE,
-                ledger.parcels.len(),
-                |ui, shown| {
-                    ui.set_width(ui.available_width() - 10.0);
-                    for parcel in &ledger.parcels[shown] {
-                        parcel_row(ui, (session, entry), parcel, false, commands);
-                    }
-                },
-            );
+    }
+    let builder =
+        UiBuilder::new().max_rect(of_parcels).layout(Layout::top_down(Align::Min)).id_salt("ledger-right");
+    ui.scope_builder(builder, |ui| {
+        section_title(ui, &text(lang, "ledger-by-parcel"));
+        ScrollArea::vertical().id_salt("ledger-parcels").auto_shrink([false, false]).show_rows(
+            ui,
+            as_of::LINE,
+            ledger.parcels.len(),
+            |ui, shown| {
+                ui.set_width(ui.available_width() - SCROLL_ROOM);
+                for parcel in &ledger.parcels[shown] {
+                    parcel_row(ui, (session, entry), parcel, false, commands);
+                }
+            },
+        );
+    });
+}
+
+/// Two columns, the left one with this share of the width.
+fn split(area: Rect, share: f32) -> (Rect, Rect) {
+    let (left, right) = area.split_left_right_at_fraction(share);
+    (left.with_max_x(left.right() - BETWEEN / 2.0), right.with_min_x(right.left() + BETWEEN / 2.0))
+}
+
+/// The bar of a list floats over its right edge.
+const SCROLL_ROOM: f32 = 10.0;
+
+/// A column that scrolls by itself.
+fn column(ui: &mut Ui, area: Rect, salt: &str, contents: impl FnOnce(&mut Ui)) {
+    let builder = UiBuilder::new().max_rect(area).layout(Layout::top_down(Align::Min)).id_salt(salt);
+    ui.scope_builder(builder, |ui| {
+        ScrollArea::vertical().id_salt(salt).auto_shrink([false, false]).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 4.0;
+            ui.set_width(ui.available_width() - SCROLL_ROOM);
+            contents(ui);
         });
     });
 }

@@ -5,13 +5,12 @@ use super::ledger_industry;
 use crate::app::{Command, Session};
 use crate::maps::ledger::{
     Benchmark, Figure, Figured, Figures, Industry, Ledger, PUBLISHED, Yield, figure_words, figures_words,
-    held_words,
+    held_words, yield_words,
 };
 use crate::text::{Lang, text, text_with};
 use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::{
-    OptionRow, choice_line, drop_down, hairline, number_field, option_row, switch, switch_width, text_field,
-    wrapped,
+    OptionRow, choice_line, drop_down, hairline, number_field, option_row, text_field, type_into, wrapped,
 };
 use eframe::egui::{Id, Label, Popup, RichText, ScrollArea, Ui, vec2};
 
@@ -19,36 +18,18 @@ use eframe::egui::{Id, Label, Popup, RichText, ScrollArea, Ui, vec2};
 const INDUSTRY_WIDTH: f32 = 560.0;
 
 /// Draws the choices; what is chosen is a command.
-pub(super) fn show(
-    ui: &mut Ui,
-    session: &Session,
-    ledger: &Ledger,
-    is_narrow: bool,
-    lang: Lang,
-    commands: &mut Vec<Command>,
-) {
+pub(super) fn show(ui: &mut Ui, session: &Session, ledger: &Ledger, lang: Lang, commands: &mut Vec<Command>) {
     let before = &session.document().benchmark;
-    // Where there is little room, a figure of one's own is offered beside the contracts alone.
-    let offers_figure = before.industry.is_none() && !before.by_figures;
-    ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
-    if is_narrow {
-        ui.horizontal(|ui| measure(ui, before, lang, commands));
-        ui.horizontal(|ui| against(ui, before, ledger, lang, commands));
-        if offers_figure {
-            ui.horizontal_wrapped(|ui| figure(ui, before, lang, commands));
-        }
-    } else {
-        ui.horizontal(|ui| {
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
+        ui.horizontal_wrapped(|ui| {
             measure(ui, before, lang, commands);
             against(ui, before, ledger, lang, commands);
-            if before.figure.is_none() {
-                figure(ui, before, lang, commands);
-            }
         });
-        if before.figure.is_some() {
+        if before.figure.is_some() || is_being_stated(ui) {
             ui.horizontal_wrapped(|ui| figure(ui, before, lang, commands));
         }
-    }
+    });
     if !before.by_figures && before.industry.is_some() && ledger.firms.is_none() {
         wrapped(ui, &text(lang, "ledger-no-firms"), Theme::of(ui).notice_ink);
     }
@@ -62,13 +43,15 @@ pub(super) fn show(
 
 /// Tax or output.
 fn measure(ui: &mut Ui, before: &Benchmark, lang: Lang, commands: &mut Vec<Command>) {
-    let choices = ["ledger-tax", "ledger-output"].map(|key| text(lang, key));
-    let names = choices.each_ref().map(String::as_str);
-    let at = Yield::ALL.iter().position(|of| *of == before.of).unwrap_or(0);
-    ui.allocate_ui(vec2(switch_width(ui, &names), 0.0), |ui| {
-        if let Some(chosen) = switch(ui, &names, at, &["", ""]) {
-            let benchmark = before.asked_of(Yield::ALL[chosen]);
-            commands.push(Command::SetBenchmark { benchmark });
+    let chosen = yield_words(before.of, lang);
+    let name = text(lang, "ledger-measure");
+    let button = drop_down(ui, &chosen, &format!("{name}: {chosen}"), &name);
+    Popup::menu(&button).show(|ui| {
+        for of in Yield::ALL {
+            if choice_line(ui, &yield_words(*of, lang), *of == before.of).clicked() {
+                commands.push(Command::SetBenchmark { benchmark: before.asked_of(*of) });
+                ui.close();
+            }
         }
     });
 }
@@ -92,15 +75,33 @@ fn against(ui: &mut Ui, before: &Benchmark, ledger: &Ledger, lang: Lang, command
             let lines = |ui: &mut Ui| choices(ui, before, ledger, lang);
             let asked = ScrollArea::vertical().max_height(300.0).show(ui, lines).inner;
             hairline(ui);
+            let states = choice_line(ui, &text(lang, "ledger-state-figure"), false).clicked();
             let of_file = choice_line(ui, &text(lang, "ledger-open-file"), false).clicked();
             let asked = asked.or(of_file.then_some(Command::OpenBenchmarkDialog));
-            if asked.is_some() {
+            if states || asked.is_some() {
+                state_figure(ui, states);
                 ui.close();
             }
             asked
         })
         .and_then(|shown| shown.inner);
     commands.extend(asked);
+}
+
+fn figure_id() -> Id {
+    Id::unique("ledger-figure")
+}
+
+/// Shows the field for a figure of one's own before there is one, or puts it away.
+fn state_figure(ui: &Ui, is_shown: bool) {
+    ui.data_mut(|data| data.insert_temp(figure_id().with("stated"), is_shown));
+    if is_shown {
+        type_into(ui, figure_id());
+    }
+}
+
+fn is_being_stated(ui: &Ui) -> bool {
+    ui.data(|data| data.get_temp(figure_id().with("stated"))).unwrap_or(false)
 }
 
 /// The list of the choice; the command of what was clicked.
@@ -181,18 +182,17 @@ pub(super) fn per_mu_words(wan_per_mu: f64, lang: Lang) -> String {
 }
 
 fn figure(ui: &mut Ui, before: &Benchmark, lang: Lang, commands: &mut Vec<Command>) {
+    let stated = before.figure.as_ref();
+    let id = figure_id();
+    let value = stated.map(|figure| figure.wan_per_mu);
+    let name = text(lang, "ledger-figure");
+    let typed = number_field(ui, id, &name, value, &text(lang, "ledger-figure-hint"), 76.0);
     let mut set = |figure: Option<Figure>| {
         commands.push(Command::SetBenchmark { benchmark: before.against(figure, None) });
     };
-    let stated = before.figure.as_ref();
-    if stated.is_none() {
-        whole(ui, &text(lang, "ledger-or"));
-    }
-    let id = Id::unique("ledger-figure");
-    let value = stated.map(|figure| figure.wan_per_mu);
-    let name = text(lang, "ledger-figure");
-    match number_field(ui, id, &name, value, &text(lang, "ledger-figure-hint"), 76.0) {
+    match typed {
         Some(Some(wan_per_mu)) if wan_per_mu > 0.0 => {
+            state_figure(ui, false);
             set(Some(Figure { wan_per_mu, ..stated.cloned().unwrap_or_default() }));
         }
         Some(None) => set(None),

@@ -25,6 +25,9 @@ pub(super) fn show(ui: &mut Ui, session: &Session, ledger: &Ledger, commands: &m
     ];
     section_title(ui, &text_with(lang, "ledger-by-industry", &land));
     let before = &session.document().benchmark;
+    for of in &ledger.by_industry {
+        row(ui, session, before, of, commands);
+    }
     match (before.figures_in_force(), &ledger.firms) {
         // Said above, where it was chosen.
         (Some(_), _) => {}
@@ -34,9 +37,6 @@ pub(super) fn show(ui: &mut Ui, session: &Session, ledger: &Ledger, commands: &m
         (None, None) => {
             wrapped(ui, &text(lang, "ledger-no-firms"), Theme::of(ui).quiet);
         }
-    }
-    for of in &ledger.by_industry {
-        row(ui, session, before, of, commands);
     }
     ui.add_space(6.0);
 }

@@ -111,6 +111,15 @@ pub(super) fn words(ui: &mut Ui, notice: &Notice, lang: Lang) {
     });
 }
 
+/// What can be done about a notice at once, as a link; with that it is put away.
+pub(super) fn remedy(ui: &mut Ui, notice: &Notice, lang: Lang, commands: &mut Vec<Command>) {
+    let Some(command) = notice.remedy() else { return };
+    if Button::link(&text(lang, command.action().entry().text)).show(ui).clicked() {
+        commands.push(Command::DismissNotice { id: notice.id });
+        commands.push(command);
+    }
+}
+
 fn look(theme: &Theme, severity: Severity) -> (Icon, Color32) {
     match severity {
         Severity::Notice => (Icon::Bell, theme.accent),
@@ -168,6 +177,7 @@ fn contents(ui: &mut Ui, session: &Session, notices: &[&Notice], commands: &mut 
             ui.spacing_mut().item_spacing.y = 6.0;
             for notice in notices {
                 ui.horizontal_top(|ui| words(ui, notice, lang));
+                remedy(ui, notice, lang, commands);
             }
         });
         let name = text(lang, "notices-dismiss");

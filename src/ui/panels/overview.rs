@@ -8,7 +8,7 @@ use crate::filter::Filter;
 use crate::jobs::{Breakdown, Focus, LayerOverview};
 use crate::maps::overview::{Figure, Said};
 use crate::stats::{GroupKey, Tally};
-use crate::text::{Lang, text, text_with};
+use crate::text::{Lang, text, text_with, unit_behind};
 use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::{CountRow, count_row, note, section_title, strong_label, wrapped};
 use crate::ui::{fields, format, totals};
@@ -160,7 +160,7 @@ fn said(entry: &LayerEntry, figure: &Figure, tally: &Tally, lang: Lang) -> (Stri
             let field = entry.column_of(key).map_or(key, |column| column.name.as_str());
             // The figure is in the schema's unit, whatever the file's.
             let unit = fields::definition(entry, field).map_or("", |def| def.unit_label(lang));
-            (totals::number_of_total(entry, field, tally.sum), unit.to_owned())
+            (totals::number_of_total(entry, field, tally.sum), unit_behind(unit))
         }
     }
 }

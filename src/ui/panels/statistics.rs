@@ -7,7 +7,7 @@ use crate::jobs::{Breakdown, can_be_grouped};
 use crate::layer::FieldType;
 use crate::scene::Style;
 use crate::stats::{Group, GroupKey, Measure, Tally};
-use crate::text::{Lang, text, text_with};
+use crate::text::{Lang, text, text_with, unit_behind};
 use crate::ui::theme::{self, Theme, size};
 use crate::ui::widgets::{drop_down, note};
 use crate::ui::{fields, format, styles, totals};
@@ -134,7 +134,7 @@ fn figure(entry: &LayerEntry, measure: &Measure, tally: &Tally, lang: Lang) -> S
     let unit = match measure {
         Measure::Count => text(lang, "chart-unit-features"),
         Measure::Sum { .. } if is_unmeasured(tally) => String::new(),
-        Measure::Sum { field } => totals::unit(entry, field, lang).to_owned(),
+        Measure::Sum { field } => unit_behind(totals::unit(entry, field, lang)),
     };
     format!("{} {unit}", number(entry, measure, tally, lang)).trim_end().to_owned()
 }

@@ -1,15 +1,18 @@
 //! A choice in a line of text: the word that is chosen, and a hook that says there are others.
 
-use super::focus_ring;
+use super::{elided, focus_ring};
 use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{self, Theme, size};
 use eframe::egui::{CornerRadius, CursorIcon, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
-/// Draws the choice; the caller opens a menu below it. `name` says what is chosen, for screen readers.
+/// Draws the choice, no wider than what it stands in; the caller opens a menu below it. `name` says what is
+/// chosen, for screen readers.
 pub fn drop_down(ui: &mut Ui, chosen: &str, name: &str, tooltip: &str) -> Response {
     const HOOK: f32 = 10.0;
     let theme = Theme::of(ui);
-    let galley = ui.painter().layout_no_wrap(chosen.to_owned(), theme::plain(size::LABEL), theme.accent);
+    let room = ui.max_rect().width() - HOOK - 12.0;
+    let galley = elided(ui, chosen, theme::plain(size::LABEL), theme.accent, room);
+    let whole = if galley.elided { format!("{chosen}\n{tooltip}") } else { tooltip.to_owned() };
     let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + HOOK + 12.0, 22.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     if response.hovered() {
@@ -22,5 +25,5 @@ pub fn drop_down(ui: &mut Ui, chosen: &str, name: &str, tooltip: &str) -> Respon
     ui.painter().galley(pos2(left, middle - galley.size().y / 2.0), galley, theme.accent);
     icons::paint(ui.painter(), Icon::Down, hook, theme.accent);
     focus_ring(ui, &response, rect, size::ROUND_CONTROL);
-    response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(tooltip)
+    response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(whole)
 }

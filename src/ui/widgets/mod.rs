@@ -6,6 +6,7 @@
 mod button;
 mod choice;
 mod count_row;
+mod dialog;
 mod drop_down;
 mod facet;
 mod field;
@@ -23,6 +24,7 @@ mod typing;
 pub use button::{Button, Look, copy_icon_button, icon_button, switch, switch_width};
 pub use choice::{Searched, choice, choice_line, choice_line_of, choice_of, choice_searched};
 pub use count_row::{CountRow, count_row};
+pub use dialog::dialog;
 pub use drop_down::drop_down;
 pub use facet::{Bar, CheckRow, bar_width, check_box, check_row};
 pub use field::{

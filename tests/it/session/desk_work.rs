@@ -3,7 +3,7 @@
 
 use super::desk::{CARRIERS, Desk, LAND};
 use proptest::prelude::*;
-use three_maps::app::{Action, Command, Example, FeatureRef, LayerId, SelectMode, View};
+use three_maps::app::{Action, BottomTab, Command, Example, FeatureRef, LayerId, SelectMode, View};
 use three_maps::maps::schema::{LayerKind, MapKind};
 use three_maps::scene::{ColorBy, LabelBy, Styling};
 
@@ -326,6 +326,19 @@ fn what_was_brought_into_view_stays_there_when_panels_take_their_part() {
     desk.send(Command::SetView { view });
     desk.send(Command::SetViewport { width_pt: 1200.0, height_pt: 800.0 });
     assert_eq!(desk.session.document().view, view);
+}
+
+#[test]
+fn a_panel_of_another_height_leaves_middle_and_scale_as_they_are() {
+    let (mut desk, land) = Desk::with_land();
+    desk.send(Command::SetViewport { width_pt: 1200.0, height_pt: 800.0 });
+    desk.send(Command::ZoomToLayer { layer: land });
+    let view = desk.session.document().view;
+    desk.send(Command::SetViewport { width_pt: 1200.0, height_pt: 780.0 });
+    assert_eq!(desk.session.document().view, view, "all of it is still in view");
+    desk.send(Command::SetBottomTab { tab: BottomTab::Table });
+    desk.send(Command::SetViewport { width_pt: 1200.0, height_pt: 300.0 });
+    assert_eq!(desk.session.document().view, view, "the person has gone on since");
 }
 
 #[test]

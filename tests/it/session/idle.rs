@@ -226,6 +226,40 @@ fn the_ledger_holds_land_against_the_firms_that_are_open() {
 }
 
 #[test]
+fn a_file_that_is_no_layer_is_told_for_what_it_is_and_opened_as_that() {
+    let (mut desk, layer) = desk();
+    let figures =
+        r#"{"version": 1, "name": "a", "source": "b", "year": 2024, "measure": "tax", "overall": 40}"#;
+    let figures = desk.file("figures.json", figures);
+    let brief = r#"{"version": 1, "title": "t", "lines": [{"what": "area_m2", "at_least": 3000}]}"#;
+    let brief = desk.file("brief.json", brief);
+    let misnamed = desk.file("work.json", r#"{"format": "three-maps-workspace", "version": 1, "maps": []}"#);
+    for (path, code, remedy) in [
+        (&figures, "layer-is-figures", Some(Command::OpenBenchmark { path: figures.clone() })),
+        (&brief, "layer-is-brief", Some(Command::OpenBrief { path: brief.clone() })),
+        (&misnamed, "workspace-ending", None),
+    ] {
+        let before = desk.session.notices().len();
+        desk.send(Command::OpenFiles { paths: vec![path.clone()] });
+        let said = &desk.session.notices()[before..];
+        assert_eq!(said.iter().map(|notice| notice.diagnostic.code).collect::<Vec<_>>(), [code]);
+        let found = said[0].remedy();
+        assert_eq!(found, remedy, "{code}");
+        if let Some(command) = found {
+            desk.send(command);
+        }
+    }
+    assert_eq!(desk.session.document().layers.len(), 1);
+    assert_eq!(desk.session.document().chosen, Some(layer));
+    assert!(desk.session.document().benchmark.by_figures);
+    assert_eq!(desk.session.document().brief.title, "t");
+
+    let mut empty = Desk::new();
+    empty.send(Command::OpenBenchmark { path: figures });
+    assert_eq!(empty.notices(), ["benchmark-without-land"]);
+}
+
+#[test]
 fn a_file_of_figures_is_opened_kept_with_the_workspace_and_refused_with_its_place() {
     let (mut desk, _) = desk();
     let figures = r#"{"version": 1, "name": "亩均税收", "source": "公报，表 3", "year": 2024, "measure": "tax",
@@ -234,10 +268,13 @@ fn a_file_of_figures_is_opened_kept_with_the_workspace_and_refused_with_its_plac
     desk.send(Command::OpenBenchmark { path });
     assert!(desk.session.bottom().is_open(), "what came of it shows");
     let benchmark = desk.session.document().benchmark.clone();
-    assert_eq!((benchmark.by_figures, benchmark.industry.clone()), (true, Some(Industry::Allowed)));
+    assert_eq!((benchmark.by_figures, benchmark.industry.clone()), (true, None));
+    assert_eq!(desk.notices().last(), Some(&"benchmark-begins-overall"), "no parcel admits an industry");
     let total = |desk: &Desk| desk.session.idle_land().unwrap().ledger.total;
-    assert_eq!((total(&desk).parcels, total(&desk).without_figure), (0, 3), "no parcel admits an industry");
-    desk.send(Command::SetBenchmark { benchmark: Benchmark { industry: None, ..benchmark.clone() } });
+    let by_parcel = Benchmark { industry: Some(Industry::Allowed), ..benchmark.clone() };
+    desk.send(Command::SetBenchmark { benchmark: by_parcel });
+    assert_eq!((total(&desk).parcels, total(&desk).without_figure), (0, 3));
+    desk.send(Command::SetBenchmark { benchmark: benchmark.clone() });
     let sum = total(&desk);
     assert_eq!((sum.parcels, (sum.wan / sum.area_mu).round()), (3, 40.0), "600 元/m² are 40 万元 a 亩");
     assert_eq!(desk.session.undo_name(), Some("command-set-benchmark"));
