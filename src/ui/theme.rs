@@ -290,8 +290,13 @@ impl Theme {
     }
 }
 
+/// Times that a frame is laid out anew where something has another size than the frame before.
+const MOST_PASSES: std::num::NonZeroUsize = std::num::NonZeroUsize::MIN.saturating_add(3);
+
 /// Puts both themes into egui.
 pub fn install(ctx: &egui::Context) {
+    // A dialog whose size follows from its contents finds its place within the frame that shows it.
+    ctx.options_mut(|options| options.max_passes = MOST_PASSES);
     ctx.set_style_of(egui::Theme::Light, LIGHT.style());
     ctx.set_style_of(egui::Theme::Dark, DARK.style());
 }

@@ -333,7 +333,7 @@ fn an_export_leaves_private_fields_out_unless_they_are_asked_for() {
 #[test]
 fn a_dialog_stands_in_its_place_from_the_first_frame_that_shows_it() {
     let desk = Desk::with_land(Lang::En);
-    let mut dialog = ExportDialog::new(desk.layer());
+    let mut dialog = ExportDialog::new(desk.layer(), ExportRows::Filtered);
     let mut harness = desk.harness([1000.0, 800.0], move |ui, session, _, commands| {
         if session.brief().is_open() {
             assert!(dialog.show(ui, session, commands));

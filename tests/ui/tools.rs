@@ -350,9 +350,10 @@ fn the_second_button_asks_what_can_be_done_here() {
 #[test]
 fn the_map_answers_to_its_keys() {
     let mut window = Window::new(Lang::Zh, LAND, [1280.0, 720.0]);
-    let all = window.session().document().view;
     window.harness.get_by_label(&text(Lang::Zh, "map-name")).focus();
     window.settle();
+    window.key(Key::Home);
+    let all = window.session().document().view;
     window.key(Key::ArrowRight);
     assert!(window.session().document().view.center[0] > all.center[0]);
     window.key(Key::Plus);

@@ -76,13 +76,14 @@ impl Session {
     }
 
     /// The map's widget has another size. Middle and scale stay as they are, but that what was brought into
-    /// view, as the last that a person did, stays in view: when the first layers open, panels take their
-    /// part of the window after the view is set.
+    /// view, as the last that a person did, stays in view and fills what there is: when the first layers open,
+    /// panels and window take their size after the view is set.
     pub(super) fn set_viewport(&mut self, size_pt: [f64; 2]) {
-        self.viewport_pt = size_pt;
+        let before = std::mem::replace(&mut self.viewport_pt, size_pt);
+        let has_grown = size_pt[0] > before[0] || size_pt[1] > before[1];
         if let Some((bbox, view)) = self.fitted
             && view == self.document.view
-            && !self.is_in_view(&bbox)
+            && (has_grown || !self.is_in_view(&bbox))
         {
             let view = self.view_of(&bbox);
             self.settle(view);
