@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 /// Where the sites that pass are to be written, and how.
 pub(super) struct Out<'a> {
-    path: &'a Path,
+    pub(super) path: &'a Path,
     layer: Option<&'a str>,
     options: ExportOptions,
 }
