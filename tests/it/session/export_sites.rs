@@ -78,6 +78,7 @@ fn what_the_brief_finds_is_exported_whatever_the_filter_and_says_by_which_brief(
             answer.group(group).sites.iter().map(|site| u64::from(site.row) + 1).collect();
         sites.sort_unstable();
         assert_eq!(numbers(&written), sites);
+        assert_eq!(written["three_maps"]["version"], 2, "an earlier program does not know of picked rows");
         let verified = compared(&out);
         assert!(verified.same_rows && verified.same_totals && verified.same_bytes, "{verified:?}");
         assert_eq!(verified.differences, [], "the brief was put again, and finds the same");
