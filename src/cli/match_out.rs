@@ -51,7 +51,7 @@ impl<'a> Out<'a> {
         // Distances in the file are those to the stations that the brief was put to.
         let context = Context { reference_day: console.day, stations: around.metro.clone() };
         let layer = derive::with_derived(Arc::clone(&site.layer), site.naming(), &context, &console.cancel)
-            .ok_or(Stop::Failed)?;
+            .ok_or_else(|| console.failed(&Diagnostic::error("cancelled")))?;
         let picked = Picked::Brief { group: SiteGroup::Matches, brief: brief.clone() };
         let rows = Arc::new(matches.rows[at].clone());
         let source = ExportSource::picked(&layer, site.naming(), picked, rows);

@@ -98,7 +98,8 @@ pub(super) fn run(console: &mut Console, arguments: &MatchArguments) -> Result<(
         around.metro.clone_from(&console.stations);
     }
     let most = arguments.limit.unwrap_or(usize::MAX);
-    let answer = ask(&brief, &sites, &around, most, &console.cancel).ok_or(Stop::Failed)?;
+    let answer = ask(&brief, &sites, &around, most, &console.cancel)
+        .ok_or_else(|| console.failed(&Diagnostic::error("cancelled")))?;
     let question = (&brief, sites.as_slice(), &around);
     let written = out.map(|out| out.write(console, question, &answer)).transpose()?;
     if console.json {
