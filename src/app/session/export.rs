@@ -30,7 +30,7 @@ impl Session {
             }
             ExportRows::Brief(group) => {
                 let matched = self.answer_now()?;
-                let counts = matched.answer.group(group).rows.iter().map(RowSet::count);
+                let counts = matched.answer.group(group).counts.iter().copied();
                 matched.layers.iter().copied().zip(counts).filter(|(_, count)| *count > 0).collect()
             }
             ExportRows::Shortlist => {
