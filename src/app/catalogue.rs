@@ -47,6 +47,7 @@ pub enum Action {
     ExportDialog,
     ExportMatches,
     ExportShortlist,
+    CloseExportDialog,
     ChooseExportPath,
     Export,
     Undo,
@@ -410,6 +411,7 @@ impl Action {
             | Self::RemoveCard
             | Self::Select
             | Self::SetView
+            | Self::CloseExportDialog
             | Self::ChooseExportPath
             | Self::Export
             | Self::Narrow

@@ -158,6 +158,8 @@ pub enum Command {
         /// Which rows.
         rows: ExportRows,
     },
+    /// The form of an export is closed.
+    CloseExportDialog,
     /// Ask where to save an export.
     ChooseExportPath {
         /// Which layer.

@@ -27,7 +27,7 @@ pub enum Effect {
     /// Ask for files to open; answer with `Command::OpenFiles`.
     OpenFileDialog,
     /// Show the form in which fields and format of an export are chosen; answer with
-    /// `Command::ChooseExportPath`.
+    /// `Command::ChooseExportPath`, and with `Command::CloseExportDialog` when it goes.
     ShowExportDialog {
         /// The layer to export.
         layer: LayerId,

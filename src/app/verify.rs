@@ -100,8 +100,9 @@ struct ManifestFilter {
 /// Name of the manifest's member in the collection.
 const MEMBER: &str = crate::write::MANIFEST;
 
-/// The version of manifests that is understood here.
-const VERSION: u64 = crate::write::MANIFEST_VERSION as u64;
+/// The versions of manifests that are understood here.
+const VERSIONS: [u64; 2] =
+    [crate::write::MANIFEST_VERSION as u64, crate::write::MANIFEST_VERSION_PICKED as u64];
 
 /// Differences of single features that are named one by one.
 const NAMED: usize = 20;
@@ -131,7 +132,8 @@ pub fn verify(
         .map_err(|diagnostic| vec![*diagnostic])?;
     let picked = manifest.picked.as_ref();
     let binding = Arc::new(source.binding.clone());
-    if let Some(said) = picked.and_then(|it| it.put_again((&source.layer, &binding), stations, cancel)) {
+    let again = picked.map(|it| it.put_again((&source.layer, &binding), stations, cancel)).transpose();
+    if let Some(said) = again.map_err(|diagnostic| vec![*diagnostic])?.flatten() {
         verified.same_rows &= said.severity < Severity::Error;
         verified.differences.push(said);
     }
@@ -216,7 +218,7 @@ fn manifest(layer: &Layer, snapshot: &Path) -> Result<Manifest, Box<Diagnostic>>
         Box::new(Diagnostic::error("verify-manifest-broken").with("reason", reason).in_file(&file))
     };
     let manifest: Manifest = serde_json::from_str(text).map_err(|error| broken(error.to_string()))?;
-    if manifest.version != VERSION {
+    if !VERSIONS.contains(&manifest.version) {
         let version = manifest.version;
         return Err(Box::new(
             Diagnostic::error("verify-manifest-version").with("version", version).in_file(file),

@@ -40,6 +40,8 @@ pub(super) struct Console {
     pub(super) units: Vec<SaidUnit>,
     /// The metro stations that distances are measured to; `None`: the program's own.
     pub(super) stations: Option<derive::StationLayer>,
+    /// The file that they were read from.
+    pub(super) stations_file: Option<String>,
     /// Asked to stop by Ctrl+C after [`Console::cancel_on_interrupt`]; otherwise the system's own signals
     /// end the program.
     pub(super) cancel: CancelToken,
@@ -60,6 +62,7 @@ impl Console {
             strict: arguments.strict,
             day_asked: arguments.day.is_some(),
             stations: None,
+            stations_file: arguments.stations.clone(),
             day: arguments.day.unwrap_or_else(|| derive::day_of(snapshot_time())),
             kinds: Vec::new(),
             units: Vec::new(),

@@ -9,7 +9,6 @@ use super::table::grouped;
 use crate::app::export::{ExportOptions, ExportSource, preview, request, snapshot_time};
 use crate::diagnostic::Diagnostic;
 use crate::jobs::{ExportRequest, Exported};
-use crate::layer::{Layer, SourceBytes};
 use crate::write::Format;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -18,6 +17,8 @@ use std::path::Path;
 pub(super) fn run(console: &mut Console, arguments: &ExportArguments) -> Result<(), Stop> {
     let format = Format::of_path(&arguments.out).map_err(|diagnostic| console.wrong_usage(&diagnostic))?;
     let filter = input::filter(console, arguments.filter.as_deref())?;
+    let file = Path::new(&arguments.file);
+    refuse_input(console, &arguments.out, [file])?;
     console.cancel_on_interrupt();
     said::take(console, &arguments.said, std::slice::from_ref(&arguments.file))?;
     let Read { layer, binding, .. } = input::layer(console, &arguments.file)?;
@@ -57,9 +58,6 @@ pub(super) fn write(
 ) -> Result<Snapshot, Stop> {
     let layer = source.layer;
     let out_name = out.display().to_string();
-    if is_source(layer, out) {
-        return Err(console.wrong_usage(&Diagnostic::error("export-onto-source").in_file(out_name)));
-    }
     let preview = preview(layer, source.naming, options);
     if let Some(unknown) = preview.unknown.first() {
         let known: Vec<&str> = layer.columns.iter().map(|column| column.name.as_str()).collect();
@@ -130,12 +128,22 @@ impl Snapshot {
     }
 }
 
-/// Whether the file to write is the one that the layer was read from.
-fn is_source(layer: &Layer, out: &Path) -> bool {
-    let SourceBytes::File(source) = &layer.source.bytes else { return false };
-    match (source.canonicalize(), out.canonicalize()) {
-        (Ok(source), Ok(out)) => source == out,
-        // A file that is not there yet is no source.
-        _ => false,
+/// Refuses to write onto a file that is read: one of `inputs`, or that of `--stations`.
+///
+/// # Errors
+/// Wrong usage where the file to write is one of them.
+pub(super) fn refuse_input<'a>(
+    console: &Console,
+    out: &Path,
+    inputs: impl IntoIterator<Item = &'a Path>,
+) -> Result<(), Stop> {
+    // A file that is not there yet is none that is read.
+    let Ok(target) = out.canonicalize() else { return Ok(()) };
+    let is_target = |input: &Path| input.canonicalize().is_ok_and(|input| input == target);
+    let stations = console.stations_file.as_deref().map(Path::new);
+    if stations.is_some_and(is_target) || inputs.into_iter().any(is_target) {
+        let diagnostic = Diagnostic::error("export-onto-source").in_file(out.display().to_string());
+        return Err(console.wrong_usage(&diagnostic));
     }
+    Ok(())
 }

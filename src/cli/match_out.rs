@@ -7,7 +7,6 @@ use crate::app::ExportOptions;
 use crate::app::export::ExportSource;
 use crate::diagnostic::Diagnostic;
 use crate::jobs::Picked;
-use crate::layer::RowSet;
 use crate::maps::derive::{self, Context};
 use crate::maps::matching::{Answer, Brief, SiteGroup, SiteLayer, Surroundings};
 use crate::write::Format;
@@ -16,7 +15,7 @@ use std::sync::Arc;
 
 /// Where the sites that pass are to be written, and how.
 pub(super) struct Out<'a> {
-    path: &'a Path,
+    pub(super) path: &'a Path,
     layer: Option<&'a str>,
     options: ExportOptions,
 }
@@ -46,12 +45,12 @@ impl<'a> Out<'a> {
         answer: &Answer,
     ) -> Result<(Snapshot, usize), Stop> {
         let matches = answer.group(SiteGroup::Matches);
-        let at = self.layer_of(console, sites, &matches.rows)?;
+        let at = self.layer_of(console, sites, &matches.counts)?;
         let site = &sites[at];
         // Distances in the file are those to the stations that the brief was put to.
         let context = Context { reference_day: console.day, stations: around.metro.clone() };
         let layer = derive::with_derived(Arc::clone(&site.layer), site.naming(), &context, &console.cancel)
-            .ok_or(Stop::Failed)?;
+            .ok_or_else(|| console.failed(&Diagnostic::error("cancelled")))?;
         let picked = Picked::Brief { group: SiteGroup::Matches, brief: brief.clone() };
         let rows = Arc::new(matches.rows[at].clone());
         let source = ExportSource::picked(&layer, site.naming(), picked, rows);
@@ -59,7 +58,7 @@ impl<'a> Out<'a> {
     }
 
     /// The layer that is named, or the only one of which sites pass.
-    fn layer_of(&self, console: &Console, sites: &[SiteLayer], rows: &[RowSet]) -> Result<usize, Stop> {
+    fn layer_of(&self, console: &Console, sites: &[SiteLayer], counts: &[usize]) -> Result<usize, Stop> {
         let name = |at: &usize| sites[*at].layer.source.name();
         if let Some(wanted) = self.layer {
             return (0..sites.len()).find(|at| name(at) == wanted).ok_or_else(|| {
@@ -68,12 +67,12 @@ impl<'a> Out<'a> {
                 console.wrong_usage(&unknown.with("layers", known.join(", ")))
             });
         }
-        let with_some: Vec<usize> = (0..sites.len()).filter(|at| rows[*at].count() > 0).collect();
+        let with_some: Vec<usize> = (0..sites.len()).filter(|at| counts[*at] > 0).collect();
         match with_some.as_slice() {
             [only] => Ok(*only),
             [] => Err(console.failed(&Diagnostic::error("match-out-none"))),
             several => {
-                let counted = |at: &usize| format!("{} ({})", name(at), rows[*at].count());
+                let counted = |at: &usize| format!("{} ({})", name(at), counts[*at]);
                 let layers: Vec<String> = several.iter().map(counted).collect();
                 let diagnostic = Diagnostic::error("match-out-layers").with("layers", layers.join(", "));
                 Err(console.wrong_usage(&diagnostic))

@@ -18,6 +18,7 @@
 
 use super::arguments::MatchArguments;
 use super::console::{Console, Stop};
+use super::export;
 use super::input::{self, Read};
 use super::json as shapes;
 use super::match_out::Out;
@@ -52,6 +53,11 @@ pub(super) fn run(console: &mut Console, arguments: &MatchArguments) -> Result<(
     let files = if arguments.files.is_empty() { &bundled } else { &arguments.files };
     let (all, workspaces) = input::expanded(console, files)?;
     said::take_of(console, &arguments.said, &all, files)?;
+    if let Some(out) = &out {
+        let layers = all.iter().map(|named| Path::new(&named.name));
+        let named = files.iter().map(Path::new).chain(arguments.brief.as_deref());
+        export::refuse_input(console, out.path, layers.chain(named))?;
+    }
     let brief = match &arguments.brief {
         Some(path) => read(path).map_err(|diagnostic| console.failed(&diagnostic))?,
         None => workspaces
@@ -92,7 +98,8 @@ pub(super) fn run(console: &mut Console, arguments: &MatchArguments) -> Result<(
         around.metro.clone_from(&console.stations);
     }
     let most = arguments.limit.unwrap_or(usize::MAX);
-    let answer = ask(&brief, &sites, &around, most, &console.cancel).ok_or(Stop::Failed)?;
+    let answer = ask(&brief, &sites, &around, most, &console.cancel)
+        .ok_or_else(|| console.failed(&Diagnostic::error("cancelled")))?;
     let question = (&brief, sites.as_slice(), &around);
     let written = out.map(|out| out.write(console, question, &answer)).transpose()?;
     if console.json {

@@ -105,6 +105,7 @@ pub(super) fn show(ui: &mut Ui, parts: Parts<'_>, commands: &mut Vec<Command>) {
         && !dialog.show(ui, session, commands)
     {
         *export = None;
+        commands.push(Command::CloseExportDialog);
     }
     compare::show(ui, session, commands);
     results::show(ui, session, styles, commands);

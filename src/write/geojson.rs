@@ -2,7 +2,7 @@
 
 use super::blocks::Blocks;
 use super::feature::Rewrite;
-use super::{MANIFEST, MANIFEST_VERSION, Snapshot, Stop};
+use super::{MANIFEST, MANIFEST_VERSION, MANIFEST_VERSION_PICKED, Snapshot, Stop};
 use crate::diagnostic::Diagnostic;
 use crate::progress::{CancelToken, Progress, Tick};
 use serde_json::{Value, json};
@@ -96,6 +96,7 @@ fn manifest(snapshot: &Snapshot<'_>) -> Value {
         "totals": totals,
     });
     if let Some(picked) = &snapshot.picked {
+        manifest["version"] = MANIFEST_VERSION_PICKED.into();
         manifest["picked"] = picked.clone();
     }
     if let Some(day) = snapshot.reference_day {

@@ -28,6 +28,10 @@ pub const MANIFEST: &str = "three_maps";
 /// Version of the manifest's shape.
 pub const MANIFEST_VERSION: u32 = 1;
 
+/// Version of a manifest that says how the rows were picked: a program that does not know of that would
+/// compare the snapshot with all rows of the source, and find differences that there are not.
+pub const MANIFEST_VERSION_PICKED: u32 = 2;
+
 /// A filtered snapshot of a layer, ready to be written in any format.
 #[derive(Clone, Debug)]
 pub struct Snapshot<'a> {

@@ -245,6 +245,16 @@ fn a_snapshot_verifies_until_something_changes() {
         assert_eq!(same[member], true, "{member}: {same}");
     }
     assert_eq!(same["differences"], json!([]));
+    let version = |number: u32| {
+        let text = folder.get("out.geojson");
+        let other = text.replacen(r#""version":1"#, &format!(r#""version":{number}"#), 1);
+        assert_eq!(text == other, number == 1);
+        folder.put("version.geojson", other);
+        folder.run(&["verify", "version.geojson", "--json"])
+    };
+    version(1).code(0);
+    assert_eq!(version(2).code(1).json()["same_rows"], true, "its bytes alone are others");
+    version(3).code(1).says("version 3");
 
     // Somebody edits the snapshot: the source is the same, what follows from it is not.
     folder.put("edited.geojson", folder.get("out.geojson").replace("45.5", "95.5"));

@@ -45,13 +45,22 @@ fn info_and_match_reckon_in_the_unit_that_was_said() {
 #[test]
 fn a_snapshot_of_a_unit_that_was_said_verifies() {
     let folder = folder();
-    let line = ["export", "land.geojson", "--unit", "面积=ha", "--where", "metro_m > 0", "-o", "due.geojson"];
-    let (code, _, err) = run(folder.path(), &line);
+    let sites = ["match", "--brief", "brief.json", "land.geojson", "-o", "due.geojson", "--unit", "面积=ha"];
+    let (code, _, err) = run(folder.path(), &sites);
     assert_eq!(code, 0, "{err}");
-    let snapshot = std::fs::read_to_string(folder.path().join("due.geojson")).unwrap();
+    let path = folder.path().join("due.geojson");
+    let snapshot = std::fs::read_to_string(&path).unwrap();
     assert_eq!(json(&snapshot)["three_maps"]["said"]["columns"][0]["unit"], "ha");
+    assert_eq!(json(&snapshot)["three_maps"]["matching"], 2);
     let (code, out, err) = run(folder.path(), &["verify", "due.geojson"]);
     assert_eq!(code, 0, "{out}{err}");
+    // In 亩 both are smaller than the brief asks.
+    let in_mu = snapshot.replacen(r#""unit":"ha""#, r#""unit":"mu""#, 1);
+    assert_ne!(snapshot, in_mu);
+    std::fs::write(path, in_mu).unwrap();
+    let (code, out, err) = run(folder.path(), &["verify", "due.geojson"]);
+    assert_eq!(code, 1, "{out}{err}");
+    assert!(out.contains("2 features are no longer found, 0 are new"), "{out}");
 }
 
 #[test]

@@ -118,3 +118,39 @@ fn the_window_takes_a_workspace() {
     // All that is missing here is the display.
     assert_eq!(command.output().unwrap().status.code(), Some(3));
 }
+
+#[test]
+fn no_file_that_is_read_is_written_onto() {
+    let folder = folder();
+    let path = |name: &str| folder.path().join(name);
+    std::fs::write(path("brief.json"), r#"{"version":1,"lines":[{"what":"area_m2","at_least":20}]}"#)
+        .unwrap();
+    std::fs::copy(path("data/land.geojson"), path("other.geojson")).unwrap();
+    let station = r#"{"type":"Feature","properties":{"name":"站"},"geometry":{"type":"Point","coordinates":[120.3,30.3]}}"#;
+    std::fs::write(path("metro.geojson"), station).unwrap();
+    let brief = ["match", "--brief", "brief.json", "data/land.geojson", "other.geojson"];
+    let layers = [&brief[..], &["--layer", "data/land.geojson", "-o"]].concat();
+    let of_workspace = ["match", "w.threemaps.json", "-o"];
+    let exported = ["export", "data/land.geojson", "-o"];
+    let stations = ["--stations", "metro.geojson"];
+    for (line, out) in [
+        (&layers[..], "data/land.geojson"),
+        (&layers[..], "other.geojson"),
+        (&layers[..], "./brief.json"),
+        (&layers[..], "data/../metro.geojson"),
+        (&of_workspace[..], "w.threemaps.json"),
+        (&of_workspace[..], "data/land.geojson"),
+        (&exported[..], "data/land.geojson"),
+        (&exported[..], "metro.geojson"),
+    ] {
+        let before = std::fs::read(path(out)).unwrap();
+        let (code, answer, err) = run(folder.path(), &[&stations[..], line, &[out]].concat());
+        assert_eq!((code, answer.as_str()), (2, ""), "{line:?} {out}: {err}");
+        assert!(err.contains("one of those that are read"), "{line:?} {out}: {err}");
+        assert_eq!(std::fs::read(path(out)).unwrap(), before, "{out}");
+    }
+    let (code, _, err) = run(folder.path(), &[&layers[..], &["due.geojson"]].concat());
+    assert_eq!(code, 0, "{err}");
+    let (code, _, err) = run(folder.path(), &[&layers[..], &["due.geojson"]].concat());
+    assert_eq!(code, 0, "an earlier snapshot is replaced: {err}");
+}

@@ -95,6 +95,31 @@ fn a_shortlist_of_several_layers_says_so_and_offers_each() {
 }
 
 #[test]
+fn private_fields_of_another_layer_stay_inside_until_they_are_asked_for() {
+    let mut desk = bundled(Lang::En);
+    let (land, offices) = (layer_of(&desk, LayerKind::Land), layer_of(&desk, LayerKind::Offices));
+    for layer in [land, offices] {
+        desk.apply(Command::ToggleShortlist { feature: FeatureRef { layer, row: 0 } });
+    }
+    let mut harness = card(desk, land, ExportRows::Shortlist);
+    harness.get_by_label_contains(&text(Lang::En, "export-include-private")).click();
+    harness.run();
+    let start = text_with(Lang::En, "export-private", &[("fields", "".into())]);
+    assert!(harness.query_by_label_contains(start.trim_end()).is_none(), "none is left out");
+    harness.get_by_label_contains(&format!("{}: ", text(Lang::En, "export-layer"))).click();
+    harness.run();
+    let args = [("layer", LayerKind::Offices.label(Lang::En).into()), ("count", "1".into())];
+    harness.get_by_label(&text_with(Lang::En, "export-layer-of", &args)).click();
+    harness.run();
+    harness.get_by_label(&text(Lang::En, "export-save")).click();
+    harness.run();
+    let [Command::ChooseExportPath { layer, options }] = harness.state().sent.as_slice() else {
+        panic!("{:?}", harness.state().sent);
+    };
+    assert_eq!((*layer, options.include_private), (offices, false));
+}
+
+#[test]
 fn as_many_private_fields_are_counted_as_are_named() {
     let desk = bundled(Lang::En);
     let land = layer_of(&desk, LayerKind::Land);

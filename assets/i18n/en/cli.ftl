@@ -112,7 +112,7 @@ cli-export-done = { $file }: { $matching } / { $total } features, { $bytes } byt
 cli-export-private = note: private fields left out: { $fields }. --include-private writes them too.
 cli-export-replaced = note: replaced the file that was there: { $file }
 cli-export-empty = note: no feature matches; the snapshot is empty.
-export-onto-source = this is the file that the layer is read from
+export-onto-source = this file is one of those that are read
     .hint = Choose another name for the snapshot.
 export-field-unknown = the layer has no field “{ $field }”
     .hint = Its fields: { $fields }.
@@ -147,7 +147,13 @@ verify-count-source = the filter takes { $now } features of the source; the mani
 verify-picked-source = the source has { $now } of the features that were picked; the manifest says { $then }
 verify-count-snapshot = the snapshot holds { $now } features; its manifest says { $then }
 verify-count-all = the source holds { $now } features in all; the manifest says { $then }
-verify-brief = the brief finds { $now } features of the source, or others; the manifest names { $then }
+verify-brief = matching by the brief again: { $gone ->
+    [one] one feature is
+   *[other] { $gone } features are
+} no longer found, { $new ->
+    [one] one is
+   *[other] { $new } are
+} new
 verify-brief-not-put = the brief was not put again: it asks of campuses or firms, which are not in the snapshot
     .hint = Rows, totals and bytes were compared with the source all the same.
 verify-feature = “{ $field }” differs from feature { $source_feature } of the source

@@ -65,7 +65,7 @@ match-cli-rounded = 有的载体只差在单位取整（1 t/m² = 9.81 kN/m²，
 match-cli-dropped = 不要求“{ $line }”：多 { $sites } 处，{ $area } m²
 match-cli-site = 载体
 match-cli-points = 得分
-match-cli-spare = 余量
+match-cli-spare = 富余
 match-spare-line = { $line }：富余 { $by }（{ $share }%）
 match-apart = 其中 { $count } 处已停用、在建或已用，排在最后
 match-cli-more = 另有 { $more } 处未列出（--limit）
@@ -150,6 +150,6 @@ brief-star = 加入备选：{ $name }
 brief-pass = 符合
 brief-fail = 不符合
 brief-unknown = 未知
-brief-how = 在可用空间图全部要素中匹配，不受筛选影响。得分是满足的优先项之和；同分看余量；已停用、在建、已用的排在最后。距离为直线距离。
+brief-how = 在可用空间图全部要素中匹配，不受筛选影响。得分是满足的优先项之和；同分看富余；已停用、在建、已用的排在最后。距离为直线距离。
 layer-is-brief = 这是需求单，不是图层
     .hint = 请在“需求单”页打开，命令行用 three-maps match --brief FILE

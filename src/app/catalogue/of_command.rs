@@ -40,6 +40,7 @@ impl Command {
             }
             Self::ExportSitesDialog { rows: ExportRows::Brief(_) } => Action::ExportMatches,
             Self::ExportSitesDialog { rows: ExportRows::Shortlist } => Action::ExportShortlist,
+            Self::CloseExportDialog => Action::CloseExportDialog,
             Self::ChooseExportPath { .. } => Action::ChooseExportPath,
             Self::Export { .. } => Action::Export,
             Self::Undo => Action::Undo,

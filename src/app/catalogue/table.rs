@@ -59,6 +59,7 @@ pub const TABLE: &[Entry] = &[
     with_ctrl(Action::ExportDialog, "command-export-dialog", "export", "E"),
     plain(Action::ExportMatches, "command-export-matches", "export"),
     plain(Action::ExportShortlist, "command-export-shortlist", "export"),
+    plain(Action::CloseExportDialog, "command-close-export-dialog", "close"),
     plain(Action::ChooseExportPath, "command-choose-export-path", "export"),
     plain(Action::Export, "command-export", "export"),
     with_ctrl(Action::Undo, "command-undo", "undo", "Z"),

@@ -21,7 +21,11 @@ impl Session {
             | Command::NextSelected
             | Command::PreviousSelected
             | Command::ShowSelected { .. } => self.sums.ask_again(),
-            Command::ShowBrief { .. } | Command::ShowCompare { .. } => self.matching.ask_again(),
+            Command::ShowBrief { .. }
+            | Command::ShowCompare { .. }
+            | Command::ExportDialog
+            | Command::ExportSitesDialog { .. }
+            | Command::Export { .. } => self.matching.ask_again(),
             Command::ShowBottom { open: true }
             | Command::SetBottomTab { .. }
             | Command::SetTableOrder { .. }

@@ -30,7 +30,7 @@ impl Session {
             }
             ExportRows::Brief(group) => {
                 let matched = self.answer_now()?;
-                let counts = matched.answer.group(group).rows.iter().map(RowSet::count);
+                let counts = matched.answer.group(group).counts.iter().copied();
                 matched.layers.iter().copied().zip(counts).filter(|(_, count)| *count > 0).collect()
             }
             ExportRows::Shortlist => {
@@ -44,16 +44,16 @@ impl Session {
     }
 
     pub(super) fn show_export_dialog(&mut self, rows: ExportRows, effects: &mut Vec<Effect>) {
-        if !self.document.brief.lines.is_empty() {
-            // What the brief finds is a choice of the form, whether its panel shows or not.
-            self.ask_brief(effects);
-        }
         let chosen = self.document.chosen;
         let layers = self.export_layers(rows).unwrap_or_default();
         let has_some = |id: &LayerId| layers.iter().any(|(layer, _)| layer == id);
         let most = layers.iter().max_by_key(|(_, count)| *count).map(|(layer, _)| *layer);
         match chosen.filter(has_some).or(most).or(chosen) {
-            Some(layer) => effects.push(Effect::ShowExportDialog { layer, rows }),
+            Some(layer) => {
+                // What the brief finds is a choice of the form, whether its panel shows or not.
+                self.matching.exporting = true;
+                effects.push(Effect::ShowExportDialog { layer, rows });
+            }
             None => self.notify(Diagnostic::warning("export-no-layer")),
         }
     }
@@ -104,7 +104,10 @@ impl Session {
         let Some(entry) = self.document.layer(layer) else { return };
         let picked = match self.picked(layer, options.rows) {
             Ok(picked) => picked,
-            Err(diagnostic) => return self.notify(*diagnostic),
+            Err(diagnostic) => {
+                self.ask_brief(effects);
+                return self.notify(*diagnostic);
+            }
         };
         if let Some(error) = entry.filter.error.as_ref().filter(|_| picked.is_none()) {
             // The text on the screen says one thing, the rows another: no file may hold either.

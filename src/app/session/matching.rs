@@ -22,6 +22,8 @@ type Layers = Vec<(LayerId, usize, Arc<Binding>)>;
 #[derive(Debug, Default)]
 pub struct MatchState {
     open: bool,
+    /// Whether the form of an export shows, in which what the brief finds is a choice.
+    pub(super) exporting: bool,
     asked: Option<(Brief, Layers)>,
     revision: u64,
     answer: Option<Arc<Matched>>,
@@ -182,8 +184,8 @@ impl Session {
         around
     }
 
-    /// Asks again where brief or layers have changed while the answer shows. Run after every command and
-    /// event.
+    /// Asks again where brief or layers have changed while the answer shows or can be exported. Run after
+    /// every command and event.
     pub(super) fn refresh_matching(&mut self, effects: &mut Vec<Effect>) {
         // Layers come one after the other; the answer is for all of them.
         let is_loading =
@@ -191,7 +193,7 @@ impl Session {
         if is_loading {
             return;
         }
-        if self.matching.open {
+        if self.matching.open || self.matching.exporting {
             self.ask_brief(effects);
         }
         self.ask_comparison(effects);

@@ -210,6 +210,7 @@ impl Session {
             Command::ZoomToAll => self.zoom_to_all(),
             Command::ExportDialog => self.show_export_dialog(ExportRows::Filtered, &mut effects),
             Command::ExportSitesDialog { rows } => self.show_export_dialog(rows, &mut effects),
+            Command::CloseExportDialog => self.matching.exporting = false,
             Command::ChooseExportPath { layer, options } => {
                 effects.extend(self.choose_export_path(layer, options));
             }

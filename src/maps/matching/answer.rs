@@ -64,6 +64,8 @@ pub struct Group {
     pub sites: Vec<Ranked>,
     /// The rows of all of them, of each layer of the question.
     pub rows: Vec<RowSet>,
+    /// How many that are, of each layer.
+    pub counts: Vec<usize>,
 }
 
 /// A layer that was not asked, because none of its sites can pass.

@@ -180,6 +180,7 @@ pub fn run(
             return None;
         }
         group.rows = rows_of(layers, &list);
+        group.counts = group.rows.iter().map(RowSet::count).collect();
         list.sort_by(|a, b| order(layers, a, b));
         list.truncate(most);
         for rank in list {

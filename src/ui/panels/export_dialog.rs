@@ -177,11 +177,12 @@ impl ExportDialog {
         Some(layers)
     }
 
-    /// Another layer has other fields.
+    /// Another layer has other fields, and other private ones.
     fn choose_layer(&mut self, layer: LayerId) {
         if layer != self.layer {
             self.layer = layer;
             self.turned.clear();
+            self.include_private = false;
         }
     }
 

@@ -4,8 +4,8 @@ use super::desk::{Desk, json};
 use serde_json::{Value, json as value};
 use std::path::Path;
 use three_maps::app::verify::{Verified, verify};
-use three_maps::app::{Command, Effect, ExportOptions, ExportRows, FeatureRef, LayerId};
-use three_maps::jobs::JobRequest;
+use three_maps::app::{Command, Effect, Event, ExportOptions, ExportRows, FeatureRef, LayerId};
+use three_maps::jobs::{JobRequest, Report};
 use three_maps::maps::matching::{Brief, SiteGroup};
 use three_maps::maps::schema::LayerKind;
 use three_maps::progress::{CancelToken, Silent};
@@ -78,6 +78,7 @@ fn what_the_brief_finds_is_exported_whatever_the_filter_and_says_by_which_brief(
             answer.group(group).sites.iter().map(|site| u64::from(site.row) + 1).collect();
         sites.sort_unstable();
         assert_eq!(numbers(&written), sites);
+        assert_eq!(written["three_maps"]["version"], 2, "an earlier program does not know of picked rows");
         let verified = compared(&out);
         assert!(verified.same_rows && verified.same_totals && verified.same_bytes, "{verified:?}");
         assert_eq!(verified.differences, [], "the brief was put again, and finds the same");
@@ -173,4 +174,41 @@ fn nothing_is_written_of_a_brief_that_is_still_being_matched() {
     assert_eq!(desk.notices().last(), Some(&"export-brief-behind"));
     assert_eq!(std::fs::read_to_string(out).unwrap(), "as it was");
     assert!(desk.held.iter().all(|job| !matches!(job.request, JobRequest::Export(_))));
+}
+
+#[test]
+fn while_the_card_shows_the_brief_is_put_to_what_there_is_by_then() {
+    let mut desk = bundled();
+    let rows = ExportRows::Brief(SiteGroup::Matches);
+    let brief = |at_least: &str| Brief::parse(&HIGH.replace("3000", at_least)).unwrap();
+    desk.send(Command::SetBrief { brief: brief("3000") });
+    desk.send(Command::SetBrief { brief: brief("4000") });
+    desk.send(Command::ExportSitesDialog { rows });
+    assert!(!desk.session.brief().is_open());
+    let first = desk.session.export_layers(rows).unwrap();
+    desk.send(Command::Undo);
+    assert_ne!(desk.session.export_layers(rows).unwrap(), first, "the brief before");
+    let path = desk.file("land.geojson", super::desk::LAND);
+    desk.send(Command::OpenFiles { paths: vec![path] });
+    assert!(desk.session.export_layers(rows).is_some(), "one file more");
+    // A question whose job ended without an answer is put again with the card.
+    desk.hold = true;
+    desk.send(Command::SetBrief { brief: brief("4000") });
+    let job = desk.held.iter().find(|job| matches!(job.request, JobRequest::Match(_))).unwrap().clone();
+    desk.hold = false;
+    desk.receive(Event { job: job.id, report: Report::Cancelled });
+    assert_eq!(desk.session.export_layers(rows), None);
+    desk.send(Command::ExportSitesDialog { rows });
+    assert_eq!(desk.session.export_layers(rows).unwrap(), first);
+    // Without it nothing is worked out that nobody sees, until it is to be written.
+    desk.send(Command::CloseExportDialog);
+    desk.send(Command::SetBrief { brief: brief("5000") });
+    assert_eq!(desk.session.export_layers(rows), None);
+    let layer = layer_of(&desk, LayerKind::Factories);
+    let out = desk.path("out.geojson");
+    for code in ["export-brief-behind", "export-done"] {
+        desk.send(Command::Export { layer, path: out.clone(), options: options(rows) });
+        assert!(desk.notices().contains(&code), "{:?}", desk.notices());
+        assert_eq!(out.exists(), code == "export-done");
+    }
 }

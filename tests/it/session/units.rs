@@ -4,11 +4,12 @@ use super::desk::Desk;
 use super::workspace::{ask, file, open, save_as};
 use three_maps::app::verify::verify;
 use three_maps::app::{
-    BottomTab, Command, ExportOptions, FeatureRef, FieldsCommand, LayerEntry, LayerId, WorkspaceCommand,
+    BottomTab, Command, ExportOptions, ExportRows, FeatureRef, FieldsCommand, LayerEntry, LayerId,
+    WorkspaceCommand,
 };
 use three_maps::maps::binding::{MeasureUnit, State};
 use three_maps::maps::compare::{About, Cell};
-use three_maps::maps::matching::{Brief, Found, Judged, What};
+use three_maps::maps::matching::{Brief, Found, Judged, SiteGroup, What};
 use three_maps::maps::schema::LayerKind;
 use three_maps::progress::{CancelToken, Silent};
 use three_maps::scene::{ColorBy, Styling};
@@ -239,15 +240,25 @@ fn a_unit_in_a_workspace_that_cannot_be_is_told() {
 fn a_snapshot_says_the_unit_and_can_be_verified() {
     let (mut desk, layer) = with_hectares();
     say(&mut desk, layer, "面积", Some(MeasureUnit::Hectare));
-    desk.filter(layer, "metro_m > 0 AND \"面积\" > 2");
+    desk.send(Command::SetBrief { brief: brief(r#"{"what":"area_m2","at_least":30,"unit":"mu"}"#) });
+    let rows = ExportRows::Brief(SiteGroup::Matches);
+    desk.send(Command::ExportSitesDialog { rows });
     let path = desk.path("due.geojson");
-    desk.send(Command::Export { layer, path: path.clone(), options: ExportOptions::default() });
+    let options = ExportOptions { rows, ..ExportOptions::default() };
+    desk.send(Command::Export { layer, path: path.clone(), options });
     let said = super::desk::json(&path)["three_maps"]["said"]["columns"].clone();
     assert_eq!(said, serde_json::json!([{"column": "面积", "field": "area_mu", "unit": "ha"}]));
     let verified = verify(&path, None, &Silent, &CancelToken::default()).unwrap();
     assert!(verified.same_rows && verified.same_bytes && verified.same_totals, "{:?}", verified.differences);
-    // A total that was changed is told with its unit.
     let text = std::fs::read_to_string(&path).unwrap();
+    assert_eq!(super::desk::json(&path)["three_maps"]["picked"]["features"], serde_json::json!([1]));
+    // In 亩 it is smaller than the brief asks.
+    std::fs::write(&path, text.replacen(r#""unit":"ha""#, r#""unit":"mu""#, 1)).unwrap();
+    let verified = verify(&path, None, &Silent, &CancelToken::default()).unwrap();
+    assert!(!verified.same_rows, "{verified:?}");
+    let told = verified.differences.iter().find(|it| it.code == "verify-brief").unwrap();
+    assert_eq!(told.message(Lang::Zh), "按需求单重新匹配：少 1 个，多 0 个");
+    // A total that was changed is told with its unit.
     let changed = text.replacen(r#""面积":4"#, r#""面积":5"#, 2);
     assert_ne!(text, changed);
     std::fs::write(&path, changed).unwrap();
