@@ -2,7 +2,7 @@
 
 use super::Found;
 use super::answer::{Answer, LeftOut, Loosened, Ranked, SiteLayer, Whom};
-use super::brief::{Brief, Line};
+use super::brief::{Asks, Brief, Line};
 use super::facts::{Facts, Look, places_of};
 use super::judge::{Judged, Missing, Verdict, is_by_rounding, judge, spare_of};
 use super::near::Places;
@@ -112,7 +112,8 @@ pub fn run(
     most: usize,
     cancel: &CancelToken,
 ) -> Option<Answer> {
-    let places = places_of(brief, around);
+    let measured = with_area(brief);
+    let places = places_of(&measured, around);
     let looser: Vec<Option<Brief>> = (0..brief.lines.len())
         .map(|line| if brief.lines[line].must { brief.loosened(line) } else { None })
         .collect();
@@ -138,7 +139,7 @@ pub fn run(
                 continue;
             }
         };
-        let look = Look::new(site, kind, brief, &places);
+        let look = Look::new(site, kind, &measured, &places);
         for row in 0..site.layer.len() {
             if row % CANCEL_EVERY == 0 && cancel.is_cancelled() {
                 return None;
@@ -163,7 +164,7 @@ pub fn run(
             let apart = state_against(&site.layer, site.naming(), row).is_some();
             group.count += 1;
             group.apart += usize::from(apart);
-            group.area_m2 += area_of(brief, &judged).unwrap_or_default();
+            group.area_m2 += area_of(&brief.lines, &judged, &facts).unwrap_or_default();
             list.push(Rank {
                 layer: at as u32,
                 row: row as u32,
@@ -186,7 +187,7 @@ pub fn run(
         for rank in list {
             let site = &layers[rank.layer as usize];
             let Some(kind) = site.kind else { continue };
-            let facts = Look::new(site, kind, brief, &places).at(rank.row as usize);
+            let facts = Look::new(site, kind, &measured, &places).at(rank.row as usize);
             let lines = judge(&brief.lines, &facts);
             group.sites.push(Ranked {
                 layer: rank.layer as usize,
@@ -194,7 +195,7 @@ pub fn run(
                 points: rank.points,
                 spare: rank.spare,
                 apart: rank.apart,
-                area_m2: area_of(brief, &lines),
+                area_m2: area_of(&brief.lines, &lines, &facts),
                 lines,
             });
         }
@@ -255,7 +256,7 @@ fn loosen(brief: &Brief, looser: &[Option<Brief>], facts: &Facts, loosened: &mut
         let judged = judge(&looser.lines, facts);
         if musts(&looser.lines, &judged).all(Judged::passes) {
             sum.sites += 1;
-            sum.area_m2 += area_of(brief, &judged).unwrap_or_default();
+            sum.area_m2 += area_of(&looser.lines, &judged, facts).unwrap_or_default();
         }
     }
 }
@@ -286,7 +287,7 @@ fn round(
                 area_m2: 0.0,
             });
             sum.sites += 1;
-            sum.area_m2 += area_of(brief, &now).unwrap_or_default();
+            sum.area_m2 += area_of(&round.lines, &now, facts).unwrap_or_default();
         }
     }
 }
@@ -337,10 +338,29 @@ pub(in crate::maps) fn judge_sites(
     sites.iter().map(of_site).collect()
 }
 
-/// The area that a site offers, by the line that asks for one.
-fn area_of(brief: &Brief, judged: &[Judged]) -> Option<f64> {
-    let at = brief.lines.iter().position(|line| line.what == What::Area)?;
-    match judged.get(at)?.found {
+/// The brief with a line that every area passes, where it has none of areas: sites have theirs all the same.
+fn with_area(brief: &Brief) -> Brief {
+    let mut brief = brief.clone();
+    if !brief.lines.iter().any(|line| line.what == What::Area) {
+        brief.lines.push(any_area());
+    }
+    brief
+}
+
+fn any_area() -> Line {
+    Line { what: What::Area, must: false, weight: 0.0, asks: Asks::Number { number: 0.0, unit: 0 } }
+}
+
+/// The area that a site offers under some lines, of which the facts know and of one of areas behind them.
+fn area_of(lines: &[Line], judged: &[Judged], facts: &Facts) -> Option<f64> {
+    let found = match lines.iter().position(|line| line.what == What::Area) {
+        Some(at) => judged.get(at)?.found.clone(),
+        None => {
+            let lines: Vec<Line> = lines.iter().cloned().chain([any_area()]).collect();
+            judge(&lines, facts).pop()?.found
+        }
+    };
+    match found {
         Some(Found::Number(area, _)) => Some(area),
         _ => None,
     }

@@ -72,6 +72,21 @@ fn floors_give_the_area_together_and_are_named() {
 }
 
 #[test]
+fn sites_have_an_area_whether_a_line_asks_for_one_or_none() {
+    let site = floors(
+        r#"[{"floor":1,"load_t_m2":2.5,"available_m2":1800},{"floor":2,"load_t_m2":2,"available_m2":1300},
+            {"floor":3,"load_t_m2":1.5,"available_m2":700}]"#,
+    );
+    let answer = ask(&brief(r#"{"what":"load_t_m2","at_least":2}"#), std::slice::from_ref(&site));
+    assert_eq!(answer.matches.count, 1);
+    assert!((answer.matches.area_m2 - 3100.0).abs() < 1e-9, "of the floors that bear so much");
+    let near = ask(&brief(r#"{"what":"load_t_m2","at_least":3}"#), &[site]);
+    let hint = near.loosen[0].as_ref().unwrap();
+    assert_eq!(hint.sites, 1);
+    assert!(hint.area_m2 >= 1800.0, "{}", hint.area_m2);
+}
+
+#[test]
 fn height_and_load_must_be_of_the_same_floor() {
     let site = floors(
         r#"[{"floor":1,"clear_height_m":7,"load_t_m2":1,"available_m2":4000},
