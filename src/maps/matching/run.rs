@@ -149,7 +149,7 @@ pub fn run(
             let fate = fate(brief, &looser, &facts, &judged);
             answer.judged += 1;
             if fate != Fate::Matches {
-                loosen(brief, &looser, &facts, &mut answer.loosen);
+                loosen(&looser, &facts, &mut answer.loosen);
                 round(brief, &rounded, &facts, &judged, &mut answer.rounded);
             }
             let (group, list) = match fate {
@@ -250,7 +250,7 @@ fn fate(brief: &Brief, looser: &[Option<Brief>], facts: &Facts, judged: &[Judged
 }
 
 /// Adds a site to the lines of which a step of room would let it in.
-fn loosen(brief: &Brief, looser: &[Option<Brief>], facts: &Facts, loosened: &mut [Option<Loosened>]) {
+fn loosen(looser: &[Option<Brief>], facts: &Facts, loosened: &mut [Option<Loosened>]) {
     for (looser, sum) in looser.iter().zip(loosened) {
         let (Some(looser), Some(sum)) = (looser, sum) else { continue };
         let judged = judge(&looser.lines, facts);
@@ -353,12 +353,11 @@ fn any_area() -> Line {
 
 /// The area that a site offers under some lines, of which the facts know and of one of areas behind them.
 fn area_of(lines: &[Line], judged: &[Judged], facts: &Facts) -> Option<f64> {
-    let found = match lines.iter().position(|line| line.what == What::Area) {
-        Some(at) => judged.get(at)?.found.clone(),
-        None => {
-            let lines: Vec<Line> = lines.iter().cloned().chain([any_area()]).collect();
-            judge(&lines, facts).pop()?.found
-        }
+    let found = if let Some(at) = lines.iter().position(|line| line.what == What::Area) {
+        judged.get(at)?.found.clone()
+    } else {
+        let lines: Vec<Line> = lines.iter().cloned().chain([any_area()]).collect();
+        judge(&lines, facts).pop()?.found
     };
     match found {
         Some(Found::Number(area, _)) => Some(area),
