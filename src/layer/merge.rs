@@ -32,7 +32,7 @@ pub(super) fn sorted<T: Copy + Send + Sync>(
 }
 
 /// Work for each of some parts on as many threads as the machine has cores; `None` where one gives up.
-pub(super) fn each<P: Send>(
+pub(crate) fn each<P: Send>(
     parts: impl ExactSizeIterator<Item = P> + Send,
     work: impl Fn(P) -> Option<()> + Sync,
 ) -> Option<()> {

@@ -46,6 +46,7 @@ pub use column::{Column, FieldType, TextArray, Value, Values};
 pub use index::SpatialIndex;
 pub use known::Known;
 pub use memory::Memory;
+pub(crate) use merge::each;
 pub use order::Order;
 pub use rows::RowSet;
 pub use shapes::{GeometryType, Mark, Part, PartType, Shape, Shapes, ShapesBuilder};

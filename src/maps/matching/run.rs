@@ -392,7 +392,8 @@ fn off(lines: &[Line], judged: &[Judged], fate: Fate) -> f64 {
     }
 }
 
-/// The best first, those apart after all others; equals by what they are called, never by where they stand in the file.
+/// The best first, those apart after all others; equals by what they are called, never by where they stand in
+/// the file.
 fn order(layers: &[SiteLayer], a: &Rank, b: &Rank) -> Ordering {
     let key = |rank: &Rank| {
         let site = &layers[rank.layer as usize];

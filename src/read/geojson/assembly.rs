@@ -7,7 +7,7 @@ use super::walk::{Met, Stop};
 use crate::crs::{AxisOrder, Crs, Projection};
 use crate::diagnostic::Diagnostic;
 use crate::geometry::BBox;
-use crate::layer::{Column, Layer, Shapes, ShapesBuilder, Source, SpansBuilder, SpatialIndex};
+use crate::layer::{Column, Layer, Shapes, ShapesBuilder, Source, SpansBuilder, SpatialIndex, each};
 use crate::progress::CancelToken;
 use crate::read::ReadFailure;
 use crate::read::columns::ColumnBuilder;
@@ -251,27 +251,16 @@ impl Assembly {
 
 /// Columns of so many rows, finished on all cores; `None` where it was cancelled.
 fn finish_all(columns: Vec<ColumnBuilder>, rows: usize, cancel: &CancelToken) -> Option<Vec<Column>> {
-    let waiting = Mutex::new(columns.into_iter().enumerate());
-    let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
-    let finish = || {
-        let mut finished = Vec::new();
-        while let Some((at, mut column)) = next().filter(|_| !cancel.is_cancelled()) {
-            column.skip(rows - column.len());
-            finished.push((at, column.finish()));
-        }
-        finished
-    };
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let mut all = std::thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(finish)).collect();
-        let mut all = finish();
-        for other in others {
-            all.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        }
-        all
-    });
-    all.sort_unstable_by_key(|(at, _)| *at);
-    (!cancel.is_cancelled()).then(|| all.into_iter().map(|(_, column)| column).collect())
+    let finished = Mutex::new(Vec::with_capacity(columns.len()));
+    each(columns.into_iter().enumerate(), |(at, mut column)| {
+        column.skip(rows - column.len());
+        let column = (!cancel.is_cancelled()).then(|| column.finish())?;
+        finished.lock().unwrap_or_else(PoisonError::into_inner).push((at, column));
+        Some(())
+    })?;
+    let mut finished = finished.into_inner().unwrap_or_else(PoisonError::into_inner);
+    finished.sort_unstable_by_key(|(at, _)| *at);
+    (!cancel.is_cancelled()).then(|| finished.into_iter().map(|(_, column)| column).collect())
 }
 
 /// Positions that are moved between two looks at the cancel token.

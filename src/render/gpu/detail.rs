@@ -6,8 +6,8 @@
 //! grid of an eighth to a quarter of a pixel, those that repeat their neighbour are left out, and what lies
 //! outside of the region is cut off. Where a position is moved to follows from the position alone, so that
 //! neighbours keep their common boundary. Parts that are finer than the grid are drawn by others that stand
-//! in for them (see `stand_ins`); of points that lie on one another a few are drawn. A second, coarse mesh of all of them stands in until the one for
-//! a new view has come.
+//! in for them (see `stand_ins`); of points that lie on one another a few are drawn. A second, coarse mesh of
+//! all of them stands in until the one for a new view has come.
 //!
 //! One build looks at all corners of the long rows once (a coordinate comparison each, and about 50 ns for
 //! those within the region), on a worker; triangles are found of what is left.

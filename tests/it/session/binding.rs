@@ -13,11 +13,7 @@ const FACTORIES: &str = r#"{"type":"FeatureCollection","name":"厂房排摸表",
 ]}"#;
 
 fn with_factories() -> (Desk, LayerId) {
-    let mut desk = Desk::new();
-    let path = desk.file("排摸.geojson", FACTORIES);
-    desk.send(Command::OpenFiles { paths: vec![path] });
-    let layer = desk.session.document().chosen.unwrap();
-    (desk, layer)
+    Desk::with_file("排摸.geojson", FACTORIES)
 }
 
 fn entry(desk: &Desk, layer: LayerId) -> &three_maps::app::LayerEntry {

@@ -14,11 +14,7 @@ const PARCELS: &str = r#"{"type":"FeatureCollection","name":"parcels","features"
 ]}"#;
 
 fn desk() -> (Desk, LayerId) {
-    let mut desk = Desk::new();
-    let path = desk.file("parcels.geojson", PARCELS);
-    desk.send(Command::OpenFiles { paths: vec![path] });
-    let layer = desk.session.document().chosen.unwrap();
-    (desk, layer)
+    Desk::with_file("parcels.geojson", PARCELS)
 }
 
 fn rules(desk: &Desk, layer: LayerId) -> Vec<(&'static str, Vec<u32>)> {

@@ -59,8 +59,13 @@ impl Desk {
 
     /// A desk with the idle parcels open.
     pub(crate) fn with_land() -> (Self, LayerId) {
+        Self::with_file("land.geojson", LAND)
+    }
+
+    /// A desk with one file open, its layer chosen.
+    pub(crate) fn with_file(name: &str, text: &str) -> (Self, LayerId) {
         let mut desk = Self::new();
-        let path = desk.file("land.geojson", LAND);
+        let path = desk.file(name, text);
         desk.send(Command::OpenFiles { paths: vec![path] });
         let layer = desk.session.document().chosen.unwrap();
         (desk, layer)

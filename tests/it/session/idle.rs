@@ -24,11 +24,7 @@ const IDLE: &str = r#"{"type":"FeatureCollection","name":"闲置土地","feature
 ]}"#;
 
 fn desk() -> (Desk, LayerId) {
-    let mut desk = Desk::new();
-    let path = desk.file("land.geojson", IDLE);
-    desk.send(Command::OpenFiles { paths: vec![path] });
-    let layer = desk.session.document().chosen.unwrap();
-    (desk, layer)
+    Desk::with_file("land.geojson", IDLE)
 }
 
 fn set_day(desk: &mut Desk, day: Date, gesture: Option<u32>) {

@@ -18,11 +18,7 @@ const UNCLEAR: &str = r#"{"type":"FeatureCollection","name":"Sheet1","features":
 ]}"#;
 
 fn with_unclear() -> (Desk, LayerId) {
-    let mut desk = Desk::new();
-    let path = desk.file("某表.geojson", UNCLEAR);
-    desk.send(Command::OpenFiles { paths: vec![path] });
-    let layer = desk.session.document().chosen.unwrap();
-    (desk, layer)
+    Desk::with_file("某表.geojson", UNCLEAR)
 }
 
 fn entry(desk: &Desk, layer: LayerId) -> &LayerEntry {

@@ -16,10 +16,7 @@ const FIRMS: &str = r#"{"type":"FeatureCollection","name":"企业","features":[
 ]}"#;
 
 fn with_firms() -> (Desk, LayerId) {
-    let mut desk = Desk::new();
-    let path = desk.file("firms.geojson", FIRMS);
-    desk.send(Command::OpenFiles { paths: vec![path] });
-    let layer = desk.session.document().chosen.unwrap();
+    let (mut desk, layer) = Desk::with_file("firms.geojson", FIRMS);
     assert_eq!(desk.session.document().layer(layer).unwrap().kind, Some(LayerKind::Enterprises));
     desk.send(Command::SetBottomTab { tab: BottomTab::Overview });
     (desk, layer)

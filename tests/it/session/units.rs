@@ -23,10 +23,7 @@ const HECTARES: &str = r#"{"type":"FeatureCollection","name":"闲置地块","fea
 ]}"#;
 
 fn with_hectares() -> (Desk, LayerId) {
-    let mut desk = Desk::new();
-    let path = desk.file("land.geojson", HECTARES);
-    desk.send(Command::OpenFiles { paths: vec![path] });
-    let layer = desk.session.document().chosen.unwrap();
+    let (desk, layer) = Desk::with_file("land.geojson", HECTARES);
     assert_eq!(entry(&desk, layer).kind, Some(LayerKind::Land));
     (desk, layer)
 }
