@@ -410,11 +410,12 @@ fn seen_and_all_agree(layer: &Layer, name: &str, [most_mean, most_worst]: [f64; 
         return;
     };
     let survey = Survey::of(layer);
-    assert_eq!(survey.long, [0]);
+    assert_eq!(survey.long.rows, [(0, 0)]);
     let style = style();
     let everywhere = three_maps::geometry::BBox::new(-1e9, -1e9, 1e9, 1e9);
-    let build =
-        |detail: &Detail| Arc::new(build_detail(layer, &survey, detail, &CancelToken::default()).unwrap());
+    let build = |detail: &Detail| {
+        Arc::new(build_detail(layer, &survey.long, detail, &CancelToken::default()).unwrap())
+    };
     // One of them: what is uploaded is dropped here.
     let mut renderer = Renderer::new(&device, FORMAT, 1);
     let all = build(&Detail { region: everywhere, step_m: 1e-3 });

@@ -127,7 +127,7 @@ struct Case {
 }
 
 /// The kind that a layer speaks for, and those that come into question.
-pub(super) fn recognise(layer: &Layer, sample: &Sample, facts: &[Facts<'_>]) -> Recognised {
+pub(super) fn recognise(layer: &Layer, sample: &Sample<'_>, facts: &[Facts<'_>]) -> Recognised {
     let found: Vec<(LayerKind, Vec<Candidate>)> =
         LayerKind::ALL.iter().map(|&kind| (kind, assigned(kind, facts))).collect();
     // In the lists of how many kinds a column's values are, under a name that fits.
@@ -307,7 +307,7 @@ fn title_word(kind: LayerKind, name: &str) -> Option<(String, f64)> {
     all.into_iter().filter(is_word).max_by_key(String::len).map(|word| (word, 0.75))
 }
 
-fn add_shapes(case: &mut Case, sample: &Sample) {
+fn add_shapes(case: &mut Case, sample: &Sample<'_>) {
     let Some(drawn) = sample.drawn.filter(|_| case.score > 0.0) else { return };
     match case.kind.is_drawn_as(drawn) {
         Some(true) => {
@@ -324,7 +324,7 @@ fn add_shapes(case: &mut Case, sample: &Sample) {
 
 /// Whether some rows have what speaks for one kind alone, and others what speaks for the other: a file of
 /// both.
-fn are_mixed(first: &Case, second: &Case, sample: &Sample, facts: &[Facts<'_>]) -> bool {
+fn are_mixed(first: &Case, second: &Case, sample: &Sample<'_>, facts: &[Facts<'_>]) -> bool {
     let own = |case: &Case, other: &Case| -> (f64, Vec<usize>) {
         let is_own = |at: usize| !other.columns.iter().any(|&(it, _)| it == at);
         let own = case.columns.iter().filter(|&&(at, _)| is_own(at));

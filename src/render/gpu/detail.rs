@@ -1,7 +1,7 @@
 //! Features of very many corners, as finely as a view can show them: a coast of millions of corners costs a
 //! frame what its pixels show, and memory no more than that.
 //!
-//! Such rows ([`Survey::long`]) have no place in the layer's pieces. Instead one mesh of all of them is
+//! Such rows ([`LongRows`]) have no place in the layer's pieces. Instead one mesh of all of them is
 //! built for a region somewhat larger than the view ([`Detail`]): positions are moved to the corners of a
 //! grid of an eighth to a quarter of a pixel, those that repeat their neighbour are left out, and what lies
 //! outside of the region is cut off. Where a position is moved to follows from the position alone, so that
@@ -10,20 +10,19 @@
 //! all of them stands in until the one for a new view has come.
 //!
 //! One build looks at all corners of the long rows once (a coordinate comparison each, and about 50 ns for
-//! those within the region), on a worker; triangles are found of what is left.
+//! those within the region), on a worker; the inside is found of what is left (see `inside`), and a way that
+//! is run several times on the grid is drawn once.
 
+use super::builder::Builder;
 use super::frame::View;
-use super::mesh::{Builder, Mesh};
+use super::long_rows::LongRows;
+use super::mesh::Mesh;
 use super::stand_ins::{self, Due, Ends, Shown};
-use super::survey::Survey;
 use crate::geometry::BBox;
 use crate::layer::{Layer, Part, PartType};
 use crate::progress::CancelToken;
 use crate::scene::mercator::{MAX_LATITUDE, lon_lat_from_world, world_from_lon_lat};
 use std::collections::HashMap;
-
-/// Rows of more positions than this are drawn so.
-pub const LONG_POSITIONS: usize = 4096;
 
 /// Steps of the grid a pixel: no position is moved by more than an eighth of a pixel along either axis.
 const STEPS_A_PX: f64 = 4.0;
@@ -59,9 +58,9 @@ impl Detail {
         Self { region, step_m: (1.0 / (STEPS_A_PX * view.px_per_m)).log2().floor().exp2() }
     }
 
-    /// All long rows of a layer, coarsely.
-    pub fn whole(survey: &Survey) -> Self {
-        let world = survey.long_world;
+    /// All long rows, coarsely.
+    pub fn whole(long: &LongRows) -> Self {
+        let world = long.world;
         let side_m = (world.east - world.west).max(world.north - world.south).max(1e-3);
         Self { region: BBox::new(-1e9, -1e9, 1e9, 1e9), step_m: (side_m / WHOLE_STEPS).log2().floor().exp2() }
     }
@@ -82,24 +81,24 @@ impl Detail {
     }
 }
 
-/// The mesh of a layer's long rows; `None` where it was cancelled.
-pub fn build_detail(layer: &Layer, survey: &Survey, detail: &Detail, cancel: &CancelToken) -> Option<Mesh> {
-    let mut builder = Builder::new(survey.origin, true);
-    for &row in &survey.long {
-        add_row(&mut builder, layer, row, row, detail, true, cancel)?;
+/// The mesh of long rows; `None` where it was cancelled.
+pub fn build_detail(layer: &Layer, long: &LongRows, detail: &Detail, cancel: &CancelToken) -> Option<Mesh> {
+    let mut builder = Builder::new(long.origin, true);
+    for &(row, number) in &long.rows {
+        add_row(&mut builder, layer, row, number, detail, long.has_insides, cancel)?;
         builder.close_chunk(i32::MAX);
     }
     (!cancel.is_cancelled()).then(|| builder.finish(usize::MAX))
 }
 
 /// Adds a row under a number of its own, finely enough for a detail; `None` where it was cancelled.
-pub(super) fn add_row(
+fn add_row(
     builder: &mut Builder,
     layer: &Layer,
     row: u32,
     number: u32,
     detail: &Detail,
-    with_triangles: bool,
+    has_insides: bool,
     cancel: &CancelToken,
 ) -> Option<()> {
     if cancel.is_cancelled() {
@@ -111,7 +110,7 @@ pub(super) fn add_row(
     let step_m = detail.step_m;
     for part in layer.shapes.get(row as usize).parts() {
         match part.part_type {
-            PartType::Polygon => add_area(builder, &mut tracer, &mut areas, part, number, with_triangles)?,
+            PartType::Polygon => add_area(builder, &mut tracer, &mut areas, part, number, has_insides)?,
             PartType::Line => {
                 for line in part.rings() {
                     tracer.lines(line, |piece, own_m| {
@@ -141,7 +140,7 @@ pub(super) fn add_row(
         }
     }
     if let Some((ends, area)) = areas.rest() {
-        builder.world_area(&[stand_ins::strip(ends, area)], number, with_triangles);
+        builder.world_area(&[stand_ins::strip(ends, area)], number, has_insides);
     }
     if let Some((ends, length)) = lengths.rest() {
         builder.world_line(&stand_ins::segment(ends, length), number);
@@ -187,7 +186,7 @@ fn add_area(
     due: &mut Due,
     part: Part<'_>,
     number: u32,
-    with_triangles: bool,
+    has_insides: bool,
 ) -> Option<()> {
     let mut rings: Vec<Vec<[f64; 2]>> = Vec::new();
     let mut fine = None;
@@ -212,12 +211,14 @@ fn add_area(
         let gridded = less(&mut rings.iter().map(|ring| stand_ins::area(ring.iter().copied())));
         match due.offer(own, gridded, tracer.detail.step_m.powi(2), ends) {
             Shown::Gridded => {}
-            Shown::StandIn(area) => rings = vec![stand_ins::strip(ends, area)],
+            Shown::StandIn(area) => {
+                builder.world_area(&[stand_ins::strip(ends, area)], number, has_insides);
+                return Some(());
+            }
             Shown::Not => return Some(()),
         }
     }
-    builder.world_area(&rings, number, with_triangles);
-    Some(())
+    builder.gridded_area(&rings, tracer.detail.step_m, number, has_insides, tracer.cancel)
 }
 
 /// Follows rings and lines through a detail.

@@ -28,11 +28,14 @@
 //!
 //! [`overview`]: super::overview
 
+mod builder;
 mod detail;
 mod frame;
 mod freight;
 #[cfg(feature = "gui")]
 mod ground;
+mod inside;
+mod long_rows;
 #[cfg(feature = "gui")]
 mod lost;
 mod mesh;
@@ -48,7 +51,7 @@ mod tests;
 #[cfg(feature = "gui")]
 mod tiles;
 
-pub use detail::{Detail, LONG_POSITIONS, build_detail};
+pub use detail::{Detail, build_detail};
 pub use frame::{
     DIMMED, Frame, FrameLayer, FrameOverview, FrameTile, HIDDEN, PALETTE_LEN, Palette, Pass, PassKind, Pen,
     SIZE_SHIFT, Stage, View, highlight_passes, palette, passes, passes_beside_overview, row_state,
@@ -57,6 +60,7 @@ pub use frame::{
 pub use freight::Freight;
 #[cfg(feature = "gui")]
 pub use ground::Ground;
+pub use long_rows::{LONG_POSITIONS, LongRows};
 #[cfg(feature = "gui")]
 pub use lost::Lost;
 pub use mesh::{

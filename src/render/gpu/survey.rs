@@ -10,7 +10,7 @@
 //!
 //! Costs 4 bytes a row with a position, and 88 bytes a block of about 450 parcels.
 
-use super::detail::LONG_POSITIONS;
+use super::long_rows::{LongRows, is_long};
 use crate::geometry::BBox;
 use crate::layer::{Layer, PartType};
 use crate::scene::mercator::{HALF_WORLD_M, RADIUS_M, world_from_bbox, world_from_lon_lat};
@@ -49,7 +49,7 @@ pub struct Block {
 }
 
 /// A layer's rows in the order in which they are drawn.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Survey {
     /// Where local positions count from, in Web Mercator metres.
     pub origin: [f64; 2],
@@ -61,10 +61,8 @@ pub struct Survey {
     pub blocks: Vec<Block>,
     /// The blocks cut into pieces that are built and uploaded as one.
     pub pieces: Vec<Range<usize>>,
-    /// Rows of so many positions that no view shows all of them.
-    pub long: Vec<u32>,
-    /// The box around these in Web Mercator metres.
-    pub long_world: BBox,
+    /// Rows of so many positions that no view shows all of them, under their own numbers.
+    pub long: LongRows,
     /// Whether any row has areas, lines, points.
     pub has: [bool; 3],
 }
@@ -81,7 +79,15 @@ struct Entry {
 impl Survey {
     /// Looks at all rows of a layer: about 0.2 µs a row; for large layers call it on a worker.
     pub fn of(layer: &Layer) -> Self {
-        let mut survey = Self { row_count: layer.len(), ..Self::default() };
+        let mut survey = Self {
+            origin: [0.0; 2],
+            row_count: layer.len(),
+            order: Vec::new(),
+            blocks: Vec::new(),
+            pieces: Vec::new(),
+            long: LongRows::new(true),
+            has: [false; 3],
+        };
         let mut entries = survey.entries(layer);
         entries.sort_unstable_by_key(|entry| (entry.curve, entry.row));
         spread_points(layer, &mut entries);
@@ -98,7 +104,7 @@ impl Survey {
 
     /// Bytes held in memory.
     pub fn memory_bytes(&self) -> usize {
-        4 * (self.order.len() + self.long.len()) + size_of::<Block>() * self.blocks.len()
+        4 * self.order.len() + 8 * self.long.rows.len() + size_of::<Block>() * self.blocks.len()
     }
 
     fn entries(&mut self, layer: &Layer) -> Vec<Entry> {
@@ -119,13 +125,8 @@ impl Survey {
                 self.has[kind(part.part_type)] = true;
                 is_point &= part.part_type == PartType::Point;
             }
-            if shape.positions().len() > LONG_POSITIONS {
-                self.long.push(row as u32);
-                self.long_world = self.long_world.union(&world_from_bbox(&own));
-                // Where all are long, one of them is the middle.
-                if middles[0].is_empty() {
-                    self.origin = world_from_lon_lat(own.center());
-                }
+            if is_long(layer, row as u32) {
+                self.long.add(layer, row as u32, row as u32);
                 continue;
             }
             let [x, y] = own.center();
@@ -149,9 +150,7 @@ impl Survey {
             if values.is_empty() { 0.0 } else { *values.select_nth_unstable_by(at, f64::total_cmp).1 }
         };
         let [x, y] = &mut middles;
-        if !x.is_empty() || self.long.is_empty() {
-            self.origin = world_from_lon_lat([median(x), median(y)]);
-        }
+        self.origin = world_from_lon_lat([median(x), median(y)]);
         entries
     }
 

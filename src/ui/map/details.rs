@@ -1,9 +1,9 @@
-//! The long rows of a layer between frames: the mesh that was made for about this view, a coarse one that
+//! Long rows, of a layer or of what is chosen, between frames: the mesh that was made for about this view, a coarse one that
 //! stands in where it is none, and the wish for another.
 
 use crate::layer::Layer;
 use crate::progress::CancelToken;
-use crate::render::gpu::{Detail, Mesh, Survey, View, build_detail};
+use crate::render::gpu::{Detail, LongRows, Mesh, View, build_detail};
 use crate::render::workshop::{Slot, Workshop};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -37,7 +37,7 @@ impl Drop for Answer {
 pub(super) struct Details {
     key: u64,
     layer: Arc<Layer>,
-    survey: Arc<Survey>,
+    long: Arc<LongRows>,
     near: Option<(Detail, Arc<Mesh>)>,
     whole: Option<Arc<Mesh>>,
     /// What was asked for and has not come.
@@ -50,17 +50,18 @@ pub(super) struct Details {
 }
 
 impl Details {
-    /// Of a layer that has long rows.
-    pub(super) fn of(key: u64, layer: &Arc<Layer>, survey: &Arc<Survey>) -> Option<Self> {
-        if survey.long.is_empty() {
+    /// Of the long rows of a layer, where there are any. The key names the builds: newer ones of the same
+    /// stop older ones.
+    pub(super) fn of(key: u64, layer: &Arc<Layer>, long: LongRows) -> Option<Self> {
+        if long.is_empty() {
             return None;
         }
         let (sender, made) = channel();
-        let (layer, survey) = (layer.clone(), survey.clone());
+        let (layer, long) = (layer.clone(), Arc::new(long));
         Some(Self {
             key,
             layer,
-            survey,
+            long,
             near: None,
             whole: None,
             wish: None,
@@ -94,7 +95,7 @@ impl Details {
         {
             let detail = Detail::of(view);
             if at_once {
-                let made = build_detail(&self.layer, &self.survey, &detail, &CancelToken::default());
+                let made = build_detail(&self.layer, &self.long, &detail, &CancelToken::default());
                 self.near = made.map(|mesh| (detail, Arc::new(mesh)));
             } else if self.failures < MOST_FAILURES {
                 self.wish = Some(detail);
@@ -135,13 +136,13 @@ impl Details {
     }
 
     fn submit(&self, slot: Slot, wanted: Option<Detail>, workshop: &Workshop) {
-        let (layer, survey) = (self.layer.clone(), self.survey.clone());
+        let (layer, long) = (self.layer.clone(), self.long.clone());
         let answer = Answer { wanted, mesh: None, sender: self.sender.clone() };
         let task = move |cancel: &CancelToken| {
-            let detail = wanted.unwrap_or_else(|| Detail::whole(&survey));
+            let detail = wanted.unwrap_or_else(|| Detail::whole(&long));
             // All of it: it also tells of a build that never begins.
             let mut answer = answer;
-            answer.mesh = build_detail(&layer, &survey, &detail, cancel);
+            answer.mesh = build_detail(&layer, &long, &detail, cancel);
         };
         workshop.submit(slot, Box::new(task));
     }
@@ -150,6 +151,7 @@ impl Details {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::gpu::Survey;
     use crate::scene::Camera;
     use crate::scene::fixtures::{Geo, layer};
 
@@ -159,8 +161,8 @@ mod tests {
             [120.0 + turn.cos(), 30.0 + turn.sin()]
         });
         let layer = Arc::new(layer(&[(Geo::Area(vec![ring.collect()]), None, "coast")]));
-        let survey = Arc::new(Survey::of(&layer));
-        Details::of(1, &layer, &survey).unwrap()
+        let survey = Survey::of(&layer);
+        Details::of(1, &layer, survey.long).unwrap()
     }
 
     fn detail(zoom: f64) -> Detail {
@@ -168,7 +170,7 @@ mod tests {
     }
 
     fn mesh(details: &Details, detail: &Detail) -> Option<Mesh> {
-        build_detail(&details.layer, &details.survey, detail, &CancelToken::default())
+        build_detail(&details.layer, &details.long, detail, &CancelToken::default())
     }
 
     #[test]

@@ -142,7 +142,7 @@ impl LayerCache {
     }
 
     fn surveyed(&mut self, survey: &Arc<Survey>) {
-        self.details = Details::of(self.key, &self.layer, survey);
+        self.details = Details::of(self.key, &self.layer, survey.long.clone());
         self.survey = Some(survey.clone());
     }
 

@@ -8,6 +8,7 @@ mod callback;
 mod cluster_tip;
 mod clusters;
 pub(super) mod hatch;
+mod highlight;
 mod details;
 mod draw_input;
 mod drawing;
@@ -27,9 +28,9 @@ use cache::MapCache;
 use eframe::{egui, egui_wgpu};
 use std::sync::Arc;
 
-pub(super) use cache::MAX_HIGHLIGHTED;
 pub use draw_input::DrawStep;
 pub use ground::Grounds;
+pub(super) use highlight::MAX_HIGHLIGHTED;
 
 /// One layer to draw, as the map borrows it.
 #[derive(Clone, Copy, Debug)]

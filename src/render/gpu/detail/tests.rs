@@ -1,7 +1,7 @@
 //! Features of very many corners: bounded, covering the same ground, and nothing of them lost.
 
 use super::*;
-use crate::render::gpu::{Frame, FrameLayer, palette, passes, row_states};
+use crate::render::gpu::{Frame, FrameLayer, Survey, palette, passes, row_states};
 use crate::render::gpu::{MeshData, Vertex, vertex_count};
 use crate::scene::fixtures::{Geo, layer};
 use crate::scene::{Camera, RowLooks, Style};
@@ -41,7 +41,7 @@ fn area_m2(data: &MeshData) -> f64 {
 
 fn data_of(layer: &Layer, detail: &Detail) -> Arc<MeshData> {
     let survey = Survey::of(layer);
-    build_detail(layer, &survey, detail, &CancelToken::default()).unwrap().data.get().unwrap()
+    build_detail(layer, &survey.long, detail, &CancelToken::default()).unwrap().data.get().unwrap()
 }
 
 #[test]
@@ -53,8 +53,9 @@ fn the_vertices_of_a_frame_are_bounded_by_its_pixels_and_not_by_the_corners_of_a
             let view = view(center, zoom);
             let [least, most] = coasts.each_ref().map(|layer| {
                 let survey = Survey::of(layer);
-                assert!(survey.order.is_empty() && survey.long == [0], "it has no other place");
-                let mesh = build_detail(layer, &survey, &Detail::of(&view), &CancelToken::default()).unwrap();
+                assert!(survey.order.is_empty() && survey.long.rows == [(0, 0)], "it has no other place");
+                let mesh =
+                    build_detail(layer, &survey.long, &Detail::of(&view), &CancelToken::default()).unwrap();
                 let style = Style::default();
                 let looks = RowLooks::of(layer, &style);
                 let drawn = FrameLayer {
@@ -107,13 +108,44 @@ fn small_parts_of_a_long_row_keep_their_share_of_the_picture() {
         };
         let buildings = (0..1_024).map(|at| vec![building(at)]).collect();
         let layer = layer(&[(Geo::Areas(buildings), None, "town")]);
-        assert_eq!(Survey::of(&layer).long, [0]);
+        assert_eq!(Survey::of(&layer).long.rows, [(0, 0)]);
         for step_m in [16.0, 32.0, 64.0, 1024.0] {
             let drawn = area_m2(&data_of(&layer, &Detail { region: EVERYWHERE, step_m }));
             let off = (drawn / 102_400.0 - 1.0).abs();
             assert!(off < 0.03, "phase {phase}, step {step_m}: {drawn} m²");
         }
     }
+}
+
+#[test]
+fn shores_of_bays_finer_than_the_grid_are_drawn_once_and_lose_no_ground() {
+    // Bays of 11 metres' width and 200 metres' depth, on a grid of 32.
+    let bays = |corner: u32| {
+        let turn = f64::from(corner % 300_000) / 300_000.0 * std::f64::consts::TAU;
+        let wave = 1.0 + 0.002 * (turn * 30_011.0).sin();
+        [120.0 + 0.5 * wave * turn.cos(), 30.0 + 0.5 * wave * turn.sin()]
+    };
+    let ring: Vec<[f64; 2]> = (0..=300_000).map(bays).collect();
+    let own = stand_ins::area(ring.iter().map(|&at| world_from_lon_lat(at)));
+    let data = data_of(&layer_of(vec![ring]), &Detail { region: EVERYWHERE, step_m: 32.0 });
+    let drawn = area_m2(&data);
+    assert!((drawn / own - 1.0).abs() < 1e-4, "{drawn} of {own} m²");
+    let corners = &data.areas.corners;
+    let mut ways: Vec<[[u32; 2]; 2]> = (corners.array_windows())
+        .filter(|[a, _]| a.row & super::super::END_OF_LINE == 0)
+        .map(|ends| {
+            let mut way = ends.map(|end| end.position_m.map(f32::to_bits));
+            way.sort_unstable();
+            way
+        })
+        .collect();
+    let all = ways.len();
+    ways.sort_unstable();
+    ways.dedup();
+    assert_eq!(ways.len(), all);
+    // A coast of 320 km and 400 metres: some 14 places of the grid side by side, two ways from each.
+    assert!((20_000..250_000).contains(&all), "{all}");
+    assert!(data.indices.len() < 3 * 100_000, "{}", data.indices.len());
 }
 
 #[test]
@@ -143,7 +175,7 @@ fn neighbours_keep_their_common_boundary() {
     let shapes =
         layer(&[(Geo::Area(vec![with(119.9)]), None, "west"), (Geo::Area(vec![with(120.1)]), None, "east")]);
     let data = data_of(&shapes, &Detail::of(&view([120.0, 30.05], 9.0)));
-    let shift = Survey::of(&shapes).origin[0] - world_from_lon_lat([120.0, 30.0])[0];
+    let shift = Survey::of(&shapes).long.origin[0] - world_from_lon_lat([120.0, 30.0])[0];
     let near = |row: u32| -> Vec<[i64; 2]> {
         let own = |vertex: &&Vertex| vertex.row & !super::super::END_OF_LINE == row;
         let places = data.areas.corners.iter().filter(own).map(|vertex| vertex.position_m);
@@ -179,16 +211,16 @@ fn nothing_comes_of_a_cancelled_build_and_long_rows_look_often() {
     let survey = Survey::of(&layer);
     let counting = CancelToken::after_looks(u64::MAX);
     let detail = Detail::of(&view([120.0, 30.0], 10.0));
-    assert!(build_detail(&layer, &survey, &detail, &counting).is_some());
+    assert!(build_detail(&layer, &survey.long, &detail, &counting).is_some());
     assert!(counting.looks() >= 4, "{} looks", counting.looks());
     let cancelled = CancelToken::after_looks(2);
-    assert!(build_detail(&layer, &survey, &detail, &cancelled).is_none());
+    assert!(build_detail(&layer, &survey.long, &detail, &cancelled).is_none());
 
     let many: Vec<_> =
         (0..40).map(|_| (Geo::Area(vec![coast(5_000, [120.0, 30.0], 0.5)]), None, "coast")).collect();
     let many = crate::scene::fixtures::layer(&many);
     let counting = CancelToken::after_looks(u64::MAX);
-    assert!(build_detail(&many, &Survey::of(&many), &detail, &counting).is_some());
+    assert!(build_detail(&many, &Survey::of(&many).long, &detail, &counting).is_some());
     assert!(counting.looks() >= 40, "{} looks", counting.looks());
 }
 
@@ -236,8 +268,8 @@ fn lines_are_drawn_where_they_can_be_seen() {
     let data = data_of(&layer, &Detail::of(&view));
     let region = Detail::of(&view).region;
     assert!(!data.lines.corners.is_empty() && data.lines.corners.len() < 400, "{}", data.lines.corners.len());
-    let survey = Survey::of(&layer);
-    let xs = data.lines.corners.iter().map(|vertex| f64::from(vertex.position_m[0]) + survey.origin[0]);
+    let origin = Survey::of(&layer).long.origin;
+    let xs = data.lines.corners.iter().map(|vertex| f64::from(vertex.position_m[0]) + origin[0]);
     let (least, most) = xs.fold((f64::MAX, f64::MIN), |(least, most), x| (least.min(x), most.max(x)));
     assert!(least <= region.west && most >= region.east, "{least} to {most} of {region:?}");
 }
@@ -260,7 +292,7 @@ fn of_many_points_in_one_row_no_more_are_drawn_than_have_places() {
         let detail = Detail::of(&view);
         for layer in &layers {
             let survey = Survey::of(layer);
-            assert!(survey.order.is_empty() && survey.long == [0], "it has no other place");
+            assert!(survey.order.is_empty() && survey.long.rows == [(0, 0)], "it has no other place");
             let mut due: HashMap<[i64; 2], usize> = HashMap::new();
             for &position in layer.shapes.get(0).positions() {
                 let world = world_from_lon_lat(position);
