@@ -1,0 +1,83 @@
+//! Floors together, one by one, and spoken of as one.
+
+use super::super::*;
+use super::{HIGH_AND_STRONG, ask, brief, floors, judged, numbers, one};
+use crate::layer::Values;
+use crate::layer::testing::column;
+use crate::maps::schema::LayerKind;
+use arrow_array::LargeStringArray;
+
+#[test]
+fn floors_give_the_area_together_and_are_named() {
+    let site = floors(
+        r#"[{"floor":1,"clear_height_m":7.2,"load_t_m2":2.5,"available_m2":1800},
+            {"floor":2,"clear_height_m":6,"load_t_m2":2,"available_m2":1300},
+            {"floor":3,"clear_height_m":5.8,"load_t_m2":2,"available_m2":9000},
+            {"floor":4,"clear_height_m":9,"load_t_m2":3,"available_m2":0}]"#,
+    );
+    let [area, height, load] = judged(HIGH_AND_STRONG, &site).try_into().unwrap();
+    assert_eq!((area.verdict, area.by), (Verdict::Pass, Some(100.0)));
+    assert_eq!(area.floors, ["1", "2"]);
+    // The fourth floor is let: its nine metres are nobody's.
+    assert_eq!(height.found, Some(Found::Number(7.2, None)));
+    assert!(load.passes());
+}
+
+#[test]
+fn sites_have_an_area_whether_a_line_asks_for_one_or_none() {
+    let site = floors(
+        r#"[{"floor":1,"load_t_m2":2.5,"available_m2":1800},{"floor":2,"load_t_m2":2,"available_m2":1300},
+            {"floor":3,"load_t_m2":1.5,"available_m2":700}]"#,
+    );
+    let answer = ask(&brief(r#"{"what":"load_t_m2","at_least":2}"#), std::slice::from_ref(&site));
+    assert_eq!(answer.matches.count, 1);
+    assert!((answer.matches.area_m2 - 3100.0).abs() < 1e-9, "of the floors that bear so much");
+    let near = ask(&brief(r#"{"what":"load_t_m2","at_least":3}"#), &[site]);
+    let hint = near.loosen[0].as_ref().unwrap();
+    assert_eq!(hint.sites, 1);
+    assert!(hint.area_m2 >= 1800.0, "{}", hint.area_m2);
+}
+
+#[test]
+fn height_and_load_must_be_of_the_same_floor() {
+    let site = floors(
+        r#"[{"floor":1,"clear_height_m":7,"load_t_m2":1,"available_m2":4000},
+            {"floor":2,"clear_height_m":4,"load_t_m2":3,"available_m2":4000}]"#,
+    );
+    let answer = ask(&brief(HIGH_AND_STRONG), std::slice::from_ref(&site));
+    assert_eq!((answer.matches.count, answer.to_ask.count), (0, 0));
+}
+
+#[test]
+fn several_floors_spoken_of_as_one_are_unknown_and_one_floor_is_not() {
+    let building = |floors: Option<f64>, area: f64| {
+        let columns = vec![
+            numbers("floors", &[floors]),
+            numbers("clear_height_m", &[Some(6.3)]),
+            numbers("load_t_m2", &[Some(2.0)]),
+            numbers("available_m2", &[Some(area)]),
+        ];
+        one(columns, LayerKind::Factories)
+    };
+    let [area, height, _] = judged(HIGH_AND_STRONG, &building(Some(3.0), 9000.0)).try_into().unwrap();
+    assert_eq!((area.verdict, area.missing), (Verdict::Unknown, Some(Missing::Field("floor_spec"))));
+    assert!(height.passes());
+    assert!(judged(HIGH_AND_STRONG, &building(Some(1.0), 9000.0)).iter().all(Judged::passes));
+    assert!(judged(HIGH_AND_STRONG, &building(None, 9000.0)).iter().all(Judged::passes));
+    // Even all floors together are too small: that is known.
+    let short = ask(&brief(HIGH_AND_STRONG), &[building(Some(3.0), 2500.0)]);
+    assert_eq!(short.to_ask.count, 0);
+    assert_eq!(short.near.count, 0);
+}
+
+#[test]
+fn the_only_floor_of_a_building_needs_no_name() {
+    let with_floors = |storeys: f64| {
+        let spec = r#"[{"floor":1,"clear_height_m":7,"load_t_m2":3,"available_m2":4000}]"#;
+        let spec = column("floor_spec", Values::Json(LargeStringArray::from(vec![Some(spec)])));
+        let site = one(vec![spec, numbers("floors", &[Some(storeys)])], LayerKind::Factories);
+        judged(HIGH_AND_STRONG, &site).remove(0).floors
+    };
+    assert_eq!(with_floors(1.0), Vec::<String>::new());
+    assert_eq!(with_floors(3.0), ["1"], "the others are let, or nobody described them");
+}
