@@ -1,11 +1,13 @@
 //! Floors together, one by one, and spoken of as one.
 
 use super::super::*;
-use super::{HIGH_AND_STRONG, ask, brief, floors, judged, numbers, one};
+use super::{HIGH_AND_STRONG, ask, brief, floors, judged, numbers, one, texts};
 use crate::layer::Values;
-use crate::layer::testing::column;
+use crate::layer::testing::{column, layer, point};
 use crate::maps::schema::LayerKind;
+use crate::text::Lang;
 use arrow_array::LargeStringArray;
+use std::sync::Arc;
 
 #[test]
 fn floors_give_the_area_together_and_are_named() {
@@ -31,11 +33,42 @@ fn sites_have_an_area_whether_a_line_asks_for_one_or_none() {
     );
     let answer = ask(&brief(r#"{"what":"load_t_m2","at_least":2}"#), std::slice::from_ref(&site));
     assert_eq!(answer.matches.count, 1);
-    assert!((answer.matches.area_m2 - 3100.0).abs() < 1e-9, "of the floors that bear so much");
+    assert!((answer.matches.area.m2 - 3100.0).abs() < 1e-9, "of the floors that bear so much");
     let near = ask(&brief(r#"{"what":"load_t_m2","at_least":3}"#), &[site]);
     let hint = near.loosen[0].as_ref().unwrap();
     assert_eq!(hint.sites, 1);
-    assert!(hint.area_m2 >= 1800.0, "{}", hint.area_m2);
+    assert!(hint.area.m2 >= 1800.0, "{}", hint.area.m2);
+}
+
+#[test]
+fn sites_whose_area_nobody_knows_are_counted_beside_the_sum() {
+    let columns = vec![
+        numbers("clear_height_m", &[Some(6.0), Some(6.0), Some(6.0), Some(5.5), Some(5.5)]),
+        numbers("available_m2", &[Some(3000.0), None, Some(0.0), None, None]),
+    ];
+    let places = vec![Some(point(120.35, 30.30)); 5];
+    let site = SiteLayer {
+        layer: Arc::new(layer(columns, &places)),
+        kind: Some(LayerKind::Factories),
+        binding: None,
+    };
+    let answer = ask(&brief(r#"{"what":"clear_height_m","at_least":6}"#), std::slice::from_ref(&site));
+    assert_eq!((answer.matches.count, answer.matches.area), (3, AreaSum { m2: 3000.0, unknown: 1 }));
+    let words = |area, sites| [Lang::Zh, Lang::En].map(|lang| area_words(area, sites, lang));
+    let said = words(answer.matches.area, answer.matches.count);
+    assert_eq!(said, ["3,000 m²，另有 1 处面积不详", "3,000 m² and 1 of unknown area"]);
+    let hint = answer.loosen[0].clone().unwrap();
+    assert_eq!((hint.sites, hint.area), (2, AreaSum { m2: 0.0, unknown: 2 }));
+    assert_eq!(words(hint.area, hint.sites), ["面积不详", "area unknown"], "unknown is not zero");
+    assert_eq!(words(AreaSum::default(), 0), ["0 m²", "0 m²"]);
+    // A line that every area would reach is no pass where nobody knows the area.
+    let any = ask(&brief(r#"{"what":"area_m2","at_least":0}"#), &[site]);
+    assert_eq!((any.matches.count, any.to_ask.count), (2, 3));
+    // What is in use is known to offer nothing.
+    let land =
+        one(vec![texts("status", &[Some("已用")]), numbers("area_mu", &[Some(30.0)])], LayerKind::Land);
+    let used = ask(&Brief::default(), &[land]).matches;
+    assert_eq!((used.count, used.area), (1, AreaSum::default()));
 }
 
 #[test]
