@@ -33,8 +33,8 @@ pub struct Place {
 
 /// A notice, warning or error with its place.
 ///
-/// `code` names an entry of `diagnostics.ftl`: the message, with its attribute `.hint` saying what
-/// to do.
+/// `code` names an entry of the catalogues: the message, with its attribute `.hint` saying what to do, and
+/// `.typed` what to type instead where the command line says it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Diagnostic {
     /// Key in `diagnostics.ftl`, kebab-case, stable for machines.
@@ -107,17 +107,30 @@ impl Diagnostic {
         crate::text::hint_with(lang, self.code, &self.args)
     }
 
-    /// Place, message and hint on one line, for a log or a terminal.
+    /// What to do about it on the command line.
+    pub fn typed_hint(&self, lang: Lang) -> String {
+        crate::text::typed_with(lang, self.code, &self.args)
+    }
+
+    /// Place, message and hint on one line.
     pub fn report(&self, lang: Lang) -> String {
+        self.reported(lang, &self.hint(lang))
+    }
+
+    /// The same for the command line.
+    pub fn typed_report(&self, lang: Lang) -> String {
+        self.reported(lang, &self.typed_hint(lang))
+    }
+
+    fn reported(&self, lang: Lang, hint: &str) -> String {
         let mut line = self.place.describe(lang);
         if !line.is_empty() {
             line.push_str(if lang == Lang::Zh { "：" } else { ": " });
         }
         line.push_str(&self.message(lang));
-        let hint = self.hint(lang);
         if !hint.is_empty() {
             line.push_str(if lang == Lang::Zh { "。" } else { ". " });
-            line.push_str(&hint);
+            line.push_str(hint);
         }
         line
     }

@@ -213,6 +213,11 @@ pub fn hint_with(lang: Lang, key: &str, args: &[(&'static str, Arg)]) -> String 
     format(lang, key, Some("hint"), args).unwrap_or_default()
 }
 
+/// What to type on the command line: the attribute `.typed` of a key, its `.hint` where that goes for both.
+pub fn typed_with(lang: Lang, key: &str, args: &[(&'static str, Arg)]) -> String {
+    format(lang, key, Some("typed"), args).unwrap_or_else(|| hint_with(lang, key, args))
+}
+
 fn format(lang: Lang, key: &str, attribute: Option<&str>, args: &[(&'static str, Arg)]) -> Option<String> {
     let bundle = match lang {
         Lang::Zh => &*ZH,
@@ -261,8 +266,13 @@ pub fn number(value: f64) -> String {
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
 }
 
+/// A count with thousands apart: `14,800`.
+pub fn count(value: u64) -> String {
+    grouped(&value.to_string())
+}
+
 /// Digits with thousands apart: `14,800`.
-pub fn grouped(text: &str) -> String {
+fn grouped(text: &str) -> String {
     let (sign, rest) = text.strip_prefix('-').map_or(("", text), |rest| ("-", rest));
     let (whole, decimals) = rest.split_once('.').map_or((rest, None), |(whole, part)| (whole, Some(part)));
     let mut out = String::with_capacity(text.len() + text.len() / 3);

@@ -101,7 +101,7 @@ fn describe(finding: &Finding, lang: Lang) -> Value {
         "features": finding.features,
         "ids": finding.ids,
         "message": diagnostic.message(lang),
-        "hint": diagnostic.hint(lang),
+        "hint": diagnostic.typed_hint(lang),
         "file": diagnostic.place.file,
         "line": diagnostic.place.line,
         "column": diagnostic.place.column,
@@ -145,7 +145,7 @@ fn print(console: &mut Console, path: &str, found: &Findings) -> Result<(), Stop
             rule.to_owned(),
             console.text(severity_key(severity), &[]),
             grouped(count as u64),
-            first.diagnostic.hint(lang),
+            first.diagnostic.typed_hint(lang),
         ]);
     }
     for line in summary.lines() {

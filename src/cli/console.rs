@@ -122,7 +122,7 @@ impl Console {
             Severity::Warning => "cli-warning",
             Severity::Error => "cli-error",
         };
-        say(&self.text(key, &[("report", diagnostic.report(self.lang).into())]));
+        say(&self.text(key, &[("report", diagnostic.typed_report(self.lang).into())]));
     }
 
     /// Reports many diagnostics; of each kind the first ones, then how many more there are.

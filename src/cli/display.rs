@@ -15,7 +15,7 @@ pub fn before_window(arguments: &Arguments) -> Result<(), ExitCode> {
     let lang = arguments.language();
     for file in &arguments.files {
         if let Err(diagnostic) = can_open(file) {
-            say(&text_with(lang, "cli-error", &[("report", diagnostic.report(lang).into())]));
+            say(&text_with(lang, "cli-error", &[("report", diagnostic.typed_report(lang).into())]));
             return Err(ExitCode::from(FAILED));
         }
     }

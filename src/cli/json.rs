@@ -16,7 +16,7 @@ pub(super) fn warning(diagnostic: &Diagnostic, lang: Lang) -> Value {
         "line": diagnostic.place.line,
         "column": diagnostic.place.column,
         "message": diagnostic.message(lang),
-        "hint": diagnostic.hint(lang),
+        "hint": diagnostic.typed_hint(lang),
     })
 }
 

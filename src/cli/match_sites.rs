@@ -7,14 +7,14 @@
 //!
 //! With `--json`:
 //! `{"brief":{…},"judged":n,"matches":G,"to_ask":G,"near":G,"failed":n,"left_out":[{"layer","count","why","what"}],
-//! "loosen":[H],"rounded":[H],"warnings":[W]}` with `H = {"line":n,"to":{…},"sites","area_m2"}` and
-//! `G = {"count","apart","area_m2","sites":[{"layer","feature","id","name","points","spare","area_m2","apart","state","lines":[L]}]}` and
+//! "loosen":[H],"rounded":[H],"warnings":[W]}` with `H = {"line":n,"to":{…},"sites","area_m2","area_unknown"}` and
+//! `G = {"count","apart","area_m2","area_unknown","sites":[{"layer","feature","id","name","points","spare","area_m2","apart","state","lines":[L]}]}` and
 //! `L = {"what","verdict","found","by","unit","missing","floors","words"}`: `verdict` is `pass`, `fail` or
 //! `unknown`; `by` is to spare where it passes and wanting where it fails; it and numbers in `found` are in
 //! `unit`, that of the brief's line; `line` counts from 0. `loosen` says what one step more room on a line
 //! would bring, `rounded` what a line that is missed by the rounding of units would in the other unit. Sites
 //! that are `apart`, because of their `state`, stand last in their group. With `--out` there is `export` too: what
-//! `export` answers.
+//! `export` answers. `area_unknown` stands where sites add nothing to `area_m2` because nobody knows theirs: how many.
 
 use super::arguments::MatchArguments;
 use super::console::{Console, Stop};
@@ -29,8 +29,9 @@ use crate::diagnostic::Diagnostic;
 use crate::layer::{Value as Cell, well_known};
 use crate::maps::derive::StationLayer;
 use crate::maps::matching::{
-    Answer, Brief, Found, Group, Judged, LeftOut, Line, Loosened, Ranked, SiteLayer, Surroundings, Verdict,
-    What, Whom, asked, line_about, line_title, run as ask, state_remark, step_words, verdict_words,
+    Answer, AreaSum, Brief, Found, Group, Judged, LeftOut, Line, Loosened, Ranked, SiteLayer, Surroundings,
+    Verdict, What, Whom, area_words, asked, line_about, line_title, run as ask, state_remark, step_words,
+    verdict_words,
 };
 use crate::maps::schema::{LayerKind, MapKind};
 use crate::text::{Lang, number_fixed};
@@ -171,7 +172,7 @@ fn in_json(brief: &Brief, sites: &[SiteLayer], answer: &Answer, lang: Lang) -> V
             let it = hint.as_ref()?;
             let to = Brief { lines: vec![it.line.clone()], ..Brief::default() };
             let to = Value::from(to)["lines"][0].take();
-            Some(json!({ "line": at, "to": to, "sites": it.sites, "area_m2": it.area_m2 }))
+            Some(with_area(json!({ "line": at, "to": to, "sites": it.sites }), it.area))
         };
         of.iter().enumerate().filter_map(hint).collect()
     };
@@ -224,7 +225,16 @@ fn group_json(brief: &Brief, sites: &[SiteLayer], group: &Group, lang: Lang) -> 
         })
     };
     let listed: Vec<Value> = group.sites.iter().map(site).collect();
-    json!({ "count": group.count, "apart": group.apart, "area_m2": group.area_m2, "sites": listed })
+    with_area(json!({ "count": group.count, "apart": group.apart, "sites": listed }), group.area)
+}
+
+/// Says the area of sites, and of how many it is not known where there are such.
+fn with_area(mut value: Value, area: AreaSum) -> Value {
+    value["area_m2"] = json!(area.m2);
+    if area.unknown > 0 {
+        value["area_unknown"] = json!(area.unknown);
+    }
+    value
 }
 
 /// What a site's state says against it, where it says anything.
@@ -298,7 +308,7 @@ fn in_words(
         let args = [
             ("count", grouped(group.count as u64).into()),
             ("all", grouped(answer.judged as u64).into()),
-            ("area", number_fixed(group.area_m2, 0).into()),
+            ("area", area_words(group.area, group.count, console.lang).into()),
         ];
         let title = console.text(key, &args);
         console.line("")?;
@@ -358,7 +368,7 @@ fn hints(console: &mut Console, brief: &Brief, answer: &Answer) -> Result<(), St
                 ("line", line_about(line, lang).into()),
                 ("step", step.unwrap_or_default().into()),
                 ("sites", grouped(hint.sites as u64).into()),
-                ("area", number_fixed(hint.area_m2, 0).into()),
+                ("area", area_words(hint.area, hint.sites, lang).into()),
             ];
             let line = console.text(key, &args);
             console.line(line)?;

@@ -80,7 +80,7 @@ fn kind_in(
     };
     if let Some(file) = file.filter(|file| !files.contains(file)) {
         return Err(Box::new(if others.contains(&file) {
-            of_workspace("--kind", file, files)
+            of_workspace("--kind", "LAYER=KIND", file, files)
         } else {
             Diagnostic::error("cli-kind-file").with("file", file)
         }));
@@ -101,16 +101,17 @@ fn units_in(text: &str, files: &[&str], others: &[&str]) -> Result<Vec<SaidUnit>
     // Names of files and of columns may hold the sign: a file counts where it is one of those given.
     let column_of = |file: &str| before.strip_prefix(file)?.strip_prefix('=');
     if let Some(workspace) = others.iter().find(|name| !files.contains(name) && column_of(name).is_some()) {
-        return Err(Box::new(of_workspace("--unit", workspace, files)));
+        return Err(Box::new(of_workspace("--unit", "LAYER=COLUMN=UNIT", workspace, files)));
     }
     let said = |file: &str, column: &str| SaidUnit { file: file.to_owned(), column: column.to_owned(), unit };
     let named = files.iter().find_map(|file| Some(said(file, column_of(file)?)));
     Ok(named.map_or_else(|| files.iter().map(|file| said(file, before)).collect(), |one| vec![one]))
 }
 
-fn of_workspace(option: &str, file: &str, layers: &[&str]) -> Diagnostic {
+/// `form`: what to type behind the option instead.
+fn of_workspace(option: &str, form: &str, file: &str, layers: &[&str]) -> Diagnostic {
     let diagnostic = Diagnostic::error("cli-said-of-workspace").with("option", option).with("file", file);
-    diagnostic.with("layers", layers.join(", "))
+    diagnostic.with("form", form).with("layers", layers.join(", "))
 }
 
 /// What a file's columns are where the person says something of it; what was said of them before that no

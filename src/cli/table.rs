@@ -1,5 +1,7 @@
 //! Aligned tables for a terminal; a Chinese character is two columns wide.
 
+pub(super) use crate::text::count as grouped;
+
 /// How a column is aligned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Align {
@@ -63,19 +65,6 @@ fn one_line(text: &str) -> String {
 /// none (Unicode Standard Annex 11).
 pub(super) fn width_columns(text: &str) -> usize {
     unicode_width::UnicodeWidthStr::width(text)
-}
-
-/// A whole number with thousands apart.
-pub(super) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 #[cfg(test)]

@@ -41,7 +41,7 @@ pub(super) fn run(console: &mut Console, arguments: &VerifyArguments) -> Result<
             console.line(console.text(key, &[("verdict", verdict.into())]))?;
         }
         for difference in &verified.differences {
-            console.line(format!("  {}", difference.report(console.lang)))?;
+            console.line(format!("  {}", difference.typed_report(console.lang)))?;
         }
     }
     console.finish()?;

@@ -145,6 +145,8 @@ pub struct FilterRequest {
     pub layer_id: LayerId,
     /// Its data.
     pub layer: Arc<Layer>,
+    /// What its columns are.
+    pub binding: Arc<Binding>,
     /// The filter; all rows where `None`.
     pub filter: Option<Filter>,
     /// The rows that it leaves, where they are known: then only the summary is new.

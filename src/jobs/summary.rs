@@ -4,8 +4,10 @@ use super::FilterRequest;
 use crate::filter::Filter;
 use crate::filter::facet::with_condition;
 use crate::layer::{Column, FieldType, Layer, RowSet};
+use crate::maps::schema::{self, FieldDef};
 use crate::progress::CancelToken;
 use crate::stats::{self, DateHistogram};
+use crate::text::Lang;
 use std::sync::Arc;
 
 /// What a layer's panels show beside its rows.
@@ -56,8 +58,25 @@ pub enum FacetValues {
 pub struct Category {
     /// The value as plain text.
     pub value: String,
+    /// The code of the field's closed set that it is, or is a label of.
+    pub code: Option<&'static str>,
+    /// What people read for it in Chinese and English; `None` where that is the value itself.
+    pub labels: Option<[String; 2]>,
     /// Its rows among those that the other conditions leave; may be 0.
     pub count: usize,
+}
+
+impl Category {
+    /// A value of a field. Tables of codes are long: this is nothing for every frame.
+    pub fn new(field: Option<&FieldDef>, value: String, count: usize) -> Self {
+        let label = |lang| field.and_then(|def| schema::value_label(def, &value, lang));
+        Self {
+            code: field.and_then(|def| schema::code_of(def, &value)),
+            labels: label(Lang::Zh).zip(label(Lang::En)).map(<[String; 2]>::from),
+            value,
+            count,
+        }
+    }
 }
 
 /// A sum over the matching rows. Missing values are counted, never taken as zero.
@@ -89,7 +108,7 @@ pub(super) fn summarise(request: &FilterRequest, rows: &RowSet, cancel: &CancelT
         if cancel.is_cancelled() {
             return None;
         }
-        facets.push(facet(field, column, &others));
+        facets.push(facet(schema::field(&request.binding, field), column, &others));
     }
     let mut totals = Vec::new();
     for field in &request.wanted.totals {
@@ -127,29 +146,29 @@ fn run(layer: &Layer, filter: Option<&Filter>, cancel: &CancelToken) -> Option<A
     }
 }
 
-fn facet(field: &str, column: &Column, rows: &RowSet) -> Facet {
+fn facet(field: Option<&FieldDef>, column: &Column, rows: &RowSet) -> Facet {
     let missing = rows.iter().filter(|&row| column.value(row).is_none()).count();
     let values = match column.field_type() {
         FieldType::Integer | FieldType::Real => histogram(column, rows),
-        FieldType::Bool | FieldType::Text => categories(column, rows),
+        FieldType::Bool | FieldType::Text => categories(field, column, rows),
         FieldType::Date | FieldType::DateTime => {
             let all = RowSet::all(column.len());
             stats::date_histogram(column, rows, &all).map_or(FacetValues::None, FacetValues::Dates)
         }
         FieldType::Json => FacetValues::None,
     };
-    Facet { field: field.to_owned(), values, missing }
+    Facet { field: column.name.clone(), values, missing }
 }
 
 /// All values of the layer, also those that no row is left for: a card must not lose the box that
 /// unticks them.
-fn categories(column: &Column, rows: &RowSet) -> FacetValues {
+fn categories(field: Option<&FieldDef>, column: &Column, rows: &RowSet) -> FacetValues {
     let all = RowSet::all(column.len());
     let Some(counts) = stats::category_counts_up_to(column, rows, &all, MOST_CATEGORIES) else {
         return FacetValues::TooMany;
     };
     let named =
-        counts.into_iter().filter_map(|count| Some(Category { value: count.value?, count: count.matching }));
+        counts.into_iter().filter_map(|count| Some(Category::new(field, count.value?, count.matching)));
     FacetValues::Categories(named.collect())
 }
 

@@ -1,11 +1,6 @@
 //! Numbers as people read them: thousands apart, as many decimals as the figure carries.
 
-/// A count with thousands apart: `14,800`.
-pub(super) fn count(value: u64) -> String {
-    crate::text::grouped(&value.to_string())
-}
-
-pub(super) use crate::text::{number, number_fixed as fixed};
+pub(super) use crate::text::{count, number, number_fixed as fixed};
 
 /// A number with so many decimals at most.
 pub(super) fn rounded(value: f64, decimals: usize) -> String {

@@ -139,7 +139,12 @@ pub(super) fn swatch(style: &Style) -> Color32 {
 }
 
 /// The colour of a value of the styled field; `None` where the layer is not coloured by that field.
-pub(super) fn color_of(style: &Style, field: &str, value: &str, spellings: &[String]) -> Option<Color32> {
+pub(super) fn color_of(
+    style: &Style,
+    field: &str,
+    value: &str,
+    spellings: &[impl AsRef<str>],
+) -> Option<Color32> {
     // A number stands for itself: its class is seen on the map.
     let is_ramp = style.classes.iter().any(|class| class.range.is_some());
     if is_ramp || style.field.as_deref() != Some(field) {
@@ -149,7 +154,7 @@ pub(super) fn color_of(style: &Style, field: &str, value: &str, spellings: &[Str
         if style.by_prefix { value.starts_with(known) } else { known == value }
     };
     // Classes of a kind have its codes, those that a person made have what the file has.
-    let mut values = std::iter::once(value).chain(spellings.iter().map(String::as_str));
+    let mut values = std::iter::once(value).chain(spellings.iter().map(AsRef::as_ref));
     let class = values.find_map(|value| {
         style.classes.iter().find(|class| class.values.iter().any(|known| is_in(value, known)))
     });

@@ -254,6 +254,7 @@ fn summaries(criterion: &mut Criterion, layer: &Arc<Layer>) {
             request: JobRequest::Filter(FilterRequest {
                 layer_id: LayerId(0),
                 layer: Arc::clone(layer),
+                binding: Arc::default(),
                 filter: Filter::parse(TEXT).ok(),
                 rows: None,
                 revision: 0,

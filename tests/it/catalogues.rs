@@ -109,6 +109,22 @@ fn both_languages_say_the_same_things() {
 }
 
 #[test]
+fn what_is_typed_stands_apart_from_what_the_window_says() {
+    let (zh, en) = all();
+    let mut seen = 0;
+    for (key, typed) in zh.iter().chain(&en).filter(|(key, _)| key.ends_with(".typed")) {
+        let hint = key.replace(".typed", ".hint");
+        assert!(typed.contains("--") || typed.contains("three-maps"), "{key}: {typed}");
+        for texts in [&zh, &en] {
+            let shown = texts.get(&hint).unwrap_or_else(|| panic!("{key}: the window says nothing"));
+            assert!(!shown.contains("--") && !shown.contains("three-maps"), "{hint}: {shown}");
+        }
+        seen += 1;
+    }
+    assert!(seen > 5, "{seen}");
+}
+
+#[test]
 fn english_says_money_as_the_schema_does() {
     let units: BTreeSet<&str> = three_maps::maps::LayerKind::ALL
         .iter()

@@ -86,9 +86,9 @@ fn what_cannot_be_said_is_told() {
         ("=ha", 2, "COLUMN=UNIT"),
         ("面积=furlong", 2, "furlong"),
         ("面积=t/m2", 1, "m2, mu, ha, km2"),
-        ("大小=ha", 1, "大小"),
+        ("大小=ha", 1, "--unit FILE=COLUMN=UNIT"),
         ("other.geojson=面积=ha", 1, "other.geojson=面积"),
-        ("状态=ha", 1, "状态"),
+        ("状态=ha", 1, "--kind FILE=KIND"),
     ] {
         let (found, out, err) = run(folder.path(), &["info", "land.geojson", "--unit", said]);
         assert_eq!((found, err.contains(words)), (code, true), "{said}: {out}{err}");

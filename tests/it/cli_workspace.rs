@@ -59,7 +59,11 @@ fn a_kind_is_said_of_a_layer_of_the_workspace_and_never_of_the_workspace() {
         let arguments = [command, "w.threemaps.json", "--kind", "w.threemaps.json=offices"];
         let (code, _, err) = run(folder.path(), &arguments);
         assert_eq!((code, err.contains("data/land.geojson")), (2, true), "{command}: {err}");
+        assert!(err.contains("--kind LAYER=KIND"), "{command}: {err}");
     }
+    let (code, _, err) =
+        run(folder.path(), &["info", "w.threemaps.json", "--unit", "w.threemaps.json=面积=ha"]);
+    assert_eq!((code, err.contains("--unit LAYER=COLUMN=UNIT")), (2, true), "{err}");
     assert_eq!(said("land.geojson=offices").0, 2, "no layer of that name");
 }
 

@@ -57,6 +57,21 @@ fn people_read_a_table_in_their_language() {
 }
 
 #[test]
+fn sites_of_unknown_area_are_counted_where_there_are_such() {
+    let (code, out, err) = run(&corpus("brief-electronics.json"), &["--json"]);
+    assert_eq!(code, 0, "{err}");
+    let answer: Value = serde_json::from_str(&out).unwrap();
+    let of = |group: &str| (answer[group]["area_m2"].as_f64().unwrap(), answer[group].get("area_unknown"));
+    let unknown = |group: &str| {
+        let sites = answer[group]["sites"].as_array().unwrap();
+        sites.iter().filter(|site| site["area_m2"].is_null()).count()
+    };
+    assert_eq!((of("to_ask").1, unknown("to_ask")), (Some(&1.into()), 1), "{out}");
+    assert_eq!((of("matches").1, unknown("matches")), (None, 0));
+    assert!(of("matches").0 > 0.0);
+}
+
+#[test]
 fn a_broken_brief_is_told_with_its_place() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("b.json");

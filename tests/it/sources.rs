@@ -46,18 +46,15 @@ pub(crate) fn rust_files(folder: &str) -> Vec<SourceFile> {
 fn collect(folder: &Path, into: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
+        // Unit tests in a file or a folder of their own are tests, not code that ships.
+        if path.file_stem().is_some_and(|stem| stem == "tests") {
+            continue;
+        }
         if path.is_dir() {
             collect(&path, into);
         } else if path.extension().is_some_and(|ending| ending == "rs") {
-            paths_push(into, path);
+            into.push(path);
         }
-    }
-}
-
-fn paths_push(into: &mut Vec<PathBuf>, path: PathBuf) {
-    // Unit tests in a file of their own are tests, not code that ships.
-    if path.file_stem().is_none_or(|stem| stem != "tests") {
-        into.push(path);
     }
 }
 

@@ -7,7 +7,7 @@ use eframe::egui;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use three_maps::app::{Command, FeatureRef};
-use three_maps::maps::matching::{Asks, Brief, What, asked, line_wants, state_remark};
+use three_maps::maps::matching::{Asks, Brief, What, area_words, asked, line_wants, state_remark};
 use three_maps::text::{Lang, text, text_with};
 use three_maps::ui::panels::{brief, compare};
 
@@ -110,7 +110,7 @@ fn a_hint_loosens_its_line_by_a_step() {
     let args = [
         ("to", line_wants(&hint.line, Lang::Zh).into()),
         ("sites", hint.sites.to_string().into()),
-        ("area", three_maps::text::number_fixed(hint.area_m2, 0).into()),
+        ("area", area_words(hint.area, hint.sites, Lang::Zh).into()),
     ];
     let mut harness = panel(desk);
     harness.get_all_by_label(&text_with(Lang::Zh, "brief-loosen", &args)).next().unwrap().click();

@@ -82,14 +82,16 @@ cli-kind-unknown = there is no kind “{ $word }”
 cli-kind-file = “{ $file }” of --kind is not among the files
     .hint = Name it as it is named there: --kind FILE=KIND FILE.
 cli-said-of-workspace = “{ $file }” of { $option } is a workspace
-    .hint = Name one of its layers: { $layers }.
+    .hint = Say it of one of its layers: { $option } { $form }, where LAYER is one of { $layers }.
 cli-info-unit-said = unit said by a person
 
 # Units
 unit-column-unknown = there is no column “{ $column }” whose unit could be said
-    .hint = Among several files, name the one that has it: FILE=COLUMN=UNIT.
+    .hint = “Fields…” in the layer's menu lists the columns that there are.
+    .typed = “three-maps info FILE” lists the columns; among several files, name the one that has it: --unit FILE=COLUMN=UNIT.
 unit-not-measured = the unit of “{ $column }” cannot be said: it is no field that has one
-    .hint = Say first which field it is (Fields…), and keep that in a workspace.
+    .hint = Choose first which field it is, under “Fields…” in the layer's menu.
+    .typed = Say what the file holds with --kind FILE=KIND where that is not recognised, or give a workspace in which the column is a field that has a unit; “three-maps fields” lists those.
 unit-other-quantity = “{ $column }” is the field { $field }, whose numbers cannot be in { $unit }
     .hint = They can be in { $known }.
 unit-in-values = the values of “{ $column }” say their unit themselves

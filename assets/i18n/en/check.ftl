@@ -20,7 +20,8 @@ outside-boundary = { $how ->
 layer-elsewhere = { $count } of { $total } features lie outside of “{ $boundary }”
     .hint = The layer may be of another town, or in another system (GCJ-02 and BD-09 are hundreds of metres off): take the boundary that fits, or convert it.
 area-unit = “{ $field }” says { $stated }, the geometry { $drawn }: ratio { $ratio }, as if it were in { $meant }
-    .hint = Say its unit (Fields…, or --unit), convert the column, or correct its name.
+    .hint = Say its unit (“Fields…” in the layer's menu), convert the column, or correct its name.
+    .typed = Say its unit with --unit { $field }=UNIT, convert the column, or correct its name.
 area-differs = “{ $field }” says { $stated }, the geometry { $drawn }: ratio { $ratio }, { $tolerance }% are tolerated
     .hint = Compare drawing and title; the title decides.
 area-fields-differ = “{ $first }” says { $one }, “{ $second }” { $other }, which are { $expected } m²: ratio { $ratio }

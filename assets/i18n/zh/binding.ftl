@@ -82,14 +82,16 @@ cli-kind-unknown = 没有“{ $word }”这类数据
 cli-kind-file = --kind 所说的文件“{ $file }”不在所给的文件之中
     .hint = 文件名要与所给的一致：--kind FILE=KIND FILE。
 cli-said-of-workspace = { $option } 所说的“{ $file }”是工作区
-    .hint = 请写其中的图层：{ $layers }。
+    .hint = 请针对其中的图层来写：{ $option } { $form }，LAYER 可以是：{ $layers }。
 cli-info-unit-said = 单位由人指定
 
 # 单位
 unit-column-unknown = 没有“{ $column }”这一列，无法指定单位
-    .hint = 有多个文件时，请写明是哪个文件的列：FILE=COLUMN=UNIT。
+    .hint = 现有的列见图层菜单的“字段对应…”。
+    .typed = “three-maps info FILE”列出现有的列；有多个文件时，请写明是哪个文件的列：--unit FILE=COLUMN=UNIT。
 unit-not-measured = 不能指定“{ $column }”的单位：它不是有单位的字段
-    .hint = 请先指定它是什么字段（“字段对应…”），并保存在工作区中。
+    .hint = 请先在图层菜单的“字段对应…”中指定它是什么字段。
+    .typed = 识别不出文件是哪类数据时，请用 --kind FILE=KIND 指定；或给出把该列指定为有单位字段的工作区；这些字段见“three-maps fields”。
 unit-other-quantity = “{ $column }”是字段 { $field }，其数值不能以 { $unit } 为单位
     .hint = 可用的单位：{ $known }。
 unit-in-values = “{ $column }”的值自己写明了单位

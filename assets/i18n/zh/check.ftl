@@ -20,7 +20,8 @@ outside-boundary = { $how ->
 layer-elsewhere = { $total } 个要素中有 { $count } 个在边界“{ $boundary }”之外
     .hint = 图层可能属于别处，或坐标系不对（GCJ-02、BD-09 偏移数百米）：请改用相应的边界，或转换坐标。
 area-unit = “{ $field }”写作 { $stated }，按图形应为 { $drawn }；比值 { $ratio }，数值像是以 { $meant } 为单位
-    .hint = 请指定其单位（“字段对应…”或 --unit），或换算该列、改正列名。
+    .hint = 请指定其单位（图层菜单的“字段对应…”），或换算该列、改正列名。
+    .typed = 请用 --unit { $field }=UNIT 指定其单位，或换算该列、改正列名。
 area-differs = “{ $field }”写作 { $stated }，按图形应为 { $drawn }；比值 { $ratio }，允许相差 { $tolerance }%
     .hint = 请核对图形与证载面积，以权属文件为准。
 area-fields-differ = “{ $first }”写作 { $one }，“{ $second }”写作 { $other }，后者合 { $expected } m²；比值 { $ratio }

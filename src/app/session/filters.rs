@@ -144,6 +144,7 @@ impl Session {
             requests.push(FilterRequest {
                 layer_id: entry.id,
                 layer: Arc::clone(&entry.layer),
+                binding: Arc::clone(&entry.binding),
                 filter: entry.filter.filter.clone(),
                 rows: None,
                 revision: 0,

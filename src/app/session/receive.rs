@@ -6,6 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::jobs::{Event, Exported, Filtered, JobId, Report, Summarised};
 use crate::layer::{Layer, SourceBytes};
 use crate::maps::binding::Binding;
+use crate::text::count;
 use std::sync::Arc;
 
 impl Session {
@@ -164,9 +165,9 @@ impl Session {
         self.notify(
             Diagnostic::notice("export-done")
                 .in_file(path)
-                .with("matching", exported.matching)
-                .with("total", exported.total)
-                .with("bytes", exported.written.bytes),
+                .with("matching", count(exported.matching as u64))
+                .with("total", count(exported.total as u64))
+                .with("bytes", count(exported.written.bytes)),
         );
     }
 

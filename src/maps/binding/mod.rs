@@ -106,6 +106,12 @@ pub enum Evidence {
     Person,
 }
 
+impl Evidence {
+    fn is_rival(&self) -> bool {
+        matches!(self, Self::Rival { .. })
+    }
+}
+
 /// A column with the field that it is.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct BoundColumn {
@@ -132,6 +138,11 @@ pub struct BoundColumn {
 impl BoundColumn {
     fn free(column: &str) -> Self {
         Self { column: column.to_owned(), ..Self::default() }
+    }
+
+    /// Why it is what it is: what else it might be is no matter once a person has decided.
+    pub fn reasons(&self) -> impl Iterator<Item = &Evidence> {
+        self.evidence.iter().filter(|why| !self.by_person || !why.is_rival())
     }
 
     /// The unit of its numbers as those of a field: what a person said, else what was recognised. `None` where
@@ -184,8 +195,7 @@ impl Binding {
     /// Those of them that nothing else is as likely as: they can be said to be right in one go. Of the
     /// others each is a choice of its own.
     pub fn confirmable(&self) -> impl Iterator<Item = &BoundColumn> {
-        let is_rival = |evidence: &Evidence| matches!(evidence, Evidence::Rival { .. });
-        self.proposed().filter(move |column| !column.evidence.iter().any(is_rival))
+        self.proposed().filter(|column| !column.reasons().any(Evidence::is_rival))
     }
 
     /// A column's entry.

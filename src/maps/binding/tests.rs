@@ -250,6 +250,13 @@ fn what_something_else_is_as_likely_as_is_confirmed_only_by_itself() {
     assert_eq!(binding.confirmed().entry("面积").unwrap().state, State::Proposed);
     let said = binding.with("面积", "area_mu");
     assert_eq!(said.entry("面积").unwrap().state, State::Bound);
+    // Who has decided is told of nothing else that it might be; of no other unit either.
+    let in_hectares = binding.with_unit("面积", Some(MeasureUnit::Hectare)).unwrap();
+    for said in [said, in_hectares] {
+        let entry = said.entry("面积").unwrap();
+        assert!(rival(entry) && !entry.reasons().any(Evidence::is_rival), "{entry:?}");
+        assert!(entry.reasons().any(|why| *why == Evidence::Person));
+    }
 }
 
 #[test]

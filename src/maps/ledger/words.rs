@@ -2,7 +2,7 @@
 
 use super::{Benchmark, Figured, Figures, Firms, Industry, LEAST_FIRMS, Ledger, Yield};
 use crate::maps::codes::industry::find;
-use crate::text::{Lang, grouped, number, number_fixed, text, text_with, unit_behind};
+use crate::text::{Lang, number, number_fixed, text, text_with, unit_behind};
 
 /// A figure per 亩 to show: what was converted from another unit has no more digits than it merits, and what
 /// is less than one has two of its own rather than none.
@@ -102,7 +102,7 @@ pub fn firms_words(
     (layer, file, is_filtered): (&str, &str, bool),
     lang: Lang,
 ) -> String {
-    let count = |count: usize| grouped(&count.to_string());
+    let count = |count: usize| crate::text::count(count as u64);
     let years = match firms.years {
         Some((first, last)) if first == last => first.to_string(),
         Some((first, last)) => format!("{first}–{last}"),

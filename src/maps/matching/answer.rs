@@ -51,13 +51,31 @@ pub struct Ranked {
     pub lines: Vec<Judged>,
 }
 
+/// The area that sites offer together.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct AreaSum {
+    /// As far as it is known.
+    pub m2: f64,
+    /// Sites whose area is not known: they add nothing.
+    pub unknown: usize,
+}
+
+impl AreaSum {
+    pub(super) fn add(&mut self, area_m2: Option<f64>) {
+        match area_m2 {
+            Some(area_m2) => self.m2 += area_m2,
+            None => self.unknown += 1,
+        }
+    }
+}
+
 /// Sites of one fate.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Group {
     /// How many there are.
     pub count: usize,
-    /// The area that they offer together, as far as it is known.
-    pub area_m2: f64,
+    /// The area that they offer together.
+    pub area: AreaSum,
     /// How many of them stand after the others, because their state speaks against them.
     pub apart: usize,
     /// The first of them.
@@ -98,7 +116,7 @@ pub struct Loosened {
     /// Sites that would pass then and do not now.
     pub sites: usize,
     /// The area that they would offer.
-    pub area_m2: f64,
+    pub area: AreaSum,
 }
 
 /// The groups of sites that an answer tells apart.

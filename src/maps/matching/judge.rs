@@ -178,7 +178,9 @@ fn area(line: &Line, facts: &Facts, standing: &[Standing], asks_of_floors: bool)
             }
         }
     }
-    if spare(line, sum) >= 0.0 && (limit > 0.0 || !floors.is_empty()) {
+    // Every area would reach nothing; it is to be known all the same.
+    let is_known = limit > 0.0 || (!floors.is_empty() && (sum > 0.0 || perhaps == Some(0.0)));
+    if spare(line, sum) >= 0.0 && is_known {
         return Judged::known(true, Found::Number(sum, written), Some(spare(line, sum))).on(names);
     }
     if perhaps.is_none_or(|more| spare(line, sum + more) >= 0.0) && !floors.is_empty() {

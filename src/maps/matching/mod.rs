@@ -79,7 +79,7 @@ mod tests;
 mod what;
 mod words;
 
-pub use answer::{Answer, Group, LeftOut, Loosened, Ranked, SiteGroup, SiteLayer, Whom};
+pub use answer::{Answer, AreaSum, Group, LeftOut, Loosened, Ranked, SiteGroup, SiteLayer, Whom};
 pub use brief::{Asks, Brief, DEALS, FIRE_CLASSES, Line};
 pub(in crate::maps) use floors::number_as_written;
 pub(in crate::maps) use floors::{Floor, Floors};
@@ -92,6 +92,6 @@ pub(in crate::maps) use what::DAYS_A_MONTH;
 pub use what::{AsksKind, UnitOf, What};
 pub(in crate::maps) use words::in_unit;
 pub use words::{
-    asked, line_about, line_asks, line_title, line_wants, missing_words, spare_words, state_remark,
-    step_words, verdict_words,
+    area_words, asked, line_about, line_asks, line_title, line_wants, missing_words, spare_words,
+    state_remark, step_words, verdict_words,
 };

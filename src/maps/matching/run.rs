@@ -1,7 +1,7 @@
 //! Asking every site: facts once, verdicts as often as there are lines to loosen.
 
 use super::Found;
-use super::answer::{Answer, LeftOut, Loosened, Ranked, SiteLayer, Whom};
+use super::answer::{Answer, AreaSum, LeftOut, Loosened, Ranked, SiteLayer, Whom};
 use super::brief::{Asks, Brief, Line};
 use super::facts::{Facts, Look, places_of};
 use super::judge::{Judged, Missing, Verdict, is_by_rounding, judge, spare_of};
@@ -123,7 +123,7 @@ pub fn run(
             .enumerate()
             .map(|(at, looser)| {
                 let line = looser.as_ref()?.lines.get(at)?.clone();
-                Some(Loosened { line, sites: 0, area_m2: 0.0 })
+                Some(Loosened { line, sites: 0, area: AreaSum::default() })
             })
             .collect(),
         rounded: brief.lines.iter().map(|_| None).collect(),
@@ -164,7 +164,7 @@ pub fn run(
             let apart = state_against(&site.layer, site.naming(), row).is_some();
             group.count += 1;
             group.apart += usize::from(apart);
-            group.area_m2 += area_of(&brief.lines, &judged, &facts).unwrap_or_default();
+            group.area.add(area_of(&brief.lines, &judged, &facts));
             list.push(Rank {
                 layer: at as u32,
                 row: row as u32,
@@ -256,7 +256,7 @@ fn loosen(looser: &[Option<Brief>], facts: &Facts, loosened: &mut [Option<Loosen
         let judged = judge(&looser.lines, facts);
         if musts(&looser.lines, &judged).all(Judged::passes) {
             sum.sites += 1;
-            sum.area_m2 += area_of(&looser.lines, &judged, facts).unwrap_or_default();
+            sum.area.add(area_of(&looser.lines, &judged, facts));
         }
     }
 }
@@ -284,10 +284,10 @@ fn round(
             let sum = sums[at].get_or_insert_with(|| Loosened {
                 line: round.lines[at].clone(),
                 sites: 0,
-                area_m2: 0.0,
+                area: AreaSum::default(),
             });
             sum.sites += 1;
-            sum.area_m2 += area_of(&round.lines, &now, facts).unwrap_or_default();
+            sum.area.add(area_of(&round.lines, &now, facts));
         }
     }
 }
@@ -361,6 +361,8 @@ fn area_of(lines: &[Line], judged: &[Judged], facts: &Facts) -> Option<f64> {
     };
     match found {
         Some(Found::Number(area, _)) => Some(area),
+        // It is known that there is none.
+        Some(Found::InUse) => Some(0.0),
         _ => None,
     }
 }

@@ -1,5 +1,6 @@
 //! Lines and verdicts in words, the same in the window and on the command line.
 
+use super::answer::AreaSum;
 use super::brief::{Asks, DEALS, FIRE_CLASSES, Line};
 use super::judge::{AsWritten, Found, Judged, Missing, Verdict, is_by_rounding, spare_of, written_unit};
 use super::what::{UnitOf, What};
@@ -7,7 +8,7 @@ use crate::layer::Layer;
 use crate::maps::binding::{MeasureUnit, Naming};
 use crate::maps::derive::FAR_M;
 use crate::maps::schema::{self, LayerKind};
-use crate::text::{Arg, Lang, number, number_fixed, text, text_with};
+use crate::text::{Arg, Lang, count, number, number_fixed, text, text_with};
 
 /// What a line speaks of.
 pub fn asked(what: What, lang: Lang) -> String {
@@ -54,6 +55,16 @@ pub fn step_words(from: &Line, to: &Line, lang: Lang) -> Option<String> {
         return Some(format!("{before} {unit} → {after} {unit_after}"));
     }
     (before != after).then(|| format!("{before} → {after} {unit}").trim_end().to_owned())
+}
+
+/// The area that so many sites offer together: `11,487 m²`, and of how many it is not known.
+pub fn area_words(area: AreaSum, sites: usize, lang: Lang) -> String {
+    let args = [("area", number_fixed(area.m2, 0).into()), ("unknown", count(area.unknown as u64).into())];
+    match area.unknown {
+        0 => text_with(lang, "match-area", &args),
+        all if all == sites => text(lang, "match-area-unknown"),
+        _ => text_with(lang, "match-area-partly", &args),
+    }
 }
 
 /// The number, class, deal, industry or day that a line asks for, without sign and unit.

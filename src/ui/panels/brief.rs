@@ -4,7 +4,8 @@
 use super::brief_results;
 use crate::app::{Command, Session};
 use crate::maps::matching::{
-    Asks, AsksKind, Brief, DEALS, FIRE_CLASSES, Line, What, asked, is_industry, line_wants, step_words,
+    Asks, AsksKind, Brief, DEALS, FIRE_CLASSES, Line, What, area_words, asked, is_industry, line_wants,
+    step_words,
 };
 use crate::maps::schema::{self, LayerKind, MapKind};
 use crate::text::{Lang, text, text_with};
@@ -274,7 +275,7 @@ fn loosen(ui: &mut Ui, session: &Session, at: usize, lang: Lang, commands: &mut 
         let args = [
             ("to", line_wants(&hint.line, lang).into()),
             ("sites", format::count(hint.sites as u64).into()),
-            ("area", crate::text::number_fixed(hint.area_m2, 0).into()),
+            ("area", area_words(hint.area, hint.sites, lang).into()),
         ];
         let words = text_with(lang, key, &args);
         if hint.sites == 0 {

@@ -3,8 +3,8 @@
 use crate::app::{Command, ExportRows, FeatureRef, LayerEntry, Session};
 use crate::jobs::Matched;
 use crate::maps::matching::{
-    LeftOut, Ranked, SiteGroup, Verdict, What, Whom, asked, line_title, spare_words, state_remark,
-    verdict_words,
+    LeftOut, Ranked, SiteGroup, Verdict, What, Whom, area_words, asked, line_title, spare_words,
+    state_remark, verdict_words,
 };
 use crate::maps::schema::LayerKind;
 use crate::text::{Lang, number, number_fixed, text, text_with};
@@ -46,7 +46,7 @@ pub(super) fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) 
         let args = [
             ("count", format::count(group.count as u64).into()),
             ("all", format::count(answer.judged as u64).into()),
-            ("area", number_fixed(group.area_m2, 0).into()),
+            ("area", area_words(group.area, group.count, lang).into()),
         ];
         section_title(ui, &text_with(lang, key, &args));
         if group.count > 0 {

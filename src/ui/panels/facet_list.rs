@@ -4,15 +4,15 @@
 use super::facet_card::{Card, any_of};
 use crate::app::Command;
 use crate::filter::facet::{Condition, Scalar};
-use crate::jobs::FacetValues;
+use crate::jobs::{Category, FacetValues};
 use crate::layer::FieldType;
-use crate::maps::schema::code_of;
 use crate::text::{text, text_with};
 use crate::ui::theme::size;
 use crate::ui::widgets::{Bar, Button, CheckRow, bar_width, check_row, note};
 use crate::ui::{fields, format, styles};
 use eframe::egui::{self, ScrollArea, TextEdit, Ui};
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 /// A longer list has a search.
 const LONG: usize = 12;
@@ -22,12 +22,12 @@ const FIRST_LISTED: usize = 7;
 const ROWS_SHOWN: f32 = 12.0;
 
 /// A row of the list.
-struct Row {
+struct Row<'a> {
     /// What its spellings stand for, or what the file has.
-    value: String,
+    value: &'a str,
     /// How the file spells it.
-    spellings: Vec<String>,
-    label: String,
+    spellings: Vec<&'a str>,
+    label: Cow<'a, str>,
     count: usize,
     checked: bool,
 }
@@ -39,18 +39,14 @@ impl Card<'_> {
             return;
         };
         let (chosen, missing) = match self.condition {
-            Some(Condition::AnyOf { values, missing }) => (values.clone(), *missing),
-            _ => (Vec::new(), false),
+            Some(Condition::AnyOf { values, missing }) => (values.as_slice(), *missing),
+            _ => (&[][..], false),
         };
-        let mut rows: Vec<Row> =
-            listed.iter().map(|category| self.row(&category.value, category.count, &chosen)).collect();
+        let ticked: HashSet<&str> = self.spelt(chosen).collect();
         // Chosen values stay in the list when nothing has them any more, or they could not be undone.
-        for value in chosen.iter().map(plain) {
-            if !rows.iter().any(|row| row.spellings.contains(&value)) {
-                rows.push(self.row(&value, 0, &chosen));
-            }
-        }
-        let mut rows = put_together(rows);
+        let gone = self.gone(listed, chosen, &ticked);
+        let rows = listed.iter().chain(&gone).map(|category| self.row(category, &ticked));
+        let mut rows = put_together(rows.collect());
         // A list that is folded begins with what there is to choose now.
         if rows.len() > FIRST_LISTED + 1 {
             rows.sort_by_key(|row| std::cmp::Reverse(row.count));
@@ -65,7 +61,7 @@ impl Card<'_> {
         };
         if let Some(row) = clicked.and_then(|at| rows.get(at)) {
             let own: Vec<Scalar> = row.spellings.iter().map(|value| self.scalar(value)).collect();
-            let mut values = chosen.clone();
+            let mut values = chosen.to_vec();
             values.retain(|known| !own.contains(known));
             if !row.checked {
                 values.extend(own);
@@ -73,47 +69,72 @@ impl Card<'_> {
             self.send(commands, any_of(values, missing), None);
         }
         if self.missing_row(ui, missing, most, None) {
-            self.send(commands, any_of(chosen, !missing), None);
+            self.send(commands, any_of(chosen.to_vec(), !missing), None);
         }
+    }
+
+    /// Values as they are spelt.
+    fn spelt<'a>(&self, values: &'a [Scalar]) -> impl Iterator<Item = &'a str> + use<'a> {
+        let is_bool = self.is_bool();
+        values.iter().filter_map(move |value| match value {
+            Scalar::Bool(value) if is_bool => Some(if *value { "true" } else { "false" }),
+            Scalar::Text(text) if !is_bool => Some(text.as_str()),
+            _ => None,
+        })
+    }
+
+    /// Chosen values that are not listed, in the order in which they were chosen.
+    fn gone(&self, listed: &[Category], chosen: &[Scalar], ticked: &HashSet<&str>) -> Vec<Category> {
+        let known = listed.iter().filter(|category| ticked.contains(category.value.as_str()));
+        let known: HashSet<&str> = known.map(|category| category.value.as_str()).collect();
+        if known.len() == ticked.len() {
+            return Vec::new();
+        }
+        let definition = fields::definition(self.entry, self.field);
+        let gone = self.spelt(chosen).filter(|value| !known.contains(value));
+        gone.map(|value| Category::new(definition, value.to_owned(), 0)).collect()
     }
 
     /// Values of one label are lines of their own where they are not one value, or where the filter has one
     /// spelling and not the other: each says which it is.
-    fn tell_apart(&self, rows: &mut [Row]) {
-        let mut times: HashMap<String, usize> = HashMap::new();
+    fn tell_apart(&self, rows: &mut [Row<'_>]) {
+        let mut times: HashMap<&str, usize> = HashMap::new();
         for row in &*rows {
-            *times.entry(row.label.clone()).or_default() += 1;
+            *times.entry(&*row.label).or_default() += 1;
         }
-        for row in rows.iter_mut().filter(|row| times[&row.label] > 1 && !row.value.is_empty()) {
+        let same: Vec<bool> =
+            rows.iter().map(|row| times[&*row.label] > 1 && !row.value.is_empty()).collect();
+        for (row, _) in rows.iter_mut().zip(same).filter(|(_, is_same)| *is_same) {
             let spelt = row.spellings.join(", ");
-            let args = [("label", row.label.as_str().into()), ("value", spelt.into())];
-            row.label = text_with(self.lang, "facet-spelt", &args);
+            let args = [("label", (&*row.label).into()), ("value", spelt.into())];
+            row.label = text_with(self.lang, "facet-spelt", &args).into();
         }
     }
 
-    fn row(&self, spelling: &str, count: usize, chosen: &[Scalar]) -> Row {
-        let scalar = self.scalar(spelling);
-        let definition = fields::definition(self.entry, self.field);
-        let label = match &scalar {
-            Scalar::Bool(true) => text(self.lang, "value-yes"),
-            Scalar::Bool(false) => text(self.lang, "value-no"),
-            _ if spelling.is_empty() => text(self.lang, "value-empty"),
-            _ => fields::category(definition, spelling, self.lang),
+    fn row<'a>(&self, category: &'a Category, ticked: &HashSet<&str>) -> Row<'a> {
+        let value = category.value.as_str();
+        let label = match (value, &category.labels) {
+            ("true", _) if self.is_bool() => text(self.lang, "value-yes").into(),
+            ("false", _) if self.is_bool() => text(self.lang, "value-no").into(),
+            ("", _) => text(self.lang, "value-empty").into(),
+            (_, Some([zh, en])) => self.lang.pick(zh, en).into(),
+            (value, None) => value.into(),
         };
-        let value = definition.and_then(|definition| code_of(definition, spelling)).unwrap_or(spelling);
         Row {
-            value: value.to_owned(),
-            spellings: vec![spelling.to_owned()],
-            checked: chosen.contains(&scalar),
+            value: category.code.unwrap_or(value),
+            spellings: vec![value],
             label,
-            count,
+            count: category.count,
+            checked: ticked.contains(value),
         }
+    }
+
+    fn is_bool(&self) -> bool {
+        self.entry.layer.column(self.field).is_some_and(|column| column.field_type() == FieldType::Bool)
     }
 
     fn scalar(&self, value: &str) -> Scalar {
-        let is_bool =
-            self.entry.layer.column(self.field).is_some_and(|column| column.field_type() == FieldType::Bool);
-        if is_bool { Scalar::Bool(value == "true") } else { Scalar::Text(value.to_owned()) }
+        if self.is_bool() { Scalar::Bool(value == "true") } else { Scalar::Text(value.to_owned()) }
     }
 
     /// The search above a long list; what is searched for, and a row that makes it the condition.
@@ -152,13 +173,13 @@ impl Card<'_> {
     }
 
     /// The first values and those that are chosen; the rest on demand.
-    fn folded(&self, ui: &mut Ui, rows: &[Row], most: f32) -> Option<usize> {
+    fn folded(&self, ui: &mut Ui, rows: &[Row<'_>], most: f32) -> Option<usize> {
         let id = self.id.with("unfolded");
         let unfolded = ui.data_mut(|data| data.get_temp::<bool>(id).unwrap_or(false));
         let all = rows.len();
         // The last one is not folded away alone.
         let shown = if unfolded || all <= FIRST_LISTED + 1 { all } else { FIRST_LISTED };
-        let shown_rows: Vec<(usize, &Row)> =
+        let shown_rows: Vec<(usize, &Row<'_>)> =
             rows.iter().enumerate().filter(|(at, row)| *at < shown || row.checked).collect();
         let clicked = self.list(ui, &shown_rows, most);
         if shown < all || unfolded {
@@ -172,11 +193,14 @@ impl Card<'_> {
     }
 
     /// The values whose label or code holds what is searched for.
-    fn found(&self, ui: &mut Ui, rows: &[Row], searched: &str, most: f32) -> Option<usize> {
+    fn found(&self, ui: &mut Ui, rows: &[Row<'_>], searched: &str, most: f32) -> Option<usize> {
         let wanted = searched.to_lowercase();
-        let holds = |text: &String| text.to_lowercase().contains(&wanted);
-        let is_found = |row: &Row| holds(&row.label) || holds(&row.value) || row.spellings.iter().any(holds);
-        let found: Vec<(usize, &Row)> = rows.iter().enumerate().filter(|(_, row)| is_found(row)).collect();
+        let holds = |text: &str| text.to_lowercase().contains(&wanted);
+        let is_found = |row: &Row<'_>| {
+            holds(&row.label) || holds(row.value) || row.spellings.iter().any(|text| holds(text))
+        };
+        let found: Vec<(usize, &Row<'_>)> =
+            rows.iter().enumerate().filter(|(_, row)| is_found(row)).collect();
         if found.is_empty() {
             note(ui, &text(self.lang, "facet-nothing-found"));
         }
@@ -184,7 +208,7 @@ impl Card<'_> {
     }
 
     /// Rows, scrolled where there are many; the number of the one that was clicked.
-    fn list(&self, ui: &mut Ui, rows: &[(usize, &Row)], most: f32) -> Option<usize> {
+    fn list(&self, ui: &mut Ui, rows: &[(usize, &Row<'_>)], most: f32) -> Option<usize> {
         if rows.len() as f32 <= ROWS_SHOWN {
             return self.checks(ui, rows, most);
         }
@@ -201,16 +225,16 @@ impl Card<'_> {
             .inner
     }
 
-    fn checks(&self, ui: &mut Ui, rows: &[(usize, &Row)], most: f32) -> Option<usize> {
+    fn checks(&self, ui: &mut Ui, rows: &[(usize, &Row<'_>)], most: f32) -> Option<usize> {
         let has_swatches = self.style.is_some_and(|style| style.field.as_deref() == Some(self.field));
-        let width = bar_width(ui, rows.iter().map(|(_, row)| row.label.as_str()), has_swatches);
+        let width = bar_width(ui, rows.iter().map(|(_, row)| &*row.label), has_swatches);
         rows.iter()
             .filter(|(_, row)| self.check(ui, row, Bar { share: row.count as f32 / most, width }))
             .map(|(at, _)| *at)
             .last()
     }
 
-    fn check(&self, ui: &mut Ui, row: &Row, bar: Bar) -> bool {
+    fn check(&self, ui: &mut Ui, row: &Row<'_>, bar: Bar) -> bool {
         let count = format::count(row.count as u64);
         let shown = CheckRow {
             label: &row.label,
@@ -219,7 +243,7 @@ impl Card<'_> {
             count: &count,
             color: self
                 .style
-                .and_then(|style| styles::color_of(style, self.field, &row.value, &row.spellings)),
+                .and_then(|style| styles::color_of(style, self.field, row.value, &row.spellings)),
             quiet: false,
         };
         let response = check_row(ui, &shown);
@@ -232,31 +256,23 @@ impl Card<'_> {
 }
 
 /// The rows with all spellings of a value in one, unless the filter tells them apart.
-fn put_together(rows: Vec<Row>) -> Vec<Row> {
-    let mut is_torn: HashMap<String, (bool, bool)> = HashMap::new();
+fn put_together(rows: Vec<Row<'_>>) -> Vec<Row<'_>> {
+    let mut is_torn: HashMap<&str, (bool, bool)> = HashMap::new();
     for row in &rows {
-        let (first, torn) = is_torn.entry(row.value.clone()).or_insert((row.checked, false));
+        let (first, torn) = is_torn.entry(row.value).or_insert((row.checked, false));
         *torn |= *first != row.checked;
     }
-    let mut whole: Vec<Row> = Vec::new();
-    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut whole: Vec<Row<'_>> = Vec::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
     for row in rows {
-        let known = if is_torn[&row.value].1 { None } else { places.get(&row.value) };
+        let known = if is_torn[row.value].1 { None } else { places.get(row.value) };
         if let Some(known) = known.and_then(|&at| whole.get_mut(at)) {
             known.count += row.count;
             known.spellings.extend(row.spellings);
         } else {
-            places.insert(row.value.clone(), whole.len());
+            places.insert(row.value, whole.len());
             whole.push(row);
         }
     }
     whole
-}
-
-fn plain(scalar: &Scalar) -> String {
-    match scalar {
-        Scalar::Bool(value) => value.to_string(),
-        Scalar::Number(number) => number.to_string(),
-        Scalar::Text(text) => text.clone(),
-    }
 }

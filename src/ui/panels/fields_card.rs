@@ -336,7 +336,7 @@ fn samples(entry: &LayerEntry, column: &Column, lang: Lang) -> String {
 /// Why a column is taken for its field, in words.
 fn reasons(bound: &BoundColumn, lang: Lang) -> String {
     let mut words: Vec<String> = Vec::new();
-    for why in &bound.evidence {
+    for why in bound.reasons() {
         let reason = reason(why, lang);
         if !words.contains(&reason) {
             words.push(reason);

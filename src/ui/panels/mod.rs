@@ -19,6 +19,8 @@ mod kind_card;
 mod idle_badge;
 pub mod filters;
 mod findings;
+mod findings_heights;
+mod findings_list;
 pub mod inspector;
 mod inspector_fields;
 mod inspector_many;

@@ -92,6 +92,7 @@ pub(crate) fn jobs(
             JobRequest::Filter(FilterRequest {
                 layer_id,
                 layer: reading(),
+                binding: Arc::default(),
                 filter: Some(filter),
                 rows: None,
                 revision: 1,

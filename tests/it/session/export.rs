@@ -8,6 +8,7 @@ use three_maps::filter::Filter;
 use three_maps::layer::SourceBytes;
 use three_maps::progress::{CancelToken, Silent};
 use three_maps::read::{ReadOptions, read};
+use three_maps::text::Lang;
 use three_maps::write::Format;
 
 #[test]
@@ -35,6 +36,13 @@ fn a_filtered_snapshot_holds_the_matching_features_without_private_fields() {
     let options = ExportOptions { include_private: true, ..ExportOptions::default() };
     desk.send(Command::Export { layer, path: desk.path("all.geojson"), options });
     assert_eq!(json(&desk.path("all.geojson"))["features"][0]["properties"]["owner_tel"], "0571-1");
+    let options = ExportOptions { include_private: true, ..ExportOptions::default() };
+    desk.send(Command::ClearFilter { layer });
+    desk.send(Command::Export { layer, path: desk.path("whole.geojson"), options });
+    let bytes = std::fs::metadata(desk.path("whole.geojson")).unwrap().len();
+    let said = desk.session.notices().last().unwrap().diagnostic.message(Lang::En);
+    let thousands_apart = format!("{},{:03} bytes", bytes / 1000, bytes % 1000);
+    assert!(bytes >= 1000 && said.ends_with(&thousands_apart), "{bytes}: {said}");
 }
 
 #[test]

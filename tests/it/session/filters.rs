@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use std::sync::Arc;
-use three_maps::app::{Command, Event, LayerId, Session};
+use three_maps::app::{Command, Event, FieldsCommand, LayerId, Session};
 use three_maps::filter::Filter;
 use three_maps::filter::facet::{Condition, Scalar, condition_of};
 use three_maps::jobs::{FacetValues, MOST_CATEGORIES, Report, run_now};
@@ -38,6 +38,43 @@ fn card(desk: &Desk, layer: LayerId, field: &str) -> Vec<(String, usize)> {
         FacetValues::Categories(list) => list.iter().map(|one| (one.value.clone(), one.count)).collect(),
         other => panic!("{other:?}"),
     }
+}
+
+#[test]
+fn what_values_stand_for_is_counted_with_them() {
+    let features: Vec<String> = ["M1", "一类工业用地", "X9", "M1 "]
+        .iter()
+        .map(|code| {
+            format!(
+                r#"{{"type":"Feature","properties":{{"land_use":"{code}","status":"Idle","parcel_no":"1","area_mu":1}},"geometry":{{"type":"Point","coordinates":[120.3,30.3]}}}}"#
+            )
+        })
+        .collect();
+    let file = format!(r#"{{"type":"FeatureCollection","name":"land","features":[{}]}}"#, features.join(","));
+    let (mut desk, layer) = Desk::with_file("land.geojson", &file);
+    let read = |desk: &Desk, field: &str| -> Vec<(String, Option<&'static str>, Option<[String; 2]>)> {
+        let facets = &desk.session.summary(layer).unwrap().facets;
+        let FacetValues::Categories(listed) = &facets.iter().find(|it| it.field == field).unwrap().values
+        else {
+            panic!("{facets:?}");
+        };
+        listed.iter().map(|it| (it.value.clone(), it.code, it.labels.clone())).collect()
+    };
+    for field in ["land_use", "status"] {
+        desk.send(Command::AddCard { layer, field: field.to_owned() });
+    }
+    let idle = [(String::from("Idle"), Some("闲置"), Some(["闲置".to_owned(), "Idle".to_owned()]))];
+    assert_eq!(read(&desk, "status"), idle);
+    let uses = read(&desk, "land_use");
+    let code = |value: &str| uses.iter().find(|it| it.0 == value).unwrap().clone();
+    assert_eq!((code("M1").1, code("M1 ").1, code("X9").1), (Some("M1"), Some("M1"), None));
+    assert_eq!(code("X9").2, None);
+    assert!(code("M1").2.unwrap()[0].starts_with("M1 "));
+    // A column that is no field any more has values of its own, and no codes.
+    let ask = FieldsCommand::Unbind { column: "status".to_owned() };
+    desk.send(Command::Fields { layer, ask });
+    desk.send(Command::AddCard { layer, field: "status".to_owned() });
+    assert_eq!(read(&desk, "status"), [("Idle".to_owned(), None, None)]);
 }
 
 #[test]

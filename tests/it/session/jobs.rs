@@ -23,6 +23,7 @@ fn filter_job(id: u64, layer: &Arc<Layer>, text: &str) -> Job {
         request: JobRequest::Filter(FilterRequest {
             layer_id: LayerId(0),
             layer: Arc::clone(layer),
+            binding: Arc::default(),
             filter: Some(Filter::parse(text).unwrap()),
             rows: None,
             revision: id,

@@ -80,6 +80,11 @@ fn what_cannot_be_its_unit_is_told_and_changes_nothing() {
         say(&mut desk, layer, column, Some(unit));
         assert_eq!(desk.notices().last(), Some(&code));
     }
+    for (notice, lang) in desk.session.notices().iter().flat_map(|it| [(it, Lang::Zh), (it, Lang::En)]) {
+        let (shown, typed) = (notice.diagnostic.report(lang), notice.diagnostic.typed_report(lang));
+        assert!(!shown.contains("--"), "nothing is typed in the window: {shown}");
+        assert_eq!(typed == shown, notice.diagnostic.code == "unit-other-quantity", "{typed}");
+    }
     let told = desk.session.notices().iter().find(|it| it.diagnostic.code == "unit-other-quantity").unwrap();
     let report = told.diagnostic.report(Lang::En);
     assert!(report.contains("t/m2") && report.contains("m2, mu, ha, km2"), "{report}");
@@ -101,7 +106,7 @@ fn brief_comparison_overview_ledger_and_legend_follow() {
     // 4 公顷 are 60 亩, 1.5 are 22.5.
     let answer = desk.session.brief().answer().unwrap().answer.clone();
     assert_eq!(answer.matches.count, 2, "{answer:?}");
-    assert!((answer.matches.area_m2 - 55_000.0).abs() < 1e-6, "{}", answer.matches.area_m2);
+    assert!((answer.matches.area.m2 - 55_000.0).abs() < 1e-6, "{}", answer.matches.area.m2);
     let (_, table) = desk.session.brief().comparison().unwrap();
     let is_area = |about: &About| matches!(about, About::Line(line) if line.what == What::Area);
     let area = table.rows.iter().find(|row| is_area(&row.about)).unwrap();
