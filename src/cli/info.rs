@@ -7,7 +7,7 @@ use super::json;
 use super::said;
 use super::table::{Align, Table, grouped};
 use crate::diagnostic::Diagnostic;
-use crate::layer::{FieldType, GeometryType, Layer, MeasuredTo};
+use crate::layer::{Column, FieldType, GeometryType, Layer, MeasuredTo};
 use crate::maps::binding::{Binding, Guess, Naming, guess_words, kind_words};
 use crate::maps::derive::stations_in_words;
 use crate::maps::schema;
@@ -92,6 +92,7 @@ fn describe(console: &Console, Read { layer, binding, .. }: &Read) -> Value {
                 "type": column.field_type(),
                 "null": column.null_count(),
                 "missing": column.missing_count(),
+                "not_number": column.other_count(),
                 "label": def.map(|def| def.label(console.lang)),
                 "unit": Some(naming.unit_label(&column.name, console.lang)).filter(|unit| !unit.is_empty()),
                 "unit_by_person": is_unit_said(binding, &column.name),
@@ -200,7 +201,7 @@ fn print(
             console.text(type_key(column.field_type()), &[]),
             grouped(column.null_count() as u64),
             grouped(column.missing_count() as u64),
-            remark(console, [private, column.is_derived, is_unit_said(binding, &column.name)]),
+            remark(console, column, [private, column.is_derived, is_unit_said(binding, &column.name)]),
         ]);
     }
     for line in fields.lines() {
@@ -221,10 +222,13 @@ fn is_unit_said(binding: &Binding, column: &str) -> bool {
 }
 
 /// Whether a column is private, whether it was worked out, whether a person said its unit.
-fn remark(console: &Console, marks: [bool; 3]) -> String {
+fn remark(console: &Console, column: &Column, marks: [bool; 3]) -> String {
     let keys = ["cli-info-private", "cli-info-derived", "cli-info-unit-said"];
     let marks = marks.iter().zip(keys).filter(|(is_so, _)| **is_so);
-    let marks: Vec<String> = marks.map(|(_, key)| console.text(key, &[])).collect();
+    let mut marks: Vec<String> = marks.map(|(_, key)| console.text(key, &[])).collect();
+    if column.others.is_some() {
+        marks.push(console.text("cli-info-not-number", &[("count", column.other_count().into())]));
+    }
     marks.join(console.lang.pick("、", ", "))
 }
 

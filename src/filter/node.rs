@@ -96,8 +96,15 @@ impl<'a> Run<'a> {
             },
             Node::FieldIsNull(column) => {
                 let nulls = column.of(layer).and_then(|column| column.values.array().nulls());
+                let others = column.of(layer).and_then(|column| column.others.as_ref());
                 match nulls {
-                    Some(nulls) => Truth { yes: !nulls.inner(), no: nulls.inner().clone() },
+                    Some(nulls) => {
+                        let is_there = match others {
+                            Some(others) => nulls.inner() | &others.bits(len),
+                            None => nulls.inner().clone(),
+                        };
+                        Truth { yes: !&is_there, no: is_there }
+                    }
                     None => Truth::constant(len, Some(column.of(layer).is_none())),
                 }
             }

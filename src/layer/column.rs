@@ -1,5 +1,6 @@
 //! Columns: one field of all features as an Arrow array, null apart from missing.
 
+use super::others::Others;
 use arrow_array::types::Int32Type;
 use arrow_array::{
     Array, BooleanArray, Date32Array, DictionaryArray, Float64Array, Int64Array, LargeStringArray,
@@ -25,7 +26,8 @@ pub enum FieldType {
     Date,
     /// Instants of RFC 3339 with an offset, `2026-11-23T09:00:00+08:00`.
     DateTime,
-    /// Nested values, or values of several types: each kept as its JSON text.
+    /// Nested values, or values of several types: each kept as its JSON text. Where more than half are
+    /// numbers and the others texts, the field is one of numbers with [`Column::others`].
     Json,
 }
 
@@ -67,6 +69,8 @@ pub struct Column {
     /// Set where the feature does not have the field at all (then the value is null too); `None`
     /// where every feature has it.
     pub missing: Option<BooleanBuffer>,
+    /// What is no number in a column of numbers (null in the values then); `None` where there is none.
+    pub others: Option<Others>,
     /// Whether the program worked it out: the source has no such field, and what is copied from the
     /// source's own bytes does not have it.
     pub is_derived: bool,
@@ -217,7 +221,12 @@ impl Column {
 
     /// Rows whose value is null, missing ones not counted.
     pub fn null_count(&self) -> usize {
-        self.values.array().null_count() - self.missing_count()
+        self.values.array().null_count() - self.missing_count() - self.other_count()
+    }
+
+    /// Rows whose value is no number, in a column of numbers.
+    pub fn other_count(&self) -> usize {
+        self.others.as_ref().map_or(0, Others::len)
     }
 
     /// Rows that do not have the field.
@@ -228,6 +237,9 @@ impl Column {
     /// The cell of a row.
     pub fn value(&self, row: usize) -> Value<'_> {
         if self.values.array().is_null(row) {
+            if let Some(json) = self.others.as_ref().and_then(|others| others.get(row)) {
+                return Value::Json(json);
+            }
             return if self.is_missing(row) { Value::Missing } else { Value::Null };
         }
         match &self.values {

@@ -40,6 +40,7 @@ impl Column {
     /// Bytes held in memory.
     pub fn heap_bytes(&self) -> usize {
         let values = self.values.array().get_buffer_memory_size();
-        values + self.missing.as_ref().map_or(0, |missing| missing.len().div_ceil(8))
+        let others = self.others.as_ref().map_or(0, super::Others::heap_bytes);
+        values + others + self.missing.as_ref().map_or(0, |missing| missing.len().div_ceil(8))
     }
 }

@@ -17,6 +17,7 @@
 //! | a date | 4 |
 //! | a text of a few distinct ones | 4, and each distinct text once with 4 more |
 //! | a text where most are distinct, a nested value | its UTF-8 and 8 |
+//! | a text among numbers | its UTF-8 and 20 |
 //! | a boolean | 1/8 |
 //! | null, missing | 1/8 for each row, in columns that have such |
 //! | a text of a column that a table was sorted by | 4 |
@@ -32,6 +33,7 @@ mod known;
 mod memory;
 mod merge;
 mod order;
+mod others;
 mod query;
 mod ranks;
 mod rows;
@@ -48,6 +50,7 @@ pub use known::Known;
 pub use memory::Memory;
 pub(crate) use merge::each;
 pub use order::Order;
+pub use others::Others;
 pub use rows::RowSet;
 pub use shapes::{GeometryType, Mark, Part, PartType, Shape, Shapes, ShapesBuilder};
 pub use source::{BUNDLED_PREFIX, Source, SourceBytes, SourceReader, Span, modified_ns};

@@ -19,7 +19,7 @@ pub(crate) fn polygon(ring: &[[f64; 2]]) -> Geometry<f64> {
 
 /// A column; null slots are null values, none is missing.
 pub(crate) fn column(name: &str, values: Values) -> Column {
-    Column { name: name.to_owned(), values, missing: None, is_derived: false }
+    Column { name: name.to_owned(), values, missing: None, others: None, is_derived: false }
 }
 
 /// A layer of columns and points, lines and polygons.

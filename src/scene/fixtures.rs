@@ -97,6 +97,7 @@ fn of_shapes(shapes: Shapes, columns: Vec<(&str, DictionaryArray<Int32Type>)>) -
                 name: name.to_owned(),
                 values: Values::Text(TextArray::Dictionary(array)),
                 missing: None,
+                others: None,
                 is_derived: false,
             })
             .collect(),

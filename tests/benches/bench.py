@@ -150,7 +150,7 @@ def peer_json(script, *arguments):
 def filter_row(bench):
     """Three predicates over a million rows in memory."""
     town = bench.town()
-    if cargo_bench("columns", NO_WINDOW) is None:
+    if cargo_bench("columns", NO_WINDOW, "filter") is None:
         return bench.put("filter", [("filter", "not measured: there is no bench `columns`", "", "", "", "")])
     plan, text = criterion("filter", "plan to bitmap"), criterion("filter", "text to bitmap")
     lines = []
@@ -169,7 +169,7 @@ def filter_row(bench):
 
 def pick_row(bench):
     """What is at a point."""
-    said = cargo_bench("columns", NO_WINDOW)
+    said = cargo_bench("columns", NO_WINDOW, "pick")
     found = said and re.search(r"pick: 10,000 points, p50 (\d+) ns, p99 (\d+) ns", said)
     if not found:
         return bench.put("pick", [("pick", "not measured: there is no bench `columns`", "", "", "", "")])

@@ -57,7 +57,7 @@ fn rows() -> usize {
 }
 
 fn column(name: &str, values: Values) -> Column {
-    Column { name: name.to_owned(), values, missing: None, is_derived: false }
+    Column { name: name.to_owned(), values, missing: None, others: None, is_derived: false }
 }
 
 fn dictionary(texts: impl Iterator<Item = &'static str>) -> Values {

@@ -13,6 +13,7 @@ mod cli;
 mod cli_day;
 mod cli_kinds;
 mod cli_ledger;
+mod cli_mixed;
 mod cli_units;
 mod cli_workspace;
 mod copying;

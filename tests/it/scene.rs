@@ -55,6 +55,7 @@ fn layer(rows: &[(Form, Option<&str>, &str)]) -> Layer {
         name: name.to_owned(),
         values: Values::Text(TextArray::Dictionary(array)),
         missing: None,
+        others: None,
         is_derived: false,
     };
     let shapes = Arc::new(builder.finish());

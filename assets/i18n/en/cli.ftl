@@ -45,6 +45,7 @@ cli-info-null = null
 cli-info-missing = missing
 cli-info-remark = remark
 cli-info-private = private
+cli-info-not-number = { $count } no number
 cli-type-bool = yes/no
 cli-type-integer = whole number
 cli-type-real = number

@@ -42,6 +42,7 @@ cli-info-null = 空值
 cli-info-missing = 缺失
 cli-info-remark = 说明
 cli-info-private = 内部
+cli-info-not-number = { $count } 项不是数字
 cli-type-bool = 是/否
 cli-type-integer = 整数
 cli-type-real = 数值

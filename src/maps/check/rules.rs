@@ -67,6 +67,7 @@ pub static RULES: &[Rule] = &[
     rule(Group::Areas, Warning, "area-fields-differ"),
     rule(Group::Values, Warning, "value-impossible"),
     rule(Group::Values, Notice, "value-not-number"),
+    rule(Group::Values, Warning, "value-in-words"),
     rule(Group::Codes, Warning, "code-unknown"),
     rule(Group::Codes, Notice, "code-label"),
     rule(Group::Codes, Warning, "land-use-unknown"),

@@ -40,8 +40,10 @@ pub(super) struct Limits<'a> {
 impl<'a> Limits<'a> {
     pub(super) fn of(fields: &Fields<'a>, day: Option<jiff::civil::Date>) -> Self {
         let is_number = |bound: &&Bound<'_>| matches!(bound.def.kind, FieldKind::Number | FieldKind::Integer);
-        let is_worded =
-            |bound: &&Bound<'_>| !matches!(bound.column.field_type(), FieldType::Integer | FieldType::Real);
+        let is_worded = |bound: &&Bound<'_>| {
+            !matches!(bound.column.field_type(), FieldType::Integer | FieldType::Real)
+                || bound.column.others.is_some()
+        };
         let numbers = || fields.bound.iter().filter(is_number);
         let limits = numbers().filter_map(|bound| {
             let own = LIMITS.iter().find(|(key, ..)| *key == bound.def.key);
@@ -77,8 +79,14 @@ impl<'a> Limits<'a> {
             let value = bound.column.value(row);
             let is_there = matches!(value, Value::Text(text) | Value::Json(text) if !text.trim().is_empty());
             // A unit behind the number is one of the field's measure, or it is no such number.
-            if is_there && bound.number(row).is_none() {
-                sink.add("value-not-number", &[row as u32], || {
+            let rule = match bound.number(row) {
+                None => "value-not-number",
+                // Filters and sums go by the column's numbers.
+                Some(_) if bound.column.others.is_some() => "value-in-words",
+                Some(_) => continue,
+            };
+            if is_there {
+                sink.add(rule, &[row as u32], || {
                     vec![("field", bound.column.name.as_str().into()), ("value", bound.written(row).into())]
                 });
             }

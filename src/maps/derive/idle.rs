@@ -48,8 +48,13 @@ fn columns(
     let keys = Int32Array::from(states);
     // The keys are places in the list of all states.
     let states = DictionaryArray::<Int32Type>::try_new(keys, Arc::new(values)).ok()?;
-    let column =
-        |name: &str, values| Column { name: name.to_owned(), values, missing: None, is_derived: true };
+    let column = |name: &str, values| Column {
+        name: name.to_owned(),
+        values,
+        missing: None,
+        others: None,
+        is_derived: true,
+    };
     Some(vec![
         column("idle_state", Values::Text(TextArray::Dictionary(states))),
         column("idle_days", Values::Integer(Int64Array::from(days))),

@@ -43,6 +43,7 @@ fn columns(layer: &Layer, naming: Naming<'_>, _: &Context, cancel: &CancelToken)
             name: name.to_owned(),
             values: Values::Text(TextArray::Dictionary(array)),
             missing: None,
+            others: None,
             is_derived: true,
         }
     };

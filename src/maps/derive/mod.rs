@@ -70,7 +70,7 @@ const MOST_ROWS: usize = 200_000;
 
 /// A column that the program worked out.
 fn derived(name: &str, values: Values) -> Column {
-    Column { name: name.to_owned(), values, missing: None, is_derived: true }
+    Column { name: name.to_owned(), values, missing: None, others: None, is_derived: true }
 }
 
 impl Derivation {

@@ -12,7 +12,7 @@ mod dates;
 mod flags;
 mod texts;
 
-use crate::layer::{Column, TextArray, Values};
+use crate::layer::{Column, Others, TextArray, Values};
 use arrow_array::{BooleanArray, Date32Array, Float64Array, Int64Array, LargeStringArray};
 use arrow_buffer::NullBuffer;
 use dates::{date_days, date_text};
@@ -297,7 +297,12 @@ impl ColumnBuilder {
             Store::Text(texts) => texts.finish(nulls),
             Store::Json(texts) => Values::Json(texts.finish(nulls)),
         };
-        Column { name: self.name, values, missing: self.missing.finish(), is_derived: false }
+        let apart = match &values {
+            Values::Json(mixed) => Others::apart(mixed),
+            _ => None,
+        };
+        let (values, others) = apart.map_or((values, None), |(values, others)| (values, Some(others)));
+        Column { name: self.name, values, missing: self.missing.finish(), others, is_derived: false }
     }
 }
 

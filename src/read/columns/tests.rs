@@ -44,6 +44,24 @@ fn dates_need_every_value_to_be_a_date() {
 }
 
 #[test]
+fn a_text_among_numbers_makes_no_text_of_them() {
+    let mixed = column(vec![
+        Cell::Integer(2),
+        Cell::Text("8-9".into()),
+        Cell::Real(0.5),
+        Cell::Null,
+        Cell::Integer(3),
+        Cell::Missing,
+    ]);
+    assert_eq!(mixed.field_type(), FieldType::Real);
+    let values = [0, 1, 2, 3, 4, 5].map(|row| mixed.value(row));
+    let text = Value::Json("\"8-9\"");
+    let expected = [Value::Real(2.0), text, Value::Real(0.5), Value::Null, Value::Real(3.0), Value::Missing];
+    assert_eq!(values, expected);
+    assert_eq!((mixed.null_count(), mixed.missing_count(), mixed.other_count()), (1, 1, 1));
+}
+
+#[test]
 fn mixed_values_keep_their_json() {
     let mixed =
         column(vec![Cell::Text("a\"b".into()), Cell::Integer(1), Cell::Json("[1, 2]"), Cell::Missing]);
@@ -140,7 +158,8 @@ fn a_dictionary_is_given_up_at_the_same_row_whatever_the_parts() {
 
 #[test]
 fn whole_numbers_among_reals_keep_their_text_when_texts_follow() {
-    let mixed = column(vec![Cell::Integer(2), Cell::Real(0.5), Cell::Integer(3), Cell::Text("x".into())]);
+    let text = || Cell::Text("x".into());
+    let mixed = column(vec![Cell::Integer(2), Cell::Real(0.5), Cell::Integer(3), text(), text(), text()]);
     assert_eq!(mixed.value(0), Value::Json("2"));
     assert_eq!(mixed.value(1), Value::Json("0.5"));
     assert_eq!(mixed.value(2), Value::Json("3"));

@@ -191,10 +191,10 @@ impl Builder {
                 areas.along_m.extend([0.0; 4]);
             }
             let [left, right, right_above, left_above] = corners.map(|corner| corner.position_m);
-            if left != right {
+            if left[0] < right[0] {
                 self.data.indices.extend([first, first + 1, first + 2]);
             }
-            if left_above != right_above {
+            if left_above[0] < right_above[0] {
                 self.data.indices.extend([first, first + 2, first + 3]);
             }
         }

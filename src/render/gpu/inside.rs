@@ -167,7 +167,7 @@ impl Sweep {
             let middle = f64::midpoint(*from, *to);
             (*from, *to) = (middle, middle);
         }
-        if from != to {
+        if from.iter().zip(&to).any(|(from, to)| from < to) {
             self.found.push(Trapezoid { y: [low, high], left: from, right: to });
         }
     }
@@ -200,7 +200,7 @@ mod tests {
         let both = |hole: &[[i32; 2]]| area(&inside(&[square(0, 10), hole.to_vec()]));
         let along = both(&hole);
         hole.reverse();
-        assert_eq!((along, both(&hole)), (91.0, 91.0));
+        assert!((along - 91.0).abs() < 1e-9 && (both(&hole) - 91.0).abs() < 1e-9, "{along}");
     }
 
     #[test]
@@ -209,7 +209,7 @@ mod tests {
         let ring =
             vec![[0, 0], [8, 0], [8, 4], [12, 4], [8, 4], [8, 8], [4, 8], [4, 3], [4, 8], [0, 8], [0, 0]];
         let found = inside(&[ring]);
-        assert_eq!(area(&found), 64.0);
+        assert!((area(&found) - 64.0).abs() < 1e-9, "{found:?}");
         assert!(found.len() <= 2, "{found:?}");
     }
 
