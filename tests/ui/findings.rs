@@ -221,6 +221,9 @@ fn of_thousands_of_findings_a_frame_lays_out_those_that_are_seen_and_some_around
         harness.step();
         assert!(texts_laid_out(&harness) < MOST, "{}", texts_laid_out(&harness));
     }
+    wheel(&mut harness, 100_000.0);
+    harness.run_steps(60);
+    harness.get_by_label(&text_with(Lang::En, "check-more-of-rule", &[("count", "200".into())]));
 }
 
 #[test]

@@ -69,7 +69,7 @@ pub(super) fn show(
                 Line::Finding { at, .. } => {
                     finding(ui, rect, entry, (&found.findings[at], at), lang, commands);
                 }
-                Line::More { count, .. } => more(ui, rect, count, lang),
+                Line::More { of, count } => more(ui, rect, (of, count), lang),
             }
         }
         ui.set_height(shown.total);
@@ -181,10 +181,12 @@ fn rule(
 }
 
 /// How many findings of a rule are not listed.
-fn more(ui: &Ui, rect: Rect, count: usize, lang: Lang) {
+fn more(ui: &Ui, rect: Rect, (of, count): (usize, usize), lang: Lang) {
     let words = text_with(lang, "check-more-of-rule", &[("count", format::count(count as u64).into())]);
-    let (font, ink) = (theme::plain(size::LABEL), Theme::of(ui).quiet);
-    ui.painter().text(rect.left_center(), Align2::LEFT_CENTER, words, font, ink);
+    let (at, ink) = (pos2(rect.left() + WORDS_AT, rect.center().y), Theme::of(ui).quiet);
+    let response = ui.interact(rect, ui.scope_id().with(("more", of)), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+    ui.painter().text(at, Align2::LEFT_CENTER, &words, theme::plain(size::LABEL), ink);
 }
 
 /// Room for the features of a finding, on the left of its message.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use three_maps::app::{Command, Event, FieldsCommand, LayerId, Session};
 use three_maps::filter::Filter;
 use three_maps::filter::facet::{Condition, Scalar, condition_of};
-use three_maps::jobs::{FacetValues, MOST_CATEGORIES, Report, run_now};
+use three_maps::jobs::{Category, FacetValues, MOST_CATEGORIES, Report, run_now};
 use three_maps::progress::CancelToken;
 
 fn any_of(values: &[&str]) -> Condition {
@@ -52,29 +52,30 @@ fn what_values_stand_for_is_counted_with_them() {
         .collect();
     let file = format!(r#"{{"type":"FeatureCollection","name":"land","features":[{}]}}"#, features.join(","));
     let (mut desk, layer) = Desk::with_file("land.geojson", &file);
-    let read = |desk: &Desk, field: &str| -> Vec<(String, Option<&'static str>, Option<[String; 2]>)> {
+    let read = |desk: &Desk, field: &str| {
         let facets = &desk.session.summary(layer).unwrap().facets;
-        let FacetValues::Categories(listed) = &facets.iter().find(|it| it.field == field).unwrap().values
-        else {
-            panic!("{facets:?}");
-        };
-        listed.iter().map(|it| (it.value.clone(), it.code, it.labels.clone())).collect()
+        match &facets.iter().find(|it| it.field == field).unwrap().values {
+            FacetValues::Categories(listed) => listed.clone(),
+            other => panic!("{other:?}"),
+        }
     };
-    for field in ["land_use", "status"] {
-        desk.send(Command::AddCard { layer, field: field.to_owned() });
-    }
-    let idle = [(String::from("Idle"), Some("闲置"), Some(["闲置".to_owned(), "Idle".to_owned()]))];
-    assert_eq!(read(&desk, "status"), idle);
+    let add = |desk: &mut Desk, field: &str| desk.send(Command::AddCard { layer, field: field.to_owned() });
+    add(&mut desk, "land_use");
+    add(&mut desk, "status");
+    let idle = |code, labels: Option<[&str; 2]>| {
+        let labels = labels.map(|labels| labels.map(str::to_owned));
+        [Category { value: "Idle".to_owned(), code, labels, count: 4 }]
+    };
+    assert_eq!(read(&desk, "status"), idle(Some("闲置"), Some(["闲置", "Idle"])));
     let uses = read(&desk, "land_use");
-    let code = |value: &str| uses.iter().find(|it| it.0 == value).unwrap().clone();
-    assert_eq!((code("M1").1, code("M1 ").1, code("X9").1), (Some("M1"), Some("M1"), None));
-    assert_eq!(code("X9").2, None);
-    assert!(code("M1").2.unwrap()[0].starts_with("M1 "));
+    let of = |value: &str| uses.iter().find(|it| it.value == value).unwrap();
+    assert_eq!((of("M1").code, of("M1 ").code, of("X9").code), (Some("M1"), Some("M1"), None));
+    assert!(of("M1").labels.as_ref().unwrap()[0].starts_with("M1 ") && of("X9").labels.is_none());
     // A column that is no field any more has values of its own, and no codes.
     let ask = FieldsCommand::Unbind { column: "status".to_owned() };
     desk.send(Command::Fields { layer, ask });
-    desk.send(Command::AddCard { layer, field: "status".to_owned() });
-    assert_eq!(read(&desk, "status"), [("Idle".to_owned(), None, None)]);
+    add(&mut desk, "status");
+    assert_eq!(read(&desk, "status"), idle(None, None));
 }
 
 #[test]
