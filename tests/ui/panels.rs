@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 use egui_kittest::kittest::Queryable as _;
-use three_maps::app::{Command, ExportRows, FeatureRef, FieldsCommand, SaidKind, SelectMode, Theme};
+use three_maps::app::{WorkspaceCommand, Command, ExportRows, FeatureRef, FieldsCommand, SaidKind, SelectMode, Theme};
 use three_maps::maps::schema::{LayerKind, MapKind};
 use three_maps::scene::Camera;
 use three_maps::text::{Lang, text, text_with};
@@ -253,6 +253,32 @@ fn notices_are_listed_and_put_away() {
     harness.get_by_label(&text(Lang::Zh, "notices-dismiss")).click();
     harness.run();
     assert_eq!(harness.state().sent, [Command::DismissNotice { id }]);
+}
+
+#[test]
+fn a_notice_that_asks_for_nothing_goes_by_itself_and_a_warning_stays() {
+    for (file, goes) in [("kept.geojson", true), ("missing.geojson", false)] {
+        let mut desk = Desk::with_land(Lang::Zh);
+        if goes {
+            let path = desk.path("work.threemaps.json");
+            desk.apply(Command::Workspace { ask: WorkspaceCommand::SaveAs { path } });
+        } else {
+            let paths = vec![desk.path(file)];
+            desk.apply(Command::OpenFiles { paths });
+        }
+        let id = desk.session.open_notices().next().unwrap().id;
+        let mut harness = desk.harness([800.0, 600.0], |ui, session, _, commands| {
+            let map = ui.max_rect();
+            notices::toast(ui, map, session, commands);
+        });
+        for at in [1.0, 15.0, 22.0] {
+            assert!(harness.state().sent.is_empty(), "{file}: before {at} s");
+            harness.input_mut().time = Some(at);
+            harness.step();
+        }
+        let gone = harness.state().sent.contains(&Command::DismissNotice { id });
+        assert_eq!(gone, goes, "{file}");
+    }
 }
 
 #[test]

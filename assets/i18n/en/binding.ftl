@@ -16,7 +16,10 @@ binding-menu = Fields…
 binding-title = Fields · { $layer }
 binding-close = Close fields
 binding-as-they-are = There are no fields to bind; the columns are shown as they are.
-binding-summary = { $bound } columns bound, { $proposed } to confirm; the other { $free } are shown as they are.
+binding-summary = { $bound } columns bound, { $proposed } to confirm; { $free ->
+    [one] the other one is shown as it is.
+   *[other] the other { $free } are shown as they are.
+}
 binding-none = No known field
 binding-perhaps = Perhaps: { $field }
 binding-field-of = Field of column “{ $column }”

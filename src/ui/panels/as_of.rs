@@ -58,7 +58,8 @@ fn head(ui: &mut Ui, session: &Session, lang: Lang, commands: &mut Vec<Command>)
         let typed = text_field(ui, Id::unique("as-of-day"), &name, &day.to_string(), "2026-11-24", 104.0);
         if let Some(typed) = typed {
             let parsed: Option<Date> = typed.trim().parse().ok();
-            ui.data_mut(|data| data.insert_temp(wrong, parsed.is_none()));
+            let said = parsed.is_none().then(|| (typed, day));
+            ui.data_mut(|data| data.insert_temp(wrong, said));
             commands.extend(parsed.map(|day| Command::SetReferenceDay { day, gesture: None }));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -77,8 +78,11 @@ fn head(ui: &mut Ui, session: &Session, lang: Lang, commands: &mut Vec<Command>)
             }
         });
     });
-    if ui.data_mut(|data| data.get_temp::<bool>(wrong)).unwrap_or(false) {
-        wrapped(ui, &text(lang, "as-of-wrong"), Theme::of(ui).error_ink);
+    // Of a day that came since then it says nothing.
+    let said = ui.data_mut(|data| data.get_temp::<Option<(String, Date)>>(wrong)).flatten();
+    if let Some((typed, _)) = said.filter(|(_, at)| *at == day) {
+        let args = [("typed", typed.as_str().into()), ("day", day.to_string().into())];
+        wrapped(ui, &text_with(lang, "as-of-wrong", &args), Theme::of(ui).error_ink);
     }
 }
 

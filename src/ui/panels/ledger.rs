@@ -220,7 +220,7 @@ fn parcel_row(
         detail = format!("{detail} ({})", it.code);
         tip = figured_words(figures, it, lang);
     }
-    let right = text_with(lang, "ledger-wan", &[("wan", amount_words(parcel.wan, 0).into())]);
+    let right = amount_words(parcel.wan, 0);
     let row = OptionRow {
         text: &name,
         detail: &detail,

@@ -7,9 +7,10 @@ use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{self, Theme, size};
 use crate::ui::widgets::{Button, icon_button, section_title, wrapped};
 use eframe::egui::{
-    self, Align, Color32, CornerRadius, CursorIcon, Layout, Margin, Popup, Rect, Role, ScrollArea, Sense, Ui,
+    self, Align, Color32, CornerRadius, CursorIcon, Id, Layout, Margin, Popup, Rect, Role, ScrollArea, Sense, Ui,
     Vec2, WidgetInfo, pos2, vec2,
 };
+use std::time::Duration;
 
 /// Notices in the history that show at once; older ones are counted.
 const MOST_SHOWN: usize = 200;
@@ -145,10 +146,16 @@ fn newest(session: &Session) -> Vec<&Notice> {
     together
 }
 
+/// What asks for nothing stands so long over the map; then it is found behind the button.
+const READ_S: f64 = 20.0;
+
 /// The newest notice that was not put away, as a card at the bottom of the map.
 pub fn toast(ui: &mut Ui, map: Rect, session: &Session, commands: &mut Vec<Command>) {
     let notices = newest(session);
     let Some(last) = notices.last() else { return };
+    if last.diagnostic.severity == Severity::Notice && last.remedy().is_none() && was_read(ui, last.id) {
+        commands.push(Command::DismissNotice { id: last.id });
+    }
     let theme = Theme::of(ui);
     let width = 420.0_f32.min(map.width() - 32.0);
     let (_, ink) = look(theme, last.diagnostic.severity);
@@ -165,6 +172,23 @@ pub fn toast(ui: &mut Ui, map: Rect, session: &Session, commands: &mut Vec<Comma
                     contents(ui, session, &notices, commands);
                 });
         });
+}
+
+/// Whether a notice has stood long enough.
+fn was_read(ui: &Ui, notice: u64) -> bool {
+    let now = ui.input(|input| input.time);
+    let since = ui.data_mut(|data| {
+        let (shown, since) = data.get_temp_mut_or(Id::unique("toast-since"), (notice, now));
+        if *shown != notice {
+            (*shown, *since) = (notice, now);
+        }
+        *since
+    });
+    let left_s = since + READ_S - now;
+    if left_s > 0.0 {
+        ui.ctx().request_repaint_after(Duration::from_secs_f64(left_s));
+    }
+    left_s <= 0.0
 }
 
 fn contents(ui: &mut Ui, session: &Session, notices: &[&Notice], commands: &mut Vec<Command>) {
