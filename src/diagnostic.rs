@@ -107,6 +107,26 @@ impl Diagnostic {
         crate::text::hint_with(lang, self.code, &self.args)
     }
 
+    /// What is wrong with all that have its code, whatever their arguments: a heading over several.
+    pub fn rule(&self, lang: Lang) -> String {
+        crate::text::rule_of(lang, self.code).unwrap_or_else(|| self.message(lang))
+    }
+
+    /// What to do about all that have its code; `None` where that depends on the arguments of each.
+    pub fn common_hint(&self, lang: Lang) -> Option<String> {
+        let hint = self.hint(lang);
+        (hint == crate::text::hint_with(lang, self.code, &[])).then_some(hint)
+    }
+
+    /// What is wrong and, where that differs from one of its code to the next, what to do about it.
+    pub fn message_with_own_hint(&self, lang: Lang) -> String {
+        let message = self.message(lang);
+        match self.common_hint(lang) {
+            Some(_) => message,
+            None => format!("{message}{}{}", lang.pick("。", ". "), self.hint(lang)),
+        }
+    }
+
     /// Place, message and hint on one line, for a log or a terminal.
     pub fn report(&self, lang: Lang) -> String {
         let mut line = self.place.describe(lang);

@@ -213,6 +213,11 @@ pub fn hint_with(lang: Lang, key: &str, args: &[(&'static str, Arg)]) -> String 
     format(lang, key, Some("hint"), args).unwrap_or_default()
 }
 
+/// The attribute `.rule` of a key, which says what is wrong without saying where; `None` where it has none.
+pub fn rule_of(lang: Lang, key: &str) -> Option<String> {
+    format(lang, key, Some("rule"), &[])
+}
+
 fn format(lang: Lang, key: &str, attribute: Option<&str>, args: &[(&'static str, Arg)]) -> Option<String> {
     let bundle = match lang {
         Lang::Zh => &*ZH,

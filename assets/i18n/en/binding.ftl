@@ -83,13 +83,15 @@ cli-kind-file = “{ $file }” of --kind is not among the files
     .hint = Name it as it is named there: --kind FILE=KIND FILE.
 cli-said-of-workspace = “{ $file }” of { $option } is a workspace
     .hint = Name one of its layers: { $layers }.
+cli-info-likely = perhaps; --field says so
+cli-info-field-said = field said by a person
 cli-info-unit-said = unit said by a person
 
 # Units
 unit-column-unknown = there is no column “{ $column }” whose unit could be said
     .hint = Among several files, name the one that has it: FILE=COLUMN=UNIT.
 unit-not-measured = the unit of “{ $column }” cannot be said: it is no field that has one
-    .hint = Say first which field it is (Fields…), and keep that in a workspace.
+    .hint = Say first which field it is (Fields…, or --field).
 unit-other-quantity = “{ $column }” is the field { $field }, whose numbers cannot be in { $unit }
     .hint = They can be in { $known }.
 unit-in-values = the values of “{ $column }” say their unit themselves
@@ -98,6 +100,20 @@ cli-unit-form = “{ $text }” of --unit names no column with its unit
     .hint = Write COLUMN=UNIT, or FILE=COLUMN=UNIT.
 cli-unit-unknown = there is no unit “{ $word }”
     .hint = It is one of { $known }.
+
+# Fields
+cli-field-form = “{ $text }” of --field names no column with its field
+    .hint = Write COLUMN=FIELD, or FILE=COLUMN=FIELD; FIELD is a key or a label, or none.
+cli-field-unknown = there is no field “{ $word }”
+    .hint = three-maps fields lists them, by key and label; none says that the column is no field.
+field-column-unknown = there is no column “{ $column }” whose field could be said
+    .hint = The columns are: { $columns }. Among several files, name the one that has it: FILE=COLUMN=FIELD.
+field-no-kind = which field “{ $column }” is cannot be said: it is not known what the file holds
+    .hint = Say that too: --kind KIND.
+field-not-of-kind = “{ $field }” is no field of { $kind }: “{ $column }” cannot be it
+    .hint = It can be { $known }; or none.
+field-of-several = “{ $field }” is the label of several fields of { $kind }: which one “{ $column }” is, it does not say
+    .hint = Write the key: { $known }.
 
 # three-maps fields
 help-command-fields = The fields of every kind of layer: names, aliases, units, values, formulas
