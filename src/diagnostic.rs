@@ -112,6 +112,32 @@ impl Diagnostic {
         crate::text::typed_with(lang, self.code, &self.args)
     }
 
+    /// What is wrong with all that have its code, whatever their arguments: a heading over several.
+    pub fn rule(&self, lang: Lang) -> String {
+        crate::text::rule_of(lang, self.code).unwrap_or_else(|| self.message(lang))
+    }
+
+    /// What to do about all that have its code; `None` where that depends on the arguments of each.
+    pub fn common_hint(&self, lang: Lang) -> Option<String> {
+        let hint = self.hint(lang);
+        (hint == crate::text::hint_with(lang, self.code, &[])).then_some(hint)
+    }
+
+    /// The same for the command line.
+    pub fn common_typed_hint(&self, lang: Lang) -> Option<String> {
+        let hint = self.typed_hint(lang);
+        (hint == crate::text::typed_with(lang, self.code, &[])).then_some(hint)
+    }
+
+    /// What is wrong and, where that differs from one of its code to the next, what to type against it.
+    pub fn message_with_own_hint(&self, lang: Lang) -> String {
+        let message = self.message(lang);
+        match self.common_typed_hint(lang) {
+            Some(_) => message,
+            None => format!("{message}{}{}", lang.pick("。", ". "), self.typed_hint(lang)),
+        }
+    }
+
     /// Place, message and hint on one line.
     pub fn report(&self, lang: Lang) -> String {
         self.reported(lang, &self.hint(lang))

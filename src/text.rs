@@ -218,6 +218,11 @@ pub fn typed_with(lang: Lang, key: &str, args: &[(&'static str, Arg)]) -> String
     format(lang, key, Some("typed"), args).unwrap_or_else(|| hint_with(lang, key, args))
 }
 
+/// The attribute `.rule` of a key, which says what is wrong without saying where; `None` where it has none.
+pub fn rule_of(lang: Lang, key: &str) -> Option<String> {
+    format(lang, key, Some("rule"), &[])
+}
+
 fn format(lang: Lang, key: &str, attribute: Option<&str>, args: &[(&'static str, Arg)]) -> Option<String> {
     let bundle = match lang {
         Lang::Zh => &*ZH,

@@ -118,6 +118,10 @@ pub fn verify(
     progress: &dyn Progress,
     cancel: &CancelToken,
 ) -> Result<Verified, Vec<Diagnostic>> {
+    if matches!(Format::of_path(snapshot), Ok(Format::Csv)) {
+        let file = snapshot.display().to_string();
+        return Err(vec![Diagnostic::error("verify-csv").in_file(file)]);
+    }
     let snapshot_layer = open(&SourceBytes::File(snapshot.to_owned()), progress, cancel)?;
     let manifest = manifest(&snapshot_layer, snapshot).map_err(|diagnostic| vec![*diagnostic])?;
     let source = match source {

@@ -80,13 +80,18 @@ pub enum Command {
     Synth(SynthArguments),
 }
 
-/// What the person says of files: what they hold, and the units of their columns.
+/// What the person says of files: what they hold, which fields their columns are, and in which units.
 #[derive(Clone, Debug, Default, Args)]
 pub struct SaidArguments {
     /// What the files hold, where it is not recognised or wrong: a kind such as land, or none; FILE=KIND
     /// says it of one of several
     #[arg(long = "kind", value_name = "[FILE=]KIND")]
     pub kinds: Vec<String>,
+
+    /// Which field a column is, where it is not recognised or wrong: such as 面积=area_mu, or none;
+    /// FILE=COLUMN=FIELD says it of one of several
+    #[arg(long = "field", value_name = "[FILE=]COLUMN=FIELD")]
+    pub columns: Vec<String>,
 
     /// Unit of a column's numbers, where it is not recognised or wrong: such as 面积=ha; FILE=COLUMN=UNIT says
     /// it of one of several

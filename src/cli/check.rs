@@ -145,7 +145,7 @@ fn print(console: &mut Console, path: &str, found: &Findings) -> Result<(), Stop
             rule.to_owned(),
             console.text(severity_key(severity), &[]),
             grouped(count as u64),
-            first.diagnostic.typed_hint(lang),
+            first.diagnostic.common_typed_hint(lang).unwrap_or_default(),
         ]);
     }
     for line in summary.lines() {
@@ -169,7 +169,8 @@ fn print(console: &mut Console, path: &str, found: &Findings) -> Result<(), Stop
             _ => String::new(),
         };
         let rule = finding.rule().to_owned();
-        rows.row(vec![shortened(&features), id, place, rule, finding.diagnostic.message(lang)]);
+        let message = finding.diagnostic.message_with_own_hint(lang);
+        rows.row(vec![shortened(&features), id, place, rule, message]);
     }
     for line in rows.lines() {
         console.line(line)?;

@@ -1,7 +1,7 @@
 //! Where answers and messages go: stdout, stderr, a bar of progress on a terminal.
 
 use super::Arguments;
-use super::said::SaidUnit;
+use super::said::{SaidField, SaidUnit};
 use crate::app::SaidKind;
 use crate::app::export::snapshot_time;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -36,6 +36,8 @@ pub(super) struct Console {
     pub(super) day_asked: bool,
     /// What the person says that files hold: of all of them, or of one by its name.
     pub(super) kinds: Vec<(Option<String>, SaidKind)>,
+    /// What the person says of the fields that columns are.
+    pub(super) fields: Vec<SaidField>,
     /// What the person says of the units of columns.
     pub(super) units: Vec<SaidUnit>,
     /// The metro stations that distances are measured to; `None`: the program's own.
@@ -65,6 +67,7 @@ impl Console {
             stations_file: arguments.stations.clone(),
             day: arguments.day.unwrap_or_else(|| derive::day_of(snapshot_time())),
             kinds: Vec::new(),
+            fields: Vec::new(),
             units: Vec::new(),
             cancel: CancelToken::default(),
             out: BufWriter::with_capacity(1 << 16, io::stdout()),

@@ -49,7 +49,7 @@ fn described(kind: LayerKind) -> Value {
             let domain: Vec<Value> = def
                 .domain
                 .iter()
-                .map(|value| json!({ "value": value.value, "zh": value.zh, "en": value.en }))
+                .map(|value| json!({ "value": value.value, "zh": value.zh, "en": value.en, "also": value.also }))
                 .collect();
             json!({
                 "key": def.key,

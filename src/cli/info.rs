@@ -8,9 +8,9 @@ use super::said;
 use super::table::{Align, Table, grouped};
 use crate::diagnostic::Diagnostic;
 use crate::layer::{Column, FieldType, GeometryType, Layer, MeasuredTo};
-use crate::maps::binding::{Binding, Guess, Naming, guess_words, kind_words};
+use crate::maps::binding::{Binding, Guess, Naming, State, guess_words, kind_words};
 use crate::maps::derive::stations_in_words;
-use crate::maps::schema;
+use crate::maps::schema::{self, FieldDef};
 use serde_json::{Map, Value, json};
 
 /// Runs the command. A file that cannot be read does not keep the others from being told.
@@ -98,6 +98,8 @@ fn describe(console: &Console, Read { layer, binding, .. }: &Read) -> Value {
                 "unit_by_person": is_unit_said(binding, &column.name),
                 "private": naming.is_private(&column.name),
                 "field": def.map(|def| def.key),
+                "field_likely": likely_field(binding, &column.name).map(|def| def.key),
+                "field_by_person": is_field_said(binding, &column.name),
                 "derived": column.is_derived,
                 "formula": def.and_then(|def| def.formula_label(console.lang)).filter(|_| column.is_derived),
             })
@@ -192,8 +194,11 @@ fn print(
     let mut fields = Table::new(headers.map(|(key, align)| (console.text(key, &[]), align)));
     for column in &layer.columns {
         let naming = Naming::from(binding);
-        let def = naming.field(&column.name);
+        let likely = likely_field(binding, &column.name);
+        let def = naming.field(&column.name).or(likely);
         let private = naming.is_private(&column.name);
+        let name = &column.name;
+        let by_person = [is_field_said(binding, name), is_unit_said(binding, name)];
         fields.row(vec![
             column.name.clone(),
             def.map_or("", |def| def.label(lang)).to_owned(),
@@ -201,7 +206,11 @@ fn print(
             console.text(type_key(column.field_type()), &[]),
             grouped(column.null_count() as u64),
             grouped(column.missing_count() as u64),
-            remark(console, column, [private, column.is_derived, is_unit_said(binding, &column.name)]),
+            remark(
+                console,
+                column,
+                [likely.is_some(), private, column.is_derived, by_person[0], by_person[1]],
+            ),
         ]);
     }
     for line in fields.lines() {
@@ -221,9 +230,26 @@ fn is_unit_said(binding: &Binding, column: &str) -> bool {
     binding.entry(column).is_some_and(|entry| entry.said_unit.is_some())
 }
 
-/// Whether a column is private, whether it was worked out, whether a person said its unit.
-fn remark(console: &Console, column: &Column, marks: [bool; 3]) -> String {
-    let keys = ["cli-info-private", "cli-info-derived", "cli-info-unit-said"];
+/// The field that a column is likely, and not taken for without a person's word.
+fn likely_field(binding: &Binding, column: &str) -> Option<&'static FieldDef> {
+    let entry = binding.entry(column).filter(|entry| entry.state == State::Proposed)?;
+    binding.definition(entry.key.as_deref()?)
+}
+
+/// Whether a person said which field a column is, or that it is none.
+fn is_field_said(binding: &Binding, column: &str) -> bool {
+    binding.entry(column).is_some_and(|entry| entry.by_person)
+}
+
+/// Whether a column's field is in doubt, whether it is private, whether it was worked out, what a person said.
+fn remark(console: &Console, column: &Column, marks: [bool; 5]) -> String {
+    let keys = [
+        "cli-info-likely",
+        "cli-info-private",
+        "cli-info-derived",
+        "cli-info-field-said",
+        "cli-info-unit-said",
+    ];
     let marks = marks.iter().zip(keys).filter(|(is_so, _)| **is_so);
     let mut marks: Vec<String> = marks.map(|(_, key)| console.text(key, &[])).collect();
     if column.others.is_some() {

@@ -103,10 +103,11 @@ fn said_of(said: &SaidArguments, files: &[String]) -> SaidArguments {
     };
     let of_land = |text: &String| format!("{}={text}", files[0]);
     let kind = |kind: &String| if kind.contains('=') { kind.clone() } else { of_land(kind) };
-    let unit = |unit: &String| if names_one(unit) { unit.clone() } else { of_land(unit) };
+    let column = |said: &String| if names_one(said) { said.clone() } else { of_land(said) };
     SaidArguments {
         kinds: said.kinds.iter().map(kind).collect(),
-        units: said.units.iter().map(unit).collect(),
+        columns: said.columns.iter().map(column).collect(),
+        units: said.units.iter().map(column).collect(),
     }
 }
 

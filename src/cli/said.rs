@@ -1,4 +1,5 @@
-//! What the person says of files on the command line: what they hold, and the units of their columns.
+//! What the person says of files on the command line: what they hold, which fields their columns are, and in
+//! which units.
 
 use super::arguments::SaidArguments;
 use super::console::{Console, Stop};
@@ -8,6 +9,8 @@ use crate::diagnostic::Diagnostic;
 use crate::layer::Layer;
 use crate::maps::LayerKind;
 use crate::maps::binding::{Binding, MeasureUnit};
+use crate::maps::schema::FieldDef;
+use crate::text::{Arg, Lang};
 
 /// The unit of a column of a file, as the person says it.
 pub(super) struct SaidUnit {
@@ -16,10 +19,18 @@ pub(super) struct SaidUnit {
     unit: MeasureUnit,
 }
 
+/// The field that a column of a file is, as the person says it.
+pub(super) struct SaidField {
+    file: String,
+    column: String,
+    /// Its key or its label; `None`: no field.
+    field: Option<String>,
+}
+
 /// Takes down what the person says of the files.
 ///
 /// # Errors
-/// A kind or a unit that is none, or a file that is not among those named: wrong usage.
+/// A kind, a field or a unit that is none, or a file that is not among those named: wrong usage.
 pub(super) fn take(console: &mut Console, said: &SaidArguments, files: &[String]) -> Result<(), Stop> {
     let files: Vec<&str> = files.iter().map(String::as_str).collect();
     take_all(console, said, &files, &[])
@@ -51,6 +62,10 @@ fn take_all(
     for text in &said.kinds {
         let kind = kind_in(text, files, others).map_err(|diagnostic| console.wrong_usage(&diagnostic))?;
         console.kinds.push(kind);
+    }
+    for text in &said.columns {
+        let fields = fields_in(text, files, others).map_err(|diagnostic| console.wrong_usage(&diagnostic))?;
+        console.fields.extend(fields);
     }
     for text in &said.units {
         let units = units_in(text, files, others).map_err(|diagnostic| console.wrong_usage(&diagnostic))?;
@@ -90,7 +105,7 @@ fn kind_in(
 
 /// The unit of a column of one of the files, or of all of them where none is named.
 fn units_in(text: &str, files: &[&str], others: &[&str]) -> Result<Vec<SaidUnit>, Box<Diagnostic>> {
-    let Some((before, word)) = text.rsplit_once('=').filter(|(before, _)| !before.is_empty()) else {
+    let Some((before, word)) = column_and_word(text) else {
         return Err(Box::new(Diagnostic::error("cli-unit-form").with("text", text)));
     };
     let Some(unit) = MeasureUnit::read(word) else {
@@ -98,12 +113,43 @@ fn units_in(text: &str, files: &[&str], others: &[&str]) -> Result<Vec<SaidUnit>
         let diagnostic = Diagnostic::error("cli-unit-unknown").with("word", word);
         return Err(Box::new(diagnostic.with("known", known.join(", "))));
     };
+    let columns = columns_in(["--unit", "LAYER=COLUMN=UNIT"], before, files, others)?;
+    Ok(columns.into_iter().map(|(file, column)| SaidUnit { file, column, unit }).collect())
+}
+
+/// The field that a column of one of the files is, or of all of them where none is named. Which field a label
+/// means, the kind of each file says.
+fn fields_in(text: &str, files: &[&str], others: &[&str]) -> Result<Vec<SaidField>, Box<Diagnostic>> {
+    let Some((before, word)) = column_and_word(text) else {
+        return Err(Box::new(Diagnostic::error("cli-field-form").with("text", text)));
+    };
+    let field = (!word.eq_ignore_ascii_case("none")).then(|| word.trim().to_owned());
+    let is_known = |word: &String| LayerKind::ALL.iter().any(|kind| !kind.fields_called(word).is_empty());
+    if let Some(word) = field.as_ref().filter(|word| !is_known(word)) {
+        return Err(Box::new(Diagnostic::error("cli-field-unknown").with("word", word.as_str())));
+    }
+    let columns = columns_in(["--field", "LAYER=COLUMN=FIELD"], before, files, others)?;
+    Ok(columns.into_iter().map(|(file, column)| SaidField { file, column, field: field.clone() }).collect())
+}
+
+/// What stands before the last sign, and the word behind it.
+fn column_and_word(text: &str) -> Option<(&str, &str)> {
+    text.rsplit_once('=').filter(|(before, word)| !before.is_empty() && !word.trim().is_empty())
+}
+
+/// The column that an option speaks of, in its form for the layers of a workspace: with its file; with all files where none is named.
+fn columns_in(
+    [option, form]: [&str; 2],
+    before: &str,
+    files: &[&str],
+    others: &[&str],
+) -> Result<Vec<(String, String)>, Box<Diagnostic>> {
     // Names of files and of columns may hold the sign: a file counts where it is one of those given.
     let column_of = |file: &str| before.strip_prefix(file)?.strip_prefix('=');
     if let Some(workspace) = others.iter().find(|name| !files.contains(name) && column_of(name).is_some()) {
-        return Err(Box::new(of_workspace("--unit", "LAYER=COLUMN=UNIT", workspace, files)));
+        return Err(Box::new(of_workspace(option, form, workspace, files)));
     }
-    let said = |file: &str, column: &str| SaidUnit { file: file.to_owned(), column: column.to_owned(), unit };
+    let said = |file: &str, column: &str| (file.to_owned(), column.to_owned());
     let named = files.iter().find_map(|file| Some(said(file, column_of(file)?)));
     Ok(named.map_or_else(|| files.iter().map(|file| said(file, before)).collect(), |one| vec![one]))
 }
@@ -118,7 +164,7 @@ fn of_workspace(option: &str, form: &str, file: &str, layers: &[&str]) -> Diagno
 /// longer holds is noticed.
 ///
 /// # Errors
-/// Those of [`Binding::with_unit`].
+/// Those of [`with_field`] and [`Binding::with_unit`].
 pub(super) fn binding(
     console: &Console,
     name: &str,
@@ -142,12 +188,41 @@ pub(super) fn binding(
             said
         }
     };
+    let in_file = |diagnostic: Box<Diagnostic>| Box::new(diagnostic.in_file(name));
+    let mut fields = console.fields.iter().filter(|said| said.file == name);
+    let bound = fields.try_fold(of_kind, |binding, said| with_field(&binding, said).map_err(in_file))?;
     let mut units = console.units.iter().filter(|said| said.file == name);
-    units.try_fold(of_kind, |binding, said| {
-        binding
-            .with_unit(&said.column, Some(said.unit))
-            .map_err(|diagnostic| Box::new(diagnostic.in_file(name)))
-    })
+    units.try_fold(bound, |binding, said| binding.with_unit(&said.column, Some(said.unit)).map_err(in_file))
+}
+
+/// A binding in which a column is the field that a person says.
+///
+/// # Errors
+/// `field-column-unknown` where there is no such column, `field-no-kind` where it is not known what the layer
+/// holds, `field-not-of-kind` where such layers have no such field, `field-of-several` where a label is that of
+/// several.
+fn with_field(binding: &Binding, said: &SaidField) -> Result<Binding, Box<Diagnostic>> {
+    let column = said.column.as_str();
+    let wrong = |code: &'static str| Diagnostic::error(code).with("column", column);
+    if binding.entry(column).is_none() {
+        let columns: Vec<&str> = binding.columns().iter().map(|entry| entry.column.as_str()).collect();
+        return Err(Box::new(wrong("field-column-unknown").with("columns", columns.join(", "))));
+    }
+    let Some(word) = said.field.as_deref() else { return Ok(binding.without(column)) };
+    let Some(kind) = binding.kind() else { return Err(Box::new(wrong("field-no-kind"))) };
+    let keys = |defs: &[&FieldDef]| defs.iter().map(|def| def.key).collect::<Vec<_>>().join(", ");
+    let with_kind = |diagnostic: Diagnostic| {
+        let kind = Arg::Words { zh: kind.label(Lang::Zh).to_owned(), en: kind.label(Lang::En).to_owned() };
+        diagnostic.with("field", word).with("kind", kind)
+    };
+    match kind.fields_called(word)[..] {
+        [field] => Ok(binding.with(column, field.key)),
+        [] => {
+            let known: Vec<&FieldDef> = kind.fields().filter(|def| !def.derived).collect();
+            Err(Box::new(with_kind(wrong("field-not-of-kind")).with("known", keys(&known))))
+        }
+        ref several => Err(Box::new(with_kind(wrong("field-of-several")).with("known", keys(several)))),
+    }
 }
 
 /// What the person says that a file holds: what was said of it alone wins.

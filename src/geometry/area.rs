@@ -65,6 +65,12 @@ impl Area {
     }
 }
 
+/// Whether a position that is none in degrees would be one with its numbers the other way round: latitude first,
+/// as survey forms have it.
+pub fn looks_swapped([x, y]: [f64; 2]) -> bool {
+    y.abs() > 90.0 && y.abs() <= 180.0 && x.abs() <= 90.0
+}
+
 /// Whether a position is one: finite, and within the degrees that there are.
 pub fn is_on_globe([lon, lat]: [f64; 2]) -> bool {
     (-180.0..=180.0).contains(&lon) && (-90.0..=90.0).contains(&lat)

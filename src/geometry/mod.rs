@@ -11,7 +11,7 @@ mod overlap;
 mod shared;
 mod validity;
 
-pub use area::{Area, is_on_globe};
+pub use area::{Area, is_on_globe, looks_swapped};
 pub use bbox::BBox;
 pub use convex::{Overlap, convex_overlap, is_convex_ring};
 pub use cover::polygon_covers;

@@ -3,8 +3,9 @@
 //! The rules that need to know what a layer holds are in `maps::check`.
 
 use super::{Column, GeometryType, Layer, Part, PartType, Shape, well_known};
+use crate::crs::coordinate::position_text;
 use crate::diagnostic::Diagnostic;
-use crate::geometry::{Fault, is_convex_ring, ring_faults, self_intersection};
+use crate::geometry::{Fault, is_convex_ring, looks_swapped, ring_faults, self_intersection};
 use crate::progress::CancelToken;
 use geo::coordinate_position::{CoordPos, CoordinatePosition};
 use geo::{Coord, LineString};
@@ -98,18 +99,16 @@ pub fn shape_findings(shape: Shape<'_>, cancel: &CancelToken) -> Option<Vec<Diag
         if !told.contains(&fault) {
             told.push(fault);
             let count = faults.iter().filter(|(other, _)| *other == fault).count();
-            found.push(diagnostic_of(fault).with("position", position(at)).with("count", count));
+            found.push(diagnostic_of(fault, at).with("position", position_text(at)).with("count", count));
         }
     }
-    found.extend(hole_outside.map(|at| Diagnostic::warning("hole-outside").with("position", position(at))));
+    found.extend(
+        hole_outside.map(|at| Diagnostic::warning("hole-outside").with("position", position_text(at))),
+    );
     Some(found)
 }
 
-fn position([longitude, latitude]: [f64; 2]) -> String {
-    format!("{longitude}, {latitude}")
-}
-
-fn diagnostic_of(fault: Fault) -> Diagnostic {
+fn diagnostic_of(fault: Fault, at: [f64; 2]) -> Diagnostic {
     match fault {
         Fault::UnclosedRing => Diagnostic::warning("unclosed-ring"),
         Fault::TooFewPositions => Diagnostic::warning("too-few-positions"),
@@ -118,6 +117,7 @@ fn diagnostic_of(fault: Fault) -> Diagnostic {
         Fault::RepeatedPosition => Diagnostic::notice("repeated-position"),
         Fault::SelfIntersection => Diagnostic::warning("self-intersection"),
         Fault::NoArea => Diagnostic::warning("no-area"),
+        Fault::OutOfRange if looks_swapped(at) => Diagnostic::warning("position-swapped"),
         Fault::OutOfRange => Diagnostic::warning("out-of-range"),
     }
 }
@@ -168,6 +168,12 @@ mod tests {
     }
 
     #[test]
+    fn positions_are_said_in_as_few_digits_as_a_centimetre_takes() {
+        assert_eq!(position_text([120.335_000_000_000_01, 30.3]), "120.335, 30.3");
+        assert_eq!(position_text([120.123_456_78, -30.0]), "120.1234568, -30");
+    }
+
+    #[test]
     fn a_bow_tie_crosses_itself() {
         let bow = &[[0.0, 0.0], [4.0, 4.0], [4.0, 0.0], [0.0, 2.0], [0.0, 0.0]];
         assert!(rules(&polygon(&[bow])).contains(&"self-intersection"));
@@ -179,6 +185,8 @@ mod tests {
         assert_eq!(rules(&polygon(&[&clockwise])), ["wrong-winding"]);
         let twice = &[[0.0, 0.0], [4.0, 0.0], [4.0, 0.0], [4.0, 4.0], [0.0, 0.0]];
         assert_eq!(rules(&polygon(&[twice])), ["repeated-position"]);
+        let swapped = &[[30.3, 120.3], [30.3, 120.4], [30.4, 120.4], [30.3, 120.3]];
+        assert!(rules(&polygon(&[swapped])).contains(&"position-swapped"));
         let metres = &[[500_000.0, 3.3e6], [500_010.0, 3.3e6], [500_010.0, 3.31e6], [500_000.0, 3.3e6]];
         assert_eq!(rules(&polygon(&[metres])), ["out-of-range"]);
     }

@@ -124,7 +124,8 @@ fn read_in_blocks(
     let name = origin.name();
     let beginning = stream.beginning(BEGINNING_BYTES)?;
     let Some(reader) = READERS.into_iter().find(|reader| reader.recognises(beginning)) else {
-        return Err(unrecognised(beginning).in_file(name).into());
+        let diagnostic = unrecognised(beginning, table_ending(source));
+        return Err(diagnostic.in_file(name).into());
     };
     let block_bytes = block_bytes.unwrap_or_else(|| block_bytes_of(stream.size()));
     let input = Input { stream: &mut stream, block_bytes, stem, source: origin, progress, cancel };
@@ -164,11 +165,23 @@ pub fn sha256(bytes: &[u8]) -> String {
     crate::text::hexadecimal(&Sha256::digest(bytes))
 }
 
+/// Endings of the files of spreadsheets.
+const TABLES: [&str; 6] = ["csv", "tsv", "xlsx", "xls", "et", "ods"];
+
+/// The ending of a file that is a table by its name.
+fn table_ending(source: &SourceBytes) -> Option<&'static str> {
+    let SourceBytes::File(path) = source else { return None };
+    let ending = path.extension()?.to_str()?;
+    TABLES.into_iter().find(|table| table.eq_ignore_ascii_case(ending))
+}
+
 /// Why no reader takes these bytes.
-fn unrecognised(bytes: &[u8]) -> Diagnostic {
+fn unrecognised(bytes: &[u8], table: Option<&str>) -> Diagnostic {
     let starts = |magic: &[u8]| bytes.starts_with(magic);
     if bytes.is_empty() {
         Diagnostic::error("file-empty")
+    } else if let Some(ending) = table {
+        Diagnostic::error("format-table").with("ending", ending)
     } else if starts(b"\xFF\xFE") || starts(b"\xFE\xFF") {
         Diagnostic::error("encoding-utf16")
     } else if starts(b"PK\x03\x04") || starts(b"\x1f\x8b") {

@@ -11,6 +11,7 @@ mod cancel;
 mod catalogues;
 mod cli;
 mod cli_day;
+mod cli_fields;
 mod cli_kinds;
 mod cli_ledger;
 mod cli_mixed;

@@ -2,7 +2,9 @@
 
 use crate::desk::Desk;
 use egui_kittest::kittest::Queryable as _;
-use three_maps::app::{WorkspaceCommand, Command, ExportRows, FeatureRef, FieldsCommand, SaidKind, SelectMode, Theme};
+use three_maps::app::{
+    Command, ExportRows, FeatureRef, FieldsCommand, SaidKind, SelectMode, Theme, WorkspaceCommand,
+};
 use three_maps::maps::schema::{LayerKind, MapKind};
 use three_maps::scene::Camera;
 use three_maps::text::{Lang, text, text_with};

@@ -86,6 +86,8 @@ cli-kind-file = “{ $file }” of --kind is not among the files
     .hint = Name it as it is named there: --kind FILE=KIND FILE.
 cli-said-of-workspace = “{ $file }” of { $option } is a workspace
     .hint = Say it of one of its layers: { $option } { $form }, where LAYER is one of { $layers }.
+cli-info-likely = perhaps; --field says so
+cli-info-field-said = field said by a person
 cli-info-unit-said = unit said by a person
 
 # Units
@@ -103,6 +105,20 @@ cli-unit-form = “{ $text }” of --unit names no column with its unit
     .hint = Write COLUMN=UNIT, or FILE=COLUMN=UNIT.
 cli-unit-unknown = there is no unit “{ $word }”
     .hint = It is one of { $known }.
+
+# Fields
+cli-field-form = “{ $text }” of --field names no column with its field
+    .hint = Write COLUMN=FIELD, or FILE=COLUMN=FIELD; FIELD is a key or a label, or none.
+cli-field-unknown = there is no field “{ $word }”
+    .hint = three-maps fields lists them, by key and label; none says that the column is no field.
+field-column-unknown = there is no column “{ $column }” whose field could be said
+    .hint = The columns are: { $columns }. Among several files, name the one that has it: FILE=COLUMN=FIELD.
+field-no-kind = which field “{ $column }” is cannot be said: it is not known what the file holds
+    .hint = Say that too: --kind KIND.
+field-not-of-kind = “{ $field }” is no field of { $kind }: “{ $column }” cannot be it
+    .hint = It can be { $known }; or none.
+field-of-several = “{ $field }” is the label of several fields of { $kind }: which one “{ $column }” is, it does not say
+    .hint = Write the key: { $known }.
 
 # three-maps fields
 help-command-fields = The fields of every kind of layer: names, aliases, units, values, formulas

@@ -1,66 +1,98 @@
 # The rules of data checks. Each: what is wrong, what to do.
 geometry-tiny = the area is only { $area } m², less than { $least } m²
+    .rule = areas that are very small
     .hint = Most likely a scrap of drawing: delete it, or draw it again.
-duplicate-uscc = { $count } features have the unified social credit code “{ $id }”
+duplicate-uscc = { $count } features have the unified social credit code “{ $id }” in “{ $field }”
+    .rule = the same credit code for several features
     .hint = One body, one code: merge the records, or correct the code.
 duplicate-name-place = { $count } features are called “{ $name }” and lie within 10 metres
+    .rule = the same name within 10 metres
     .hint = Perhaps entered twice: compare them and delete one.
 overlap = two polygons overlap by { $area } m², { $share }% of the smaller, { $width } m wide on average
+    .rule = polygons that overlap
     .hint = Check the boundary points: ground belongs to one parcel. Below 0.1 m or 1 m² it is a sliver.
 overlap-sliver = two polygons overlap in a sliver of { $area } m² ({ $share }%), { $width } m wide on average
+    .rule = polygons that overlap in slivers
     .hint = Within the error of drawing (below 0.1 m or 1 m²): draw the common side again with snapping.
 overlap-not-all-looked-at = { $count } pairs were not looked at: more than { $most } polygons lie on one spot
+    .rule = pairs that were not looked at
     .hint = Clear the heap of polygons first, then check again.
 outside-boundary = { $how ->
     [all] lies outside of “{ $boundary }”
     [area] { $area } m² ({ $share }%) lie outside of “{ $boundary }”
    *[part] a part lies outside of “{ $boundary }”
     }
+    .rule = outside of the boundary
     .hint = Check the place; what belongs to a neighbour goes into its layer.
 layer-elsewhere = { $count } of { $total } features lie outside of “{ $boundary }”
+    .rule = most of the layer lies outside of the boundary
     .hint = The layer may be of another town, or in another system (GCJ-02 and BD-09 are hundreds of metres off): take the boundary that fits, or convert it.
 area-unit = “{ $field }” says { $stated }, the geometry { $drawn }: ratio { $ratio }, as if it were in { $meant }
+    .rule = areas as if in another unit than stated
     .hint = Say its unit (“Fields…” in the layer's menu), convert the column, or correct its name.
     .typed = Say its unit with --unit { $field }=UNIT, convert the column, or correct its name.
 area-differs = “{ $field }” says { $stated }, the geometry { $drawn }: ratio { $ratio }, { $tolerance }% are tolerated
+    .rule = areas that differ from the geometry
     .hint = Compare drawing and title; the title decides.
 area-fields-differ = “{ $first }” says { $one }, “{ $second }” { $other }, which are { $expected } m²: ratio { $ratio }
+    .rule = fields of area that contradict each other
     .hint = 1 mu = 2000/3 m²: correct one of them.
 value-impossible = “{ $field }” is { $value }, not within { $range }
+    .rule = numbers that cannot be
     .hint = Correct it; leave unknown values empty instead of writing 0.
 value-not-number = “{ $field }” should be a number and says “{ $value }”
+    .rule = no number where one should be
     .hint = Write the number alone; units and remarks go into other fields.
 value-in-words = “{ $field }” is “{ $value }”, a text among numbers
+    .rule = texts among numbers
     .hint = Filters, sums and charts leave it out. Write the number alone, in the unit of the others.
 code-unknown = “{ $field }” is “{ $value }”, which is no known value
+    .rule = values that are not known
     .hint = Known values: { $known }.
-code-label = “{ $field }” is “{ $value }”, which stands for “{ $code }”
-    .hint = It is read as “{ $code }”, in legends and key figures too; filters, their lists of values and charts go by what the file has. Write “{ $code }” to have one value.
+code-label = “{ $field }” is “{ $value }”, which stands for “{ $usual }”
+    .rule = one value written in several ways
+    .hint = It is read as the same, in legends and key figures too; filters, their lists of values and charts go by what the file has. Write “{ $usual }” to have one value.
 land-use-unknown = land use “{ $value }” of “{ $field }” is not in { $system }
+    .rule = land uses that are not in their system
     .hint = Check the code, or correct its system ({ $system_field }).
 land-use-local = land use “{ $value }” of “{ $field }” is a local code, not one of { $system }
+    .rule = land uses of local codes
     .hint = No harm; map it before joining data from elsewhere.
 land-use-system-missing = land use “{ $value }” of “{ $field }” does not say its system
+    .rule = land uses that do not say their system
     .hint = Two systems use such digits for different things: fill in { $system_field } (TD-YDYH or GBT21010).
 industry-unknown = industry “{ $value }” of “{ $field }” is not in GB/T 4754-2017
+    .rule = industries that are not in GB/T 4754-2017
     .hint = Write the section's letter and 2–4 digits, such as C3911; convert codes of 2011 first.
 uscc-length = the credit code “{ $value }” of “{ $field }” has { $length } characters, not 18
+    .rule = credit codes that do not have 18 characters
     .hint = Complete it from the licence; old registration numbers of 15 digits are no credit codes.
 uscc-character = character { $at } of the credit code “{ $value }” of “{ $field }”, “{ $character }”, cannot be
+    .rule = credit codes with characters that cannot be
     .hint = Digits and capitals without I, O, S, V, Z: correct it from the licence.
 uscc-check-digit = the check digit of the credit code “{ $value }” of “{ $field }” should be { $expected }
+    .rule = credit codes whose check digit is wrong
     .hint = A character is wrong (GB 32100-2015): correct it from the licence.
 date-future = “{ $field }” is { $value }, after { $day }
+    .rule = dates in the future
     .hint = What has happened is not in the future: correct the date.
 date-order = “{ $first }” { $earlier } comes after “{ $then }” { $later }
+    .rule = dates in the wrong order
     .hint = They are in the wrong order: correct one of them.
 date-unreadable = “{ $field }” should be a date and says “{ $value }”
+    .rule = no date where one should be
     .hint = Write it like 2026-11-23.
+date-other-form = “{ $field }” writes the date { $date } as “{ $value }”
+    .rule = dates written in another way
+    .hint = It is read, by the idle test too; filters and charts of dates need the form { $date }.
 part-exceeds-whole = “{ $part }” { $value } is greater than “{ $whole }” { $total }
+    .rule = parts greater than their whole
     .hint = A part is no greater than its whole: correct one of them.
 parts-differ = the { $count } floors of “{ $part }” come to { $sum }, “{ $whole }” says { $total }
+    .rule = floors that do not add up to the total
     .hint = Correct the floors or the total.
 parts-not-told = { $total } projects under construction, { $new } new + { $continued } continued = { $sum }; { $rest } do not say
+    .rule = parts that do not add up to the whole
     .hint = The published parts do not add up to the whole (65 is not 31 + 24): quote them as printed, with a note.
 
 cli-check-more = { $more } more are not listed ({ $listed } are); --most lists more.

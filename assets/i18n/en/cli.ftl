@@ -80,32 +80,49 @@ cli-severity-error = error
 
 # the rules of check
 geometry-empty = the { $type } has no position
+    .rule = geometries that are empty
     .hint = Draw it again, or write "geometry": null.
 out-of-range = the position { $position } is no longitude and latitude in degrees
+    .rule = positions that are no longitude and latitude in degrees
     .hint = The file may be projected: add its reference system as the member "crs".
 repeated-position = a position repeats the one before, at { $position }{ $count ->
     [one] {""}
    *[other] {" "}and in { $count } rings or lines in all
 }
+    .rule = positions that repeat the one before
     .hint = Harmless; the program that drew it can take repeated vertices out.
 wrong-winding = { $count ->
     [one] one ring runs
    *[other] { $count } rings run
 } against the right-hand rule of RFC 7946
+    .rule = rings against the right-hand rule of RFC 7946
     .hint = Harmless; an export turns them round.
+position-swapped = the position { $position } looks as if latitude stood before longitude
+    .rule = longitude and latitude look swapped
+    .hint = GeoJSON writes longitude first: swap the two where the file was made.
 unclosed-ring = a ring is not closed at { $position }
+    .rule = rings that are not closed
     .hint = Repeat the first position at the end.
 too-few-positions = a ring or line has too few positions, at { $position }
+    .rule = rings or lines with too few positions
     .hint = A ring needs four, a line two.
 no-area = a ring encloses nothing, at { $position }
+    .rule = rings that enclose nothing
     .hint = Draw the ring again, or take it out.
 self-intersection = the boundary crosses or touches itself at { $position }
+    .rule = boundaries that cross or touch themselves
     .hint = Draw it again at the crossing; areas and overlays are unsure until then.
 hole-outside = a hole lies outside of its polygon, at { $position }
+    .rule = holes outside of their polygon
     .hint = Make it a polygon of its own, or take it out.
-duplicate-id = { $count } features have the id “{ $id }” in the field “id”
+duplicate-id = { $count } features have the number “{ $id }” in “{ $field }”
+    .rule = the same number for several features
     .hint = Give each feature an id of its own.
+duplicate-parcel-no = { $count } features have the parcel number “{ $id }” in “{ $field }”
+    .rule = the same parcel number for several features
+    .hint = One parcel, one number: correct it. Pieces of one parcel belong into one feature (MultiPolygon).
 duplicate-feature-id = { $count } features have the id “{ $id }”
+    .rule = the same feature id for several features
     .hint = Give each feature an id of its own (RFC 7946, section 3.2).
 
 # export
@@ -126,6 +143,8 @@ cli-verify-source = {"  "}same source: { $verdict }
 cli-verify-rows = {"  "}same rows: { $verdict }
 cli-verify-totals = {"  "}same totals: { $verdict }
 cli-verify-bytes = {"  "}same bytes: { $verdict }
+verify-csv = a CSV carries no word of its source: nothing can be compared
+    .hint = Export the same rows as .geojson, which carries it, and verify that: three-maps export … -o NAME.geojson.
 verify-no-manifest = the file has no manifest (member “three_maps”): it is no GeoJSON snapshot of this program
     .hint = Name a .geojson file that three-maps export wrote.
 verify-manifest-broken = the manifest (member “three_maps”) cannot be understood: { $reason }

@@ -17,6 +17,7 @@ help-any-version = Show the version
 help-any-files = Files, or bundled layers such as bundled:space/land
 help-any-file = A file, or a bundled layer such as bundled:space/land
 help-any-command = What to do instead of opening the window
+help-any-columns = Which field a column is, where it is not recognised or wrong: such as 面积=area_mu; a key or a label, or none; FILE=COLUMN=FIELD says it of one of several
 help-any-units = Unit of a column's numbers, where it is not recognised or wrong, such as 面积=ha; FILE=COLUMN=UNIT says it of one of several files
 help-any-kinds = What the files hold, where that is not recognised or wrong: a kind such as land, or none; FILE=KIND says it of one of several
 help-program-files = Files to open in the window, or a workspace

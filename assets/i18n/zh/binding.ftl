@@ -83,6 +83,8 @@ cli-kind-file = --kind 所说的文件“{ $file }”不在所给的文件之中
     .hint = 文件名要与所给的一致：--kind FILE=KIND FILE。
 cli-said-of-workspace = { $option } 所说的“{ $file }”是工作区
     .hint = 请针对其中的图层来写：{ $option } { $form }，LAYER 可以是：{ $layers }。
+cli-info-likely = 待确认，可用 --field 指定
+cli-info-field-said = 字段由人指定
 cli-info-unit-said = 单位由人指定
 
 # 单位
@@ -100,6 +102,20 @@ cli-unit-form = --unit 的“{ $text }”没有写明列及其单位
     .hint = 请写 COLUMN=UNIT 或 FILE=COLUMN=UNIT。
 cli-unit-unknown = 没有“{ $word }”这个单位
     .hint = 可以是：{ $known }。
+
+# 字段
+cli-field-form = --field 的“{ $text }”没有写明列及其字段
+    .hint = 请写 COLUMN=FIELD 或 FILE=COLUMN=FIELD；FIELD 可用字段的英文名、中文名，或 none。
+cli-field-unknown = 没有“{ $word }”这个字段
+    .hint = 用 three-maps fields 查看全部字段；none 表示该列不是任何字段。
+field-column-unknown = 没有“{ $column }”这一列，无法指定字段
+    .hint = 现有的列：{ $columns }。有多个文件时，请写明是哪个文件的列：FILE=COLUMN=FIELD。
+field-no-kind = 不能指定“{ $column }”是哪个字段：还不知道文件是哪类数据
+    .hint = 请同时指定：--kind KIND。
+field-not-of-kind = { $kind }没有字段“{ $field }”，“{ $column }”不能是它
+    .hint = 可以是：{ $known }；或 none。
+field-of-several = { $kind }有几个字段都叫“{ $field }”，没有写明“{ $column }”是哪一个
+    .hint = 请写英文名：{ $known }。
 
 # three-maps fields
 help-command-fields = 各类图层的全部字段：名称、别名、单位、取值、公式

@@ -1,66 +1,98 @@
 # 数据检查的规则。每条：内容，怎么办。
 geometry-tiny = 面积只有 { $area } m²，不足 { $least } m²
+    .rule = 面积太小
     .hint = 多半是误画的碎屑：请删除或重新绘制。
-duplicate-uscc = { $count } 个要素的统一社会信用代码都是“{ $id }”
+duplicate-uscc = { $count } 个要素的“{ $field }”都是统一社会信用代码“{ $id }”
+    .rule = 统一社会信用代码重复
     .hint = 一个主体一个代码：请合并重复的记录，或改正代码。
 duplicate-name-place = { $count } 个要素同名“{ $name }”，且相距不到 10 米
+    .rule = 同名且相距不到 10 米
     .hint = 可能录入了两次：请核对后删去一个。
 overlap = 两个面重叠 { $area } m²，占较小者的 { $share }%，平均宽 { $width } m
+    .rule = 面与面重叠
     .hint = 请核对界址：同一块地不能属于两宗。窄于 0.1 m 或小于 1 m² 的另列为碎缝。
 overlap-sliver = 两个面有重叠碎缝 { $area } m²（占 { $share }%），平均宽 { $width } m
+    .rule = 面与面之间有重叠碎缝
     .hint = 在绘图误差之内（窄于 0.1 m 或小于 1 m²）：可用捕捉重新绘制公共边。
 overlap-not-all-looked-at = 有 { $count } 对面没有检查是否重叠：同一处有 { $most } 个以上的面
+    .rule = 有些面没有检查是否重叠
     .hint = 请先处理堆叠在一处的面，再检查一次。
 outside-boundary = { $how ->
     [all] 在边界“{ $boundary }”之外
     [area] 有 { $area } m²（{ $share }%）在边界“{ $boundary }”之外
    *[part] 有一部分在边界“{ $boundary }”之外
     }
+    .rule = 在边界之外
     .hint = 请核对位置；确属邻区的，请移到邻区的图层。
 layer-elsewhere = { $total } 个要素中有 { $count } 个在边界“{ $boundary }”之外
+    .rule = 图层大半在边界之外
     .hint = 图层可能属于别处，或坐标系不对（GCJ-02、BD-09 偏移数百米）：请改用相应的边界，或转换坐标。
 area-unit = “{ $field }”写作 { $stated }，按图形应为 { $drawn }；比值 { $ratio }，数值像是以 { $meant } 为单位
+    .rule = 面积与图形不符，像是单位不同
     .hint = 请指定其单位（图层菜单的“字段对应…”），或换算该列、改正列名。
     .typed = 请用 --unit { $field }=UNIT 指定其单位，或换算该列、改正列名。
 area-differs = “{ $field }”写作 { $stated }，按图形应为 { $drawn }；比值 { $ratio }，允许相差 { $tolerance }%
+    .rule = 面积与图形不符
     .hint = 请核对图形与证载面积，以权属文件为准。
 area-fields-differ = “{ $first }”写作 { $one }，“{ $second }”写作 { $other }，后者合 { $expected } m²；比值 { $ratio }
+    .rule = 两个面积字段互不相符
     .hint = 1 亩 = 2000/3 m²：请改正其中一个。
 value-impossible = “{ $field }”为 { $value }，不在 { $range } 之内
+    .rule = 数值不可能
     .hint = 请改正；不知道的请留空，不要写 0。
 value-not-number = “{ $field }”应为数字，写作“{ $value }”
+    .rule = 应为数字而不是数字
     .hint = 请只写数字，单位与说明放入别的字段。
 value-in-words = “{ $field }”为“{ $value }”，在数字中夹着文字
+    .rule = 数字中夹着文字
     .hint = 筛选、合计和图表都不计入。请只写数字，单位与其他行一致。
 code-unknown = “{ $field }”为“{ $value }”，不是已知的值
+    .rule = 不是已知的值
     .hint = 已知的值：{ $known }。
-code-label = “{ $field }”写作“{ $value }”，即“{ $code }”
-    .hint = 按“{ $code }”读取，图例和主要指标亦然；筛选、筛选中的取值列表和图表仍按文件所写的值。统一写成“{ $code }”更稳妥。
+code-label = “{ $field }”写作“{ $value }”，即“{ $usual }”
+    .rule = 同一个值有几种写法
+    .hint = 读作同一个值，图例和主要指标亦然；筛选、筛选中的取值列表和图表仍按文件所写的值。统一写成“{ $usual }”更稳妥。
 land-use-unknown = “{ $field }”的用地代码“{ $value }”不在 { $system } 之中
+    .rule = 用地代码不在分类标准之中
     .hint = 请核对代码，或改正分类标准（{ $system_field }）。
 land-use-local = “{ $field }”的用地代码“{ $value }”是地方代码，不属于 { $system }
+    .rule = 地方用地代码
     .hint = 无妨；与外地数据合并时请另行对应。
 land-use-system-missing = “{ $field }”的用地代码“{ $value }”没有写明分类标准
+    .rule = 用地代码没有写明分类标准
     .hint = 数字代码在两套标准中含义不同：请填写{ $system_field }（TD-YDYH 或 GBT21010）。
 industry-unknown = “{ $field }”的行业代码“{ $value }”不在 GB/T 4754-2017 之中
+    .rule = 行业代码不在 GB/T 4754-2017 之中
     .hint = 请写门类字母加 2–4 位数字，如 C3911；2011 年版的代码请先转换。
 uscc-length = “{ $field }”的代码“{ $value }”有 { $length } 个字符，应为 18 个
+    .rule = 统一社会信用代码不是 18 个字符
     .hint = 请按营业执照补全；15 位的旧注册号不是信用代码。
 uscc-character = “{ $field }”的代码“{ $value }”的第 { $at } 个字符“{ $character }”不可能出现
+    .rule = 统一社会信用代码中有不可能的字符
     .hint = 只用数字和大写字母，不含 I、O、S、V、Z：请按营业执照改正。
 uscc-check-digit = “{ $field }”的代码“{ $value }”的校验码不符，按前 17 位应为 { $expected }
+    .rule = 统一社会信用代码的校验码不符
     .hint = 有字符写错（GB 32100-2015）：请按营业执照改正。
 date-future = “{ $field }”为 { $value }，晚于 { $day }
+    .rule = 日期在将来
     .hint = 已经发生的事不会在将来：请改正日期。
 date-order = “{ $first }”{ $earlier } 晚于“{ $then }”{ $later }
+    .rule = 日期先后颠倒
     .hint = 先后颠倒：请改正其中一个。
 date-unreadable = “{ $field }”应为日期，写作“{ $value }”
+    .rule = 应为日期而不是日期
     .hint = 请写成 2026-11-23 的样子。
+date-other-form = “{ $field }”把日期 { $date } 写作“{ $value }”
+    .rule = 日期另有写法
+    .hint = 能够读取，闲置判定亦然；按日期筛选和统计需要写成 { $date }。
 part-exceeds-whole = “{ $part }”{ $value } 大于“{ $whole }”{ $total }
+    .rule = 部分大于整体
     .hint = 部分不会大于整体：请改正其中一个。
 parts-differ = “{ $part }”中 { $count } 层合计 { $sum }，而“{ $whole }”为 { $total }
+    .rule = 分层合计与总数不符
     .hint = 请改正分层数据或总数。
 parts-not-told = 在建项目 { $total } 个，新建 { $new } + 续建 { $continued } = { $sum }，另有 { $rest } 个没有写明
+    .rule = 分项加起来不等于总数
     .hint = 公布数的分项本来就不等于总数（65 ≠ 31 + 24）：引用时请照原文并注明。
 
 cli-check-more = 另有 { $more } 处未列出（已列 { $listed } 处）；--most 可多列。

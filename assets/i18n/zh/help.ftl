@@ -17,6 +17,7 @@ help-any-version = 显示版本
 help-any-files = 文件，或内置图层，如 bundled:space/land
 help-any-file = 文件，或内置图层，如 bundled:space/land
 help-any-command = 不打开窗口时要做的事
+help-any-columns = 指定列是哪个字段（未识别或识别有误时）：如 面积=area_mu；可用英文名、中文名或 none；FILE=COLUMN=FIELD 只指其中一个文件
 help-any-units = 某列数值的单位（识别不出或识别有误时），如 面积=公顷；多个文件时可用 FILE=COLUMN=UNIT 单独指定
 help-any-kinds = 文件是哪类数据（识别不出或识别有误时）：如 land，或 none 表示都不是；多个文件时可用 FILE=KIND 单独指定
 help-program-files = 要在窗口中打开的文件，或一个工作区

@@ -1,5 +1,11 @@
 //! Places as text: decimal degrees, and degrees with minutes and seconds. [`super::parse`] reads both.
 
+/// `120.335, 30.3`: as a file has it, to the centimetre and in as few digits as that takes.
+pub fn position_text(at: [f64; 2]) -> String {
+    let [x, y] = at.map(|value| (value * 1e7).round() / 1e7);
+    format!("{x}, {y}")
+}
+
 /// `120.348167°E, 30.294611°N`: six decimals are a decimetre.
 pub fn decimal_text([lon, lat]: [f64; 2]) -> String {
     let one = |value: f64, letters: [char; 2]| {

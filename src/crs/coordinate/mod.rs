@@ -10,7 +10,7 @@ mod format;
 mod grid;
 mod lex;
 
-pub use format::{decimal_text, dms_text};
+pub use format::{decimal_text, dms_text, position_text};
 
 use super::{AxisOrder, Crs};
 use crate::diagnostic::Diagnostic;

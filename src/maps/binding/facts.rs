@@ -137,10 +137,12 @@ impl<'a> Facts<'a> {
     }
 
     fn share(&self, test: impl Fn(&Value<'a>) -> bool) -> f64 {
-        if self.values.is_empty() {
-            return 1.0;
-        }
-        self.values.iter().filter(|value| test(value)).count() as f64 / self.values.len() as f64
+        share_of(self.values.iter(), test)
+    }
+
+    /// The same of those values that say something: 暂无 and 面议 make a column of numbers no other.
+    fn share_of_said(&self, test: impl Fn(&Value<'a>) -> bool) -> f64 {
+        share_of(self.values.iter().filter(|value| !is_text_that(value, says_nothing)), test)
     }
 
     /// Which share of the values can be values of a field; all of none.
@@ -148,9 +150,9 @@ impl<'a> Facts<'a> {
         match def.kind {
             FieldKind::Text | FieldKind::List => 1.0,
             FieldKind::Code => self.share(|value| !matches!(value, Value::Bool(_) | Value::Real(_))),
-            FieldKind::Integer | FieldKind::Number => self.share(|value| number(value).is_some()),
+            FieldKind::Integer | FieldKind::Number => self.share_of_said(|value| number(value).is_some()),
             FieldKind::Bool => self.share(is_flag),
-            FieldKind::Date => self.share(is_date),
+            FieldKind::Date => self.share_of_said(is_date),
         }
     }
 
@@ -227,9 +229,42 @@ impl<'a> Facts<'a> {
     }
 }
 
+fn share_of<'a, 'b: 'a>(
+    values: impl Iterator<Item = &'a Value<'b>> + Clone,
+    test: impl Fn(&Value<'b>) -> bool,
+) -> f64 {
+    let count = values.clone().count();
+    if count == 0 { 1.0 } else { values.filter(|value| test(value)).count() as f64 / count as f64 }
+}
+
 /// Empty text is no value.
 fn is_there(value: Value<'_>) -> bool {
-    !value.is_none() && !matches!(value, Value::Text(text) if text.trim().is_empty())
+    !value.is_none() && !is_text_that(&value, |text| text.trim().is_empty())
+}
+
+/// A cell as people read it: a text of a column of mixed types stands in quotes.
+pub fn plain_text<'a>(value: &Value<'a>) -> Cow<'a, str> {
+    match value {
+        Value::Json(json) => serde_json::from_str::<String>(json).map_or(Cow::Borrowed(json), Cow::Owned),
+        value => value.to_text(),
+    }
+}
+
+fn is_text_that(value: &Value<'_>, test: impl Fn(&str) -> bool) -> bool {
+    matches!(value, Value::Text(_) | Value::Json(_)) && test(&plain_text(value))
+}
+
+/// What surveys write where there is no number, no date, or no number yet.
+#[rustfmt::skip]
+const NOTHING: &[&str] = &[
+    "无", "暂无", "没有", "不详", "未知", "不明", "待定", "未定", "待补", "待核实", "面议", "电议", "另议", "即日", "随时",
+    "/", "-", "--", "—", "——", "\\", "n/a", "na", "none", "tbd", "unknown", "negotiable", "-/-",
+];
+
+/// Whether a text says that there is nothing to say.
+pub fn says_nothing(text: &str) -> bool {
+    let text = text.trim();
+    text.is_empty() || NOTHING.iter().any(|word| word.eq_ignore_ascii_case(text))
 }
 
 /// A cell as a number with the unit that it names.

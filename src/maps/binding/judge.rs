@@ -72,6 +72,9 @@ pub(super) fn judge(
             return None;
         }
     }
+    if own_unit.is_some() && facts.name.counts {
+        return None;
+    }
     if own_unit.is_none() && is_number(def) && stated.is_some() && !is_key(named) {
         // A number with a unit is no count and no share.
         return None;

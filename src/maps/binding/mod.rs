@@ -21,7 +21,7 @@ mod tests;
 mod unit;
 mod words;
 
-pub use facts::number as read_value;
+pub use facts::{number as read_value, plain_text, says_nothing};
 pub use names::NameMatch;
 pub(in crate::maps) use names::is_private_heading;
 pub use naming::Naming;

@@ -48,9 +48,9 @@ impl NameMatch {
         }
     }
 
-    /// Whether all of the name speaks for the field, and not a part of it, its initials, or other words.
+    /// Whether all of the name speaks for the field, and not a part of it or its initials.
     pub(super) fn is_whole(self) -> bool {
-        !matches!(self, Self::Holds | Self::Initials | Self::Words)
+        !matches!(self, Self::Holds | Self::Initials)
     }
 
     /// Whether the name is one of the field's own, letter by letter.
@@ -71,13 +71,22 @@ pub(super) struct Name {
     words: Vec<String>,
     /// The unit that it names.
     pub(super) unit: Option<MeasureUnit>,
+    /// Whether it says that its numbers count things: 行车(台) are how many, not how strong.
+    pub(super) counts: bool,
 }
 
 impl Name {
     pub(super) fn new(raw: &str) -> Self {
         let half: String = raw.trim().chars().map(half_width).collect();
         let (stem, unit) = split_unit(&half);
-        Self { raw: raw.to_owned(), plain: plain(&half), stem: plain(stem), words: english_words(stem), unit }
+        Self {
+            raw: raw.to_owned(),
+            plain: plain(&half),
+            stem: plain(stem),
+            words: english_words(stem),
+            unit,
+            counts: unit.is_none() && stem.len() < half.len(),
+        }
     }
 
     /// How well the name fits a field, 0 to 1.

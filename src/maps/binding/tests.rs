@@ -45,7 +45,7 @@ fn headers_seen_in_the_wild_are_bound_or_proposed() {
         (Land, number("mianji_mu", 45.0), "area_mu", Bound),
         (Land, number("面积", 45.0), "area_mu", Proposed),
         (Land, number("mianji", 45.0), "area_mu", Proposed),
-        (Land, number("土地面积(亩)", 45.0), "area_mu", Proposed),
+        (Land, number("土地面积(亩)", 45.0), "area_mu", Bound),
         (Land, text("面积(亩)", "12.5亩"), "area_mu", Bound),
         (Land, text("地块编号", "22-14"), "parcel_no", Bound),
         (Land, text("ParcelNo", "22-14"), "parcel_no", Bound),
@@ -133,6 +133,73 @@ fn natural_english_headings_are_bound_or_proposed() {
         let name = column.name.clone();
         assert_eq!(key_of(kind, column), Some((key.to_owned(), state)), "{kind:?} {name}");
     }
+}
+
+#[test]
+fn headings_of_offices_are_known() {
+    use LayerKind::{Carriers, Enterprises, Factories, Land, Offices, Projects};
+    let number = |name: &str, value: f64| numbers(name, &[value; 4]);
+    let text = |name: &str, value: &str| texts(name, &[value; 4]);
+    for (kind, column, key) in [
+        (Land, texts("约定开工时间", &["2023-05-10", "2024/3/1", "2025年1月15日", "不详"]), "contract_start"),
+        (Land, text("合同约定动工日期", "2023-05-10"), "contract_start"),
+        (Land, text("固定资产投资强度（万元/亩）", "350"), "invest_per_mu"),
+        (Land, texts("投资强度（万元/亩）", &["350", "暂无", "暂无", "420"]), "invest_per_mu"),
+        (Land, number("亩均税收贡献（万元/亩）", 35.0), "tax_per_mu"),
+        (Land, number("亩均产出(万元/亩)", 800.0), "output_per_mu"),
+        (Land, text("现状", "闲置"), "status"),
+        (Land, text("宗地代码", "330114001001GB00001"), "parcel_no"),
+        (Land, text("供地方式", "挂牌"), "supply"),
+        (Land, number("用地面积（平方米）", 30_000.0), "area_m2"),
+        (Factories, texts("行车吨位", &["5", "10", "无", "16"]), "crane_t"),
+        (Factories, number("起重机吨位(t)", 10.0), "crane_t"),
+        (Factories, number("货梯载重（吨）", 3.0), "freight_lift_t"),
+        (Factories, number("楼面承重(t/㎡)", 2.0), "load_t_m2"),
+        (Factories, number("柱间距（m）", 8.0), "column_spacing_m"),
+        (Factories, number("变压器容量(kVA)", 800.0), "power_kva"),
+        (Factories, text("使用状况", "空置"), "status"),
+        (Factories, texts("腾空时间", &["2027-02-15", "即日", "2027-06-30", "2026-12"]), "vacant_since"),
+        (Factories, text("结构类型", "框架结构"), "structure"),
+        (Factories, texts("租金单价（元/㎡/月）", &["28", "面议", "30", "25"]), "rent"),
+        (Offices, number("停车位", 200.0), "parking"),
+        (Enterprises, number("工业总产值（万元）", 8000.0), "output"),
+        (Enterprises, number("从业人员数", 80.0), "employees"),
+        (Projects, number("计划总投资（亿元）", 3.0), "invest"),
+        (Carriers, number("剩余工位", 30.0), "desks_free"),
+    ] {
+        let name = column.name.clone();
+        assert_eq!(key_of(kind, column), Some((key.to_owned(), State::Bound)), "{kind:?} {name}");
+    }
+}
+
+#[test]
+fn headings_of_offices_that_mean_something_else_are_no_field() {
+    use LayerKind::{Enterprises, Factories, Land};
+    let number = |name: &str, value: f64| numbers(name, &[value; 4]);
+    let text = |name: &str, value: &str| texts(name, &[value; 4]);
+    for (kind, column) in [
+        // Handing over the land, and the end of the works, are no start of them.
+        (Land, text("交地时间", "2023-05-10")),
+        (Land, text("竣工时间", "2023-05-10")),
+        (Land, text("约定竣工时间", "2023-05-10")),
+        (Land, text("签约时间", "2023-05-10")),
+        (Land, number("亩均销售收入（万元/亩）", 800.0)),
+        (Land, number("起拍单价（万元/亩）", 80.0)),
+        (Land, text("现状照片", "a.jpg")),
+        (Factories, number("行车（台）", 2.0)),
+        (Factories, number("货梯（部）", 2.0)),
+        (Factories, number("行车轨顶标高（m）", 9.0)),
+        (Factories, text("竣工时间", "2018-05-10")),
+        (Factories, text("租约到期时间", "2027-05-10")),
+        (Factories, text("承重墙", "有")),
+        (Enterprises, text("组织机构代码", "M000100Y4")),
+    ] {
+        let name = column.name.clone();
+        let found = key_of(kind, column);
+        assert!(found.as_ref().is_none_or(|(_, state)| *state != State::Bound), "{kind:?} {name}: {found:?}");
+    }
+    // Words alone are no dates and no numbers.
+    assert_ne!(key_of(Land, text("约定开工时间", "春节后")).map(|it| it.1), Some(State::Bound));
 }
 
 #[test]

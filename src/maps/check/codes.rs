@@ -2,16 +2,16 @@
 
 use super::fields::{Bound, Fields};
 use super::sink::{Args, Sink};
+use super::spellings::{Spelled, Spellings, lang_of, word_of};
 use super::values::short;
 use crate::layer::Value;
 use crate::maps::codes::land_use::Standing;
 use crate::maps::codes::{industry, land_use, uscc};
 use crate::maps::schema::codes::land_use_system;
-use crate::maps::schema::{FieldKind, code_of};
 use crate::text::Arg;
 
 /// Looks at the codes of a row.
-pub(super) fn look(fields: &Fields<'_>, row: usize, sink: &mut Sink) {
+pub(super) fn look(fields: &Fields<'_>, spellings: &Spellings<'_>, row: usize, sink: &mut Sink) {
     for bound in &fields.bound {
         let Value::Text(text) = bound.column.value(row) else { continue };
         match bound.def.key {
@@ -24,26 +24,30 @@ pub(super) fn look(fields: &Fields<'_>, row: usize, sink: &mut Sink) {
             // Its domain are the sections alone.
             "industry" => {}
             "land_use" => look_at_land_use(fields, bound, text, row, sink),
-            _ if bound.def.kind == FieldKind::Code => {
+            _ => {
                 let args = || -> Args {
                     vec![("field", bound.column.name.as_str().into()), ("value", short(text).into())]
                 };
-                match code_of(bound.def, text) {
-                    Some(code) if code == text => {}
-                    // It is read as the code; a filter for the code does not find it.
-                    Some(code) => sink.add("code-label", &[row as u32], || {
-                        args().into_iter().chain([("code", code.into())]).collect()
+                match spellings.of_word(bound, text) {
+                    None | Some(Spelled::Usual) => {}
+                    // It is read as the same; a filter for the usual word does not find it.
+                    Some(Spelled::Otherwise { usual }) => sink.add("code-label", &[row as u32], || {
+                        args().into_iter().chain([("usual", usual.as_str().into())]).collect()
                     }),
-                    None => sink.add("code-unknown", &[row as u32], || {
-                        let known: Vec<&str> =
-                            bound.def.domain.iter().take(12).map(|known| known.value).collect();
-                        args().into_iter().chain([("known", known.join("、").into())]).collect()
+                    Some(Spelled::Unknown) => sink.add("code-unknown", &[row as u32], || {
+                        args().into_iter().chain([("known", known_beside(bound, text))]).collect()
                     }),
                 }
             }
-            _ => {}
         }
     }
+}
+
+/// The values that a field knows, in the language of a value that it does not.
+fn known_beside(bound: &Bound<'_>, text: &str) -> Arg {
+    let lang = lang_of(text);
+    let words: Vec<&str> = bound.def.domain.iter().take(12).map(|known| word_of(known, lang)).collect();
+    Arg::Words { zh: words.join("、"), en: words.join(", ") }
 }
 
 fn look_at_uscc(bound: &Bound<'_>, text: &str, row: usize, sink: &mut Sink) {

@@ -4,6 +4,7 @@ use super::fields::Fields;
 use super::sink::{Sink, Watch};
 use crate::geometry::distance_between_m;
 use crate::layer::{Column, Layer, Value, well_known};
+use crate::maps::binding::says_nothing;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
 
@@ -13,15 +14,22 @@ const SAME_PLACE_M: f64 = 10.0;
 /// Looks for duplicates; `None` where it was cancelled.
 pub(super) fn look(layer: &Layer, fields: &Fields<'_>, watch: &Watch<'_>, sink: &mut Sink) -> Option<()> {
     let usual = || well_known::ID.iter().find_map(|field| layer.column(field));
-    let id = fields.naming.column(layer, "id").or_else(usual).filter(|column| !column.is_derived);
+    let id = fields.column("id").or_else(usual).filter(|column| !column.is_derived);
     for (code, column) in [
         ("duplicate-id", id),
         ("duplicate-feature-id", layer.ids.as_ref()),
+        ("duplicate-parcel-no", fields.column("parcel_no")),
         ("duplicate-uscc", fields.column("uscc")),
     ] {
         if let Some(column) = column {
             for (value, rows) in repeated(layer.len(), |row| key_of(column.value(row)), watch)? {
-                sink.add(code, &rows, || vec![("id", text_of(value).into()), ("count", rows.len().into())]);
+                sink.add(code, &rows, || {
+                    vec![
+                        ("field", column.name.as_str().into()),
+                        ("id", text_of(value).into()),
+                        ("count", rows.len().into()),
+                    ]
+                });
             }
         }
     }
@@ -44,7 +52,10 @@ enum Key<'a> {
 fn key_of(value: Value<'_>) -> Option<Key<'_>> {
     Some(match value {
         Value::Missing | Value::Null => return None,
-        Value::Text(text) | Value::Json(text) => Key::Text(text),
+        // 无 in many rows is no number that they share.
+        Value::Text(text) if says_nothing(text) => return None,
+        Value::Text(text) => Key::Text(text.trim()),
+        Value::Json(text) => Key::Text(text),
         Value::Integer(number) | Value::DateTime(number) => Key::Integer(number),
         Value::Date(days) => Key::Integer(i64::from(days)),
         Value::Bool(truth) => Key::Integer(i64::from(truth)),

@@ -4,7 +4,7 @@
 use super::values::short;
 use crate::layer::{Column, Layer, Value};
 use crate::maps::LayerKind;
-use crate::maps::binding::{MeasureUnit, Naming, read_value};
+use crate::maps::binding::{MeasureUnit, Naming, plain_text, read_value};
 use crate::maps::schema::FieldDef;
 use crate::text::{Arg, Lang, number};
 
@@ -35,7 +35,7 @@ impl Bound<'_> {
     pub(super) fn written(&self, row: usize) -> String {
         match self.column.value(row) {
             value @ (Value::Integer(_) | Value::Real(_)) => value.as_f64().map(number).unwrap_or_default(),
-            value => short(&value.to_text()),
+            value => short(&plain_text(&value)),
         }
     }
 

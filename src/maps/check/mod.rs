@@ -15,6 +15,7 @@ mod outside;
 mod overlaps;
 mod rules;
 mod sink;
+mod spellings;
 #[cfg(test)]
 mod tests;
 mod totals;
@@ -29,6 +30,7 @@ use crate::layer::check::{Finding, of_reading};
 use crate::progress::{CancelToken, Progress};
 use fields::Fields;
 use sink::Watch;
+use spellings::Spellings;
 use std::sync::atomic::AtomicUsize;
 
 /// Findings of one rule that are listed unless more are asked for.
@@ -77,11 +79,12 @@ pub fn check(question: &Question<'_>, progress: &dyn Progress, cancel: &CancelTo
     let fields = Fields::of(layer, naming);
     let values = values::Limits::of(&fields, question.day);
     let totals = totals::Parts::of(&fields);
+    let spellings = Spellings::of(&fields);
     let mut sink = watch.over_rows(layer.len(), most, &|row, sink| {
         geometry::look(layer, row, sink, cancel);
         areas::look(layer, &fields, row, sink, cancel);
         values.look(row, sink);
-        codes::look(&fields, row, sink);
+        codes::look(&fields, &spellings, row, sink);
         dates::look(&fields, question.day, row, sink);
         totals.look(row, sink);
     })?;

@@ -45,6 +45,7 @@ const fn rule(group: Group, severity: Severity, code: &'static str) -> Rule {
 pub static RULES: &[Rule] = &[
     rule(Group::Geometry, Notice, "geometry-empty"),
     rule(Group::Geometry, Warning, "out-of-range"),
+    rule(Group::Geometry, Warning, "position-swapped"),
     rule(Group::Geometry, Warning, "unclosed-ring"),
     rule(Group::Geometry, Warning, "too-few-positions"),
     rule(Group::Geometry, Warning, "no-area"),
@@ -55,6 +56,7 @@ pub static RULES: &[Rule] = &[
     rule(Group::Geometry, Notice, "repeated-position"),
     rule(Group::Duplicates, Warning, "duplicate-id"),
     rule(Group::Duplicates, Warning, "duplicate-feature-id"),
+    rule(Group::Duplicates, Warning, "duplicate-parcel-no"),
     rule(Group::Duplicates, Warning, "duplicate-uscc"),
     rule(Group::Duplicates, Warning, "duplicate-name-place"),
     rule(Group::Place, Warning, "overlap"),
@@ -80,6 +82,7 @@ pub static RULES: &[Rule] = &[
     rule(Group::Dates, Warning, "date-future"),
     rule(Group::Dates, Warning, "date-order"),
     rule(Group::Dates, Notice, "date-unreadable"),
+    rule(Group::Dates, Notice, "date-other-form"),
     rule(Group::Totals, Warning, "part-exceeds-whole"),
     rule(Group::Totals, Warning, "parts-differ"),
     rule(Group::Totals, Notice, "parts-not-told"),

@@ -83,6 +83,125 @@ fn values_codes_dates_and_totals_are_told_with_their_row() {
     assert!(found.iter().all(|(_, rows)| rows != &[0]), "{found:?}");
 }
 
+/// The findings of texts in a column of a kind, each with what it says in English.
+fn said_of(kind: LayerKind, name: &str, values: &[Option<&str>]) -> Vec<(&'static str, String)> {
+    let places: Vec<_> = (0..values.len()).map(|row| Some(point(120.0 + row as f64, 30.0))).collect();
+    let layer = layer(vec![texts(name, values)], &places);
+    let binding = crate::maps::binding::Binding::of(&layer, Some(kind));
+    let naming = (&binding).into();
+    let question = Question { layer: &layer, naming, boundary: None, day: Some(DAY), most: 100 };
+    let found = check(&question, &Silent, &CancelToken::default()).unwrap();
+    let lang = crate::text::Lang::En;
+    let said = |it: &Finding| format!("{}. {}", it.diagnostic.message(lang), it.diagnostic.hint(lang));
+    found.findings.iter().map(|finding| (finding.rule(), said(finding))).collect()
+}
+
+#[test]
+fn a_column_in_one_language_is_right_in_either_and_every_office_has_its_own_words() {
+    for (kind, name, values) in [
+        (LayerKind::Land, "Reason idle", &["Government", "Enterprise", "Government"][..]),
+        (LayerKind::Land, "现状", &["空置", "在用", "建设中"]),
+        (LayerKind::Factories, "使用状况", &["空置", "在用", "部分空置"]),
+        (LayerKind::Factories, "status", &["Vacant", "In use", "Partly let"]),
+    ] {
+        let values: Vec<Option<&str>> = values.iter().map(|value| Some(*value)).collect();
+        assert_eq!(said_of(kind, name, &values), [], "{name}");
+    }
+}
+
+#[test]
+fn one_value_in_two_words_is_told_with_the_usual_one() {
+    let values = [Some("空置"), Some("空置"), Some("未使用"), Some("部分使用"), Some("Partly used")];
+    let found = said_of(LayerKind::Factories, "status", &values);
+    assert_eq!(found.iter().map(|(rule, _)| *rule).collect::<Vec<_>>(), ["code-label", "code-label"]);
+    assert!(found[0].1.contains("“未使用”, which stands for “空置”"), "{}", found[0].1);
+    assert!(found[1].1.contains("Write “部分使用”"), "{}", found[1].1);
+    let english = [Some("Idle"), Some("Idle"), Some("在建")];
+    let found = said_of(LayerKind::Land, "status", &english);
+    assert!(found[0].1.contains("“在建”, which stands for “Under construction”"), "{found:?}");
+}
+
+#[test]
+fn known_values_are_listed_in_the_language_of_the_file() {
+    let found = said_of(LayerKind::Factories, "status", &[Some("空置"), Some("看情况"), Some("Sold")]);
+    let of = |value: &str| found.iter().find(|(_, said)| said.contains(value)).unwrap().1.clone();
+    assert!(of("看情况").contains("未使用, 部分使用, 已停用, 已用"), "{found:?}");
+    assert!(of("Sold").contains("Unused, Partly used, Out of use, In use"), "{found:?}");
+    let found = said_of(LayerKind::Land, "code_system", &[Some("TD-YDYH"), Some("GB9")]);
+    assert!(found[0].1.contains("GB50137, TD-YDYH"), "{found:?}");
+}
+
+#[test]
+fn dates_that_are_read_are_dates_however_they_are_written() {
+    let found = said_of(
+        LayerKind::Land,
+        "约定开工时间",
+        &[Some("2023-05-10"), Some("2024/3/1"), Some("2025年1月15日"), Some("不详"), Some(" "), None],
+    );
+    let rules: Vec<&str> = found.iter().map(|(rule, _)| *rule).collect();
+    assert_eq!(rules, ["date-unreadable", "date-other-form", "date-other-form"]);
+    assert!(found[1].1.contains("the date 2024-03-01 as “2024/3/1”"), "{}", found[1].1);
+    // One that is read is held against the others too.
+    let columns =
+        vec![texts("actual_start", &[Some("2027/1/1")]), texts("stopped_on", &[Some("2020年1月1日")])];
+    assert_eq!(
+        points(columns, LayerKind::Land),
+        [
+            ("date-future", vec![0]),
+            ("date-order", vec![0]),
+            ("date-other-form", vec![0]),
+            ("date-other-form", vec![0])
+        ]
+    );
+}
+
+#[test]
+fn a_number_of_parcels_is_one_parcels_under_any_heading() {
+    for name in ["parcel_no", "宗地编号", "地块编号", "Plot number"] {
+        let values = [
+            Some("钱塘-005"),
+            Some("钱塘-006"),
+            Some("钱塘-006 "),
+            Some("无"),
+            Some("无"),
+            Some(""),
+            Some(""),
+        ];
+        let found = said_of(LayerKind::Land, name, &values);
+        assert_eq!(found.len(), 1, "{name}: {found:?}");
+        assert_eq!(found[0].0, "duplicate-parcel-no");
+        assert!(found[0].1.contains(&format!("“钱塘-006” in “{name}”")), "{}", found[0].1);
+    }
+    let code = Some("91350100M000100Y43");
+    let found = said_of(LayerKind::Enterprises, "信用代码", &[code, code]);
+    assert_eq!(found.iter().map(|(rule, _)| *rule).collect::<Vec<_>>(), ["duplicate-uscc"]);
+    let found = said_of(LayerKind::Factories, "厂房编号", &[Some("F1"), Some("F1")]);
+    assert!(found[0].0 == "duplicate-id" && found[0].1.contains("“厂房编号”"), "{found:?}");
+}
+
+#[test]
+fn headings_speak_of_no_single_column() {
+    for lang in [crate::text::Lang::Zh, crate::text::Lang::En] {
+        for rule in RULES {
+            let diagnostic = crate::diagnostic::Diagnostic::new(rule.severity, rule.code);
+            let heading = diagnostic.rule(lang);
+            assert!(!heading.is_empty() && heading != diagnostic.message(lang), "{}: {heading}", rule.code);
+            assert!(!heading.contains(['$', '“']), "{}: {heading}", rule.code);
+        }
+    }
+}
+
+#[test]
+fn a_text_among_numbers_is_quoted_once() {
+    let mixed = [Some("28"), Some("\"面议\""), Some("\" \""), None];
+    let json = column("rent", Values::Json(mixed.iter().copied().collect()));
+    let places: Vec<_> = (0..4).map(|row| Some(point(120.0 + f64::from(row), 30.0))).collect();
+    let found = look(&layer(vec![json], &places), Some(LayerKind::Factories), None, 10);
+    assert_eq!(broken(&found), [("value-not-number", vec![1])]);
+    let message = found.findings[0].diagnostic.message(crate::text::Lang::Zh);
+    assert!(message.ends_with("写作“面议”"), "{message}");
+}
+
 #[test]
 fn a_label_in_the_place_of_its_code_is_said_to_be_one_and_no_more() {
     let status = texts("status", &[Some("闲置"), Some("Idle"), Some("Sold")]);

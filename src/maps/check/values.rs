@@ -77,7 +77,8 @@ impl<'a> Limits<'a> {
         }
         for bound in &self.worded {
             let value = bound.column.value(row);
-            let is_there = matches!(value, Value::Text(text) | Value::Json(text) if !text.trim().is_empty());
+            let is_there =
+                matches!(value, Value::Text(_) | Value::Json(_)) && !bound.written(row).trim().is_empty();
             // A unit behind the number is one of the field's measure, or it is no such number.
             let rule = match bound.number(row) {
                 None => "value-not-number",

@@ -14,7 +14,7 @@ mod tests;
 
 pub use board::{Board, Upcoming, board};
 pub use calendar::{Elapsed, after_years, days_between, days_since_epoch, elapsed};
-pub use record::{Cause, Fields, Record, Status};
+pub use record::{Cause, Fields, Record, Status, read_day};
 pub use rule::{FEE_SHARE, WATCH_DAYS, test};
 
 use jiff::civil::Date;

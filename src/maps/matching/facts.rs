@@ -10,9 +10,10 @@ use super::{SiteLayer, Surroundings};
 use crate::geometry::area_m2;
 use crate::layer::{Column, Layer, Value};
 use crate::maps::binding::Naming;
+use crate::maps::idle::read_day;
 use crate::maps::schema::LayerKind;
 use crate::units::m2_from_mu;
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 
 /// What a site says to a line.
 #[derive(Clone, Debug, PartialEq)]
@@ -103,11 +104,7 @@ impl<'a> Look<'a> {
     }
 
     fn date(&self, key: &str, row: usize) -> Option<Date> {
-        match self.cell(key, row) {
-            Value::Date(days) => date(1970, 1, 1).checked_add(jiff::Span::new().days(days)).ok(),
-            Value::Text(text) => text.trim().parse().ok(),
-            _ => None,
-        }
+        read_day(self.cell(key, row))
     }
 
     /// What the site in a row says.

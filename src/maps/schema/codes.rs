@@ -7,7 +7,7 @@ use super::DomainValue;
 use crate::text::Lang;
 
 const fn v(value: &'static str, zh: &'static str, en: &'static str) -> DomainValue {
-    DomainValue { value, zh, en }
+    DomainValue { value, zh, en, also: &[] }
 }
 
 /// The label of an industry code, a section letter with 0 to 4 digits: that of its division, or of its

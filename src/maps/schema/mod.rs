@@ -55,6 +55,8 @@ pub struct DomainValue {
     pub zh: &'static str,
     /// English label.
     pub en: &'static str,
+    /// Other words that offices write for it, in either language.
+    pub also: &'static [&'static str],
 }
 
 /// A unit, as shown beside numbers.
@@ -162,6 +164,19 @@ pub(super) fn field_by_name(kind: Option<LayerKind>, name: &str) -> Option<&'sta
     found
 }
 
+impl LayerKind {
+    /// The fields of a kind that a person may mean by a word: the one whose key it is, else those that have it
+    /// for a label in either language or for another name. What the program works out itself is none of them.
+    pub fn fields_called(self, word: &str) -> Vec<&'static FieldDef> {
+        let own = || self.fields().filter(|def| !def.derived);
+        if let Some(def) = own().find(|def| def.key.eq_ignore_ascii_case(word)) {
+            return vec![def];
+        }
+        let is_label = |def: &FieldDef| def.zh == word || def.en.eq_ignore_ascii_case(word);
+        own().filter(|def| is_label(def) || def.answers_to(word)).collect()
+    }
+}
+
 /// Whether a column of a layer must not be shown to outsiders: the one place that says so.
 pub fn is_private<'a>(naming: impl Into<Naming<'a>>, column: &str) -> bool {
     naming.into().is_private(column)
@@ -183,8 +198,8 @@ pub fn private_fields<'a>(kind: Option<LayerKind>, names: impl IntoIterator<Item
     names.into_iter().filter(|name| is_private_name(kind, name)).collect()
 }
 
-/// The value of a closed set that a text stands for: the value itself, or its label in either language, in
-/// whatever case. The one rule of what is a code, for recognising kinds, for checks, and wherever a value is
+/// The value of a closed set that a text stands for: the value itself, its label in either language, or
+/// another word that offices write for it, in whatever case. The one rule of what is a code, for recognising kinds, for checks, and wherever a value is
 /// read. `None` where a label stands for more than one value (一类工业 is M1 of one standard and 100101 of
 /// another): nothing is guessed.
 pub fn code_of(def: &FieldDef, text: &str) -> Option<&'static str> {
@@ -207,7 +222,8 @@ pub fn is_in_domain(def: &FieldDef, text: &str) -> bool {
 }
 
 fn is_label_of(known: &DomainValue, text: &str) -> bool {
-    known.zh == text || known.en.eq_ignore_ascii_case(text)
+    let mut words = [known.zh, known.en].into_iter().chain(known.also.iter().copied());
+    words.any(|word| word.eq_ignore_ascii_case(text))
 }
 
 /// The value that a text is, or the only one of those looked at that it is a label of.
@@ -273,7 +289,7 @@ mod tests {
         for def in LayerKind::ALL.iter().flat_map(|kind| kind.fields()) {
             for known in def.domain {
                 assert_eq!(code_of(def, known.value), Some(known.value), "{} {}", def.key, known.value);
-                for label in [known.zh, known.en] {
+                for label in [known.zh, known.en].into_iter().chain(known.also.iter().copied()) {
                     assert!(is_in_domain(def, label), "{} {label}", def.key);
                     if def.domain.iter().any(|other| other.value == label) {
                         assert_eq!(

@@ -160,6 +160,7 @@ static TABLE: &[(LayerKind, Symbology)] = &[
         class("未使用", "未使用", "Unused", 0x75_70_B3, Symbol::Square),
         class("部分使用", "部分使用", "Partly used", 0xA8_A4_D2, Symbol::Diamond),
         class("已停用", "已停用", "Out of use", 0x4A_46_85, Symbol::Triangle),
+        class("已用", "已用", "In use", 0x5B_8F_B0, Symbol::Hexagon),
     ], other: other(QUIET), fill_opacity: 0.9, ..PLAIN }),
     (LayerKind::Offices, Symbology { field: Some("grade"), classes: &[
         class("甲", "甲级", "Grade A", 0x1B_9E_77, Symbol::Square),

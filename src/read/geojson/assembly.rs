@@ -4,9 +4,10 @@ use super::brackets::Reach;
 use super::feature::Batch;
 use super::members::Members;
 use super::walk::{Met, Stop};
+use crate::crs::coordinate::position_text;
 use crate::crs::{AxisOrder, Crs, Projection};
 use crate::diagnostic::Diagnostic;
-use crate::geometry::BBox;
+use crate::geometry::{BBox, is_on_globe, looks_swapped};
 use crate::layer::{Column, Layer, Shapes, ShapesBuilder, Source, SpansBuilder, SpatialIndex, each};
 use crate::progress::CancelToken;
 use crate::read::ReadFailure;
@@ -189,7 +190,7 @@ impl Assembly {
         if !bbox.is_empty()
             && (bbox.west < -720.0 || bbox.east > 720.0 || bbox.south < -90.5 || bbox.north > 90.5)
         {
-            diagnostics.push(Diagnostic::warning("not-degrees"));
+            diagnostics.push(not_degrees(shapes.positions()));
         }
         if let Some(ids) = &mut self.ids {
             ids.skip(features - ids.len());
@@ -261,6 +262,18 @@ fn finish_all(columns: Vec<ColumnBuilder>, rows: usize, cancel: &CancelToken) ->
     let mut finished = finished.into_inner().unwrap_or_else(PoisonError::into_inner);
     finished.sort_unstable_by_key(|(at, _)| *at);
     (!cancel.is_cancelled()).then(|| finished.into_iter().map(|(_, column)| column).collect())
+}
+
+/// What is to be said of positions that are no degrees of longitude and latitude: those that would be with
+/// their numbers the other way round were written so.
+fn not_degrees(positions: &[[f64; 2]]) -> Diagnostic {
+    let off = || positions.iter().filter(|at| !is_on_globe(**at));
+    match off().next() {
+        Some(first) if off().all(|at| looks_swapped(*at)) => Diagnostic::warning("coordinates-swapped")
+            .with("count", off().count())
+            .with("position", position_text(*first)),
+        _ => Diagnostic::warning("not-degrees"),
+    }
 }
 
 /// Positions that are moved between two looks at the cancel token.

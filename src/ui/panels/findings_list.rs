@@ -114,7 +114,7 @@ fn height(ui: &Ui, findings: &[Finding], line: Line, width: f32, lang: Lang) -> 
     let theme = Theme::of(ui);
     let words = match line {
         Line::Rule { first, count, .. } => rule_words(ui, theme, &findings[first], count, width, lang),
-        Line::Finding { at, .. } => finding_words(ui, theme, &findings[at].diagnostic.message(lang), width),
+        Line::Finding { at, .. } => finding_words(ui, theme, &findings[at], width, lang),
         Line::More { .. } => return size::TABLE_ROW,
     };
     (words.size().y + AROUND).max(size::TABLE_ROW)
@@ -133,13 +133,10 @@ fn rule_words(ui: &Ui, theme: &Theme, first: &Finding, count: usize, width: f32,
     let mut job = LayoutJob::default();
     let strong = TextFormat::simple(theme::strong(size::LABEL), theme.ink);
     job.append(&format::count(count as u64), 0.0, strong.clone());
-    // The first finding says in words what the rule is about; its code is for whoever looks it up.
-    job.append(&first.diagnostic.message(lang), 8.0, strong);
-    job.append(
-        &first.diagnostic.hint(lang),
-        12.0,
-        TextFormat::simple(theme::plain(size::LABEL), theme.quiet),
-    );
+    job.append(&first.diagnostic.rule(lang), 8.0, strong);
+    // Where it differs from one to the next, each says it itself.
+    let hint = first.diagnostic.common_hint(lang).unwrap_or_default();
+    job.append(&hint, 12.0, TextFormat::simple(theme::plain(size::LABEL), theme.quiet));
     job.wrap.max_width = width - WORDS_AT - 4.0;
     ui.painter().layout_job(job)
 }
@@ -194,10 +191,16 @@ fn names_width(width: f32) -> f32 {
     (width * 0.26).clamp(90.0, 220.0)
 }
 
-/// The message of a finding.
-fn finding_words(ui: &Ui, theme: &Theme, message: &str, width: f32) -> Arc<Galley> {
-    let room = width - WORDS_AT - names_width(width) - 4.0;
-    ui.painter().layout(message.to_owned(), theme::plain(size::TEXT), theme.ink, room)
+/// The message of a finding, and what to do about it where its rule cannot say.
+fn finding_words(ui: &Ui, theme: &Theme, finding: &Finding, width: f32, lang: Lang) -> Arc<Galley> {
+    let mut job = LayoutJob::default();
+    let said = |size: f32, ink: Color32| TextFormat::simple(theme::plain(size), ink);
+    job.append(&finding.diagnostic.message(lang), 0.0, said(size::TEXT, theme.ink));
+    if finding.diagnostic.common_hint(lang).is_none() {
+        job.append(&finding.diagnostic.hint(lang), 12.0, said(size::LABEL, theme.quiet));
+    }
+    job.wrap.max_width = width - WORDS_AT - names_width(width) - 4.0;
+    ui.painter().layout_job(job)
 }
 
 /// A finding: its features and what is wrong; a click goes there.
@@ -225,7 +228,7 @@ fn finding(
     let left = rect.left() + WORDS_AT;
     let width = names_width(rect.width());
     let names = elided(ui, &what, theme::plain(size::LABEL), theme.quiet, width - 10.0);
-    let words = finding_words(ui, theme, &message, rect.width());
+    let words = finding_words(ui, theme, finding, rect.width(), lang);
     let top = rect.center().y - words.size().y / 2.0;
     // Beside the first line of the message.
     let line = words.rows.first().map_or(0.0, |row| row.rect().height());

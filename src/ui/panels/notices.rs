@@ -7,8 +7,8 @@ use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{self, Theme, size};
 use crate::ui::widgets::{Button, icon_button, section_title, wrapped};
 use eframe::egui::{
-    self, Align, Color32, CornerRadius, CursorIcon, Id, Layout, Margin, Popup, Rect, Role, ScrollArea, Sense, Ui,
-    Vec2, WidgetInfo, pos2, vec2,
+    self, Align, Color32, CornerRadius, CursorIcon, Id, Layout, Margin, Popup, Rect, Role, ScrollArea, Sense,
+    Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 use std::time::Duration;
 

@@ -16,7 +16,10 @@ fn a_state_that_speaks_against_a_site_is_said_though_no_line_asks_it() {
     };
     assert_eq!(of("已停用", LayerKind::Factories).as_deref(), Some("Out of use"));
     assert_eq!(of("已停用", LayerKind::Offices).as_deref(), Some("Out of use"));
-    assert_eq!(of("停用", LayerKind::Factories).as_deref(), Some("停用"), "as the file has it");
+    assert_eq!(of("停用", LayerKind::Factories).as_deref(), Some("Out of use"));
+    assert_eq!(of("在用", LayerKind::Factories).as_deref(), Some("In use"));
+    assert_eq!(of("停用", LayerKind::Land).as_deref(), Some("停用"), "as the file has it");
+    assert_eq!(of("部分空置", LayerKind::Factories), None);
     assert_eq!(of("部分使用", LayerKind::Factories), None);
     assert_eq!(of("在建", LayerKind::Land).as_deref(), Some("Under construction"));
 }

@@ -18,7 +18,10 @@ const CLASSES: &[DomainValue] = &[
     c("次干路", "次干路", "Secondary road"),
     c("支路", "支路", "Local road"),
 ];
-const OPERATION: &[DomainValue] = &[v("运营", "In service"), v("在建", "Under construction")];
+const OPERATION: &[DomainValue] = &[
+    v("运营", "In service").or(&["运营中", "已运营", "已开通", "已通车", "Operating", "Open"]),
+    v("在建", "Under construction").or(&["建设中", "在建中", "Building"]),
+];
 
 pub(in super::super) static BOUNDARY: &[FieldDef] = &[
     code("kind", &["类别"], "Kind", BOUNDARIES),

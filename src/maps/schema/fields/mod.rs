@@ -119,16 +119,27 @@ const RATIO: Unit = unit("0–1", "0–1");
 
 /// A domain value whose file value is its Chinese label.
 const fn v(zh: &'static str, en: &'static str) -> DomainValue {
-    DomainValue { value: zh, zh, en }
+    DomainValue { value: zh, zh, en, also: &[] }
 }
 
 /// A coded domain value.
 const fn c(value: &'static str, zh: &'static str, en: &'static str) -> DomainValue {
-    DomainValue { value, zh, en }
+    DomainValue { value, zh, en, also: &[] }
 }
 
-const LEVELS: &[DomainValue] =
-    &[v("国家级", "National"), v("省级", "Provincial"), v("市级", "Municipal"), v("区级", "District")];
+impl DomainValue {
+    /// Other words that offices write for the value.
+    const fn or(self, also: &'static [&'static str]) -> Self {
+        Self { also, ..self }
+    }
+}
+
+const LEVELS: &[DomainValue] = &[
+    v("国家级", "National").or(&["国家"]),
+    v("省级", "Provincial").or(&["省"]),
+    v("市级", "Municipal").or(&["市"]),
+    v("区级", "District").or(&["区", "区县级"]),
+];
 
 /// How the area of land comes about where a file says none.
 const GROUND_AREA: [&str; 2] = [
@@ -152,19 +163,19 @@ pub(super) static COMMON_FIRST: &[FieldDef] = &[
     text("id", &["编号"], "ID").also(&["Site number", "Reference number"]),
     text("name", &["名称"], "Name"),
     text("name_en", &["英文名"], "English name"),
-    text("address", &["地址"], "Address").also(&["Street address", "Site address"]),
-    text("street", &["街道"], "Street").also(&["Subdistrict"]),
+    text("address", &["地址", "详细地址", "坐落", "坐落位置", "具体位置"], "Address").also(&["Street address", "Site address"]),
+    text("street", &["街道", "所属街道", "所在街道", "镇街", "所属镇街", "乡镇街道"], "Street").also(&["Subdistrict"]),
 ];
 
 /// What every feature may have, shown after its own fields.
 #[rustfmt::skip]
 pub(super) static COMMON_LAST: &[FieldDef] = &[
-    date("surveyed_on", &["排摸日期", "调查日期"], "Surveyed on").also(&["Survey date", "Surveyed"]),
+    date("surveyed_on", &["排摸日期", "调查日期", "摸排日期"], "Surveyed on").also(&["Survey date", "Surveyed"]),
     text("source", &["数据来源"], "Source"),
     code("position_quality", &["位置精度"], "Position quality", &[
         c("surveyed", "实测", "Surveyed"), c("approximate", "示意", "Approximate"),
     ]),
     flag("illustrative", &["示例", "示例数据"], "Illustrative"),
     list("photos", &["照片"], "Photos"),
-    text("remark", &["备注"], "Remark").also(&["Note", "Notes", "Comment", "Comments"]),
+    text("remark", &["备注"], "Remark").also(&["Note", "Notes", "Comment", "Comments", "Remarks"]),
 ];
