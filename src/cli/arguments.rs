@@ -88,7 +88,7 @@ pub struct SaidArguments {
     #[arg(long = "kind", value_name = "[FILE=]KIND")]
     pub kinds: Vec<String>,
 
-    /// Which field a column is, where it is not recognised or wrong: such as 面积=area_mu, or none;
+    /// Which field a column is, where it is not recognised or wrong: such as `面积=area_mu`, or none;
     /// FILE=COLUMN=FIELD says it of one of several
     #[arg(long = "field", value_name = "[FILE=]COLUMN=FIELD")]
     pub columns: Vec<String>,
