@@ -13,6 +13,7 @@ mod cli;
 mod cli_day;
 mod cli_kinds;
 mod cli_ledger;
+mod cli_own_words;
 mod cli_units;
 mod cli_workspace;
 mod copying;

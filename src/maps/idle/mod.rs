@@ -14,6 +14,7 @@ mod tests;
 
 pub use board::{Board, Upcoming, board};
 pub use calendar::{Elapsed, after_years, days_between, days_since_epoch, elapsed};
+pub(super) use record::read_day;
 pub use record::{Cause, Fields, Record, Status};
 pub use rule::{FEE_SHARE, WATCH_DAYS, test};
 

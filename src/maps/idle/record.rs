@@ -109,14 +109,14 @@ impl<'a> Fields<'a> {
         let (cause_of, status_of) = (code(self.idle_cause), code(self.status));
         let (built, invested) = (self.built_ratio, self.invested_ratio);
         Record {
-            contract_start: read(self.contract_start, row, "contract_start", day, &mut unreadable),
-            actual_start: read(self.actual_start, row, "actual_start", day, &mut unreadable),
-            stopped_on: read(self.stopped_on, row, "stopped_on", day, &mut unreadable),
+            contract_start: read(self.contract_start, row, "contract_start", read_day, &mut unreadable),
+            actual_start: read(self.actual_start, row, "actual_start", read_day, &mut unreadable),
+            stopped_on: read(self.stopped_on, row, "stopped_on", read_day, &mut unreadable),
             built_ratio: read(built, row, "built_ratio", share(built), &mut unreadable),
             invested_ratio: read(invested, row, "invested_ratio", share(invested), &mut unreadable),
             cause: read(self.idle_cause, row, "idle_cause", |it| cause(cause_of(it)?), &mut unreadable),
             status: read(self.status, row, "status", |it| status(status_of(it)?), &mut unreadable),
-            surveyed_on: read(self.surveyed_on, row, "surveyed_on", day, &mut unreadable),
+            surveyed_on: read(self.surveyed_on, row, "surveyed_on", read_day, &mut unreadable),
             // No part of the test: without a price there is no fee to tell.
             land_price_wan: self
                 .land_price
@@ -147,7 +147,7 @@ fn read<T>(
     parsed
 }
 
-fn day(value: Value<'_>) -> Option<Date> {
+pub(in crate::maps) fn read_day(value: Value<'_>) -> Option<Date> {
     match value {
         Value::Date(days) => date(1970, 1, 1).checked_add(jiff::Span::new().try_days(days).ok()?).ok(),
         Value::DateTime(millis) => jiff::Timestamp::from_millisecond(millis).ok().map(day_of),
@@ -242,9 +242,9 @@ mod tests {
         {
             assert_eq!(written_day(text), None, "{text}");
         }
-        assert_eq!(day(Value::Date(19_052)), first);
+        assert_eq!(read_day(Value::Date(19_052)), first);
         // 2022-02-28T16:00Z is the first of March in Hangzhou.
-        assert_eq!(day(Value::DateTime(1_646_064_000_000)), first);
-        assert_eq!(day(Value::Integer(20_220_301)), None);
+        assert_eq!(read_day(Value::DateTime(1_646_064_000_000)), first);
+        assert_eq!(read_day(Value::Integer(20_220_301)), None);
     }
 }
