@@ -183,9 +183,9 @@ fn guard(text: &str) -> Result<Size, Box<Diagnostic>> {
     }
 }
 
-/// How a condition is written, for a text that is none; of the layer where one is at hand.
+/// Leaves room for an example, which whoever knows the layer can give.
 fn with_example(error: Diagnostic) -> Diagnostic {
-    error.with("example", "area_mu >= 20 AND status = '闲置'")
+    error.with("example", "none")
 }
 
 /// An error of the parser with its place in the text.

@@ -1,21 +1,25 @@
 //! `--where` in the words of the schema, over files that have words of their own.
 
 use crate::cli_day::{json, run};
+use crate::session::own_words::{english_plots, plot};
 
-const PLOTS: &str = r#"{"type":"FeatureCollection","name":"闲置地块","features":[
-{"type":"Feature","properties":{"地块名称":"甲","宗地编号":"P1","土地面积（亩）":45.2,"现状":"闲置","闲置原因":"企业原因"},"geometry":{"type":"Point","coordinates":[120.31,30.31]}},
-{"type":"Feature","properties":{"地块名称":"乙","宗地编号":"P2","土地面积（亩）":"30.5亩","现状":"闲置","闲置原因":"政府原因"},"geometry":{"type":"Point","coordinates":[120.32,30.31]}},
-{"type":"Feature","properties":{"地块名称":"丙","宗地编号":"P3","土地面积（亩）":12,"现状":"已用","闲置原因":"企业原因"},"geometry":{"type":"Point","coordinates":[120.33,30.31]}}
-]}"#;
-const HECTARES: &str = r#"{"type":"FeatureCollection","name":"plots","features":[
-{"type":"Feature","properties":{"Plot No":"P-1","Plot name":"Lot 1","Site area (ha)":1.5,"Current state":"In use","Agreed start":"2018-06-01"},"geometry":{"type":"Point","coordinates":[120.32,30.29]}},
-{"type":"Feature","properties":{"Plot No":"P-2","Plot name":"Lot 2","Site area (ha)":2,"Current state":"Idle","Agreed start":"2019-06-01"},"geometry":{"type":"Point","coordinates":[120.33,30.29]}}
-]}"#;
+/// As a Chinese survey has it: areas with and without their unit.
+fn chinese_plots() -> String {
+    let plots = [("45.2", "闲置", 45.2), ("\"30.5亩\"", "闲置", 30.5), ("12", "已用", 12.0)];
+    let features = plots.into_iter().enumerate().map(|(at, (area, state, mu))| {
+        let properties = format!(
+            r#""宗地编号":"P{at}","地块名称":"东部地块{at}","土地面积（亩）":{area},"规划用途":"M1","约定开工时间":"2023-05-1{at}","闲置原因":"企业原因","使用状态":"{state}""#
+        );
+        plot(at, mu / 15.0, &properties)
+    });
+    let features: Vec<String> = features.collect();
+    format!(r#"{{"type":"FeatureCollection","name":"闲置地块","features":[{}]}}"#, features.join(","))
+}
 
 fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("land.geojson"), PLOTS).unwrap();
-    std::fs::write(folder.path().join("plots.geojson"), HECTARES).unwrap();
+    std::fs::write(folder.path().join("land.geojson"), chinese_plots()).unwrap();
+    std::fs::write(folder.path().join("plots.geojson"), english_plots()).unwrap();
     folder
 }
 
@@ -26,7 +30,7 @@ fn each_file_is_asked_in_its_own_words_and_stderr_says_so() {
     let (code, out, err) = run(folder.path(), &[&line[..], &["status = '闲置' AND area_mu >= 30"]].concat());
     assert_eq!(code, 0, "{err}");
     assert_eq!(json(&out)["files"][0]["matching"], 2, "{out}{err}");
-    assert_eq!(json(&out)["files"][1]["matching"], 1, "{out}{err}");
+    assert_eq!(json(&out)["files"][1]["matching"], 2, "{out}{err}");
     assert!(err.contains("“area_mu >= 30” is asked as \"Site area (ha)\" >= 2"), "{err}");
     assert!(err.contains("IN ('45.2', '30.5亩')"), "{err}");
     let (_, _, err) = run(folder.path(), &[&line[..], &["\"面积\" >= 30", "--lang", "zh"]].concat());

@@ -18,7 +18,7 @@ mod kinds;
 mod layers;
 mod matching;
 mod overview;
-mod own_words;
+pub(crate) mod own_words;
 mod reload;
 mod selection;
 mod stations;

@@ -1,10 +1,19 @@
 # filter
 filter-syntax = The filter cannot be read from “{ $near }” on
-    .hint = Write conditions such as { $example }. Text stands in single quotes, field names in none or in double quotes.
+    .hint = Write conditions such as { $example ->
+            [none] area_mu >= 20 AND status = '闲置'
+           *[other] { $example }
+        }. Text stands in single quotes, field names in none or in double quotes.
 filter-syntax-end = The filter breaks off: something is missing at the end
-    .hint = Complete the last condition, as in { $example }.
+    .hint = Complete the last condition, as in { $example ->
+            [none] area_mu >= 20 AND status = '闲置'
+           *[other] { $example }
+        }.
 filter-empty = The filter is empty
-    .hint = Write a condition such as { $example }, or leave the filter out.
+    .hint = Write a condition such as { $example ->
+            [none] area_mu >= 20 AND status = '闲置'
+           *[other] { $example }
+        }, or leave the filter out.
 filter-invalid = The filter is not valid CQL2: { $reason }
     .hint = Compare it with the examples in the documentation.
 filter-json-syntax = The filter is not valid JSON: { $reason }

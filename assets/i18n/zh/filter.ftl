@@ -1,10 +1,19 @@
 # filter
 filter-syntax = 筛选条件从“{ $near }”处起无法读懂
-    .hint = 条件写法如 { $example }。文本用单引号，字段名不加引号或用双引号。
+    .hint = 条件写法如 { $example ->
+            [none] area_mu >= 20 AND status = '闲置'
+           *[other] { $example }
+        }。文本用单引号，字段名不加引号或用双引号。
 filter-syntax-end = 筛选条件没有写完：末尾缺少内容
-    .hint = 请补全最后一个条件，写法如 { $example }。
+    .hint = 请补全最后一个条件，写法如 { $example ->
+            [none] area_mu >= 20 AND status = '闲置'
+           *[other] { $example }
+        }。
 filter-empty = 筛选条件为空
-    .hint = 请写一个条件，例如 { $example }，或不写筛选。
+    .hint = 请写一个条件，例如 { $example ->
+            [none] area_mu >= 20 AND status = '闲置'
+           *[other] { $example }
+        }，或不写筛选。
 filter-invalid = 筛选条件不是有效的 CQL2:{ $reason }
     .hint = 请对照文档中的例子。
 filter-json-syntax = 筛选条件不是有效的 JSON:{ $reason }

@@ -7,18 +7,36 @@ use three_maps::app::{Command, ExportOptions, FieldsCommand, FilterState, LayerI
 use three_maps::progress::{CancelToken, Silent};
 use three_maps::text::Lang;
 
+/// A feature that covers so many hectares, with its properties.
+pub(crate) fn plot(at: usize, hectares: f64, properties: &str) -> String {
+    let (west, south, side_m) = (120.32 + 0.01 * at as f64, 30.29, (hectares * 10_000.0).sqrt());
+    let (east, north) = (west + side_m / 96_130.0, south + side_m / 110_860.0);
+    let ring =
+        format!("[[{west},{south}],[{east},{south}],[{east},{north}],[{west},{north}],[{west},{south}]]");
+    format!(
+        r#"{{"type":"Feature","properties":{{{properties}}},"geometry":{{"type":"Polygon","coordinates":[{ring}]}}}}"#
+    )
+}
+
 /// As an English survey has it: hectares, and labels for states.
-const PLOTS: &str = r#"{"type":"FeatureCollection","name":"plots","features":[
-{"type":"Feature","properties":{"Plot No":"P-1","Plot name":"Lot 1","Site area (ha)":1.5,"Zoning":"M1","Agreed start":"2018-06-01","Reason idle":"Government","Current state":"In use"},"geometry":{"type":"Point","coordinates":[120.32,30.29]}},
-{"type":"Feature","properties":{"Plot No":"P-2","Plot name":"Lot 2","Site area (ha)":2,"Zoning":"M2","Agreed start":"2019-06-01","Reason idle":"Enterprise","Current state":"Idle"},"geometry":{"type":"Point","coordinates":[120.33,30.29]}},
-{"type":"Feature","properties":{"Plot No":"P-3","Plot name":"Lot 3","Site area (ha)":2.3,"Zoning":"B1","Agreed start":"2020-06-01","Reason idle":"Enterprise","Current state":"Idle"},"geometry":{"type":"Point","coordinates":[120.34,30.29]}},
-{"type":"Feature","properties":{"Plot No":"P-4","Plot name":"Lot 4","Site area (ha)":1.9,"Zoning":"A35","Agreed start":"2021-06-01","Reason idle":"Enterprise","Current state":"In use"},"geometry":{"type":"Point","coordinates":[120.35,30.29]}}
-]}"#;
+pub(crate) fn english_plots() -> String {
+    let plots = [(1.5, "M1", "Government", "In use"), (2.0, "M2", "Enterprise", "Idle")]
+        .into_iter()
+        .chain([(2.3, "B1", "Enterprise", "Idle"), (1.9, "A35", "Enterprise", "In use")]);
+    let features = plots.enumerate().map(|(at, (hectares, zoning, cause, state))| {
+        let properties = format!(
+            r#""Plot No":"P-{at}","Plot name":"Lot {at}","Site area (ha)":{hectares},"Zoning":"{zoning}","Agreed start":"201{at}-06-01","Reason idle":"{cause}","Current state":"{state}""#
+        );
+        plot(at, hectares, &properties)
+    });
+    let features: Vec<String> = features.collect();
+    format!(r#"{{"type":"FeatureCollection","name":"plots","features":[{}]}}"#, features.join(","))
+}
 
 const OWN: &str = "\"Current state\" = 'Idle' AND \"Site area (ha)\" >= 2.2";
 
 fn with_plots() -> (Desk, LayerId) {
-    Desk::with_file("plots.geojson", PLOTS)
+    Desk::with_file("plots.geojson", &english_plots())
 }
 
 fn state(desk: &Desk, layer: LayerId) -> &FilterState {
