@@ -9,6 +9,7 @@ use crate::maps::binding::{Binding, Naming};
 use crate::maps::derive::StationLayer;
 use crate::maps::ledger::Benchmark;
 use crate::maps::matching::Brief;
+use crate::maps::own_words::{self, OwnWords};
 use crate::maps::schema::{LayerKind, MapKind};
 use crate::scene::Styling;
 use crate::workspace::{LayerRecord, SiteRecord};
@@ -67,15 +68,37 @@ pub struct Note {
 /// The filter of a layer.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FilterState {
-    /// As typed, or as the cards wrote it.
+    /// As typed, as the layer's own words have it, or as the cards wrote it.
     pub text: String,
     /// The filter in force; all rows where `None`. While the text is in error, the last one without.
     pub filter: Option<Filter>,
     /// What is wrong with the text.
     pub error: Option<Diagnostic>,
+    /// What of the text was understood as what, and texts that no row has.
+    pub remarks: Vec<Diagnostic>,
 }
 
 impl FilterState {
+    /// What a text asks of a layer, put into the layer's own words. While the text is in error, `before`
+    /// stays in force.
+    pub(super) fn of(text: String, layer: &Layer, naming: Naming<'_>, before: Option<Filter>) -> Self {
+        if text.trim().is_empty() {
+            return Self { text, ..Self::default() };
+        }
+        match own_words::read(&text, layer, naming) {
+            Ok(OwnWords { filter, is_changed, remarks }) => {
+                let text = if is_changed { filter.to_text() } else { text };
+                Self { text, filter: Some(filter), error: None, remarks }
+            }
+            Err(error) => Self { text, filter: before, error: Some(*error), remarks: Vec::new() },
+        }
+    }
+
+    /// A filter that is known to bind.
+    pub(super) fn written(filter: Filter) -> Self {
+        Self { text: filter.to_text(), filter: Some(filter), ..Self::default() }
+    }
+
     /// Whether it leaves all rows and has nothing typed.
     pub fn is_clear(&self) -> bool {
         self.text.is_empty() && self.filter.is_none()

@@ -225,7 +225,7 @@ fn entry(
         notices.push(Diagnostic::warning(code).with("layer", title.as_str()).in_file(layer.source.name()));
     };
     cards.retain(|card| layer.column(card).is_some());
-    let filter = filter(record, &layer);
+    let filter = filter(record, &layer, &binding);
     // A text that is no CQL2 was none when it was saved either.
     if filter.error.is_some() && Filter::parse(&filter.text).is_ok() {
         told("workspace-filter-broken");
@@ -262,19 +262,10 @@ fn chart_of(record: &ChartRecord, layer: &Layer) -> ChartChoice {
 }
 
 /// The filter as it was saved; a text that does not fit the layer stays, with what is wrong with it.
-fn filter(record: &LayerRecord, layer: &Layer) -> FilterState {
-    let bound = |text: &str| Filter::parse(text).and_then(|it| it.plan(layer).map(|_plan| it));
-    let text = record.filter.clone();
-    if text.trim().is_empty() {
-        return FilterState { text, ..FilterState::default() };
-    }
-    match bound(&text) {
-        Ok(filter) => FilterState { text, filter: Some(filter), error: None },
-        Err(error) => {
-            let filter = record.filter_in_force.as_deref().and_then(|text| bound(text).ok());
-            FilterState { text, filter, error: Some(*error) }
-        }
-    }
+fn filter(record: &LayerRecord, layer: &Layer, binding: &Binding) -> FilterState {
+    let bound = |text: &str| Filter::parse(text).ok().filter(|filter| filter.plan(layer).is_ok());
+    let before = record.filter_in_force.as_deref().and_then(bound);
+    FilterState::of(record.filter.clone(), layer, binding.into(), before)
 }
 
 /// The sites that are there, and those of layers that are not, each with its place; the others are told.

@@ -29,6 +29,7 @@ pub(super) fn run(console: &mut Console, arguments: &AssembleArguments) -> Resul
     let filter = input::filter(console, arguments.filter.as_deref())?;
     said::take(console, &arguments.said, std::slice::from_ref(&arguments.file))?;
     let Read { layer, binding, .. } = input::layer(console, &arguments.file)?;
+    let filter = input::in_own_words(console, filter.as_ref(), &layer, &binding)?;
     let rows = input::rows(console, &layer, filter.as_ref())?;
     let question = Question {
         layer: &layer,

@@ -22,6 +22,7 @@ pub(super) fn run(console: &mut Console, arguments: &ExportArguments) -> Result<
     console.cancel_on_interrupt();
     said::take(console, &arguments.said, std::slice::from_ref(&arguments.file))?;
     let Read { layer, binding, .. } = input::layer(console, &arguments.file)?;
+    let filter = input::in_own_words(console, filter.as_ref(), &layer, &binding)?;
     let options = ExportOptions {
         format,
         fields: arguments.fields.clone(),

@@ -10,6 +10,7 @@ use crate::layer::{Layer, RowSet, SourceBytes};
 use crate::maps::LayerKind;
 use crate::maps::binding::Binding;
 use crate::maps::derive::{self, Context, StationLayer};
+use crate::maps::own_words;
 use crate::read::{ReadFailure, ReadOptions, read};
 use crate::workspace::{self as saved, LayerRecord, WorkspaceFile};
 use std::path::Path;
@@ -177,6 +178,24 @@ pub(super) fn attempt_named(console: &Console, named: &Named) -> Result<Read, Ve
 /// be read to say so.
 pub(super) fn filter(console: &Console, text: Option<&str>) -> Result<Option<Filter>, Stop> {
     text.map(|text| Filter::parse(text).map_err(|diagnostic| console.wrong_usage(&diagnostic))).transpose()
+}
+
+/// The filter in the words of a layer that was read; what was understood as what is said on stderr.
+///
+/// # Errors
+/// Those of [`own_words::of`].
+pub(super) fn in_own_words(
+    console: &Console,
+    filter: Option<&Filter>,
+    layer: &Layer,
+    binding: &Binding,
+) -> Result<Option<Filter>, Stop> {
+    let Some(filter) = filter else { return Ok(None) };
+    let own = own_words::of(filter, layer, binding.into())
+        .map_err(|diagnostic| console.failed(&diagnostic.in_file(layer.source.name())))?;
+    let named = own.remarks.into_iter().map(|remark| remark.in_file(layer.source.name()));
+    console.report_all(&named.collect::<Vec<_>>());
+    Ok(Some(own.filter))
 }
 
 /// Says on stderr which day an answer speaks of, where that matters.

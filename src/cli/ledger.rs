@@ -50,6 +50,7 @@ pub(super) fn run(console: &mut Console, arguments: &LedgerArguments) -> Result<
     if binding.kind() != Some(LayerKind::Land) {
         return Err(console.failed(&Diagnostic::error("cli-ledger-not-land").in_file(file)));
     }
+    let filter = input::in_own_words(console, filter.as_ref(), &layer, &binding)?;
     let rows = input::rows(console, &layer, filter.as_ref())?;
     let mut warnings: Vec<Diagnostic> = layer.diagnostics.iter().cloned().chain(notices).collect();
     if let Some(figures) = benchmark.figures.take_if(|_| arguments.industry.is_none()) {

@@ -6,7 +6,7 @@
 
 use super::arguments::QueryArguments;
 use super::console::{Console, Stop};
-use super::input;
+use super::input::{self, Read};
 use super::said;
 use super::table::{Align, Table, grouped};
 use crate::layer::{Layer, RowSet};
@@ -21,7 +21,8 @@ pub(super) fn run(console: &mut Console, arguments: &QueryArguments) -> Result<(
     let mut counts = Vec::new();
     let mut day = None;
     for path in &arguments.files {
-        let layer = input::layer(console, path)?.layer;
+        let Read { layer, binding, .. } = input::layer(console, path)?;
+        let filter = input::in_own_words(console, filter.as_ref(), &layer, &binding)?;
         let asked = derive::day_of_filter(&layer, filter.as_ref());
         input::say_day(console, asked.filter(|_| day.is_none()));
         day = day.or(asked);

@@ -103,16 +103,7 @@ impl<'a> Binder<'a> {
             Some(number) => ColumnRef::Field(number),
             None if name == "id" && self.layer.ids.is_some() => ColumnRef::Id,
             None if matches!(name, "geometry" | "geom") => return Ok(Operand::RowGeometry),
-            None => {
-                let near = names::nearest(self.layer, name);
-                let near = if near.is_empty() { "none".to_owned() } else { near };
-                return Err(Box::new(
-                    Diagnostic::error("filter-unknown-field")
-                        .with("field", name)
-                        .with("layer", self.layer.name.as_str())
-                        .with("nearest", near),
-                ));
-            }
+            None => return Err(names::unknown_field(self.layer, name, |_| Vec::new())),
         };
         let field_type = column.of(self.layer).map(crate::layer::Column::field_type);
         Ok(match field_type {

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 /// A comparison operator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Comparison {
+pub enum Comparison {
     /// `=`
     Eq,
     /// `<>`
@@ -21,7 +21,7 @@ pub(super) enum Comparison {
 
 impl Comparison {
     /// The operator that CQL2 writes so.
-    pub(super) fn of(op: &str) -> Option<Self> {
+    pub fn of(op: &str) -> Option<Self> {
         Some(match op {
             "=" => Self::Eq,
             "<>" => Self::Ne,
@@ -34,7 +34,7 @@ impl Comparison {
     }
 
     /// The operator with its operands exchanged: `a < b` is `b > a`.
-    pub(super) fn flipped(self) -> Self {
+    pub fn flipped(self) -> Self {
         match self {
             Self::Eq | Self::Ne => self,
             Self::Lt => Self::Gt,
@@ -46,7 +46,7 @@ impl Comparison {
 
     /// Whether it holds for operands in this order.
     #[inline]
-    pub(super) fn holds(self, ordering: Ordering) -> bool {
+    pub fn holds(self, ordering: Ordering) -> bool {
         match self {
             Self::Eq => ordering.is_eq(),
             Self::Ne => ordering.is_ne(),

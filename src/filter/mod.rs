@@ -15,24 +15,29 @@ mod blocks;
 mod compare;
 pub mod facet;
 mod fields;
+mod join;
 mod like;
 mod literal;
 mod names;
 mod node;
 mod number;
 mod problem;
-mod rename;
 mod span;
 mod spatial;
 mod syntax;
 mod temporal;
 mod text_match;
+mod texts;
 mod truth;
 
 #[cfg(test)]
 mod tests;
 
+pub use compare::Comparison;
+pub use names::{distance, unknown_field};
+pub use problem::shown;
 pub use span::error_span;
+pub use texts::{is_like, texts_of};
 
 use crate::diagnostic::Diagnostic;
 use crate::layer::{Layer, RowSet};

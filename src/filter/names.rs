@@ -1,5 +1,6 @@
 //! Names near a misspelt one.
 
+use crate::diagnostic::Diagnostic;
 use crate::layer::{FieldType, Layer};
 
 /// Name of a field type in messages, one for machines and catalogues alike.
@@ -15,17 +16,31 @@ pub(super) fn type_name(field_type: FieldType) -> &'static str {
     }
 }
 
+/// A name that is no field of a layer, with the fields near it. `also` tells what else a column is called.
+pub fn unknown_field<'a>(layer: &Layer, name: &str, also: impl Fn(&str) -> Vec<&'a str>) -> Box<Diagnostic> {
+    let near = nearest(layer, name, also);
+    let near = if near.is_empty() { "none".to_owned() } else { near };
+    let unknown = Diagnostic::error("filter-unknown-field").with("field", name);
+    Box::new(unknown.with("layer", layer.name.as_str()).with("nearest", near))
+}
+
+/// How far a text lies from a wanted one, both in small letters: one that holds the other is near.
+pub fn distance(wanted: &str, have: &str) -> usize {
+    let inside = !wanted.is_empty() && !have.is_empty() && (have.contains(wanted) || wanted.contains(have));
+    let distance = edit_distance(wanted, have);
+    if inside { distance.min(1) } else { distance }
+}
+
 /// Fields of a layer nearest to a name, with their types: `area_mu (real), area_m2 (real)`.
-pub(super) fn nearest(layer: &Layer, name: &str) -> String {
+fn nearest<'a>(layer: &Layer, name: &str, also: impl Fn(&str) -> Vec<&'a str>) -> String {
     let wanted = name.to_lowercase();
     let mut scored: Vec<(usize, &str, FieldType)> = layer
         .columns
         .iter()
         .map(|column| {
-            let have = column.name.to_lowercase();
-            let inside = !wanted.is_empty() && (have.contains(&wanted) || wanted.contains(&have));
-            let distance = edit_distance(&wanted, &have);
-            (if inside { distance.min(1) } else { distance }, column.name.as_str(), column.field_type())
+            let names = std::iter::once(column.name.as_str()).chain(also(&column.name));
+            let nearest = names.map(|name| distance(&wanted, &name.to_lowercase())).min();
+            (nearest.unwrap_or(usize::MAX), column.name.as_str(), column.field_type())
         })
         .collect();
     scored.sort_by(|left, right| left.0.cmp(&right.0).then(left.1.cmp(right.1)));

@@ -7,7 +7,7 @@ use cql2::Expr;
 pub(super) type Bound<T> = Result<T, Box<Diagnostic>>;
 
 /// An expression as a message shows it, cut where it is long.
-pub(super) fn shown(expr: &Expr) -> String {
+pub fn shown(expr: &Expr) -> String {
     let text = match expr {
         // A field as the file spells it, without the quotes of CQL2.
         Expr::Property { property } => property.clone(),

@@ -106,7 +106,7 @@ fn too_deep(line: u64, column: u64) -> Diagnostic {
 /// What the tokens before the parser tell: nesting, chains, numbers too long to be exact.
 fn guard(text: &str) -> Result<Size, Box<Diagnostic>> {
     if text.trim().is_empty() {
-        return Err(Box::new(Diagnostic::error("filter-empty").at(1, 1)));
+        return Err(Box::new(with_example(Diagnostic::error("filter-empty")).at(1, 1)));
     }
     let (mut line, mut column) = (1_u64, 0_u64);
     // Operators of the open chain at each level of parentheses.
@@ -183,6 +183,11 @@ fn guard(text: &str) -> Result<Size, Box<Diagnostic>> {
     }
 }
 
+/// Leaves room for an example, which whoever knows the layer can give.
+fn with_example(error: Diagnostic) -> Diagnostic {
+    error.with("example", "none")
+}
+
 /// An error of the parser with its place in the text.
 fn explain(text: &str, error: &cql2::Error) -> Diagnostic {
     let cql2::Error::Pest(pest) = error else {
@@ -197,5 +202,5 @@ fn explain(text: &str, error: &cql2::Error) -> Diagnostic {
     let rest: String = text.lines().nth(line - 1).unwrap_or("").chars().skip(column - 1).collect();
     let near: String = rest.chars().take(24).collect();
     let code = if near.trim().is_empty() { "filter-syntax-end" } else { "filter-syntax" };
-    Diagnostic::error(code).with("near", near.trim_end()).at(line as u64, column as u64)
+    with_example(Diagnostic::error(code).with("near", near.trim_end())).at(line as u64, column as u64)
 }

@@ -2,6 +2,7 @@
 //! and what the rows come to, so that a figure and the rows behind it cannot disagree.
 
 use super::binding::Naming;
+use super::own_words;
 use super::schema::{self, LayerKind, MapKind};
 use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
@@ -31,9 +32,8 @@ pub struct Figure {
     pub kind: LayerKind,
     /// What is said of the rows.
     pub said: Said,
-    /// The rows, as CQL2 in the schema's keys; all of the layer where `None`. `{1y}` and `{2y}` stand
-    /// for the day one and two years before the reference day, `{output:100000}` for a number of a field in
-    /// the schema's unit: it is held against the file's own numbers.
+    /// The rows, as CQL2 in the schema's keys and units; all of the layer where `None`. `{1y}` and `{2y}`
+    /// stand for the day one and two years before the reference day.
     pub rows: Option<&'static str>,
 }
 
@@ -61,7 +61,7 @@ pub static FIGURES: &[Figure] = &[
     count("overview-enterprises", LayerKind::Enterprises, None),
     count("overview-four-above", LayerKind::Enterprises, Some("four_above = TRUE")),
     count("overview-above-scale", LayerKind::Enterprises, Some("above_scale = TRUE AND industry LIKE 'C%'")),
-    count("overview-output-1bn", LayerKind::Enterprises, Some("output >= {output:100000}")),
+    count("overview-output-1bn", LayerKind::Enterprises, Some("output >= 100000")),
     sum("overview-employees", LayerKind::Enterprises, "employees"),
     count("overview-projects", LayerKind::Projects, None),
     count("overview-building", LayerKind::Projects, Some("stage = '在建'")),
@@ -100,7 +100,7 @@ impl Figure {
         self.kind.map()
     }
 
-    /// The filter of its rows in the names that a layer has for the fields; `None` for all rows.
+    /// The filter of its rows in a layer's own words; `None` for all rows.
     ///
     /// # Errors
     /// `overview-field-missing` with the field that the layer does not have.
@@ -116,14 +116,12 @@ impl Figure {
                 .map_or_else(|_| day.to_string(), |day| day.to_string())
         };
         let text = rows.replace("{1y}", &before(1)).replace("{2y}", &before(2));
-        let text = in_own_units(&text, layer, naming)?;
-        let filter = Filter::parse(&text)?
-            .renamed(&|key| naming.column(layer, key).map(|column| column.name.clone()))?
-            .spelt(&|column, code| {
-                layer.column(column).map_or_else(Vec::new, |column| naming.spellings(column, code))
-            })?;
-        filter.plan(layer)?;
-        Ok(Some(filter))
+        let filter = Filter::parse(&text)?;
+        let lacks = |key: &&str| naming.column(layer, key).is_none();
+        if let Some(key) = filter.fields().into_iter().find(lacks) {
+            return Err(Box::new(lacking(key)));
+        }
+        own_words::of_keys(&filter, layer, naming).map(Some)
     }
 
     /// What the rows of a layer come to: those that match its filter, and all of it.
@@ -162,27 +160,6 @@ fn in_schema(measured: Option<&Column>, naming: Naming<'_>, rows: &RowSet) -> Ta
     let (count, sum) = numbers.fold((0, 0.0), |(count, sum), number| (count + 1, sum + number));
     let rows = rows.count();
     Tally { rows, sum, unmeasured: rows - count }
-}
-
-/// A filter with its numbers of fields as the file's columns have them.
-fn in_own_units(text: &str, layer: &Layer, naming: Naming<'_>) -> Result<String, Box<Diagnostic>> {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, (key, number, after))) = rest.split_once('{').and_then(|(before, rest)| {
-        let (inner, after) = rest.split_once('}')?;
-        let (key, number) = inner.split_once(':')?;
-        Some((before, (key, number.parse::<f64>().ok()?, after)))
-    }) {
-        let column = naming.column(layer, key).ok_or_else(|| Box::new(lacking(key)))?;
-        let own = naming.in_units_of(column, number).ok_or_else(|| {
-            Box::new(Diagnostic::warning("overview-field-worded").with("field", column.name.as_str()))
-        })?;
-        out.push_str(before);
-        out.push_str(&own.to_string());
-        rest = after;
-    }
-    out.push_str(rest);
-    Ok(out)
 }
 
 fn lacking(field: &str) -> Diagnostic {

@@ -15,6 +15,7 @@ mod cli_fields;
 mod cli_kinds;
 mod cli_ledger;
 mod cli_mixed;
+mod cli_own_words;
 mod cli_units;
 mod cli_workspace;
 mod copying;

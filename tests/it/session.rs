@@ -18,6 +18,7 @@ mod kinds;
 mod layers;
 mod matching;
 mod overview;
+pub(crate) mod own_words;
 mod reload;
 mod selection;
 mod stations;

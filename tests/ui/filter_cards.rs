@@ -125,6 +125,35 @@ fn an_error_stands_under_the_line_with_what_to_do() {
 }
 
 #[test]
+fn the_filter_that_applies_meanwhile_stands_under_an_error() {
+    let mut harness = panel(&[], "area_mu > 60");
+    let layer = harness.state().layer();
+    harness.state_mut().apply(Command::SetFilterText { layer, text: "area_mu >".to_owned(), gesture: None });
+    harness.run();
+    let still = text_with(Lang::Zh, "cql-still", &[("filter", "area_mu > 60".into())]);
+    harness.get_by_label(&still);
+    // What could be written instead is of the layer itself.
+    harness.get_by_label_contains("status = '闲置' AND area_mu >= 30");
+    harness.state_mut().apply(Command::Undo);
+    harness.run();
+    assert!(harness.query_by_label(&still).is_none());
+    let harness = panel(&[], "area_mu >");
+    harness.get_by_label(&text(Lang::Zh, "cql-still-none"));
+}
+
+#[test]
+fn what_was_understood_and_what_occurs_nowhere_stand_under_the_line() {
+    let harness = panel(&[], "\"状态\" = 'Idle' AND area_mu > 60");
+    assert_eq!(filter_text(&harness), "status = '闲置' AND area_mu > 60");
+    let args = [("from", "\"状态\" = 'Idle'".into()), ("to", "status = '闲置'".into())];
+    harness.get_by_label(&text_with(Lang::Zh, "filter-understood", &args));
+    let harness = panel(&[], "status = '闲'");
+    assert_eq!(matching(&harness), 0);
+    let args = [("text", "闲".into()), ("column", "status".into())];
+    harness.get_by_label_contains(&text_with(Lang::Zh, "filter-text-nowhere", &args));
+}
+
+#[test]
 fn a_card_is_added_and_removed() {
     let mut harness = panel(&["land_use"], "");
     harness.get_by_label(&text(Lang::Zh, "filters-add")).click();

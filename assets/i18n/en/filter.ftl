@@ -1,10 +1,19 @@
 # filter
 filter-syntax = The filter cannot be read from “{ $near }” on
-    .hint = Write conditions such as area_mu >= 20 AND status = '闲置'. Text stands in single quotes, field names in none or in double quotes.
+    .hint = Write conditions such as { $example ->
+            [none] area_mu >= 20 AND status = '闲置'
+           *[other] { $example }
+        }. Text stands in single quotes, field names in none or in double quotes.
 filter-syntax-end = The filter breaks off: something is missing at the end
-    .hint = Complete the last condition, such as area_mu >= 20.
+    .hint = Complete the last condition, as in { $example ->
+            [none] area_mu >= 20 AND status = '闲置'
+           *[other] { $example }
+        }.
 filter-empty = The filter is empty
-    .hint = Write a condition such as status = '闲置', or leave the filter out.
+    .hint = Write a condition such as { $example ->
+            [none] area_mu >= 20 AND status = '闲置'
+           *[other] { $example }
+        }, or leave the filter out.
 filter-invalid = The filter is not valid CQL2: { $reason }
     .hint = Compare it with the examples in the documentation.
 filter-json-syntax = The filter is not valid JSON: { $reason }
@@ -66,3 +75,28 @@ filter-unsupported = { $op } is not supported
     .hint = { $supported }
 filter-reserved = { $op } is reserved for a later version
     .hint = Use CASEI({ $field }) LIKE CASEI('%…%') meanwhile.
+filter-field-unbound = “{ $field }” is the field { $label }, and no column of { $layer } is taken for it
+    .hint = { $columns ->
+        [none] No column looks like it. Fields… in the layer's menu says which column it is; or write a column's own name.
+        [derived] It is worked out from other fields, which the layer does not have.
+       *[other] It could be: { $columns }. Fields… in the layer's menu says which; or write a column's own name.
+    }
+filter-field-ambiguous = “{ $field }” may be any of several columns: { $columns }
+    .hint = Write the column's own name.
+filter-other-unit = “{ $text }” cannot be put exactly: “{ $column }” is in { $unit }, “{ $field }” in { $own }
+    .hint = Compare “{ $field }” with a number by itself, or reckon with “{ $column }”.
+filter-by-values = “{ $text }” cannot be put exactly: “{ $column }” holds texts, not the plain values of “{ $field }”
+    .hint = Compare “{ $field }” with values by =, <, BETWEEN or IN alone, or ask for the texts of “{ $column }”.
+filter-many-values = “{ $field }” cannot be asked of “{ $column }”: it holds texts, and too many of them to list
+    .hint = Write numbers or dates alone into its cells, or ask for its texts.
+filter-understood = “{ $from }” is asked as { $to }
+filter-understood-none = “{ $from }” holds for no value of “{ $column }”
+filter-values-unread = { $count ->
+        [one] One value of “{ $column }” cannot be read, and its rows are left out: { $values }
+       *[other] { $count } values of “{ $column }” cannot be read, and their rows are left out: { $values }
+    }
+filter-text-nowhere = “{ $text }” occurs nowhere in “{ $column }”
+    .hint = { $nearest ->
+        [none] {""}
+       *[other] Near it: { $nearest }
+    }

@@ -86,6 +86,8 @@ cql-title = CQL2 filter
 cql-enter = Enter applies
 cql-hint = distance_m(geometry, POINT(120.35 30.3)) <= 800
 cql-example = e.g. { $filter }
+cql-still = Until it is put right, the filter before applies: { $filter }
+cql-still-none = Until it is put right, no filter applies.
 
 # a feature
 inspector-nothing = Nothing selected

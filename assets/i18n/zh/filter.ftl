@@ -1,10 +1,19 @@
 # filter
 filter-syntax = 筛选条件从“{ $near }”处起无法读懂
-    .hint = 条件写法如 area_mu >= 20 AND status = '闲置'。文本用单引号，字段名不加引号或用双引号。
+    .hint = 条件写法如 { $example ->
+            [none] area_mu >= 20 AND status = '闲置'
+           *[other] { $example }
+        }。文本用单引号，字段名不加引号或用双引号。
 filter-syntax-end = 筛选条件没有写完：末尾缺少内容
-    .hint = 请补全最后一个条件，例如 area_mu >= 20。
+    .hint = 请补全最后一个条件，写法如 { $example ->
+            [none] area_mu >= 20 AND status = '闲置'
+           *[other] { $example }
+        }。
 filter-empty = 筛选条件为空
-    .hint = 请写一个条件，例如 status = '闲置'，或不写筛选。
+    .hint = 请写一个条件，例如 { $example ->
+            [none] area_mu >= 20 AND status = '闲置'
+           *[other] { $example }
+        }，或不写筛选。
 filter-invalid = 筛选条件不是有效的 CQL2:{ $reason }
     .hint = 请对照文档中的例子。
 filter-json-syntax = 筛选条件不是有效的 JSON:{ $reason }
@@ -66,3 +75,25 @@ filter-unsupported = 不支持 { $op }
     .hint = { $supported }
 filter-reserved = { $op } 留待以后的版本
     .hint = 目前请用 CASEI({ $field }) LIKE CASEI（'%…%'）。
+filter-field-unbound = “{ $field }”是字段“{ $label }”，{ $layer } 中没有对应它的列
+    .hint = { $columns ->
+        [none] 没有哪一列像它。可在图层菜单的“字段对应…”中指定，或直接写列名。
+        [derived] 它由其他字段推算，而该图层没有那些字段。
+       *[other] 可能是：{ $columns }。可在图层菜单的“字段对应…”中指定，或直接写列名。
+    }
+filter-field-ambiguous = “{ $field }”可能是其中任一列：{ $columns }
+    .hint = 请写列名。
+filter-other-unit = “{ $text }”无法准确换写：“{ $column }”的单位是{ $unit }，“{ $field }”是{ $own }
+    .hint = 请让“{ $field }”单独与数字比较，或用“{ $column }”计算。
+filter-by-values = “{ $text }”无法准确换写：“{ $column }”存的是文本，不是“{ $field }”的值本身
+    .hint = 请只用 =、<、BETWEEN 或 IN 让“{ $field }”与值比较，或按“{ $column }”的文本筛选。
+filter-many-values = 无法按“{ $field }”筛选“{ $column }”：它存的是文本，且多得无法逐一列出
+    .hint = 请在单元格中只写数字或日期，或按其文本筛选。
+filter-understood = “{ $from }”按 { $to } 筛选
+filter-understood-none = “{ $column }”中没有符合“{ $from }”的值
+filter-values-unread = “{ $column }”中有 { $count } 个值无法读懂，这些行不计入：{ $values }
+filter-text-nowhere = “{ $column }”中没有“{ $text }”
+    .hint = { $nearest ->
+        [none] {""}
+       *[other] 相近的值：{ $nearest }
+    }

@@ -82,6 +82,8 @@ cql-title = CQL2 条件
 cql-enter = 回车应用
 cql-hint = distance_m(geometry, POINT(120.35 30.3)) <= 800
 cql-example = 例如 { $filter }
+cql-still = 改正之前，仍按原来的条件筛选：{ $filter }
+cql-still-none = 改正之前，不作筛选。
 
 # 要素
 inspector-nothing = 还没有选中要素

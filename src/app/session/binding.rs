@@ -9,7 +9,6 @@ use super::layers::{first_cards, put_on_map};
 use crate::app::site_key::renamed;
 use crate::app::{Document, Effect, FieldsCommand, FilterState, LayerEntry, LayerId, SaidKind};
 use crate::diagnostic::Diagnostic;
-use crate::filter::Filter;
 use crate::layer::Layer;
 use crate::maps::binding::{Binding, MeasureUnit};
 use crate::maps::derive::kind_by_source;
@@ -131,8 +130,9 @@ pub(super) fn follow_columns(entry: &mut LayerEntry, before: &Layer) {
     entry.cards.retain(|card| layer.column(card).is_some());
     let names =
         |layer: &Layer| -> Vec<String> { layer.columns.iter().map(|column| column.name.clone()).collect() };
-    if names(before) != names(&layer) && !entry.filter.text.trim().is_empty() {
-        entry.filter = replanned(&entry.filter, &layer);
+    // A name that led nowhere may be that of a field now.
+    if names(before) != names(&layer) || entry.filter.error.is_some() {
+        entry.filter = replanned(&entry.filter, &layer, &binding);
     }
 }
 
@@ -166,14 +166,8 @@ fn follow_cards(entry: &mut LayerEntry, layer_before: &Layer, binding: &Binding)
 }
 
 /// A filter over other columns; where it no longer binds, its text stays with what is wrong with it.
-fn replanned(state: &FilterState, layer: &Layer) -> FilterState {
-    let text = state.text.clone();
-    match Filter::parse(&text).and_then(|filter| filter.plan(layer).map(|_plan| filter)) {
-        Ok(filter) => FilterState { text, filter: Some(filter), error: None },
-        Err(error) => {
-            // What was in force before the text went wrong may be so still.
-            let filter = state.filter.clone().filter(|filter| filter.plan(layer).is_ok());
-            FilterState { text, filter, error: Some(*error) }
-        }
-    }
+fn replanned(state: &FilterState, layer: &Layer, binding: &Binding) -> FilterState {
+    // What was in force before the text went wrong may be so still.
+    let before = state.filter.clone().filter(|filter| filter.plan(layer).is_ok());
+    FilterState::of(state.text.clone(), layer, binding.into(), before)
 }

@@ -14,14 +14,7 @@ use std::sync::Arc;
 impl Session {
     pub(super) fn set_filter_text(&mut self, layer: LayerId, text: String, gesture: Option<u32>) {
         let Some(entry) = self.document.layer(layer) else { return };
-        let state = if text.trim().is_empty() {
-            FilterState { text, ..FilterState::default() }
-        } else {
-            match Filter::parse(&text).and_then(|filter| filter.plan(&entry.layer).map(|_plan| filter)) {
-                Ok(filter) => FilterState { text, filter: Some(filter), error: None },
-                Err(error) => FilterState { text, filter: entry.filter.filter.clone(), error: Some(*error) },
-            }
-        };
+        let state = FilterState::of(text, &entry.layer, entry.into(), entry.filter.filter.clone());
         let gesture = gesture.map(|number| Gesture::Text(layer, number));
         self.edit("command-set-filter-text", gesture, |document| {
             if let Some(entry) = document.layer_mut(layer) {
@@ -59,10 +52,15 @@ impl Session {
         }
         let Some(filter) = filter else { return Some(FilterState::default()) };
         // What a card writes goes the same way as what a person types, so that both mean the same.
-        let error = filter.plan(&entry.layer).err().map(|error| *error);
-        let text = filter.to_text();
-        let filter = if error.is_none() { Some(filter) } else { before.cloned() };
-        Some(FilterState { text, filter, error })
+        Some(match filter.plan(&entry.layer) {
+            Ok(_) => FilterState::written(filter),
+            Err(error) => FilterState {
+                text: filter.to_text(),
+                filter: before.cloned(),
+                error: Some(*error),
+                remarks: Vec::new(),
+            },
+        })
     }
 
     pub(super) fn add_card(&mut self, layer: LayerId, field: String) {

@@ -4,7 +4,6 @@ use super::identity::SameFeatures;
 use super::{RunningKind, Session};
 use crate::app::{Effect, FeatureRef, FilterState, LayerEntry, LayerId, SelectMode, Selection};
 use crate::diagnostic::Diagnostic;
-use crate::filter::Filter;
 use crate::jobs::{JobRequest, OpenSource};
 use crate::layer::{Layer, SourceBytes};
 use crate::maps::binding::Binding;
@@ -90,7 +89,7 @@ impl Session {
         entry.kind = entry.binding.kind();
         entry.title.clone_from(&layer.name);
         entry.cards.retain(|card| layer.column(card).is_some());
-        entry.filter = refiltered(&before.filter, &layer);
+        entry.filter = refiltered(&before.filter, &layer, &entry.binding);
         entry.styling = before
             .styling
             .clone()
@@ -163,12 +162,6 @@ fn are_same(one: &SourceBytes, other: &SourceBytes) -> bool {
 
 /// The filter over other columns; where it no longer binds, its text stays with what is wrong with it
 /// and all rows show.
-fn refiltered(state: &FilterState, layer: &Layer) -> FilterState {
-    if state.text.trim().is_empty() {
-        return state.clone();
-    }
-    match Filter::parse(&state.text).and_then(|filter| filter.plan(layer).map(|_plan| filter)) {
-        Ok(filter) => FilterState { text: state.text.clone(), filter: Some(filter), error: None },
-        Err(error) => FilterState { text: state.text.clone(), filter: None, error: Some(*error) },
-    }
+fn refiltered(state: &FilterState, layer: &Layer, binding: &Binding) -> FilterState {
+    FilterState::of(state.text.clone(), layer, binding.into(), None)
 }

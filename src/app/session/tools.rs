@@ -215,7 +215,7 @@ impl Session {
 
     /// Puts a filter in place that is known to bind, as one step of undo.
     fn set_filter(&mut self, layer: LayerId, name: &'static str, filter: Filter) {
-        let state = FilterState { text: filter.to_text(), filter: Some(filter), error: None };
+        let state = FilterState::written(filter);
         self.edit(name, None, |document| {
             if let Some(entry) = document.layer_mut(layer) {
                 entry.filter = state;

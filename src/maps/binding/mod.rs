@@ -26,10 +26,10 @@ pub use names::NameMatch;
 pub(in crate::maps) use names::is_private_heading;
 pub use naming::Naming;
 pub use recognise::{Guess, KindReason, Recognised};
-pub use unit::{DAYS_PER_MONTH, MeasureUnit, Quantity, read_number};
+pub use unit::{MeasureUnit, Quantity, read_number};
 pub use words::{guess_words, kind_words};
 
-use crate::layer::{Column, Layer};
+use crate::layer::{Column, Layer, Value};
 use crate::maps::schema::{FieldDef, LayerKind};
 use serde::{Deserialize, Serialize};
 
@@ -232,17 +232,17 @@ impl Binding {
     /// number in words of the file ("12.5亩") counts. `None` where there is none.
     pub fn number(&self, layer: &Layer, key: &str, row: usize) -> Option<f64> {
         let column = Naming::from(self).column(layer, key)?;
-        self.number_in(column, row)
+        self.number_in(column, &column.value(row))
     }
 
-    /// The same of a column at hand.
-    fn number_in(&self, column: &Column, row: usize) -> Option<f64> {
-        let (number, unit) = facts::number(&column.value(row))?;
+    /// The same of a cell of a column.
+    fn number_in(&self, column: &Column, cell: &Value<'_>) -> Option<f64> {
+        let (number, unit) = facts::number(cell)?;
         let entry = self.entry(&column.name);
         let def = entry.and_then(|entry| self.definition(entry.key.as_deref()?));
         let to = def.and_then(MeasureUnit::of_field);
         match unit.zip(to) {
-            Some((from, to)) => from.factor_to(to).map(|factor| number * factor),
+            Some((from, to)) => from.convert(number, to),
             None => Some(number * self.factor(&column.name)),
         }
     }

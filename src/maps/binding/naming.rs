@@ -142,29 +142,29 @@ impl<'a> Naming<'a> {
         Some(schema::code_of_in(def, text, Some(system)).unwrap_or(text))
     }
 
-    /// The texts of a column that stand for a value of its field's closed set, and the value itself: what a
-    /// filter for the value must ask for.
-    pub fn spellings(self, column: &Column, code: &str) -> Vec<String> {
-        let mut spellings = vec![code.to_owned()];
-        let Some(def) = self.field(&column.name) else { return spellings };
-        for row in 0..column.len() {
-            if let Value::Text(text) = column.value(row)
-                && !spellings.iter().any(|known| known == text)
-                && schema::code_of(def, text) == Some(code)
-            {
-                spellings.push(text.to_owned());
-            }
-        }
-        spellings
-    }
-
     /// A number of a column in the schema's unit: what stands in words ("12.5亩") counts, and a unit of the
     /// file's own is converted.
     pub fn number(self, column: &Column, row: usize) -> Option<f64> {
+        self.number_of(column, &column.value(row))
+    }
+
+    /// The same of a cell of it.
+    pub fn number_of(self, column: &Column, cell: &Value<'_>) -> Option<f64> {
         match self.binding() {
-            Some(binding) => binding.number_in(column, row),
-            None => number(&column.value(row)).map(|(number, _)| number),
+            Some(binding) => binding.number_in(column, cell),
+            None => number(cell).map(|(number, _)| number),
         }
+    }
+
+    /// The unit of a column, where it is another than the schema has for its field.
+    pub fn other_unit(self, column: &str) -> Option<MeasureUnit> {
+        self.binding()?.other_unit(column)
+    }
+
+    /// Columns that are no field yet and could be one: those that a person is asked about, else those that
+    /// look like it.
+    pub fn could_be(self, layer: &Layer, key: &str) -> Vec<String> {
+        self.binding().map(|binding| binding.could_be(layer, key)).unwrap_or_default()
     }
 
     /// The same with what stands in the file, where that is in another unit than the schema has.

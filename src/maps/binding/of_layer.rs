@@ -68,6 +68,22 @@ impl Binding {
     }
 }
 
+impl Binding {
+    /// Columns that are no field and could be the one of a key: those that are proposed for it, else those
+    /// that fit it.
+    pub(super) fn could_be(&self, layer: &Layer, key: &str) -> Vec<String> {
+        let proposed = self.proposed().filter(|entry| entry.key.as_deref() == Some(key));
+        let proposed: Vec<String> = proposed.map(|entry| entry.column.clone()).collect();
+        let Some((kind, def)) = self.kind.zip(self.definition(key)).filter(|_| proposed.is_empty()) else {
+            return proposed;
+        };
+        let sample = Sample::of(layer);
+        let is_free = |column: &&Column| self.entry(&column.name).is_some_and(|it| it.state != State::Bound);
+        let fits = |column: &&Column| judge(kind, (0, &Facts::of(column, &sample)), (0, def)).is_some();
+        own_columns(layer).filter(is_free).filter(fits).map(|column| column.name.clone()).collect()
+    }
+}
+
 fn free(layer: &Layer) -> Vec<BoundColumn> {
     own_columns(layer).map(|column| BoundColumn::free(&column.name)).collect()
 }

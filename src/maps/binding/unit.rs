@@ -2,14 +2,7 @@
 
 use crate::maps::schema::FieldDef;
 use crate::text::Lang;
-use crate::units::{M2_PER_HECTARE, M2_PER_MU};
 use serde::{Deserialize, Serialize};
-
-/// Months in a year over the days in it, as rents are converted: 365 / 12 days a month.
-pub const DAYS_PER_MONTH: f64 = 365.0 / 12.0;
-
-/// Kilonewtons that a tonne weighs (g = 9.81 m/s²).
-const KN_PER_TONNE: f64 = 9.81;
 
 /// A unit of the numbers of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -83,42 +76,43 @@ pub enum Quantity {
 struct UnitRow {
     unit: MeasureUnit,
     quantity: Quantity,
-    /// How many of the quantity's base unit it is.
-    base: f64,
+    /// How many of the quantity's base unit it is, as a fraction: most are no binary number.
+    base: (u32, u32),
     zh: &'static str,
     en: &'static str,
     /// Other spellings, as [`canonical`] leaves them.
     spellings: &'static [&'static str],
 }
 
+/// Land areas after 国务院 (1984): 1 亩 = 2000/3 m². A tonne weighs 9.81 kN, a month has 365/12 days.
 #[rustfmt::skip]
 static UNITS: &[UnitRow] = &[
-    row(MeasureUnit::M2, Quantity::Area, 1.0, "m²", "m²", &["m2", "平方米", "平米", "平方", "sqm", "sqmeter"]),
-    row(MeasureUnit::Mu, Quantity::Area, M2_PER_MU, "亩", "mu", &["亩", "mu"]),
-    row(MeasureUnit::Hectare, Quantity::Area, M2_PER_HECTARE, "公顷", "ha", &["公顷", "ha", "hm2", "hectare"]),
-    row(MeasureUnit::Km2, Quantity::Area, 1e6, "km²", "km²", &["km2", "平方公里", "平方千米", "sqkm"]),
-    row(MeasureUnit::Metre, Quantity::Length, 1.0, "m", "m", &["m", "米"]),
-    row(MeasureUnit::Kilometre, Quantity::Length, 1000.0, "km", "km", &["km", "公里", "千米"]),
-    row(MeasureUnit::Yuan, Quantity::Money, 1e-4, "元", "CNY", &["元", "yuan", "cny", "rmb", "人民币"]),
-    row(MeasureUnit::WanYuan, Quantity::Money, 1.0, "万元", "10k CNY", &["万元", "万", "wanyuan", "万元/年", "万/年", "10kcny", "10kcny/year"]),
-    row(MeasureUnit::YiYuan, Quantity::Money, 1e4, "亿元", "100M CNY", &["亿元", "亿", "100mcny", "亿元/年"]),
-    row(MeasureUnit::WanYuanPerMu, Quantity::MoneyPerLand, 1.0, "万元/亩", "10k CNY/mu", &["万元/亩", "万/亩", "10kcny/mu", "per_mu", "per-mu", "permu"]),
-    row(MeasureUnit::YuanPerM2Month, Quantity::Rent, 1.0, "元/m²·月", "CNY/m²·month", &["元/m2/月", "元/月/m2", "cny/m2/month", "m2_month"]),
-    row(MeasureUnit::YuanPerM2Day, Quantity::Rent, DAYS_PER_MONTH, "元/m²·天", "CNY/m²·day", &["元/m2/天", "元/天/m2", "cny/m2/day", "m2_day"]),
-    row(MeasureUnit::YuanPerM2Year, Quantity::Rent, 1.0 / 12.0, "元/m²·年", "CNY/m²·year", &["元/m2/年", "元/年/m2", "cny/m2/year"]),
-    row(MeasureUnit::TonnePerM2, Quantity::Load, 1.0, "t/m²", "t/m²", &["t/m2", "t_m2", "吨/m2"]),
-    row(MeasureUnit::KilonewtonPerM2, Quantity::Load, 1.0 / KN_PER_TONNE, "kN/m²", "kN/m²", &["kn/m2", "kn_m2", "千牛/m2", "kpa"]),
-    row(MeasureUnit::KilogramPerM2, Quantity::Load, 1e-3, "kg/m²", "kg/m²", &["kg/m2", "公斤/m2", "千克/m2"]),
-    row(MeasureUnit::Tonne, Quantity::Weight, 1.0, "t", "t", &["t", "吨", "ton"]),
-    row(MeasureUnit::Kva, Quantity::Power, 1.0, "kVA", "kVA", &["kva", "千伏安"]),
-    row(MeasureUnit::Percent, Quantity::Share, 0.01, "%", "%", &["%", "百分比", "percent", "pct"]),
-    row(MeasureUnit::Ratio, Quantity::Share, 1.0, "0–1", "0–1", &["0-1", "0–1"]),
+    row(MeasureUnit::M2, Quantity::Area, (1, 1), "m²", "m²", &["m2", "平方米", "平米", "平方", "sqm", "sqmeter"]),
+    row(MeasureUnit::Mu, Quantity::Area, (2000, 3), "亩", "mu", &["亩", "mu"]),
+    row(MeasureUnit::Hectare, Quantity::Area, (10_000, 1), "公顷", "ha", &["公顷", "ha", "hm2", "hectare"]),
+    row(MeasureUnit::Km2, Quantity::Area, (1_000_000, 1), "km²", "km²", &["km2", "平方公里", "平方千米", "sqkm"]),
+    row(MeasureUnit::Metre, Quantity::Length, (1, 1), "m", "m", &["m", "米"]),
+    row(MeasureUnit::Kilometre, Quantity::Length, (1000, 1), "km", "km", &["km", "公里", "千米"]),
+    row(MeasureUnit::Yuan, Quantity::Money, (1, 10_000), "元", "CNY", &["元", "yuan", "cny", "rmb", "人民币"]),
+    row(MeasureUnit::WanYuan, Quantity::Money, (1, 1), "万元", "10k CNY", &["万元", "万", "wanyuan", "万元/年", "万/年", "10kcny", "10kcny/year"]),
+    row(MeasureUnit::YiYuan, Quantity::Money, (10_000, 1), "亿元", "100M CNY", &["亿元", "亿", "100mcny", "亿元/年"]),
+    row(MeasureUnit::WanYuanPerMu, Quantity::MoneyPerLand, (1, 1), "万元/亩", "10k CNY/mu", &["万元/亩", "万/亩", "10kcny/mu", "per_mu", "per-mu", "permu"]),
+    row(MeasureUnit::YuanPerM2Month, Quantity::Rent, (1, 1), "元/m²·月", "CNY/m²·month", &["元/m2/月", "元/月/m2", "cny/m2/month", "m2_month"]),
+    row(MeasureUnit::YuanPerM2Day, Quantity::Rent, (365, 12), "元/m²·天", "CNY/m²·day", &["元/m2/天", "元/天/m2", "cny/m2/day", "m2_day"]),
+    row(MeasureUnit::YuanPerM2Year, Quantity::Rent, (1, 12), "元/m²·年", "CNY/m²·year", &["元/m2/年", "元/年/m2", "cny/m2/year"]),
+    row(MeasureUnit::TonnePerM2, Quantity::Load, (1, 1), "t/m²", "t/m²", &["t/m2", "t_m2", "吨/m2"]),
+    row(MeasureUnit::KilonewtonPerM2, Quantity::Load, (100, 981), "kN/m²", "kN/m²", &["kn/m2", "kn_m2", "千牛/m2", "kpa"]),
+    row(MeasureUnit::KilogramPerM2, Quantity::Load, (1, 1000), "kg/m²", "kg/m²", &["kg/m2", "公斤/m2", "千克/m2"]),
+    row(MeasureUnit::Tonne, Quantity::Weight, (1, 1), "t", "t", &["t", "吨", "ton"]),
+    row(MeasureUnit::Kva, Quantity::Power, (1, 1), "kVA", "kVA", &["kva", "千伏安"]),
+    row(MeasureUnit::Percent, Quantity::Share, (1, 100), "%", "%", &["%", "百分比", "percent", "pct"]),
+    row(MeasureUnit::Ratio, Quantity::Share, (1, 1), "0–1", "0–1", &["0-1", "0–1"]),
 ];
 
 const fn row(
     unit: MeasureUnit,
     quantity: Quantity,
-    base: f64,
+    base: (u32, u32),
     zh: &'static str,
     en: &'static str,
     spellings: &'static [&'static str],
@@ -171,7 +165,29 @@ impl MeasureUnit {
     /// assert!((YuanPerM2Day.factor_to(YuanPerM2Month).unwrap() - 365.0 / 12.0).abs() < 1e-12);
     /// ```
     pub fn factor_to(self, other: Self) -> Option<f64> {
-        (self.quantity() == other.quantity()).then(|| self.row().base / other.row().base)
+        let (many, few) = self.fraction_of(other)?;
+        Some(many as f64 / few as f64)
+    }
+
+    /// The same as a fraction.
+    fn fraction_of(self, other: Self) -> Option<(u64, u64)> {
+        let ((many, few), (others, of)) = (self.row().base, other.row().base);
+        let fraction = (u64::from(many) * u64::from(of), u64::from(few) * u64::from(others));
+        (self.quantity() == other.quantity()).then_some(fraction)
+    }
+
+    /// A number in another unit, as one would work it out by hand: 30 亩 are 2 ha and nothing beside it, and
+    /// where no decimal says it (10 亩 in m²) it is the number nearest to it. `None` where the two measure
+    /// different things.
+    ///
+    /// ```
+    /// use three_maps::maps::binding::MeasureUnit::{Hectare, KilonewtonPerM2, Mu, TonnePerM2};
+    /// assert_eq!(Mu.convert(30.0, Hectare), Some(2.0));
+    /// assert_eq!(TonnePerM2.convert(2.1, KilonewtonPerM2), Some(20.601));
+    /// ```
+    pub fn convert(self, number: f64, to: Self) -> Option<f64> {
+        let (many, few) = self.fraction_of(to)?;
+        Some(times(number, many, few).unwrap_or(number * many as f64 / few as f64))
     }
 
     /// The unit that a text names, however it is written: `㎡`, `平方米`, `元/平/天`, `kN/㎡`.
@@ -184,6 +200,26 @@ impl MeasureUnit {
     pub fn of_field(def: &FieldDef) -> Option<Self> {
         Self::read(def.unit?.zh)
     }
+}
+
+/// The decimal that a number is written as, times a fraction; `None` where it has too many digits.
+fn times(number: f64, many: u64, few: u64) -> Option<f64> {
+    // More digits than tell any two numbers apart.
+    const DIGITS: usize = 24;
+    let text = number.to_string();
+    let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
+    let digits: i128 = format!("{whole}{decimals}").parse().ok()?;
+    let dividend = digits.unsigned_abs().checked_mul(u128::from(many))?;
+    let scale = 10_u128.checked_pow(u32::try_from(decimals.len()).ok()?)?;
+    let divisor = scale.checked_mul(u128::from(few)).filter(|divisor| *divisor < u128::MAX / 10)?;
+    let mut quotient = format!("{}{}.", if number < 0.0 { "-" } else { "" }, dividend / divisor);
+    let mut rest = dividend % divisor;
+    for _ in 0..DIGITS {
+        rest *= 10;
+        quotient.push_str(&(rest / divisor).to_string());
+        rest %= divisor;
+    }
+    quotient.parse().ok()
 }
 
 impl From<MeasureUnit> for String {

@@ -221,7 +221,8 @@ pub fn is_in_domain(def: &FieldDef, text: &str) -> bool {
     def.domain.iter().any(|known| known.value == text || is_label_of(known, text))
 }
 
-fn is_label_of(known: &DomainValue, text: &str) -> bool {
+/// Whether a text is a label of a value, perhaps of others as well.
+pub(super) fn is_label_of(known: &DomainValue, text: &str) -> bool {
     let mut words = [known.zh, known.en].into_iter().chain(known.also.iter().copied());
     words.any(|word| word.eq_ignore_ascii_case(text))
 }

@@ -3,12 +3,13 @@
 use super::layers::Styles;
 use super::{facet_card, field_menu};
 use crate::app::{Command, LayerEntry, Session};
-use crate::filter::{Filter, error_span, facet};
-use crate::layer::{Column, FieldType, Value};
+use crate::diagnostic::Diagnostic;
+use crate::filter::{error_span, facet};
+use crate::maps::own_words;
 use crate::text::{Lang, text, text_with};
 use crate::ui::fields;
 use crate::ui::theme::{Theme, size};
-use crate::ui::widgets::{Button, framed_message, note, section_title};
+use crate::ui::widgets::{Button, framed_message, note, section_title, wrapped};
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{
     self, Align, FontId, Galley, Id, Key, Layout, Modifiers, Stroke, TextBuffer, TextEdit, Ui,
@@ -104,38 +105,38 @@ pub fn cql(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     if response.changed() {
         ui.data_mut(|data| data.insert_temp(id, typed.clone()));
     }
+    let is_other = typed != entry.filter.text;
     let entered =
         response.has_focus() && ui.input(|input| input.key_pressed(Key::Enter) && !input.modifiers.shift);
     let left = response.lost_focus();
     if (entered || left) && editing {
         ui.data_mut(|data| data.remove::<String>(id));
         let cancelled = left && ui.input(|input| input.key_pressed(Key::Escape));
-        if !cancelled && typed != entry.filter.text {
+        if !cancelled && is_other {
             commands.push(Command::SetFilterText { layer: entry.id, text: typed, gesture: None });
         }
     }
     if let Some(error) = &entry.filter.error {
-        let place = error.place.describe(lang);
-        let message = if place.is_empty() {
-            error.message(lang)
-        } else {
-            format!("{place}{}{}", lang.pick("：", ": "), error.message(lang))
-        };
-        framed_message(ui, theme.error_ground, theme.error_ink, &message, &error.hint(lang));
+        wrong_text(ui, entry, error, lang);
+    }
+    if !is_other && !entry.filter.remarks.is_empty() {
+        egui::ScrollArea::vertical().id_salt("cql-remarks").max_height(HIGHEST).show(ui, |ui| {
+            for remark in &entry.filter.remarks {
+                note(ui, &remark.report(lang));
+            }
+        });
     }
 }
 
-/// What could be typed: the example of the layer's kind in the file's own names, where it has the columns.
-/// Worked out once for what the columns are.
+/// What could be typed, in the layer's own words. Worked out once for the layer and what its columns are.
 fn example(ui: &Ui, entry: &LayerEntry, lang: Lang) -> String {
     let id = Id::unique(("cql-example", entry.id.0));
-    let asked = (Arc::as_ptr(&entry.binding) as usize, entry.layer.columns.len());
+    let asked = (Arc::as_ptr(&entry.layer) as usize, Arc::as_ptr(&entry.binding) as usize);
     let known = ui.data(|data| data.get_temp::<((usize, usize), Option<String>)>(id));
     let filter = if let Some((_, filter)) = known.filter(|(of, _)| *of == asked) {
         filter
     } else {
-        let of_kind = entry.kind.and_then(|kind| in_own_names(entry, kind.example_filter()));
-        let filter = of_kind.or_else(|| of_columns(entry));
+        let filter = own_words::example(&entry.layer, entry.into());
         ui.data_mut(|data| data.insert_temp(id, (asked, filter.clone())));
         filter
     };
@@ -143,37 +144,21 @@ fn example(ui: &Ui, entry: &LayerEntry, lang: Lang) -> String {
     text_with(lang, "cql-example", &[("filter", filter.into())])
 }
 
-/// An example of the columns that the file has, where it is of no kind that has one: a number, else a text.
-fn of_columns(entry: &LayerEntry) -> Option<String> {
-    let tried = entry.layer.columns.iter().filter(|column| {
-        !column.is_derived && !fields::is_private(entry, &column.name) && fields::can_filter(column)
-    });
-    let named = |name: &str| format!("\"{}\"", name.replace('"', "\"\""));
-    let example = |column: &Column| {
-        let value = (0..entry.layer.len().min(64)).map(|row| column.value(row)).find(|it| !it.is_none())?;
-        Some(match value {
-            Value::Integer(number) => format!("{} >= {number}", named(&column.name)),
-            Value::Real(number) => format!("{} >= {}", named(&column.name), number.floor()),
-            Value::Text(words) if words.chars().count() <= 12 => {
-                format!("{} = '{}'", named(&column.name), words.replace('\'', "''"))
-            }
-            _ => return None,
-        })
+/// What is wrong with the text, and which rows show meanwhile.
+fn wrong_text(ui: &mut Ui, entry: &LayerEntry, error: &Diagnostic, lang: Lang) {
+    let theme = Theme::of(ui);
+    let place = error.place.describe(lang);
+    let message = if place.is_empty() {
+        error.message(lang)
+    } else {
+        format!("{place}{}{}", lang.pick("：", ": "), error.message(lang))
     };
-    let is_number = |column: &&Column| matches!(column.field_type(), FieldType::Integer | FieldType::Real);
-    let (numbers, others): (Vec<&Column>, Vec<&Column>) = tried.partition(is_number);
-    numbers.into_iter().chain(others).filter_map(example).find_map(|text| {
-        let filter = Filter::parse(&text).ok()?;
-        filter.plan(&entry.layer).ok()?;
-        Some(filter.to_text())
-    })
-}
-
-fn in_own_names(entry: &LayerEntry, example: &str) -> Option<String> {
-    let filter = Filter::parse(example).ok()?;
-    let own = filter.renamed(&|key| entry.column_of(key).map(|column| column.name.clone())).ok()?;
-    own.plan(&entry.layer).ok()?;
-    Some(if own == filter { example.to_owned() } else { own.to_text() })
+    framed_message(ui, theme.error_ground, theme.error_ink, &message, &error.hint(lang));
+    let meanwhile = match &entry.filter.filter {
+        Some(filter) => text_with(lang, "cql-still", &[("filter", filter.to_text().into())]),
+        None => text(lang, "cql-still-none"),
+    };
+    wrapped(ui, &meanwhile, theme.ink);
 }
 
 /// The text with a line under the piece that is wrong.

@@ -179,7 +179,7 @@ fn a_filter_that_no_longer_fits_keeps_its_text_and_hides_nothing() {
     desk.send(Command::ReloadLayer { layer: land });
     let entry = desk.session.document().chosen_layer().unwrap();
     assert_eq!(entry.filter.text, "area_mu > 60");
-    assert_eq!(entry.filter.error.as_ref().map(|error| error.code), Some("filter-unknown-field"));
+    assert_eq!(entry.filter.error.as_ref().map(|error| error.code), Some("filter-field-unbound"));
     assert_eq!(entry.cards, ["status"]);
     assert_eq!(desk.counts(entry.id), (5, 5));
     let styling = entry.styling.clone().unwrap();
