@@ -92,15 +92,15 @@ fn a_wrong_text_leaves_the_filter_before_in_force() {
 fn a_field_that_is_bound_later_is_understood_then() {
     let (mut desk, layer) = with_plots();
     let bind = |desk: &mut Desk, ask: FieldsCommand| desk.send(Command::Fields { layer, ask });
-    bind(&mut desk, FieldsCommand::Unbind { column: "Site area (ha)".to_owned() });
-    desk.filter(layer, "area_m2 >= 22000");
+    bind(&mut desk, FieldsCommand::Unbind { column: "Current state".to_owned() });
+    desk.filter(layer, "status = '闲置'");
     let error = state(&desk, layer).error.clone().unwrap();
     assert_eq!(error.code, "filter-field-unbound");
-    assert!(error.report(Lang::En).contains("It could be: Site area (ha)"), "{error}");
-    let key = "area_m2".to_owned();
-    bind(&mut desk, FieldsCommand::Bind { column: "Site area (ha)".to_owned(), key });
-    assert_eq!(state(&desk, layer).text, "\"Site area (ha)\" >= 2.2");
-    assert_eq!(desk.matching(layer), [2]);
+    assert!(error.report(Lang::En).contains("It could be: Current state"), "{error}");
+    let key = "status".to_owned();
+    bind(&mut desk, FieldsCommand::Bind { column: "Current state".to_owned(), key });
+    assert_eq!(state(&desk, layer).text, "\"Current state\" = 'Idle'");
+    assert_eq!(desk.matching(layer), [1, 2]);
 }
 
 #[test]
