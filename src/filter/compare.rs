@@ -34,6 +34,7 @@ impl Comparison {
     }
 
     /// The operator with its operands exchanged: `a < b` is `b > a`.
+    #[must_use]
     pub fn flipped(self) -> Self {
         match self {
             Self::Eq | Self::Ne => self,

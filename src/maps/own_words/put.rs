@@ -108,7 +108,7 @@ impl<'a> Writer<'a> {
             Expr::Property { property } => match self.field(property)? {
                 None => expr.clone(),
                 Some(field) if field.told == Told::Plainly => named(&field.column.name),
-                Some(field) => return Err(inexact((property, &field), whole)),
+                Some(field) => return Err(inexact((property, &field), whole).into()),
             },
             Expr::Operation { op, args } => match (op.as_str(), args.as_slice()) {
                 ("isNull", [inner]) => {
@@ -157,14 +157,14 @@ impl<'a> Writer<'a> {
     ) -> Put {
         // What is not for outsiders stays out of filters, which are shown and handed on.
         if schema::is_private(self.naming, &field.column.name) {
-            return Err(inexact((name, field), whole));
+            return Err(inexact((name, field), whole).into());
         }
         let found = find(field, self.naming, test, negate).map_err(|cannot| match cannot {
             Cannot::TooMany => too_many((name, field)),
             Cannot::NotSo => inexact((name, field), whole),
         })?;
         if found.met.len() > MOST_LISTED {
-            return Err(too_many((name, field)));
+            return Err(too_many((name, field)).into());
         }
         *unread = found.unread;
         Ok(one_of(&field.column.name, found.met.into_iter().map(Cow::into_owned).collect()))
@@ -252,12 +252,12 @@ fn spelt((name, field): (&str, &Field<'_>), test: Test<'_>, expr: &Expr) -> Put 
             operation("in", vec![named(column), Expr::Array(all.into_iter().map(Box::new).collect())])
         }
         Test::Like(pattern) => match codes.like(pattern) {
-            Some(texts) if texts.len() > MOST_LISTED => return Err(too_many((name, field))),
+            Some(texts) if texts.len() > MOST_LISTED => return Err(too_many((name, field)).into()),
             Some(texts) => one_of(column, texts),
             None => with_literals(expr, column, &Expr::clone),
         },
         _ if codes.are_plain() => with_literals(expr, column, &Expr::clone),
-        _ => return Err(inexact((name, field), expr)),
+        _ => return Err(inexact((name, field), expr).into()),
     })
 }
 
@@ -308,11 +308,11 @@ fn one_of(column: &str, mut texts: Vec<String>) -> Expr {
 }
 
 /// A column that does not tell the values of a field in a way that something can be put exactly.
-fn inexact((name, field): (&str, &Field<'_>), whole: &Expr) -> Box<Diagnostic> {
+fn inexact((name, field): (&str, &Field<'_>), whole: &Expr) -> Diagnostic {
     let code = if matches!(field.told, Told::InUnit(..)) { "filter-other-unit" } else { "filter-by-values" };
     let error = Diagnostic::error(code).with("field", name).with("column", field.column.name.as_str());
     let error = error.with("text", shown(whole));
-    Box::new(match field.told {
+    match field.told {
         Told::InUnit(own, other) => {
             let label = |unit: crate::maps::binding::MeasureUnit| Arg::Words {
                 zh: unit.label(Lang::Zh).to_owned(),
@@ -321,12 +321,12 @@ fn inexact((name, field): (&str, &Field<'_>), whole: &Expr) -> Box<Diagnostic> {
             error.with("own", label(own)).with("unit", label(other))
         }
         _ => error,
-    })
+    }
 }
 
-fn too_many((name, field): (&str, &Field<'_>)) -> Box<Diagnostic> {
+fn too_many((name, field): (&str, &Field<'_>)) -> Diagnostic {
     let column = field.column.name.as_str();
-    Box::new(Diagnostic::error("filter-many-values").with("field", name).with("column", column))
+    Diagnostic::error("filter-many-values").with("field", name).with("column", column)
 }
 
 /// Values that are no number or day: their rows are in no answer.

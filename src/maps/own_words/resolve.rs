@@ -76,7 +76,7 @@ pub(super) fn field<'a>(
     match (found.as_slice(), called.first()) {
         ([only], _) => Ok(Some(*only)),
         ([], None) => Err(unknown_field(layer, name, |column| names_of(naming, column))),
-        ([], Some(def)) => Err(unbound(name, def, layer, naming)),
+        ([], Some(def)) => Err(unbound(name, def, layer, naming).into()),
         (several, _) => {
             let columns: Vec<&str> = several.iter().map(|field| field.column.name.as_str()).collect();
             let ambiguous = Diagnostic::error("filter-field-ambiguous").with("field", name);
@@ -95,7 +95,7 @@ fn names_of(naming: Naming<'_>, column: &str) -> Vec<&'static str> {
 }
 
 /// A field of the schema that no column carries, and which could.
-fn unbound(name: &str, def: &FieldDef, layer: &Layer, naming: Naming<'_>) -> Box<Diagnostic> {
+fn unbound(name: &str, def: &FieldDef, layer: &Layer, naming: Naming<'_>) -> Diagnostic {
     let columns = naming.could_be(layer, def.key).join(", ");
     let columns = match (columns.is_empty(), def.formula) {
         (false, _) => columns,
@@ -104,7 +104,7 @@ fn unbound(name: &str, def: &FieldDef, layer: &Layer, naming: Naming<'_>) -> Box
     };
     let label = Arg::Words { zh: def.zh.to_owned(), en: def.en.to_owned() };
     let unbound = Diagnostic::error("filter-field-unbound").with("field", name).with("label", label);
-    Box::new(unbound.with("layer", layer.name.as_str()).with("columns", columns))
+    unbound.with("layer", layer.name.as_str()).with("columns", columns)
 }
 
 fn told(def: &'static FieldDef, column: &Column, naming: Naming<'_>) -> Told {

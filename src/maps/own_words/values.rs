@@ -42,6 +42,9 @@ pub(super) struct Found<'a> {
     pub(super) unread: Vec<Cow<'a, str>>,
 }
 
+/// Whether a condition holds for a text; `None` where that is nothing that could be compared.
+type HoldsFor<'a> = Box<dyn Fn(&str) -> Option<bool> + 'a>;
+
 /// The texts of a column of numbers or days that meet a condition, or do not.
 pub(super) fn find<'a>(
     field: &Field<'a>,
@@ -50,7 +53,7 @@ pub(super) fn find<'a>(
     negate: bool,
 ) -> Result<Found<'a>, Cannot> {
     let column = field.column;
-    let holds_for: Box<dyn Fn(&str) -> Option<bool> + '_> = if field.told == Told::InWords(Meaning::Day) {
+    let holds_for: HoldsFor<'_> = if field.told == Told::InWords(Meaning::Day) {
         let holds = judge(test, day_of).ok_or(Cannot::NotSo)?;
         Box::new(move |text| Some(holds(&read_day(Value::Text(text))?)))
     } else {
@@ -69,11 +72,11 @@ pub(super) fn find<'a>(
     Ok(found)
 }
 
+/// Whether a condition holds for a value.
+type Holds<T> = Box<dyn Fn(&T) -> bool>;
+
 /// A condition on values of one type; `None` where a literal is none of it.
-fn judge<T: PartialOrd + 'static>(
-    test: Test<'_>,
-    value_of: impl Fn(&Expr) -> Option<T>,
-) -> Option<Box<dyn Fn(&T) -> bool>> {
+fn judge<T: PartialOrd + 'static>(test: Test<'_>, value_of: impl Fn(&Expr) -> Option<T>) -> Option<Holds<T>> {
     Some(match test {
         Test::Compares(op, literal) => {
             let literal = value_of(literal)?;

@@ -58,7 +58,7 @@ fn head(ui: &mut Ui, session: &Session, lang: Lang, commands: &mut Vec<Command>)
         let typed = text_field(ui, Id::unique("as-of-day"), &name, &day.to_string(), "2026-11-24", 104.0);
         if let Some(typed) = typed {
             let parsed: Option<Date> = typed.trim().parse().ok();
-            let said = parsed.is_none().then(|| (typed, day));
+            let said = parsed.is_none().then_some((typed, day));
             ui.data_mut(|data| data.insert_temp(wrong, said));
             commands.extend(parsed.map(|day| Command::SetReferenceDay { day, gesture: None }));
         }
