@@ -8,12 +8,14 @@
 //! With `--json`:
 //! `{"brief":{…},"judged":n,"matches":G,"to_ask":G,"near":G,"failed":n,"left_out":[{"layer","count","why","what"}],
 //! "loosen":[H],"rounded":[H],"warnings":[W]}` with `H = {"line":n,"to":{…},"sites","area_m2","area_unknown"}` and
-//! `G = {"count","apart","area_m2","area_unknown","sites":[{"layer","feature","id","name","points","spare","area_m2","apart","state","lines":[L]}]}` and
+//! `G = {"count","apart","area_m2","area_unknown","to_be_had":T,"set_apart":T,"sites":[{"layer","feature","id","name","points","spare","spare_in_full","area_m2","apart","state","lines":[L]}]}`,
+//! `T = {"sites","area_m2","area_unknown"}` and
 //! `L = {"what","verdict","found","by","unit","missing","floors","words"}`: `verdict` is `pass`, `fail` or
 //! `unknown`; `by` is to spare where it passes and wanting where it fails; it and numbers in `found` are in
 //! `unit`, that of the brief's line; `line` counts from 0. `loosen` says what one step more room on a line
 //! would bring, `rounded` what a line that is missed by the rounding of units would in the other unit. Sites
-//! that are `apart`, because of their `state`, stand last in their group. With `--out` there is `export` too: what
+//! that are `apart`, because of their `state`, stand last in their group, which counts them as `set_apart`
+//! and all others as `to_be_had`. `spare` counts each line up to 1, `spare_in_full` as it is. With `--out` there is `export` too: what
 //! `export` answers. `area_unknown` stands where sites add nothing to `area_m2` because nobody knows theirs: how many.
 
 use super::arguments::MatchArguments;
@@ -30,11 +32,11 @@ use crate::layer::{Value as Cell, well_known};
 use crate::maps::derive::StationLayer;
 use crate::maps::matching::{
     Answer, AreaSum, Brief, Found, Group, Judged, LeftOut, Line, Loosened, Ranked, SiteLayer, Surroundings,
-    Verdict, What, Whom, area_words, asked, line_about, line_title, run as ask, state_remark, step_words,
-    verdict_words,
+    Tally, Verdict, What, Whom, apart_words, area_words, asked, line_about, line_title, run as ask,
+    share_words, state_remark, step_words, verdict_words,
 };
 use crate::maps::schema::{LayerKind, MapKind};
-use crate::text::{Lang, number_fixed};
+use crate::text::Lang;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::sync::Arc;
@@ -152,8 +154,7 @@ fn id_of(site: &SiteLayer, row: usize) -> Value {
 /// The name of a feature; its identifier or number where it has none.
 fn name_of(site: &SiteLayer, row: usize, lang: Lang) -> String {
     let (layer, naming) = (&site.layer, site.naming());
-    let english = naming.column(layer, "name_en").filter(|_| lang == Lang::En);
-    let english = english.map(|column| column.value(row).to_text().into_owned());
+    let english = naming.name_en_of(layer, row).filter(|_| lang == Lang::En);
     let mut texts = english.into_iter().chain([naming.name_of(layer, row)]);
     texts.find(|text| !text.trim().is_empty()).unwrap_or_else(|| format!("#{}", layer.feature_number(row)))
 }
@@ -218,6 +219,7 @@ fn group_json(brief: &Brief, sites: &[SiteLayer], group: &Group, lang: Lang) -> 
             "name": name_of(site, row, lang),
             "points": ranked.points,
             "spare": ranked.spare,
+            "spare_in_full": ranked.spare_in_full,
             "area_m2": ranked.area_m2,
             "apart": ranked.apart,
             "state": remark(site, row, lang),
@@ -225,7 +227,15 @@ fn group_json(brief: &Brief, sites: &[SiteLayer], group: &Group, lang: Lang) -> 
         })
     };
     let listed: Vec<Value> = group.sites.iter().map(site).collect();
-    with_area(json!({ "count": group.count, "apart": group.apart, "sites": listed }), group.area)
+    let tally = |of: Tally| with_area(json!({ "sites": of.sites }), of.area);
+    let all = json!({
+        "count": group.count,
+        "apart": group.apart.sites,
+        "to_be_had": tally(group.to_be_had),
+        "set_apart": tally(group.apart),
+        "sites": listed,
+    });
+    with_area(all, group.area())
 }
 
 /// Says the area of sites, and of how many it is not known where there are such.
@@ -271,7 +281,13 @@ fn found(line: &Line, judged: &Judged) -> Value {
         Some(Found::Yes(yes)) => json!(yes),
         Some(Found::Class(class)) => json!(crate::maps::matching::FIRE_CLASSES.get(*class)),
         Some(Found::Date(date)) => json!(date.to_string()),
-        Some(Found::Place(nearest)) => json!({ "name": nearest.name, "metres": nearest.metres }),
+        Some(Found::Place(nearest)) => {
+            let mut place = json!({ "name": nearest.named.name, "metres": nearest.metres });
+            if let Some(name_en) = &nearest.named.name_en {
+                place["name_en"] = json!(name_en);
+            }
+            place
+        }
         Some(Found::Building(kind)) => json!(kind.key()),
         Some(Found::InUse) => json!("in-use"),
         None => Value::Null,
@@ -306,16 +322,15 @@ fn in_words(
     ];
     for (key, group) in groups {
         let args = [
-            ("count", grouped(group.count as u64).into()),
+            ("count", grouped(group.to_be_had.sites as u64).into()),
             ("all", grouped(answer.judged as u64).into()),
-            ("area", area_words(group.area, group.count, console.lang).into()),
+            ("area", area_words(group.to_be_had.area, group.to_be_had.sites, lang).into()),
         ];
         let title = console.text(key, &args);
         console.line("")?;
         console.line(title)?;
-        if group.apart > 0 {
-            let line = console.text("match-apart", &[("count", grouped(group.apart as u64).into())]);
-            console.line(line)?;
+        if let Some(apart) = apart_words(group, lang) {
+            console.line(apart)?;
         }
         table(console, brief, sites, group)?;
     }
@@ -407,7 +422,7 @@ fn table(console: &mut Console, brief: &Brief, sites: &[SiteLayer], group: &Grou
             (at + 1).to_string(),
             name,
             crate::text::number(ranked.points),
-            format!("{}%", number_fixed(100.0 * ranked.spare, 0)),
+            share_words(ranked.spare, ranked.spare_in_full, lang),
         ];
         cells.extend(brief.lines.iter().zip(&ranked.lines).map(|(line, judged)| {
             let mark = match judged.verdict {

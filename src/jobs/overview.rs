@@ -61,6 +61,8 @@ pub struct LayerOverview {
     pub kind: LayerKind,
     /// Its figures: of the rows that match and of all; or why there is none.
     pub figures: Vec<(&'static Figure, Result<[Tally; 2], Diagnostic>)>,
+    /// Of each figure, in their order: the matching rows that are not among its own ([`Figure::not_among`]).
+    pub not_among: Vec<Vec<(&'static str, usize)>>,
     /// Its rows by a few fields.
     pub breakdowns: Vec<Breakdown>,
     /// What its selected rows, or else those that match, concentrate on, against all of the layer.
@@ -90,9 +92,11 @@ impl OverviewRequest {
 
 impl OverviewLayer {
     fn run(&self, day: Date, cancel: &CancelToken) -> Option<LayerOverview> {
-        let mut figures = Vec::new();
+        let (mut figures, mut not_among) = (Vec::new(), Vec::new());
         for figure in overview::figures(self.kind) {
-            let answer = match figure.of(&self.layer, (&self.binding).into(), &self.rows, day, cancel) {
+            let naming = Naming::from(&self.binding);
+            not_among.push(figure.not_among(&self.layer, naming, &self.rows, day, cancel)?);
+            let answer = match figure.of(&self.layer, naming, &self.rows, day, cancel) {
                 Ok(tallies) => Ok(tallies?),
                 Err(diagnostic) => Err(*diagnostic),
             };
@@ -108,6 +112,7 @@ impl OverviewLayer {
             layer_id: self.layer_id,
             kind: self.kind,
             figures,
+            not_among,
             breakdowns,
             concentration: self.concentration(),
         })

@@ -35,23 +35,42 @@ pub struct Figure {
     /// The rows, as CQL2 in the schema's keys and units; all of the layer where `None`. `{1y}` and `{2y}`
     /// stand for the day one and two years before the reference day.
     pub rows: Option<&'static str>,
+    /// Rows that one may look for among these and that are not there: the name of their text and a filter,
+    /// as [`Figure::rows`].
+    pub not_among: &'static [(&'static str, &'static str)],
 }
 
 const fn count(key: &'static str, kind: LayerKind, rows: Option<&'static str>) -> Figure {
-    Figure { key, kind, said: Said::Count, rows }
+    Figure { key, kind, said: Said::Count, rows, not_among: &[] }
 }
 
 const fn sum(key: &'static str, kind: LayerKind, field: &'static str) -> Figure {
-    Figure { key, kind, said: Said::Sum(field), rows: None }
+    Figure { key, kind, said: Said::Sum(field), rows: None, not_among: &[] }
 }
+
+const fn but(figure: Figure, not_among: &'static [(&'static str, &'static str)]) -> Figure {
+    Figure { not_among, ..figure }
+}
+
+/// Of parcels that no work goes on for so long.
+const NOT_IDLE_1Y: &[(&str, &str)] = &[
+    ("overview-not-government", "idle_state = 'government_cause' AND idle_days > 365"),
+    ("overview-not-stopped", "idle_state = 'idle_stopped' AND idle_days > 365"),
+    ("overview-not-told", "idle_state = 'unknown'"),
+];
+const NOT_IDLE_2Y: &[(&str, &str)] = &[
+    ("overview-not-government", "idle_state = 'government_cause' AND idle_days > 730"),
+    ("overview-not-stopped", "idle_state = 'idle_stopped' AND idle_days > 730"),
+    ("overview-not-told", "idle_state = 'unknown'"),
+];
 
 /// All figures, in the order in which they are shown.
 #[rustfmt::skip]
 pub static FIGURES: &[Figure] = &[
     count("overview-parcels", LayerKind::Land, None),
     sum("overview-area-mu", LayerKind::Land, "area_mu"),
-    count("overview-idle-1y", LayerKind::Land, Some("idle_state IN ('idle_1y', 'idle_2y')")),
-    count("overview-idle-2y", LayerKind::Land, Some("idle_state = 'idle_2y'")),
+    but(count("overview-idle-1y", LayerKind::Land, Some("idle_state IN ('idle_1y', 'idle_2y')")), NOT_IDLE_1Y),
+    but(count("overview-idle-2y", LayerKind::Land, Some("idle_state = 'idle_2y'")), NOT_IDLE_2Y),
     count("overview-factories", LayerKind::Factories, None),
     sum("overview-available-m2", LayerKind::Factories, "available_m2"),
     count("overview-vacant-1y", LayerKind::Factories, Some("vacant_since <= DATE('{1y}')")),
@@ -110,18 +129,31 @@ impl Figure {
         naming: Naming<'_>,
         day: Date,
     ) -> Result<Option<Filter>, Box<Diagnostic>> {
-        let Some(rows) = self.rows else { return Ok(None) };
-        let before = |years: i64| {
-            day.checked_sub(jiff::Span::new().years(years))
-                .map_or_else(|_| day.to_string(), |day| day.to_string())
-        };
-        let text = rows.replace("{1y}", &before(1)).replace("{2y}", &before(2));
-        let filter = Filter::parse(&text)?;
-        let lacks = |key: &&str| naming.column(layer, key).is_none();
-        if let Some(key) = filter.fields().into_iter().find(lacks) {
-            return Err(Box::new(lacking(key)));
+        self.rows.map(|rows| filter_of(rows, layer, naming, day)).transpose()
+    }
+
+    /// How many of the matching rows are none of its own though one may look for them there, with the names
+    /// of their texts; `None` where it was cancelled.
+    pub fn not_among(
+        &self,
+        layer: &Layer,
+        naming: Naming<'_>,
+        matching: &RowSet,
+        day: Date,
+        cancel: &CancelToken,
+    ) -> Option<Vec<(&'static str, usize)>> {
+        let mut counts = Vec::new();
+        for (key, rows) in self.not_among {
+            // A layer without the fields has no such rows to tell of.
+            let Ok(plan) = filter_of(rows, layer, naming, day).and_then(|filter| filter.plan(layer)) else {
+                continue;
+            };
+            match plan.run(layer, cancel)?.and(matching).count() {
+                0 => {}
+                count => counts.push((*key, count)),
+            }
         }
-        own_words::of_keys(&filter, layer, naming).map(Some)
+        Some(counts)
     }
 
     /// What the rows of a layer come to: those that match its filter, and all of it.
@@ -149,6 +181,21 @@ impl Figure {
         };
         Ok(Some([&behind.and(matching), &behind].map(|rows| in_schema(measured, naming, rows))))
     }
+}
+
+/// A filter in the names that a layer has for the fields.
+fn filter_of(rows: &str, layer: &Layer, naming: Naming<'_>, day: Date) -> Result<Filter, Box<Diagnostic>> {
+    let before = |years: i64| {
+        day.checked_sub(jiff::Span::new().years(years))
+            .map_or_else(|_| day.to_string(), |day| day.to_string())
+    };
+    let text = rows.replace("{1y}", &before(1)).replace("{2y}", &before(2));
+    let filter = Filter::parse(&text)?;
+    let lacks = |key: &&str| naming.column(layer, key).is_none();
+    if let Some(key) = filter.fields().into_iter().find(lacks) {
+        return Err(Box::new(lacking(key)));
+    }
+    own_words::of_keys(&filter, layer, naming)
 }
 
 /// What rows come to in the schema's unit, whatever the file's.

@@ -111,6 +111,9 @@ pub(super) fn evidence(finding: &Finding, record: &Record, day: Date, lang: Lang
             ("days", (left.unsigned_abs() as usize).into()),
         ];
         lines.push(text_with(lang, "idle-evidence-deadline", &args));
+        if record.cause.is_none() {
+            lines.push(text(lang, "idle-no-cause"));
+        }
     }
     lines
 }

@@ -50,6 +50,13 @@ fn rounded(entry: &LayerEntry, field: &str, sum: f64) -> String {
     format::fixed(sum, decimals)
 }
 
+/// Of how many rows a sum is, where some of them have no value: `8,329 / 14,800 个有值`.
+pub(super) fn measured_of(measured: usize, rows: usize, lang: Lang) -> Option<String> {
+    let args =
+        [("measured", format::count(measured as u64).into()), ("rows", format::count(rows as u64).into())];
+    (0 < measured && measured < rows).then(|| text_with(lang, "total-measured-of", &args))
+}
+
 /// The sum of a field and its unit; 亩 with hectares beside, and what the file's own numbers add up to where
 /// they are in another unit.
 pub(super) fn figure_of_total(entry: &LayerEntry, field: &str, sum: f64, lang: Lang) -> (String, String) {

@@ -72,6 +72,53 @@ fn sites_of_unknown_area_are_counted_where_there_are_such() {
 }
 
 #[test]
+fn what_can_be_had_is_told_apart_from_what_is_out_of_use() {
+    let (code, out, err) = run(&corpus("brief-electronics.json"), &["--json"]);
+    assert_eq!(code, 0, "{err}");
+    let answer: Value = serde_json::from_str(&out).unwrap();
+    let number = |value: &Value| value.as_f64().unwrap();
+    for group in ["matches", "to_ask", "near"] {
+        let group = &answer[group];
+        let (had, apart) = (&group["to_be_had"], &group["set_apart"]);
+        assert_eq!(apart["sites"], group["apart"]);
+        assert!((number(&had["sites"]) + number(&apart["sites"]) - number(&group["count"])).abs() < 0.5);
+        assert!(
+            (number(&had["area_m2"]) + number(&apart["area_m2"]) - number(&group["area_m2"])).abs() < 1e-6
+        );
+    }
+    let sites = answer["matches"]["sites"].as_array().unwrap();
+    let of_apart = |apart: bool| -> f64 {
+        let those = sites.iter().filter(|site| site["apart"] == apart);
+        those.map(|site| number(&site["area_m2"])).sum()
+    };
+    assert!((of_apart(true) - number(&answer["matches"]["set_apart"]["area_m2"])).abs() < 1e-6);
+    assert!(of_apart(true) > 0.0 && of_apart(false) > 0.0);
+    for site in sites {
+        assert!(number(&site["spare_in_full"]) >= number(&site["spare"]));
+    }
+}
+
+#[test]
+fn a_station_has_its_name_in_the_language_of_the_answer() {
+    let folder = tempfile::tempdir().unwrap();
+    let brief = folder.path().join("b.json");
+    let text =
+        r#"{"version":1,"kind":"factories","lines":[{"what":"metro_m","at_most":600,"name":"Gaosha"}]}"#;
+    std::fs::write(&brief, text).unwrap();
+    for (lang, told, not) in [("en", "Gaosha Road", "高沙路"), ("zh", "高沙路", "Gaosha Road")] {
+        let (code, out, err) = run(&brief, &["--lang", lang]);
+        assert_eq!(code, 0, "{err}");
+        let rows: Vec<&str> = out.lines().filter(|line| line.contains('✓')).collect();
+        assert!(!rows.is_empty(), "asked for by either name: {out}");
+        assert!(rows.iter().all(|row| row.contains(told) && !row.contains(not)), "{out}");
+        let (_, out, _) = run(&brief, &["--lang", lang, "--json"]);
+        let answer: Value = serde_json::from_str(&out).unwrap();
+        let found = &answer["matches"]["sites"][0]["lines"][0]["found"];
+        assert_eq!((&found["name"], &found["name_en"]), (&"高沙路站".into(), &"Gaosha Road".into()));
+    }
+}
+
+#[test]
 fn a_broken_brief_is_told_with_its_place() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("b.json");
@@ -98,6 +145,7 @@ fn window_and_command_line_give_the_same_answer() {
         ("near", &matched.answer.near),
     ] {
         assert_eq!(answer[group]["count"], listed.count, "{group}");
+        assert_eq!(answer[group]["to_be_had"]["sites"], listed.to_be_had.sites, "{group}");
         let in_window: Vec<(String, f64)> = listed
             .sites
             .iter()

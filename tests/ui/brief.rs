@@ -7,9 +7,9 @@ use eframe::egui;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use three_maps::app::{Command, FeatureRef};
-use three_maps::maps::matching::{Asks, Brief, What, area_words, asked, line_wants, state_remark};
+use three_maps::maps::matching::{Asks, Brief, Group, What, area_words, asked, line_wants, state_remark};
 use three_maps::text::{Lang, text, text_with};
-use three_maps::ui::panels::{brief, compare};
+use three_maps::ui::panels::{brief, brief_results, compare};
 
 const LEFT: [f32; 2] = [312.0, 1600.0];
 
@@ -93,6 +93,47 @@ fn results_say_why_fly_there_and_go_on_the_shortlist() {
         harness.get_all_by_label(&star).next().unwrap().click();
         harness.run();
         assert_eq!(harness.state().sent.last(), Some(&Command::ToggleShortlist { feature }));
+    }
+}
+
+/// Nothing passes all of it; of some sites one figure is missing.
+const HARD: &str = r#"{"version":1,"title":"T","kind":"factories","lines":[
+{"what":"area_m2","at_least":3000},{"what":"clear_height_m","at_least":8},{"what":"load_t_m2","at_least":2},
+{"what":"crane_t","at_least":5},{"what":"metro_m","at_most":1000},{"what":"available_by","by":"2027-03-01"}]}"#;
+
+#[test]
+fn where_nothing_passes_the_headline_leads_to_those_to_ask_and_the_map_shows_them() {
+    for lang in BOTH {
+        let mut desk = bundled(lang);
+        desk.apply(Command::SetBrief { brief: Brief::parse(HARD).unwrap() });
+        desk.apply(Command::ShowBrief { open: true });
+        let answer = desk.session.brief().answer().unwrap().answer.clone();
+        let (to_ask, near) = (answer.to_ask.count, answer.near.count);
+        assert!(answer.matches.count == 0 && to_ask > 0 && near > 0, "{to_ask} {near}");
+        let pins = brief_results::pins(&desk.session);
+        let marks: Vec<&str> = pins.iter().map(|pin| pin.mark.as_str()).collect();
+        assert_eq!(marks, (1..=to_ask).map(|at| format!("?{at}")).collect::<Vec<_>>());
+        assert!(pins.iter().all(|pin| pin.is_hollow));
+        let mut harness = desk.harness([312.0, 700.0], |ui, session, _, commands| {
+            brief::show(ui, session, commands);
+        });
+        harness.run();
+        harness.get_by_label(&text(lang, "brief-none-but"));
+        let title = |key: &str, group: &Group| {
+            let had = group.to_be_had;
+            let args = [("count", had.sites.into()), ("area", area_words(had.area, had.sites, lang).into())];
+            text_with(lang, key, &args)
+        };
+        let (asked, missed) = (title("brief-to-ask", &answer.to_ask), title("brief-near", &answer.near));
+        let top = |harness: &Harness<'_, Desk>, label: &str| harness.get_by_label(label).rect().top();
+        assert!(top(&harness, &asked) < top(&harness, &missed), "to ask comes first");
+        assert!(top(&harness, &missed) > 700.0, "below the window");
+        harness.get_by_label(&text_with(lang, "brief-go-near", &[("count", near.into())])).click();
+        for _ in 0..40 {
+            harness.step();
+        }
+        let after = top(&harness, &missed);
+        assert!((0.0..600.0).contains(&after), "{after}");
     }
 }
 

@@ -74,6 +74,7 @@ idle-evidence-deadline = { $days ->
     [one] { $days } day
    *[other] { $days } days
 } to { $line } ({ $on })
+idle-no-cause = no cause stated: the state afterwards cannot be told
 idle-missing = Cannot tell without: { $fields }
 idle-conflict-stop-before-start = The stop lies before the actual start
 idle-conflict-status-start = “Supplied, not built”, but a start or something built is recorded
@@ -113,6 +114,10 @@ stations-operation-unknown = { $count ->
 idle-land-only = This tab is for idle land
 idle-land-only-hint = Choose the idle land layer on the left
 deadlines-none = No deadline to come
+deadlines-filtered = { $count ->
+    [one] the filter leaves one parcel out
+   *[other] the filter leaves { $count } parcels out
+}
 deadlines-filter = Show only parcels in this state
 deadlines-copy = Copy the deadlines
 deadlines-first = the first { $listed } of { $all }

@@ -36,6 +36,9 @@ match-short = { $found }, { $by } wanting
 match-short-by-rounding = { $found }, { $by } wanting, by the rounding of units alone
 match-floors = { $words } (floor { $floors })
 match-missing-field = “{ $field }” is not filled in
+match-missing-number = “{ $field }” reads “{ $value }”, which is no number
+match-missing-date = “{ $field }” reads “{ $value }”, which is no date
+match-missing-value = “{ $field }” reads “{ $value }”, which does not say it
 match-missing-layer = layer “{ $layer }” is not open
 match-missing-name = nothing in “{ $layer }” has “{ $name }” in its name
 match-missing-in-service = no station of layer “{ $layer }” is in service
@@ -75,8 +78,13 @@ match-cli-dropped = without “{ $line }”: sites gained { $sites }, { $area }
 match-cli-site = Site
 match-cli-points = Points
 match-cli-spare = Spare
-match-spare-line = { $line }: { $by } to spare ({ $share }%)
-match-apart = Listed last, because out of use, under construction or in use: { $count }
+match-spare-line = { $line }: { $by } to spare ({ $share })
+match-share = { $share }%
+match-share-or-more = { $share }% or more
+match-apart = { $count ->
+    [one] { $count } more that is
+   *[other] { $count } more that are
+} out of use, under construction or in use: { $area }
 match-cli-more = More that are not listed (--limit): { $more }
 match-left-other = Not asked: { $layer } ({ $count }), the brief wants another kind
 match-left-unknown = Not asked: { $layer } ({ $count }), it does not show what it holds
@@ -147,19 +155,25 @@ brief-running = Matching…
 brief-matches = Matching { $count } of { $all } · { $area }
 brief-near = Near misses: { $count } · { $area }
 brief-to-ask = To be asked: { $count } · { $area }
+brief-none-but = Nothing passes in all; there is:
+brief-go-to-ask = { $count } to ask
+brief-go-near = { $count ->
+    [one] { $count } near miss
+   *[other] { $count } near misses
+}
 brief-no-match = Nothing fits in all. Try “loosen to” on the lines above.
 brief-more = More that are not listed: { $more }
 brief-export = Export these…
 brief-failed = Sites that do not fit: { $count }
 brief-points = Points { $points } / { $most }
 brief-state = State: { $state }
-brief-spare = { $share }% to spare on average
-brief-spare-how = How much more room there is than asked, on average over the lines passed; each counts up to 100%.
+brief-spare = { $share } to spare on average
+brief-spare-how = How much more room there is than asked, on average over the lines passed; each counts up to 100%, and in full only between equals.
 brief-star = Add to the shortlist: { $name }
 brief-pass = passes
 brief-fail = fails
 brief-unknown = unknown
-brief-how = All features of the space map are matched, filtered or not. Points add up passed preferences; equals go by what is to spare. Sites out of use, under construction or in use come last. Distances are straight lines.
+brief-how = All features of the space map are matched, filtered or not. Points add up passed preferences; equals go by what is to spare, each line up to 100%, then in full. Sites out of use, under construction or in use come last. Distances are straight lines.
 layer-is-brief = This is a prospect’s brief, not a layer
     .hint = Open it in the tab “Brief”
     .typed = Give it with --brief: three-maps match --brief FILE

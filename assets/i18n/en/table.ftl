@@ -73,6 +73,7 @@ chart-others = { $count ->
 chart-bar = { $group }: { $figure }
 chart-bar-out = { $group }: { $figure }, hidden by the filter
 chart-tooltip-rows = { $rows } features
+total-measured-of = from { $measured } of { $rows }
 chart-tooltip-unmeasured = { $count ->
     [one] one is not filled in and not counted
    *[other] { $count } are not filled in and not counted

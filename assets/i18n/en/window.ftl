@@ -114,6 +114,7 @@ unit-mu = mu
 status-no-layer = No layer chosen
 status-matching = of { $all } match · { $layer }
 status-brief = The brief matches { $count } sites
+status-brief-to-ask = The brief matches { $count } sites, { $ask } to ask
 status-brief-hint = The counts on the left and the table speak of the chosen layer alone, not of the brief
 status-filtering = Filtering…
 status-total = Total

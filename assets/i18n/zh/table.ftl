@@ -69,6 +69,7 @@ chart-others = 其他 { $count } 类
 chart-bar = { $group }：{ $figure }
 chart-bar-out = { $group }：{ $figure }，已被筛选排除
 chart-tooltip-rows = { $rows } 个要素
+total-measured-of = { $measured } / { $rows } 个有值
 chart-tooltip-unmeasured = 其中 { $count } 个未填，没有计入
 chart-tooltip-filter = 点击只看这一组
 chart-tooltip-unfilter = 再点一次，取消这个条件

@@ -110,6 +110,7 @@ unit-mu = 亩
 status-no-layer = 没有选择图层
 status-matching = / { $all } 符合 · { $layer }
 status-brief = 需求单符合 { $count } 处
+status-brief-to-ask = 需求单符合 { $count } 处，待核实 { $ask } 处
 status-brief-hint = 左侧的数量与表格只说所选图层，不随需求单变化
 status-filtering = 正在筛选…
 status-total = 合计

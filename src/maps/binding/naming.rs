@@ -191,6 +191,12 @@ impl<'a> Naming<'a> {
         self.text_in(layer, "name", &well_known::NAME, row)
     }
 
+    /// What a row is called in English, where the file says so.
+    pub fn name_en_of(self, layer: &'a Layer, row: usize) -> Option<String> {
+        let name = self.column(layer, well_known::NAME_EN)?.value(row).to_text();
+        Some(name.trim().to_owned()).filter(|name| !name.is_empty())
+    }
+
     /// The number or code that a row goes by in its file; empty where it has none.
     pub fn id_of(self, layer: &'a Layer, row: usize) -> String {
         self.text_in(layer, "id", &well_known::ID, row)

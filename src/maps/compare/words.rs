@@ -113,7 +113,7 @@ impl Cell {
                 .and_then(|def| schema::value_label(def, value, lang))
                 .unwrap_or_else(|| value.clone()),
             Self::Yes(yes) => text(lang, if *yes { "match-yes" } else { "match-no" }),
-            Self::Place(nearest) => format!("{} {} m", nearest.name, number_fixed(nearest.metres, 0)),
+            Self::Place(nearest) => nearest.words(lang),
         }
     }
 }

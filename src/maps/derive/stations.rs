@@ -25,6 +25,7 @@ use std::sync::Arc;
 pub struct StationLayer {
     layer: Arc<Layer>,
     name: Option<String>,
+    name_en: Option<String>,
     operation: Option<String>,
 }
 
@@ -47,7 +48,8 @@ impl StationLayer {
         let name = column("name").or_else(|| {
             well_known::NAME.iter().find(|name| layer.column(name).is_some()).map(|name| (*name).to_owned())
         });
-        Some(Self { layer: Arc::clone(layer), name, operation: column("operation") })
+        let (name_en, operation) = (column(well_known::NAME_EN), column("operation"));
+        Some(Self { layer: Arc::clone(layer), name, name_en, operation })
     }
 
     /// The layer with the columns that count, by field, as [`MeasuredTo`] kept them; `None` where it holds
@@ -57,6 +59,7 @@ impl StationLayer {
         is_of_points(layer).then(|| Self {
             layer: Arc::clone(layer),
             name: column("name"),
+            name_en: None,
             operation: column("operation"),
         })
     }
@@ -68,8 +71,8 @@ impl StationLayer {
         let layer = Arc::new(read(&source, ReadOptions::default(), &Silent, cancel).ok()?);
         let naming = Naming::from(LayerKind::MetroStations);
         let column = |key: &str| naming.column(&layer, key).map(|column| column.name.clone());
-        let (name, operation) = (column("name"), column("operation"));
-        Some(Self { layer, name, operation })
+        let (name, name_en, operation) = (column("name"), column(well_known::NAME_EN), column("operation"));
+        Some(Self { layer, name, name_en, operation })
     }
 
     /// Their layer.
@@ -83,6 +86,11 @@ impl StationLayer {
         let operation = self.text(self.operation.as_ref(), row);
         let is_open = operation.is_empty() || operation_of(&operation) == Some("运营");
         is_open.then(|| self.text(self.name.as_ref(), row))
+    }
+
+    /// The name in English of the station in a row, where the file has one.
+    pub(in crate::maps) fn name_en(&self, row: usize) -> Option<String> {
+        Some(self.text(self.name_en.as_ref(), row)).filter(|name| !name.is_empty())
     }
 
     /// Says of which stations nobody knows whether they are in service; distances leave them out.

@@ -15,6 +15,8 @@ pub struct Upcoming {
     pub deadline: Deadline,
     /// Its state on the day.
     pub state: IdleState,
+    /// Whether it is known who caused the delay; without, its state after the line cannot be told.
+    pub has_cause: bool,
 }
 
 /// The parcels of a layer on a day.
@@ -46,10 +48,12 @@ pub fn board<'a>(
         if count % STRIDE == 0 && cancel.is_cancelled() {
             return None;
         }
-        let finding = test(&fields.record(row), day);
+        let record = fields.record(row);
+        let finding = test(&record, day);
         board.states[finding.state as usize] += 1;
-        let state = finding.state;
-        board.upcoming.extend(finding.deadline.map(|deadline| Upcoming { row: row as u32, deadline, state }));
+        let (state, has_cause) = (finding.state, record.cause.is_some());
+        let upcoming = |deadline| Upcoming { row: row as u32, deadline, state, has_cause };
+        board.upcoming.extend(finding.deadline.map(upcoming));
     }
     board.upcoming_total = board.upcoming.len();
     board.upcoming.sort_by_key(|upcoming| (upcoming.deadline.on, upcoming.row));

@@ -7,7 +7,8 @@
 //! - What is recorded for a day after the reference day had not happened by then; what is recorded for
 //!   a day after its own survey cannot have been seen, and contradicts itself.
 //! - Who caused the delay decides (article 8) from the moment a line is crossed, so the cause is needed
-//!   then and not before.
+//!   then and not before. Where it is not known the state cannot be told from then on; time crosses the
+//!   second line all the same, so its day is told.
 //! - A later line never hides that one is crossed: a parcel in its second year stays `idle_1y` when the
 //!   second line comes near, with the days left.
 
@@ -122,12 +123,13 @@ fn not_started(record: &Record, day: Date) -> Finding {
         let deadline = Deadline { on: one_year, line: Line::OneYear };
         return finding(before(deadline, day), basis, days, Some(deadline));
     }
+    let next = (day <= two_years).then_some(Deadline { on: two_years, line: Line::TwoYears });
     match record.cause {
-        None => unknown(vec!["idle_cause"]),
+        None => Finding { deadline: next, ..unknown(vec!["idle_cause"]) },
         Some(Cause::Government) => finding(IdleState::GovernmentCause, basis, days, None),
         Some(Cause::Enterprise) if day <= two_years => Finding {
             fee_wan: record.land_price_wan.map(|price| price * FEE_SHARE),
-            ..finding(IdleState::Idle1y, basis, days, Some(Deadline { on: two_years, line: Line::TwoYears }))
+            ..finding(IdleState::Idle1y, basis, days, next)
         },
         Some(Cause::Enterprise) => finding(IdleState::Idle2y, basis, days, None),
     }

@@ -110,6 +110,11 @@ fn the_cause_decides_from_the_line_on_and_not_before() {
         (finding.state, finding.missing, finding.days),
         (IdleState::Unknown, vec!["idle_cause"], None)
     );
+    // Time crosses the second line whoever caused the delay: its day is told as that of the first is.
+    let second = Deadline { on: date(2024, 3, 1), line: Line::TwoYears };
+    assert_eq!(finding.deadline, Some(second));
+    assert_eq!(test(&nobody_knows, date(2024, 3, 1)).deadline, Some(second));
+    assert_eq!(test(&nobody_knows, date(2024, 3, 2)).deadline, None);
 }
 
 #[test]

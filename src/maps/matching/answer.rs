@@ -43,6 +43,8 @@ pub struct Ranked {
     pub points: f64,
     /// What it has to spare, between 0 and 1.
     pub spare: f64,
+    /// The same where each line counts in full.
+    pub spare_in_full: f64,
     /// The area that it offers, where that is known.
     pub area_m2: Option<f64>,
     /// Whether its state speaks against it, as that of one out of use: it stands after all others.
@@ -69,21 +71,45 @@ impl AreaSum {
     }
 }
 
+/// So many sites.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Tally {
+    /// How many there are.
+    pub sites: usize,
+    /// The area that they offer together.
+    pub area: AreaSum,
+}
+
+impl Tally {
+    pub(super) fn add(&mut self, area_m2: Option<f64>) {
+        self.sites += 1;
+        self.area.add(area_m2);
+    }
+}
+
 /// Sites of one fate.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Group {
     /// How many there are.
     pub count: usize,
-    /// The area that they offer together.
-    pub area: AreaSum,
-    /// How many of them stand after the others, because their state speaks against them.
-    pub apart: usize,
+    /// Those that can be had.
+    pub to_be_had: Tally,
+    /// Those that stand after the others, because their state speaks against them.
+    pub apart: Tally,
     /// The first of them.
     pub sites: Vec<Ranked>,
     /// The rows of all of them, of each layer of the question.
     pub rows: Vec<RowSet>,
     /// How many that are, of each layer.
     pub counts: Vec<usize>,
+}
+
+impl Group {
+    /// The area that all of them offer together.
+    pub fn area(&self) -> AreaSum {
+        let (had, apart) = (self.to_be_had.area, self.apart.area);
+        AreaSum { m2: had.m2 + apart.m2, unknown: had.unknown + apart.unknown }
+    }
 }
 
 /// A layer that was not asked, because none of its sites can pass.
@@ -125,15 +151,15 @@ pub struct Loosened {
 pub enum SiteGroup {
     /// They pass every must line.
     Matches,
-    /// They fail one must line by no more than a step.
-    Near,
     /// They fail no must line, but of some nobody knows.
     ToAsk,
+    /// They fail one must line by no more than a step.
+    Near,
 }
 
 impl SiteGroup {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Matches, Self::Near, Self::ToAsk];
+    /// All of them, in the order in which they are told.
+    pub const ALL: [Self; 3] = [Self::Matches, Self::ToAsk, Self::Near];
 
     /// Its name in files.
     pub fn key(self) -> &'static str {

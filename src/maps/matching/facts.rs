@@ -107,6 +107,13 @@ impl<'a> Look<'a> {
         read_day(self.cell(key, row))
     }
 
+    /// Why a field does not say what is asked: it is empty, or holds what does not say it.
+    fn missing(&self, field: &'static str, row: usize) -> Fact {
+        let text = self.cell(field, row).to_text().trim().to_owned();
+        let is_empty = text.is_empty();
+        Fact::Missing(if is_empty { Missing::Field(field) } else { Missing::Unread(field, text) })
+    }
+
     /// What the site in a row says.
     pub(super) fn at(&self, row: usize) -> Facts {
         let is_building = self.kind != LayerKind::Land;
@@ -127,21 +134,21 @@ impl<'a> Look<'a> {
             (What::FireClass, _) => self.class(field, row),
             (What::Eia, _) => match self.cell(field, row) {
                 Value::Bool(yes) => Fact::Is(Found::Yes(yes), yes),
-                _ => Fact::Missing(Missing::Field(field)),
+                _ => self.missing(field, row),
             },
             (What::Deal, Asks::Deal(deal)) => match self.text(field, row) {
                 Some(offer @ ("出租" | "出售" | "租售")) => {
                     let fits = offer == "租售" || Some(&offer) == super::brief::DEALS.get(*deal);
                     Fact::Is(Found::Value(field, offer.to_owned()), fits)
                 }
-                _ => Fact::Missing(Missing::Field(field)),
+                _ => self.missing(field, row),
             },
             (What::Industry, Asks::Code(code)) => self.industry(code, row),
             (What::AvailableBy, _) => self.available_from(row),
             (What::Rent, _) => self.rent(field, row),
             _ => match self.number(field, row) {
                 Some((number, written)) => Fact::Number(number, written),
-                None => Fact::Missing(Missing::Field(field)),
+                None => self.missing(field, row),
             },
         }
     }
@@ -159,7 +166,7 @@ impl<'a> Look<'a> {
         }
         match self.layer.shapes.get(row).to_geo().and_then(|geometry| area_m2(&geometry)) {
             Some(area) => Fact::Number(area, Some(AsWritten::Geometry)),
-            None => Fact::Missing(Missing::Field("area_m2")),
+            None => self.missing("area_m2", row),
         }
     }
 
@@ -169,7 +176,7 @@ impl<'a> Look<'a> {
                 Fact::Number(rent * DAYS_A_MONTH, written.or(Some(AsWritten::RentADay(rent))))
             }
             Some((rent, written)) => Fact::Number(rent, written),
-            None => Fact::Missing(Missing::Field(field)),
+            None => self.missing(field, row),
         }
     }
 
@@ -177,7 +184,7 @@ impl<'a> Look<'a> {
         let class = self.text(field, row);
         match class.and_then(|class| super::brief::FIRE_CLASSES.iter().position(|known| *known == class)) {
             Some(class) => Fact::Class(class),
-            None => Fact::Missing(Missing::Field(field)),
+            None => self.missing(field, row),
         }
     }
 
@@ -204,11 +211,11 @@ impl<'a> Look<'a> {
             return Fact::Is(Found::Building(self.kind), rules::by_building(self.kind, code));
         }
         let Some(land_use) = self.text("land_use", row) else {
-            return Fact::Missing(Missing::Field("land_use"));
+            return self.missing("land_use", row);
         };
         match rules::by_land_use(land_use, code) {
             Some(allowed) => Fact::Is(Found::Value("land_use", land_use.to_owned()), allowed),
-            None => Fact::Missing(Missing::Field("land_use")),
+            None => self.missing("land_use", row),
         }
     }
 
@@ -220,17 +227,21 @@ impl<'a> Look<'a> {
             return match status {
                 Some("已用" | "在建") => Fact::InUse,
                 Some("闲置" | "部分闲置" | "已供未建") => self.surveyed(row, "surveyed_on"),
-                _ => Fact::Missing(Missing::Field("status")),
+                _ => self.missing("status", row),
             };
         }
-        match (self.date("vacant_since", row), status) {
-            (Some(vacant), _) => Fact::From(vacant),
-            (None, Some("未使用" | "已停用")) => self.surveyed(row, "vacant_since"),
-            _ => Fact::Missing(Missing::Field("vacant_since")),
+        if let Some(vacant) = self.date("vacant_since", row) {
+            return Fact::From(vacant);
+        }
+        match (self.missing("vacant_since", row), status) {
+            (Fact::Missing(Missing::Field(field)), Some("未使用" | "已停用")) => {
+                self.surveyed(row, field)
+            }
+            (missing, _) => missing,
         }
     }
 
     fn surveyed(&self, row: usize, otherwise: &'static str) -> Fact {
-        self.date("surveyed_on", row).map_or(Fact::Missing(Missing::Field(otherwise)), Fact::From)
+        self.date("surveyed_on", row).map_or_else(|| self.missing(otherwise, row), Fact::From)
     }
 }

@@ -1,6 +1,6 @@
 //! The floors of a building: which of them stand, all together, for what is asked of a floor.
 
-use super::judge::AsWritten;
+use super::judge::{AsWritten, Missing};
 use crate::layer::{Layer, Value};
 use crate::maps::binding::Naming;
 use crate::maps::schema::{self, LayerKind};
@@ -17,7 +17,20 @@ pub(in crate::maps) struct Floor {
     /// How load and area stand in the file, where that is in another unit.
     pub(super) load_written: Option<AsWritten>,
     pub(super) available_written: Option<AsWritten>,
+    /// What stands where a number is missing, by the key of its field.
+    pub(super) unread: Vec<(&'static str, String)>,
 }
+
+impl Floor {
+    /// Why it does not say a number.
+    pub(super) fn missing(&self, key: &'static str) -> Missing {
+        let unread = self.unread.iter().find(|(of, _)| *of == key);
+        unread.map_or(Missing::Field(key), |(key, text)| Missing::Unread(key, text.clone()))
+    }
+}
+
+/// The numbers that are told of a floor.
+const NUMBERS: [&str; 3] = ["clear_height_m", "load_t_m2", "available_m2"];
 
 /// The floors of a building.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -66,17 +79,25 @@ impl Floors {
                 return Self { floors: floors.into_iter().filter(to_let).collect(), lumped: false };
             }
         }
-        let height = if kind == LayerKind::Offices { "net_height_m" } else { "clear_height_m" };
+        let field_of = |key: &'static str| match key {
+            "clear_height_m" if kind == LayerKind::Offices => "net_height_m",
+            key => key,
+        };
+        let unread = |key: &'static str| {
+            let text = cell(field_of(key)).to_text().trim().to_owned();
+            (number(field_of(key)).is_none() && !text.is_empty()).then_some((key, text))
+        };
         let written = |key: &str| number_as_written(layer, naming, key, row).unzip();
         let (load_t_m2, load_written) = written("load_t_m2");
         let (available_m2, available_written) = written("available_m2");
         let whole = Floor {
             name: String::new(),
-            height_m: number(height),
+            height_m: number(field_of("clear_height_m")),
             load_t_m2,
             available_m2,
             load_written: load_written.flatten(),
             available_written: available_written.flatten(),
+            unread: NUMBERS.into_iter().filter_map(unread).collect(),
         };
         // Offices are as high on every floor; a factory's figure is that of its best floor.
         let lumped = kind == LayerKind::Factories && storeys > 1.0;
@@ -99,6 +120,12 @@ fn floor(kind: LayerKind, item: &Json) -> Option<Floor> {
         _ => String::new(),
     };
     let number = |key: &str| member(key).and_then(Json::as_f64);
+    let unread = |key: &'static str| match member(key)? {
+        Json::Null | Json::Number(_) => None,
+        Json::String(text) if text.trim().is_empty() => None,
+        Json::String(text) => Some((key, text.trim().to_owned())),
+        other => Some((key, other.to_string())),
+    };
     Some(Floor {
         name,
         height_m: number("clear_height_m"),
@@ -106,5 +133,6 @@ fn floor(kind: LayerKind, item: &Json) -> Option<Floor> {
         available_m2: number("available_m2"),
         load_written: None,
         available_written: None,
+        unread: NUMBERS.into_iter().filter_map(unread).collect(),
     })
 }

@@ -4,7 +4,7 @@ use super::brief::{Asks, Line};
 use super::facts::{Fact, Facts};
 use super::floors::Standing;
 use super::near::Nearest;
-use super::standing::{is_of_floor, preferred, together};
+use super::standing::{is_of_floor, preferred, together, unsaid};
 use super::what::{UnitOf, What};
 use crate::maps::binding::MeasureUnit;
 use crate::maps::schema::LayerKind;
@@ -62,6 +62,8 @@ pub enum Found {
 pub enum Missing {
     /// A field has no value.
     Field(&'static str),
+    /// A field has a text that does not say it: a height of `8-9` is no number.
+    Unread(&'static str, String),
     /// A layer is not open.
     Layer(LayerKind),
     /// A layer has nothing of this name.
@@ -137,25 +139,24 @@ pub(super) fn judge(lines: &[Line], facts: &Facts) -> Vec<Judged> {
     let of_floor: Vec<&Line> = musts.iter().map(|at| &lines[*at]).collect();
     let (together, standing) = together(&of_floor, floors);
     let mut together: BTreeMap<usize, Judged> = musts.into_iter().zip(together).collect();
-    let asks_of_floors = lines.iter().any(|line| line.must && is_of_floor(line));
     let verdict = |(at, line): (usize, &Line)| match (together.remove(&at), &facts.of_line[at]) {
         (Some(judged), _) => judged,
         (None, Fact::OfFloors) if is_of_floor(line) => preferred(line, floors, &standing),
-        (None, Fact::OfFloors) => area(line, facts, &standing, asks_of_floors),
+        (None, Fact::OfFloors) => area(line, facts, &standing, &of_floor),
         (None, fact) => plain(line, fact),
     };
     lines.iter().enumerate().map(verdict).collect()
 }
 
-/// Whether the floors that stand have the area together.
-fn area(line: &Line, facts: &Facts, standing: &[Standing], asks_of_floors: bool) -> Judged {
+/// Whether the floors that stand have the area together; `asked` is what must be of each of them.
+fn area(line: &Line, facts: &Facts, standing: &[Standing], asked: &[&Line]) -> Judged {
     let limit = line.limit().unwrap_or_default();
     let floors = &facts.floors.floors;
     let mut sum = 0.0;
     let mut names = Vec::new();
     // What floors may add of which not everything is known.
     let mut perhaps = Some(0.0);
-    let mut missing = "floor_spec";
+    let mut missing = Missing::Field("floor_spec");
     // What stands in the file is the area of one floor, never that of several together.
     let written = match floors.as_slice() {
         [only] => only.available_written,
@@ -165,16 +166,20 @@ fn area(line: &Line, facts: &Facts, standing: &[Standing], asks_of_floors: bool)
         match (standing, floor.available_m2) {
             (Standing::Fails, _) => {}
             // Of several floors in one it is not known how many of them stand.
-            (Standing::Stands, Some(area)) if !(facts.floors.lumped && asks_of_floors) => {
+            (Standing::Stands, Some(area)) if !facts.floors.lumped || asked.is_empty() => {
                 sum += area;
                 if !floor.name.is_empty() {
                     names.push(floor.name.clone());
                 }
             }
-            (_, Some(area)) => perhaps = perhaps.map(|more| more + area),
+            (_, Some(area)) => {
+                perhaps = perhaps.map(|more| more + area);
+                let of_floor = asked.iter().find_map(|line| unsaid(line, floor));
+                missing = of_floor.filter(|_| !facts.floors.lumped).unwrap_or(missing);
+            }
             (_, None) => {
                 perhaps = None;
-                missing = "available_m2";
+                missing = floor.missing("available_m2");
             }
         }
     }
@@ -184,7 +189,7 @@ fn area(line: &Line, facts: &Facts, standing: &[Standing], asks_of_floors: bool)
         return Judged::known(true, Found::Number(sum, written), Some(spare(line, sum))).on(names);
     }
     if perhaps.is_none_or(|more| spare(line, sum + more) >= 0.0) && !floors.is_empty() {
-        return Judged::unknown(Missing::Field(missing));
+        return Judged::unknown(missing);
     }
     let most = sum + perhaps.unwrap_or(0.0);
     Judged::known(false, Found::Number(most, written), Some(spare(line, most))).on(names)
@@ -244,14 +249,15 @@ pub(super) fn written_unit(what: What, written: Option<AsWritten>) -> Option<&'s
     }
 }
 
-/// The share that a passed line has to spare, between 0 and 1; `None` where it has no number.
+/// The share of its limit that a passed line has to spare, in full; 1 where the limit is nothing. `None`
+/// where it has no number.
 pub(super) fn spare_of(line: &Line, judged: &Judged) -> Option<f64> {
     let limit = line.limit()?;
     if !judged.passes() {
         return None;
     }
     let by = judged.by?;
-    Some(if limit > 0.0 { (by / limit).clamp(0.0, 1.0) } else { 1.0 })
+    Some(if limit > 0.0 { (by / limit).max(0.0) } else { 1.0 })
 }
 
 #[cfg(test)]

@@ -45,7 +45,8 @@
 //!
 //! Sites that pass every must line are ranked by points: a passed prefer line gives its weight, a failed
 //! or unknown one nothing. Equal points are told apart by what is to spare: the mean over all passed
-//! lines with a number of (found − asked) / asked, each between 0 and 1. Sites whose state speaks against
+//! lines with a number of (found − asked) / asked, each between 0 and 1, so that one line with room in plenty
+//! does not make up for the others; where that is equal too, by the same mean with each line in full. Sites whose state speaks against
 //! them (out of use, under construction, in use) pass no less, and stand after all others of their group
 //! with the reason said: no line asks it, and nobody is led to them first. Sites with no failed and some
 //! unknown must lines are listed apart, *to be asked*; so are near misses, which fail exactly one must
@@ -79,12 +80,12 @@ mod tests;
 mod what;
 mod words;
 
-pub use answer::{Answer, AreaSum, Group, LeftOut, Loosened, Ranked, SiteGroup, SiteLayer, Whom};
+pub use answer::{Answer, AreaSum, Group, LeftOut, Loosened, Ranked, SiteGroup, SiteLayer, Tally, Whom};
 pub use brief::{Asks, Brief, DEALS, FIRE_CLASSES, Line};
 pub(in crate::maps) use floors::number_as_written;
 pub(in crate::maps) use floors::{Floor, Floors};
 pub use judge::{AsWritten, Found, Judged, Missing, Verdict};
-pub use near::{Nearest, Places};
+pub use near::{Named, Nearest, Places};
 pub use parse::is_industry;
 pub(in crate::maps) use run::judge_sites;
 pub use run::{Fit, Surroundings, run};
@@ -92,6 +93,6 @@ pub(in crate::maps) use what::DAYS_A_MONTH;
 pub use what::{AsksKind, UnitOf, What};
 pub(in crate::maps) use words::in_unit;
 pub use words::{
-    area_words, asked, line_about, line_asks, line_title, line_wants, missing_words, spare_words,
-    state_remark, step_words, verdict_words,
+    apart_words, area_words, asked, line_about, line_asks, line_title, line_wants, missing_words,
+    share_words, spare_words, state_remark, step_words, verdict_words,
 };

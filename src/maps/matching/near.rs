@@ -5,6 +5,8 @@
 
 use crate::geometry::{distance_m, metres_per_degree};
 use crate::layer::Layer;
+use crate::maps::binding::Naming;
+use crate::text::{Lang, number_fixed};
 use geo::{Geometry, Point};
 use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
@@ -15,26 +17,56 @@ const PLANE_ERROR: f64 = 0.01;
 /// Places that something is near to.
 #[derive(Clone, Debug, Default)]
 pub struct Places {
-    named: Vec<(String, Geometry<f64>)>,
+    named: Vec<(Named, Geometry<f64>)>,
     tree: RTree<GeomWithData<Rectangle<[f64; 2]>, usize>>,
     metres_per_degree: [f64; 2],
     /// Beyond so many metres none of them is near.
     reach_m: Option<f64>,
 }
 
+/// What a place is called.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Named {
+    /// Its name.
+    pub name: String,
+    /// Its name in English, where the file has one.
+    pub name_en: Option<String>,
+}
+
+impl Named {
+    /// What the feature in a row is called.
+    pub(super) fn of(layer: &Layer, naming: Naming<'_>, row: usize) -> Self {
+        Self { name: naming.name_of(layer, row), name_en: naming.name_en_of(layer, row) }
+    }
+
+    /// Whether a name of it, in either language, has a part that is written small.
+    pub(super) fn has_part(&self, part: &str) -> bool {
+        let mut names = std::iter::once(&self.name).chain(&self.name_en);
+        part.is_empty() || names.any(|name| name.to_lowercase().contains(part))
+    }
+}
+
 /// The nearest place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Nearest {
-    /// Its name.
-    pub name: String,
+    /// What it is called.
+    pub named: Named,
     /// How far it is, in metres.
     pub metres: f64,
+}
+
+impl Nearest {
+    /// Its name in a language, and how far it is: `金沙湖站 640 m`.
+    pub fn words(&self, lang: Lang) -> String {
+        let english = self.named.name_en.as_ref().filter(|_| lang == Lang::En);
+        format!("{} {} m", english.unwrap_or(&self.named.name), number_fixed(self.metres, 0))
+    }
 }
 
 impl Places {
     /// The rows of a layer that have a geometry; `name_of` gives the name of a row, or `None` to leave
     /// it out.
-    pub fn of(layer: &Layer, mut name_of: impl FnMut(usize) -> Option<String>) -> Self {
+    pub fn of(layer: &Layer, mut name_of: impl FnMut(usize) -> Option<Named>) -> Self {
         let bbox = layer.bbox();
         let latitude = if bbox.is_empty() { 0.0 } else { bbox.center()[1] };
         let [east, north] = metres_per_degree(latitude);
@@ -87,7 +119,7 @@ impl Places {
             }
         }
         best.filter(|(metres, _)| self.reach_m.is_none_or(|reach| *metres <= reach))
-            .map(|(metres, at)| Nearest { name: self.named[at].0.clone(), metres })
+            .map(|(metres, at)| Nearest { named: self.named[at].0.clone(), metres })
     }
 
     /// How many places are no farther than so many metres.

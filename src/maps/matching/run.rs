@@ -5,7 +5,7 @@ use super::answer::{Answer, AreaSum, LeftOut, Loosened, Ranked, SiteLayer, Whom}
 use super::brief::{Asks, Brief, Line};
 use super::facts::{Facts, Look, places_of};
 use super::judge::{Judged, Missing, Verdict, is_by_rounding, judge, spare_of};
-use super::near::Places;
+use super::near::{Named, Places};
 use super::what::What;
 use super::words::state_against;
 use crate::layer::RowSet;
@@ -57,9 +57,12 @@ impl Surroundings {
     /// yet are left out. `None` where the layer is not open.
     pub(in crate::maps) fn places(&self, kind: LayerKind, part: &str) -> Option<Places> {
         let part = part.to_lowercase();
-        let has_part = |name: &String| part.is_empty() || name.to_lowercase().contains(&part);
+        let has_part = |named: &Named| named.has_part(&part);
         if kind == LayerKind::MetroStations {
-            let named = |of: &StationLayer| Places::of(of.layer(), |row| of.in_service(row).filter(has_part));
+            let named = |of: &StationLayer| {
+                let name = |row| Some(Named { name: of.in_service(row)?, name_en: of.name_en(row) });
+                Places::of(of.layer(), |row| name(row).filter(has_part))
+            };
             return match &self.metro {
                 Some(stations) => Some(named(stations)),
                 // Those of one town say nothing of another.
@@ -68,7 +71,7 @@ impl Surroundings {
         }
         let around = self.layer(kind)?;
         let (layer, naming) = (&around.layer, around.naming());
-        Some(Places::of(layer, |row| Some(naming.name_of(layer, row)).filter(has_part)))
+        Some(Places::of(layer, |row| Some(Named::of(layer, naming, row)).filter(has_part)))
     }
 
     /// Firms whose industry begins with a code; all of them where `None`.
@@ -79,7 +82,7 @@ impl Surroundings {
             let is_of_it = industry.is_none_or(|industry| {
                 column.is_some_and(|column| column.value(row).to_text().starts_with(industry))
             });
-            is_of_it.then(String::new)
+            is_of_it.then(Named::default)
         }))
     }
 }
@@ -100,6 +103,7 @@ struct Rank {
     apart: bool,
     points: f64,
     spare: f64,
+    spare_in_full: f64,
     /// Unknown lines, or the share by which a near miss fails: less is better.
     off: f64,
 }
@@ -162,15 +166,17 @@ pub fn run(
                 }
             };
             let apart = state_against(&site.layer, site.naming(), row).is_some();
+            let tally = if apart { &mut group.apart } else { &mut group.to_be_had };
+            tally.add(area_of(&brief.lines, &judged, &facts));
             group.count += 1;
-            group.apart += usize::from(apart);
-            group.area.add(area_of(&brief.lines, &judged, &facts));
+            let (spare, spare_in_full) = spare(&brief.lines, &judged);
             list.push(Rank {
                 layer: at as u32,
                 row: row as u32,
                 apart,
                 points: points(&brief.lines, &judged),
-                spare: spare(&brief.lines, &judged),
+                spare,
+                spare_in_full,
                 off: off(&brief.lines, &judged, fate),
             });
         }
@@ -194,6 +200,7 @@ pub fn run(
                 row: rank.row,
                 points: rank.points,
                 spare: rank.spare,
+                spare_in_full: rank.spare_in_full,
                 apart: rank.apart,
                 area_m2: area_of(&brief.lines, &lines, &facts),
                 lines,
@@ -373,10 +380,15 @@ fn points(lines: &[Line], judged: &[Judged]) -> f64 {
     passed.fold(0.0, |points, (line, _)| points + line.weight)
 }
 
-fn spare(lines: &[Line], judged: &[Judged]) -> f64 {
+/// What there is to spare on average: each line up to its limit once more, and in full.
+fn spare(lines: &[Line], judged: &[Judged]) -> (f64, f64) {
     let shares: Vec<f64> =
         lines.iter().zip(judged).filter_map(|(line, judged)| spare_of(line, judged)).collect();
-    if shares.is_empty() { 0.0 } else { shares.iter().sum::<f64>() / shares.len() as f64 }
+    let mean = |of: fn(f64) -> f64| {
+        let sum: f64 = shares.iter().map(|share| of(*share)).sum();
+        if shares.is_empty() { 0.0 } else { sum / shares.len() as f64 }
+    };
+    (mean(|share| share.min(1.0)), mean(|share| share))
 }
 
 fn off(lines: &[Line], judged: &[Judged], fate: Fate) -> f64 {
@@ -409,6 +421,7 @@ fn order(layers: &[SiteLayer], a: &Rank, b: &Rank) -> Ordering {
         .then(a.off.total_cmp(&b.off))
         .then(b.points.total_cmp(&a.points))
         .then(b.spare.total_cmp(&a.spare))
+        .then(b.spare_in_full.total_cmp(&a.spare_in_full))
         .then_with(|| key(a).cmp(&key(b)))
         .then(a.row.cmp(&b.row))
 }

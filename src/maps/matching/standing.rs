@@ -24,12 +24,17 @@ pub(super) fn together(lines: &[&Line], floors: &[Floor]) -> (Vec<Judged>, Vec<S
     };
     let of_nearest = &says[nearest];
     let asked: Vec<usize> = (0..lines.len()).filter(|at| of_nearest[*at] != Standing::Fails).collect();
-    let stands = |says: &Vec<Standing>| asked.iter().map(|at| says[*at]).min().unwrap_or(Standing::Stands);
+    // Of an only floor all is spoken: what nobody knows of it leaves no other one to choose.
+    let is_only = floors.len() == 1;
+    let stands = |says: &Vec<Standing>| {
+        let worst = asked.iter().map(|at| says[*at]).min().filter(|_| !is_only);
+        worst.unwrap_or(Standing::Stands)
+    };
     let is_alike = |says: &Vec<Standing>| asked.iter().all(|at| says[*at] == of_nearest[*at]);
     let alike = || floors.iter().zip(&says).filter(|(_, says)| is_alike(says)).map(|(floor, _)| floor);
     let judged = lines.iter().zip(of_nearest).map(|(line, says)| match says {
         Standing::Stands => passed(line, alike()),
-        Standing::Unknown => unknown(line),
+        Standing::Unknown => unknown(line, &floors[nearest]),
         Standing::Fails => failed(line, floors.iter().skip(nearest).take(1)),
     });
     (judged.collect(), says.iter().map(stands).collect())
@@ -45,8 +50,8 @@ pub(super) fn preferred(line: &Line, floors: &[Floor], standing: &[Standing]) ->
     if of(Standing::Stands).next().is_some() {
         return passed(line, of(Standing::Stands));
     }
-    if of(Standing::Unknown).next().is_some() {
-        return unknown(line);
+    if let Some(floor) = of(Standing::Unknown).next() {
+        return unknown(line, floor);
     }
     // What was ruled out is nothing that the building has.
     let left = floors.iter().zip(standing).filter(|(_, before)| **before != Standing::Fails);
@@ -103,7 +108,7 @@ fn passed<'a>(line: &Line, floors: impl Iterator<Item = &'a Floor> + Clone) -> J
         Some((best, written)) => {
             Judged::known(true, Found::Number(best, written), Some(spare(line, best))).on(names)
         }
-        None => unknown(line),
+        None => Judged::unknown(Missing::Field(field(line))),
     }
 }
 
@@ -114,8 +119,17 @@ fn failed<'a>(line: &Line, floors: impl Iterator<Item = &'a Floor>) -> Judged {
     }
 }
 
-fn unknown(line: &Line) -> Judged {
-    Judged::unknown(Missing::Field(if line.what == What::Load { "load_t_m2" } else { "clear_height_m" }))
+fn field(line: &Line) -> &'static str {
+    if line.what == What::Load { "load_t_m2" } else { "clear_height_m" }
+}
+
+fn unknown(line: &Line, floor: &Floor) -> Judged {
+    Judged::unknown(floor.missing(field(line)))
+}
+
+/// What a floor does not say of what a line asks; `None` where it says it.
+pub(super) fn unsaid(line: &Line, floor: &Floor) -> Option<Missing> {
+    (says(line, floor) == Standing::Unknown).then(|| floor.missing(field(line)))
 }
 
 fn not_to_let() -> Judged {

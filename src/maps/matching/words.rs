@@ -1,13 +1,13 @@
 //! Lines and verdicts in words, the same in the window and on the command line.
 
-use super::answer::AreaSum;
+use super::answer::{AreaSum, Group, Tally};
 use super::brief::{Asks, DEALS, FIRE_CLASSES, Line};
 use super::judge::{AsWritten, Found, Judged, Missing, Verdict, is_by_rounding, spare_of, written_unit};
 use super::what::{UnitOf, What};
 use crate::layer::Layer;
 use crate::maps::binding::{MeasureUnit, Naming};
 use crate::maps::derive::FAR_M;
-use crate::maps::schema::{self, LayerKind};
+use crate::maps::schema::{self, FieldDef, FieldKind, LayerKind};
 use crate::text::{Arg, Lang, count, number, number_fixed, text, text_with};
 
 /// What a line speaks of.
@@ -160,7 +160,7 @@ fn found(line: &Line, kind: LayerKind, judged: &Judged, found: &Found, lang: Lan
         Found::Class(class) => label(kind, "fire_class", FIRE_CLASSES.get(*class).unwrap_or(&""), lang),
         Found::Date(date) => date.to_string(),
         Found::InUse => text(lang, "match-in-use"),
-        Found::Place(nearest) => format!("{} {} m", nearest.name, number_fixed(nearest.metres, 0)),
+        Found::Place(nearest) => nearest.words(lang),
         Found::Building(kind) => kind.label(lang).to_owned(),
     }
 }
@@ -185,6 +185,20 @@ fn by(line: &Line, by: f64, lang: Lang) -> String {
     }
 }
 
+/// A share that is counted up to a limit, with a word where more is there than counts: `100% 以上`.
+pub fn share_words(counted: f64, in_full: f64, lang: Lang) -> String {
+    let share = number_fixed(100.0 * counted, 0);
+    let is_more = in_full > counted + 1e-9;
+    text_with(lang, if is_more { "match-share-or-more" } else { "match-share" }, &[("share", share.into())])
+}
+
+/// How many sites of a group stand after the others, and with which area; `None` where none does.
+pub fn apart_words(group: &Group, lang: Lang) -> Option<String> {
+    let Tally { sites, area } = group.apart;
+    let args = [("count", sites.into()), ("area", area_words(area, sites, lang).into())];
+    (sites > 0).then(|| text_with(lang, "match-apart", &args))
+}
+
 /// What a site has to spare, line by line, of those lines that its share is the mean of: `净层高：富余 7 m（100%）`.
 pub fn spare_words(lines: &[Line], judged: &[Judged], lang: Lang) -> Vec<String> {
     let of_line = |(line, judged): (&Line, &Judged)| {
@@ -192,7 +206,7 @@ pub fn spare_words(lines: &[Line], judged: &[Judged], lang: Lang) -> Vec<String>
         let args = [
             ("line", line_about(line, lang).into()),
             ("by", by(line, amount, lang).into()),
-            ("share", number_fixed(100.0 * share, 0).into()),
+            ("share", share_words(share.min(1.0), share, lang).into()),
         ];
         Some(text_with(lang, "match-spare-line", &args))
     };
@@ -222,12 +236,28 @@ pub(super) fn state_against<'a>(layer: &'a Layer, naming: Naming<'a>, row: usize
     TO_BE_SAID.contains(&value).then_some(value)
 }
 
+/// A field of a kind; of a building's floor, whose height offices have under a name of their own.
+fn field_of(kind: LayerKind, key: &str) -> Option<&'static FieldDef> {
+    let own = What::from_key(key).and_then(|what| what.field_of(kind)).filter(|own| !own.is_empty());
+    schema::field(Some(kind), own.unwrap_or(key))
+}
+
 /// What is missing, and where.
 pub fn missing_words(missing: &Missing, kind: LayerKind, lang: Lang) -> String {
     match missing {
         Missing::Field(key) => {
-            let field = schema::field(Some(kind), key).map_or(*key, |def| def.label(lang));
+            let field = field_of(kind, key).map_or(*key, |def| def.label(lang));
             text_with(lang, "match-missing-field", &[("field", field.into())])
+        }
+        Missing::Unread(key, value) => {
+            let def = field_of(kind, key);
+            let field = def.map_or(*key, |def| def.label(lang));
+            let key = match def.map(|def| def.kind) {
+                Some(FieldKind::Number | FieldKind::Integer) => "match-missing-number",
+                Some(FieldKind::Date) => "match-missing-date",
+                _ => "match-missing-value",
+            };
+            text_with(lang, key, &[("field", field.into()), ("value", value.as_str().into())])
         }
         Missing::Layer(layer) => {
             text_with(lang, "match-missing-layer", &[("layer", layer.label(lang).into())])

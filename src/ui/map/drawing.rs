@@ -68,7 +68,7 @@ impl Sheet<'_> {
         }
     }
 
-    /// Numbers above their places; the first lies on top.
+    /// Marks above their places; the first lies on top.
     pub(super) fn pins(&self, pins: &[Pin]) {
         for pin in pins.iter().rev() {
             let [x, y] = self.camera.screen_from_lon_lat(pin.lon_lat);
@@ -79,12 +79,13 @@ impl Sheet<'_> {
             // Above its place, which may be where the site's name stands.
             let center = pin_center(place);
             let foot = Vec2::new(0.0, PIN_PT);
-            let stem = Stroke::new(2.0, self.colors.accent);
-            self.painter.line_segment([center + foot, place], stem);
-            self.painter.circle(center, PIN_PT, self.colors.accent, Stroke::new(1.5, self.colors.paper));
+            let (accent, paper) = (self.colors.accent, self.colors.paper);
+            let (disc, ink) = if pin.is_hollow { (paper, accent) } else { (accent, paper) };
+            self.painter.line_segment([center + foot, place], Stroke::new(2.0, accent));
+            self.painter.circle(center, PIN_PT, disc, Stroke::new(1.5, ink));
             let font = theme::strong(theme::size::LABEL);
-            let galley = self.painter.layout_no_wrap(pin.number.to_string(), font, self.colors.paper);
-            self.painter.galley(center - galley.size() / 2.0, galley, self.colors.paper);
+            let galley = self.painter.layout_no_wrap(pin.mark.clone(), font, ink);
+            self.painter.galley(center - galley.size() / 2.0, galley, ink);
         }
     }
 

@@ -114,7 +114,7 @@ pub struct MapInput<'a> {
     pub drawing: Option<&'a Drawing>,
     /// Rings in degrees that are drawn over the data: the common outline of several features.
     pub outline: &'a [Vec<[f64; 2]>],
-    /// Numbered places over the data and under the cards.
+    /// Marked places over the data and under the cards; the first lies on top.
     pub pins: &'a [Pin],
     /// Language of the texts.
     pub lang: Lang,
@@ -128,13 +128,15 @@ pub struct MapInput<'a> {
     pub illustrative: bool,
 }
 
-/// A numbered place.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// A place with a mark.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Pin {
     /// Longitude and latitude.
     pub lon_lat: [f64; 2],
-    /// Its number; lower ones lie on top.
-    pub number: usize,
+    /// What stands in it.
+    pub mark: String,
+    /// Whether it is a ring, and no full disc: a place that is in question.
+    pub is_hollow: bool,
 }
 
 /// What a person did on the map.

@@ -1,13 +1,13 @@
-//! What a brief was answered with: ranked cards with a verdict a line, near misses and unknown apart.
+//! What a brief was answered with: ranked cards with a verdict a line, those to ask and near misses apart.
 
 use crate::app::{Command, ExportRows, FeatureRef, LayerEntry, Session};
 use crate::jobs::Matched;
 use crate::maps::matching::{
-    LeftOut, Ranked, SiteGroup, Verdict, What, Whom, area_words, asked, line_title, spare_words,
-    state_remark, verdict_words,
+    Answer, LeftOut, Ranked, SiteGroup, Verdict, What, Whom, apart_words, area_words, asked, line_title,
+    share_words, spare_words, state_remark, verdict_words,
 };
 use crate::maps::schema::LayerKind;
-use crate::text::{Lang, number, number_fixed, text, text_with};
+use crate::text::{Lang, number, text, text_with};
 use crate::ui::icons::{self, Icon};
 use crate::ui::map::Pin;
 use crate::ui::theme::{self, Theme, size};
@@ -31,28 +31,33 @@ pub(super) fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) 
         return;
     };
     let answer = &matched.answer;
-    let groups = [
-        ("brief-matches", SiteGroup::Matches),
-        ("brief-near", SiteGroup::Near),
-        ("brief-to-ask", SiteGroup::ToAsk),
-    ];
-    for (key, of) in groups {
+    let mut go_to = None;
+    for of in SiteGroup::ALL {
         let group = answer.group(of);
-        let numbered = of == SiteGroup::Matches;
-        if group.count == 0 && !numbered {
+        let is_first = of == SiteGroup::Matches;
+        if group.count == 0 && !is_first {
             continue;
         }
         ui.add_space(4.0);
         let args = [
-            ("count", format::count(group.count as u64).into()),
+            ("count", format::count(group.to_be_had.sites as u64).into()),
             ("all", format::count(answer.judged as u64).into()),
-            ("area", area_words(group.area, group.count, lang).into()),
+            ("area", area_words(group.to_be_had.area, group.to_be_had.sites, lang).into()),
         ];
-        section_title(ui, &text_with(lang, key, &args));
+        let title = section_title(ui, &text_with(lang, title_key(of), &args));
+        if go_to == Some(of) {
+            title.scroll_to_me(Some(Align::Min));
+        }
+        if let Some(apart) = apart_words(group, lang) {
+            note(ui, &apart);
+        }
+        if is_first {
+            go_to = ways(ui, answer, lang);
+        }
         if group.count > 0 {
             ui.horizontal_wrapped(|ui| {
                 let label = text(lang, "command-select-matches");
-                if numbered && Button::link(&label).icon(Icon::Select).show(ui).clicked() {
+                if is_first && Button::link(&label).icon(Icon::Select).show(ui).clicked() {
                     commands.push(Command::SelectMatches);
                 }
                 if Button::link(&text(lang, "brief-export")).icon(Icon::Export).show(ui).clicked() {
@@ -60,15 +65,8 @@ pub(super) fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) 
                 }
             });
         }
-        if group.count == 0 {
-            note(ui, &text(lang, "brief-no-match"));
-        }
-        if group.apart > 0 {
-            let args = [("count", format::count(group.apart as u64).into())];
-            note(ui, &text_with(lang, "match-apart", &args));
-        }
         for (at, ranked) in group.sites.iter().take(MOST_CARDS).enumerate() {
-            site(ui, session, matched, ranked, numbered.then_some(at + 1), commands);
+            site(ui, session, matched, ranked, mark_on_map(of, at), commands);
         }
         let more = group.count - group.sites.len().min(MOST_CARDS).min(group.count);
         if more > 0 {
@@ -86,6 +84,45 @@ pub(super) fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) 
     let asks_metro = matched.brief.lines.iter().any(|line| line.what == What::Metro);
     if asks_metro && session.document().metro_stations().is_none() {
         note(ui, &text(lang, "stations-bundled"));
+    }
+}
+
+fn title_key(of: SiteGroup) -> &'static str {
+    match of {
+        SiteGroup::Matches => "brief-matches",
+        SiteGroup::ToAsk => "brief-to-ask",
+        SiteGroup::Near => "brief-near",
+    }
+}
+
+/// Under the headline: which other sites there are, each a way to them. Gives the group that was asked for.
+fn ways(ui: &mut Ui, answer: &Answer, lang: Lang) -> Option<SiteGroup> {
+    let others = [("brief-go-to-ask", SiteGroup::ToAsk), ("brief-go-near", SiteGroup::Near)];
+    let is_there = |(_, of): &(&str, SiteGroup)| answer.group(*of).count > 0;
+    let some = others.iter().any(is_there);
+    if answer.matches.count == 0 {
+        note(ui, &text(lang, if some { "brief-none-but" } else { "brief-no-match" }));
+    }
+    let mut go_to = None;
+    if some {
+        ui.horizontal_wrapped(|ui| {
+            for (key, of) in others.into_iter().filter(is_there) {
+                let words = text_with(lang, key, &[("count", answer.group(of).count.into())]);
+                if Button::link(&words).show(ui).clicked() {
+                    go_to = Some(of);
+                }
+            }
+        });
+    }
+    go_to
+}
+
+/// What a card and its place on the map go by: `1` the first that passes, `?1` the first to ask.
+fn mark_on_map(of: SiteGroup, at: usize) -> Option<String> {
+    match of {
+        SiteGroup::Matches => Some((at + 1).to_string()),
+        SiteGroup::ToAsk => Some(format!("?{}", at + 1)),
+        SiteGroup::Near => None,
     }
 }
 
@@ -110,7 +147,7 @@ fn site(
     session: &Session,
     matched: &Matched,
     ranked: &Ranked,
-    number_on_map: Option<usize>,
+    mark: Option<String>,
     commands: &mut Vec<Command>,
 ) {
     let lang = session.settings().lang;
@@ -133,8 +170,8 @@ fn site(
                     commands.push(Command::ToggleShortlist { feature });
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center).with_main_wrap(true), |ui| {
-                    let words = match number_on_map {
-                        Some(number) => format!("{number}. {name}"),
+                    let words = match mark {
+                        Some(mark) => format!("{mark}. {name}"),
                         None => name.clone(),
                     };
                     let words = RichText::new(words).font(theme::strong(size::TEXT)).color(theme.accent);
@@ -157,7 +194,7 @@ fn site(
         if spares.is_empty() {
             note(ui, &about.join(" · "));
         } else {
-            let spare = number_fixed(100.0 * ranked.spare, 0);
+            let spare = share_words(ranked.spare, ranked.spare_in_full, lang);
             about.push(text_with(lang, "brief-spare", &[("share", spare.into())]));
             let how = std::iter::once(text(lang, "brief-spare-how")).chain(spares);
             note(ui, &about.join(" · ")).on_hover_text(how.collect::<Vec<_>>().join("\n"));
@@ -218,17 +255,20 @@ fn verdict(ui: &mut Ui, verdict: Verdict, line: &str, words: &str, lang: Lang) {
     });
 }
 
-/// Places of the first matches, with the numbers that their cards have.
+/// Places of the first sites that pass and of the first to ask, with what their cards go by.
 pub fn pins(session: &Session) -> Vec<Pin> {
     let state = session.brief();
     let Some(matched) = state.answer().filter(|_| state.is_open()) else { return Vec::new() };
-    let first = matched.answer.matches.sites.iter().take(MOST_CARDS).enumerate();
-    first
-        .filter_map(|(at, ranked)| {
-            let entry = matched.layers.get(ranked.layer).and_then(|id| session.document().layer(*id))?;
-            let is_here = entry.map == session.document().map && (ranked.row as usize) < entry.layer.len();
+    let document = session.document();
+    let of_group = |of: SiteGroup| {
+        let first = matched.answer.group(of).sites.iter().take(MOST_CARDS).enumerate();
+        first.filter_map(move |(at, ranked)| {
+            let entry = matched.layers.get(ranked.layer).and_then(|id| document.layer(*id))?;
+            let is_here = entry.map == document.map && (ranked.row as usize) < entry.layer.len();
             let bbox = is_here.then(|| entry.layer.shapes.get(ranked.row as usize).bbox())?;
-            (!bbox.is_empty()).then(|| Pin { lon_lat: bbox.center(), number: at + 1 })
+            let mark = mark_on_map(of, at).filter(|_| !bbox.is_empty())?;
+            Some(Pin { lon_lat: bbox.center(), mark, is_hollow: of == SiteGroup::ToAsk })
         })
-        .collect()
+    };
+    SiteGroup::ALL.into_iter().flat_map(of_group).collect()
 }

@@ -35,6 +35,11 @@ pub(super) fn show(
         states(ui, session, entry, land, lang, commands);
         if land.board.upcoming.is_empty() {
             note(ui, &text(lang, "deadlines-none"));
+            if !entry.filter.is_clear()
+                && Button::link(&text(lang, "command-clear-filter")).show(ui).clicked()
+            {
+                commands.push(Command::ClearFilter { layer: entry.id });
+            }
             return;
         }
         let day = session.document().reference_day;
@@ -105,7 +110,7 @@ fn states(
         {
             commands.push(Command::Copy { text: as_text(session, entry, land, lang) });
         }
-        let mut words = as_of::line(session, lang);
+        let mut words = about(session, entry, lang);
         let (listed, all) = (land.board.upcoming.len(), land.board.upcoming_total);
         if listed < all {
             let args =
@@ -122,11 +127,25 @@ fn states(
     });
 }
 
+/// The day, and how many parcels the filter leaves out.
+fn about(session: &Session, entry: &LayerEntry, lang: Lang) -> String {
+    let words = as_of::line(session, lang);
+    let hidden = session.counts(entry.id).map_or(0, |(matching, all)| all - matching);
+    if hidden == 0 {
+        return words;
+    }
+    let filtered = text_with(lang, "deadlines-filtered", &[("count", hidden.into())]);
+    format!("{words}{}{filtered}", lang.pick("，", ", "))
+}
+
 fn detail(entry: &LayerEntry, upcoming: &Upcoming, lang: Lang) -> String {
     let mut parts =
         vec![idle_words::state(upcoming.state, lang), idle_words::line(upcoming.deadline.line, lang)];
     if let Some(area_mu) = entry.number_of("area_mu", upcoming.row as usize) {
         parts.push(format!("{} {}", format::fixed(area_mu, 1), text(lang, "unit-mu")));
+    }
+    if !upcoming.has_cause {
+        parts.push(text(lang, "idle-no-cause"));
     }
     parts.join(" · ")
 }
@@ -138,6 +157,15 @@ fn when(upcoming: &Upcoming, day: jiff::civil::Date, lang: Lang) -> String {
     text_with(lang, "deadlines-when", &args)
 }
 
+/// The state now, and that it cannot be told afterwards where that is so.
+fn state(upcoming: &Upcoming, lang: Lang) -> String {
+    let state = idle_words::state(upcoming.state, lang);
+    if upcoming.has_cause {
+        return state;
+    }
+    format!("{state}{}{}", lang.pick("；", "; "), text(lang, "idle-no-cause"))
+}
+
 /// The list as lines of cells between tabs.
 fn as_text(session: &Session, entry: &LayerEntry, land: &IdleLand, lang: Lang) -> String {
     let day = session.document().reference_day;
@@ -146,7 +174,7 @@ fn as_text(session: &Session, entry: &LayerEntry, land: &IdleLand, lang: Lang) -
     head.push(fields::label(entry, "name", lang));
     // In the schema's unit, whatever the file's.
     head.push(fields::label_with_unit(Some(LayerKind::Land), "area_mu", lang));
-    let mut lines = vec![pasted_text(&as_of::line(session, lang)), head.join("\t")];
+    let mut lines = vec![pasted_text(&about(session, entry, lang)), head.join("\t")];
     for upcoming in &land.board.upcoming {
         let row = upcoming.row as usize;
         let left = days_between(day, upcoming.deadline.on);
@@ -154,7 +182,7 @@ fn as_text(session: &Session, entry: &LayerEntry, land: &IdleLand, lang: Lang) -
             upcoming.deadline.on.to_string(),
             left.to_string(),
             pasted_text(&idle_words::line(upcoming.deadline.line, lang)),
-            pasted_text(&idle_words::state(upcoming.state, lang)),
+            pasted_text(&state(upcoming, lang)),
             pasted_text(&fields::feature_name(entry, row, lang)),
             entry.number_of("area_mu", row).map(format::editable).unwrap_or_default(),
         ];

@@ -36,8 +36,8 @@ const BELOW_FIELDS: f32 = 200.0;
 const ROWS: [ExportRows; 5] = [
     ExportRows::Filtered,
     ExportRows::Brief(SiteGroup::Matches),
-    ExportRows::Brief(SiteGroup::Near),
     ExportRows::Brief(SiteGroup::ToAsk),
+    ExportRows::Brief(SiteGroup::Near),
     ExportRows::Shortlist,
 ];
 

@@ -90,10 +90,10 @@ fn figures(
 ) {
     let lang = session.settings().lang;
     strong_label(ui, &fields::layer_title(entry, lang), size::TEXT);
-    for (figure, answer) in &of.figures {
+    for ((figure, answer), not_among) in of.figures.iter().zip(&of.not_among) {
         let label = text(lang, figure.key);
         match answer {
-            Ok(tallies) => one_figure(ui, session, entry, figure, tallies, &label, commands),
+            Ok(tallies) => one_figure(ui, session, entry, (figure, not_among), tallies, commands),
             Err(diagnostic) => {
                 let missing = text(lang, "value-missing");
                 let tip = diagnostic.message(lang);
@@ -108,12 +108,12 @@ fn one_figure(
     ui: &mut Ui,
     session: &Session,
     entry: &LayerEntry,
-    figure: &Figure,
+    (figure, not_among): (&Figure, &[(&str, usize)]),
     [matching, all]: &[Tally; 2],
-    label: &str,
     commands: &mut Vec<Command>,
 ) {
     let lang = session.settings().lang;
+    let label = text(lang, figure.key);
     let said = |tally: &Tally| said(entry, figure, tally, lang);
     let (number, unit) = said(matching);
     let is_part = matching.rows != all.rows;
@@ -125,14 +125,22 @@ fn one_figure(
     });
     let mut lines = vec![text(lang, if chosen { "chart-tooltip-unfilter" } else { "overview-leads" })];
     lines.extend(condition.as_ref().map(Filter::to_text));
+    let below = totals::measured_of(matching.rows - matching.unmeasured, matching.rows, lang);
     if matching.unmeasured > 0 {
         let args = [("count", matching.unmeasured.into())];
         lines.push(text_with(lang, "chart-tooltip-unmeasured", &args));
     }
+    if !not_among.is_empty() {
+        let of = |(key, count): &(&str, usize)| text_with(lang, key, &[("count", (*count).into())]);
+        let words: Vec<String> = not_among.iter().map(of).collect();
+        let args = [("which", words.join(lang.pick("、", ", ")).into())];
+        lines.push(text_with(lang, "overview-not-among", &args));
+    }
     let row = CountRow {
-        label,
+        label: &label,
         figure: &number,
         beside: beside.trim(),
+        below: &below.unwrap_or_default(),
         chosen,
         strong: true,
         leads: true,

@@ -102,8 +102,12 @@ fn total(ui: &Ui, entry: &LayerEntry, breakdown: &Breakdown, lang: Lang) -> Layo
         TextFormat { font_id: theme::plain(size::LABEL), color: theme.quiet, ..TextFormat::default() };
     let strong =
         TextFormat { font_id: theme::strong(size::LABEL), color: theme.ink, ..TextFormat::default() };
-    job.append(&text(lang, "chart-total"), 0.0, plain);
-    job.append(&figure(entry, &breakdown.measure, &breakdown.groups.matching, lang), 4.0, strong);
+    let tally = &breakdown.groups.matching;
+    job.append(&text(lang, "chart-total"), 0.0, plain.clone());
+    job.append(&figure(entry, &breakdown.measure, tally, lang), 4.0, strong);
+    if let Some(of) = totals::measured_of(tally.rows - tally.unmeasured, tally.rows, lang) {
+        job.append(&of, 6.0, plain);
+    }
     job
 }
 

@@ -4,6 +4,7 @@ use super::notices;
 use crate::app::{Command, LayerEntry, Running, RunningKind, SelectionTotals, Session};
 use crate::jobs::Total;
 use crate::layer::RowSet;
+use crate::maps::matching::apart_words;
 use crate::maps::schema::LayerKind;
 use crate::progress::Tick;
 use crate::text::{Arg, Lang, text, text_with};
@@ -115,16 +116,27 @@ fn left_side(ui: &Ui, session: &Session) -> Vec<Part> {
         parts.push(plain(ui, 1, &text(lang, "status-filtering")));
     } else if let Some((lead, figure, tail)) = total(session, entry, lang) {
         let mut part = strip(ui, 1, &[(&lead, false), (&figure, true), (&tail, false)]);
-        if let Some(total) = main_total(session, entry).filter(|total| total.missing > 0) {
+        let of = main_total(session, entry).filter(|total| total.missing > 0);
+        if let Some(total) = of {
             part.tooltip = text_with(lang, "status-total-missing", &[("count", total.missing.into())]);
         }
+        let tooltip = part.tooltip.clone();
         parts.push(part);
+        let of = of.and_then(|of| totals::measured_of(of.count, of.count + of.missing, lang));
+        parts.extend(of.map(|of| Part { tooltip, ..plain(ui, 2, &of) }));
     }
     if let Some(matched) = session.brief().answer().filter(|_| session.brief().is_open()) {
         // The numbers before speak of the chosen layer alone.
-        let args = [("count", format::count(matched.answer.matches.count as u64).into())];
-        let mut part = plain(ui, 1, &text_with(lang, "status-brief", &args));
-        part.tooltip = text(lang, "status-brief-hint");
+        let answer = &matched.answer;
+        let args = [
+            ("count", format::count(answer.matches.to_be_had.sites as u64).into()),
+            ("ask", format::count(answer.to_ask.count as u64).into()),
+        ];
+        let key = if answer.to_ask.count > 0 { "status-brief-to-ask" } else { "status-brief" };
+        let mut part = plain(ui, 1, &text_with(lang, key, &args));
+        let apart = apart_words(&answer.matches, lang);
+        let hints = apart.into_iter().chain([text(lang, "status-brief-hint")]);
+        part.tooltip = hints.collect::<Vec<_>>().join("\n");
         parts.push(part);
     }
     if session.is_selecting() {

@@ -14,6 +14,8 @@ pub struct CountRow<'a> {
     pub figure: &'a str,
     /// A quiet text behind the figure: its unit, or of how many.
     pub beside: &'a str,
+    /// A quiet line below the figure; none where empty.
+    pub below: &'a str,
     /// Share of the bar, 0 to 1; none where `None`.
     pub share: Option<f32>,
     /// Whether what it leads to is shown already.
@@ -26,14 +28,20 @@ pub struct CountRow<'a> {
     pub tip: &'a str,
 }
 
+/// Height of the line below.
+const BELOW: f32 = 15.0;
+
 /// Draws the row over the whole width.
 pub fn count_row(ui: &mut Ui, row: &CountRow<'_>) -> Response {
     let theme = Theme::of(ui);
     let sense = if row.leads { Sense::click() } else { Sense::hover() };
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), size::FACET_ROW), sense);
+    let below_pt = if row.below.is_empty() { 0.0 } else { BELOW };
+    let place = vec2(ui.available_width(), size::FACET_ROW + below_pt);
+    let (rect, response) = ui.allocate_exact_size(place, sense);
     response.widget_info(|| {
-        let name = format!("{} {} {}", row.label, row.figure, row.beside);
-        WidgetInfo::selected(Role::Button, row.leads, row.chosen, name.trim_end())
+        let parts = [row.label, row.figure, row.beside, row.below];
+        let name = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+        WidgetInfo::selected(Role::Button, row.leads, row.chosen, name)
     });
     if !ui.is_rect_visible(rect) {
         return response;
@@ -53,7 +61,7 @@ pub fn count_row(ui: &mut Ui, row: &CountRow<'_>) -> Response {
     let beside = ui.painter().layout_no_wrap(row.beside.to_owned(), theme::plain(size::LABEL), theme.quiet);
     let figure = ui.painter().layout_no_wrap(row.figure.to_owned(), font, theme.ink);
     let gap = if row.beside.is_empty() { 0.0 } else { 4.0 };
-    let middle = rect.center().y - 1.0;
+    let middle = rect.center().y - 1.0 - below_pt / 2.0;
     let left_of_beside = rect.right() - 4.0 - beside.size().x;
     let left_of_figure = left_of_beside - gap - figure.size().x;
     let room = (left_of_figure - rect.left() - 10.0).max(1.0);
@@ -62,6 +70,12 @@ pub fn count_row(ui: &mut Ui, row: &CountRow<'_>) -> Response {
     ui.painter().galley(pos2(rect.left() + 4.0, middle - label.size().y / 2.0), label, theme.quiet);
     ui.painter().galley(pos2(left_of_figure, middle - figure.size().y / 2.0), figure, theme.ink);
     ui.painter().galley(pos2(left_of_beside, middle - beside.size().y / 2.0), beside, theme.quiet);
+    if !row.below.is_empty() {
+        let font = theme::plain(size::LABEL);
+        let below = elided(ui, row.below, font, theme.quiet, rect.width() - 8.0);
+        let at = pos2(rect.right() - 4.0 - below.size().x, rect.bottom() - BELOW - 3.0);
+        ui.painter().galley(at, below, theme.quiet);
+    }
     focus_ring(ui, &response, rect, size::ROUND_SMALL);
     let response = if row.leads { response.on_hover_cursor(CursorIcon::PointingHand) } else { response };
     // One tooltip for both: two would cover each other.

@@ -46,6 +46,41 @@ fn figures_follow_the_filter_in_the_names_of_the_file() {
 }
 
 #[test]
+fn a_figure_says_which_rows_one_may_miss_in_it() {
+    let parcel = |id: &str, more: &str| {
+        format!(
+            r#"{{"type":"Feature","properties":{{"id":"{id}","status":"闲置","contract_start":"2022-03-01","area_mu":10,{more}}},"geometry":{{"type":"Point","coordinates":[120.35,30.30]}}}}"#
+        )
+    };
+    let parcels = [
+        parcel("a", r#""idle_cause":"企业原因""#),
+        parcel("b", r#""idle_cause":"政府原因""#),
+        parcel("c", r#""idle_cause":null"#),
+        parcel(
+            "d",
+            r#""idle_cause":"企业原因","actual_start":"2022-04-01","stopped_on":"2022-05-01","built_ratio":0.1"#,
+        ),
+    ];
+    let text =
+        format!(r#"{{"type":"FeatureCollection","name":"闲置土地","features":[{}]}}"#, parcels.join(","));
+    let (mut desk, layer) = Desk::with_file("land.geojson", &text);
+    assert_eq!(desk.session.document().layer(layer).unwrap().kind, Some(LayerKind::Land));
+    desk.send(Command::SetReferenceDay { day: jiff::civil::date(2026, 11, 24), gesture: None });
+    desk.send(Command::SetBottomTab { tab: BottomTab::Overview });
+    let not_among = |desk: &Desk, key: &str| {
+        let of = overview(desk);
+        let at = of.figures.iter().position(|(figure, _)| figure.key == key).unwrap();
+        of.not_among[at].clone()
+    };
+    assert_eq!(figure(&desk, "overview-idle-2y"), Ok((1, 1)));
+    let all = [("overview-not-government", 1), ("overview-not-stopped", 1), ("overview-not-told", 1)];
+    assert_eq!(not_among(&desk, "overview-idle-2y"), all);
+    assert_eq!(not_among(&desk, "overview-parcels"), []);
+    desk.filter(layer, "id = 'b'");
+    assert_eq!(not_among(&desk, "overview-idle-2y"), [("overview-not-government", 1)]);
+}
+
+#[test]
 fn a_figure_leads_to_its_rows_and_back() {
     let (mut desk, layer) = with_firms();
     desk.filter(layer, "output > 1000");

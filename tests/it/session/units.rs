@@ -106,7 +106,7 @@ fn brief_comparison_overview_ledger_and_legend_follow() {
     // 4 公顷 are 60 亩, 1.5 are 22.5.
     let answer = desk.session.brief().answer().unwrap().answer.clone();
     assert_eq!(answer.matches.count, 2, "{answer:?}");
-    assert!((answer.matches.area.m2 - 55_000.0).abs() < 1e-6, "{}", answer.matches.area.m2);
+    assert!((answer.matches.area().m2 - 55_000.0).abs() < 1e-6, "{}", answer.matches.area().m2);
     let (_, table) = desk.session.brief().comparison().unwrap();
     let is_area = |about: &About| matches!(about, About::Line(line) if line.what == What::Area);
     let area = table.rows.iter().find(|row| is_area(&row.about)).unwrap();

@@ -40,6 +40,18 @@ proptest! {
     }
 
     #[test]
+    fn equals_go_by_what_is_to_spare_up_to_the_limit_then_in_full(brief in any_need(), rows in any_sites()) {
+        let matches = ask(&brief, &[sites_of(&rows)]).matches;
+        for site in &matches.sites {
+            prop_assert!(site.spare <= 1.0 && site.spare_in_full >= site.spare);
+        }
+        for pair in matches.sites.windows(2) {
+            let key = |site: &Ranked| [site.points, site.spare, site.spare_in_full];
+            prop_assert!(key(&pair[0]) >= key(&pair[1]), "{:?}", pair);
+        }
+    }
+
+    #[test]
     fn the_ranking_does_not_depend_on_the_order_of_rows(brief in any_need(), rows in any_sites()) {
         let ids = |rows: &[[Option<u8>; 6]]| -> Vec<Vec<String>> {
             let site = sites_of(rows);

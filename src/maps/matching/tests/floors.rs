@@ -33,7 +33,7 @@ fn sites_have_an_area_whether_a_line_asks_for_one_or_none() {
     );
     let answer = ask(&brief(r#"{"what":"load_t_m2","at_least":2}"#), std::slice::from_ref(&site));
     assert_eq!(answer.matches.count, 1);
-    assert!((answer.matches.area.m2 - 3100.0).abs() < 1e-9, "of the floors that bear so much");
+    assert!((answer.matches.area().m2 - 3100.0).abs() < 1e-9, "of the floors that bear so much");
     let near = ask(&brief(r#"{"what":"load_t_m2","at_least":3}"#), &[site]);
     let hint = near.loosen[0].as_ref().unwrap();
     assert_eq!(hint.sites, 1);
@@ -53,9 +53,9 @@ fn sites_whose_area_nobody_knows_are_counted_beside_the_sum() {
         binding: None,
     };
     let answer = ask(&brief(r#"{"what":"clear_height_m","at_least":6}"#), std::slice::from_ref(&site));
-    assert_eq!((answer.matches.count, answer.matches.area), (3, AreaSum { m2: 3000.0, unknown: 1 }));
+    assert_eq!((answer.matches.count, answer.matches.area()), (3, AreaSum { m2: 3000.0, unknown: 1 }));
     let words = |area, sites| [Lang::Zh, Lang::En].map(|lang| area_words(area, sites, lang));
-    let said = words(answer.matches.area, answer.matches.count);
+    let said = words(answer.matches.area(), answer.matches.count);
     assert_eq!(said, ["3,000 m²，另有 1 处面积不详", "3,000 m² and 1 of unknown area"]);
     let hint = answer.loosen[0].clone().unwrap();
     assert_eq!((hint.sites, hint.area), (2, AreaSum { m2: 0.0, unknown: 2 }));
@@ -68,7 +68,7 @@ fn sites_whose_area_nobody_knows_are_counted_beside_the_sum() {
     let land =
         one(vec![texts("status", &[Some("已用")]), numbers("area_mu", &[Some(30.0)])], LayerKind::Land);
     let used = ask(&Brief::default(), &[land]).matches;
-    assert_eq!((used.count, used.area), (1, AreaSum::default()));
+    assert_eq!((used.count, used.area()), (1, AreaSum::default()));
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod floors;
 mod lines;
 mod ranking;
 mod units;
+mod unread;
 
 use super::*;
 use crate::layer::testing::{column, layer, point};

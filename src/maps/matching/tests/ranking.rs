@@ -36,14 +36,14 @@ fn a_site_that_is_out_of_use_passes_and_stands_after_all_others() {
     let site = SiteLayer { layer, kind: Some(LayerKind::Factories), binding: None };
     let brief = brief(r#"{"what":"area_m2","at_least":3000}"#);
     let found = ask(&brief, std::slice::from_ref(&site)).matches;
-    assert_eq!((found.count, found.apart), (4, 2));
+    assert_eq!((found.count, found.to_be_had.sites, found.apart.sites), (4, 2, 2));
     assert_eq!(found.sites.iter().map(|site| site.row).collect::<Vec<_>>(), [3, 1, 0, 2]);
     assert_eq!(found.sites.iter().map(|site| site.apart).collect::<Vec<_>>(), [false, false, true, true]);
     assert_eq!(found.rows[0].count(), 4, "none is left out");
     // A list that is cut short is cut from the end, and its rows are still all of them.
     let cancel = CancelToken::default();
     let short = run(&brief, &[site], &Surroundings::default(), 2, &cancel).unwrap().matches;
-    assert_eq!((short.sites.len(), short.apart, short.rows[0].count()), (2, 2, 4));
+    assert_eq!((short.sites.len(), short.apart.sites, short.rows[0].count()), (2, 2, 4));
     assert!(short.sites.iter().all(|site| !site.apart));
 }
 
@@ -57,7 +57,22 @@ fn what_there_is_to_spare_is_told_line_by_line() {
     let found = ask(&brief, &[site]).matches.sites.remove(0);
     assert!((found.spare - 0.625).abs() < 1e-12, "the mean of 1 and 0.25: {}", found.spare);
     let words = spare_words(&brief.lines, &found.lines, Lang::En);
-    assert_eq!(words, ["Clear height: 5 m to spare (100%)", "Rent: 10 CNY/m²·month to spare (25%)"]);
+    assert_eq!(words, ["Clear height: 5 m to spare (100% or more)", "Rent: 10 CNY/m²·month to spare (25%)"]);
+}
+
+#[test]
+fn what_is_capped_says_so_and_ranks_in_full() {
+    let columns = vec![
+        texts("id", &[Some("A"), Some("B"), Some("C")]),
+        numbers("available_m2", &[Some(9323.0), Some(12858.0), Some(6000.0)]),
+    ];
+    let layer = Arc::new(layer(columns, &[(); 3].map(|()| Some(point(120.35, 30.30)))));
+    let site = SiteLayer { layer, kind: Some(LayerKind::Factories), binding: None };
+    let found = ask(&brief(r#"{"what":"area_m2","at_least":3000}"#), &[site]).matches;
+    let said = |site: &Ranked| share_words(site.spare, site.spare_in_full, Lang::En);
+    let told: Vec<_> = found.sites.iter().map(|site| (site.row, said(site))).collect();
+    let told: Vec<_> = told.iter().map(|(row, said)| (*row, said.as_str())).collect();
+    assert_eq!(told, [(1, "100% or more"), (0, "100% or more"), (2, "100%")]);
 }
 
 #[test]
