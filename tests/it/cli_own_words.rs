@@ -3,12 +3,12 @@
 use crate::cli_day::{json, run};
 use crate::session::own_words::{english_plots, plot};
 
-/// As a Chinese survey has it: areas with and without their unit.
+/// As a Chinese survey has it: areas as texts, with and without their unit.
 fn chinese_plots() -> String {
-    let plots = [("45.2", "闲置", 45.2), ("\"30.5亩\"", "闲置", 30.5), ("12", "已用", 12.0)];
+    let plots = [("45.2", "闲置", 45.2), ("30.5亩", "闲置", 30.5), ("12", "已用", 12.0)];
     let features = plots.into_iter().enumerate().map(|(at, (area, state, mu))| {
         let properties = format!(
-            r#""宗地编号":"P{at}","地块名称":"东部地块{at}","土地面积（亩）":{area},"规划用途":"M1","约定开工时间":"2023-05-1{at}","闲置原因":"企业原因","使用状态":"{state}""#
+            r#""宗地编号":"P{at}","地块名称":"东部地块{at}","土地面积（亩）":"{area}","规划用途":"M1","约定开工时间":"2023-05-1{at}","闲置原因":"企业原因","使用状态":"{state}""#
         );
         plot(at, mu / 15.0, &properties)
     });
