@@ -58,17 +58,26 @@ fn people_read_a_table_in_their_language() {
 
 #[test]
 fn sites_of_unknown_area_are_counted_where_there_are_such() {
-    let (code, out, err) = run(&corpus("brief-electronics.json"), &["--json"]);
+    let folder = tempfile::tempdir().unwrap();
+    let hall = |name: &str, area: &str, x: f64| {
+        let properties =
+            format!(r#""厂房名称":"{name}","净层高":8,"行车":5,"可用面积":{area},"状态":"未使用""#);
+        let geometry = format!(r#"{{"type":"Point","coordinates":[{x},30.31]}}"#);
+        format!(r#"{{"type":"Feature","properties":{{{properties}}},"geometry":{geometry}}}"#)
+    };
+    let halls = [hall("甲", "3000", 120.31), hall("乙", "null", 120.32)].join(",");
+    let halls = format!(r#"{{"type":"FeatureCollection","name":"闲置厂房","features":[{halls}]}}"#);
+    std::fs::write(folder.path().join("halls.geojson"), halls).unwrap();
+    let brief = r#"{"version":1,"lines":[{"what":"area_m2","at_least":2000}]}"#;
+    std::fs::write(folder.path().join("brief.json"), brief).unwrap();
+    let asked = ["match", "--brief", "brief.json", "halls.geojson", "--json", "--kind", "factories"];
+    let (code, out, err) = crate::cli_day::run(folder.path(), &asked);
     assert_eq!(code, 0, "{err}");
     let answer: Value = serde_json::from_str(&out).unwrap();
-    let of = |group: &str| (answer[group]["area_m2"].as_f64().unwrap(), answer[group].get("area_unknown"));
-    let unknown = |group: &str| {
-        let sites = answer[group]["sites"].as_array().unwrap();
-        sites.iter().filter(|site| site["area_m2"].is_null()).count()
-    };
-    assert_eq!((of("to_ask").1, unknown("to_ask")), (Some(&1.into()), 1), "{out}");
-    assert_eq!((of("matches").1, unknown("matches")), (None, 0));
-    assert!(of("matches").0 > 0.0);
+    let of = |group: &str| (&answer[group]["count"], answer[group].get("area_unknown"));
+    assert_eq!(of("to_ask"), (&1.into(), Some(&1.into())), "{out}");
+    assert_eq!(of("matches"), (&1.into(), None), "{out}");
+    assert_eq!(answer["matches"]["area_m2"], 3000.0);
 }
 
 #[test]
