@@ -174,8 +174,10 @@ fn area(line: &Line, facts: &Facts, standing: &[Standing], asked: &[&Line]) -> J
             }
             (_, Some(area)) => {
                 perhaps = perhaps.map(|more| more + area);
-                let of_floor = asked.iter().find_map(|line| unsaid(line, floor));
-                missing = of_floor.filter(|_| !facts.floors.lumped).unwrap_or(missing);
+                // Whatever the order of the lines, the height first.
+                let of_floor = asked.iter().filter_map(|line| Some((line.what, unsaid(line, floor)?)));
+                let first = of_floor.min_by_key(|(what, _)| *what == What::Load).map(|(_, missing)| missing);
+                missing = first.filter(|_| !facts.floors.lumped).unwrap_or(missing);
             }
             (_, None) => {
                 perhaps = None;
