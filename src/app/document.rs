@@ -74,7 +74,7 @@ pub struct FilterState {
     pub filter: Option<Filter>,
     /// What is wrong with the text.
     pub error: Option<Diagnostic>,
-    /// What of the text was understood as what, and texts that no row has.
+    /// What of the text was understood as what, rows that are left out, and texts that no row has.
     pub remarks: Vec<Diagnostic>,
 }
 

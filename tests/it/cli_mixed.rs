@@ -46,6 +46,21 @@ fn a_text_among_numbers_is_told_and_takes_nothing_from_them() {
     let (code, out, err) = run(folder.path(), &["verify", "out.geojson"]);
     assert_eq!(code, 0, "{out}{err}");
 
+    // What a filter leaves out, it says.
+    for (filter, says) in [
+        ("area_mu >= 30", true),
+        (r#""面积（亩）" >= 30"#, true),
+        (r#"NOT "面积（亩）" < 30"#, true),
+        (r#""面积（亩）" IS NULL"#, false),
+        ("status = '闲置'", false),
+    ] {
+        let query = ["query", "land.geojson", "--kind", "land", "--count", "--where", filter];
+        let (code, out, err) = run(folder.path(), &query);
+        assert_eq!(code, 0, "{filter}: {err}");
+        let words = "One row of “面积（亩）” has a text among its numbers and is left out: 30.5亩";
+        assert_eq!(err.contains(words), says, "{filter}: {out}{err}");
+    }
+
     let (_, out, _) = run(folder.path(), &["check", "land.geojson", "--json", "--kind", "land"]);
     let found = json(&out)["findings"].clone();
     let found: Vec<_> =

@@ -95,6 +95,11 @@ filter-values-unread = { $count ->
         [one] One value of “{ $column }” cannot be read, and its rows are left out: { $values }
        *[other] { $count } values of “{ $column }” cannot be read, and their rows are left out: { $values }
     }
+filter-texts-left-out = { $count ->
+        [one] One row of “{ $column }” has a text among its numbers and is left out: { $values }
+       *[other] { $count } rows of “{ $column }” have texts among its numbers and are left out: { $values }
+    }
+    .hint = Write the numbers alone; “check” names the rows.
 filter-text-nowhere = “{ $text }” occurs nowhere in “{ $column }”
     .hint = { $nearest ->
         [none] {""}

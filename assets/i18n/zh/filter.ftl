@@ -92,6 +92,8 @@ filter-many-values = 无法按“{ $field }”筛选“{ $column }”：它存�
 filter-understood = “{ $from }”按 { $to } 筛选
 filter-understood-none = “{ $column }”中没有符合“{ $from }”的值
 filter-values-unread = “{ $column }”中有 { $count } 个值无法读懂，这些行不计入：{ $values }
+filter-texts-left-out = “{ $column }”的数字中有 { $count } 行写的是文字，不计入：{ $values }
+    .hint = 请只写数字；数据检查会列出这些行。
 filter-text-nowhere = “{ $column }”中没有“{ $text }”
     .hint = { $nearest ->
         [none] {""}

@@ -8,6 +8,7 @@
 //! meet the condition are listed. A name that is a column is that column, and nothing of it is touched. What
 //! cannot be put exactly is an error.
 
+mod among;
 mod example;
 mod nowhere;
 mod put;
@@ -33,7 +34,7 @@ pub struct OwnWords {
     pub filter: Filter,
     /// Whether it is another than what was written.
     pub is_changed: bool,
-    /// What was understood as what, and texts that no row has.
+    /// What was understood as what, rows that are left out, and texts that no row has.
     pub remarks: Vec<Diagnostic>,
 }
 
@@ -65,6 +66,7 @@ pub fn of(filter: &Filter, layer: &Layer, naming: Naming<'_>) -> Result<OwnWords
     let mut remarks = writer.remarks();
     let own = if remarks.is_empty() { filter.clone() } else { Filter::from_expr(expr)? };
     own.plan(layer)?;
+    remarks.extend(among::remarks(&own, layer, naming));
     remarks.extend(nowhere::remarks(&own, layer, naming));
     Ok(OwnWords { is_changed: own != *filter, filter: own, remarks })
 }

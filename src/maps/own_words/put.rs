@@ -14,7 +14,7 @@ use std::borrow::Cow;
 /// More values than this are no filter that anybody can read.
 const MOST_LISTED: usize = 200;
 /// Values that a remark names.
-const MOST_NAMED: usize = 4;
+pub(super) const MOST_NAMED: usize = 4;
 
 type Put = Result<Expr, Box<Diagnostic>>;
 
